@@ -1,0 +1,45 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Resources;
+
+/// <summary>One resource as the manifest wants it, sugar expanded and references in place.</summary>
+public sealed record DesiredResource
+{
+    /// <summary>Its address.</summary>
+    public required ResourceAddress Address { get; init; }
+
+    /// <summary>
+    /// The declared fields in the kind's field space. May hold <see cref="Value.Reference"/> to other resources and
+    /// <see cref="Value.Secret"/>. Empty for a read-only reference.
+    /// </summary>
+    public required Value.Map Fields { get; init; }
+
+    /// <summary>Where it is declared.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>
+    /// For a resource that is only looked up (<c>existing:</c>, <c>ref:</c>): what to find it by, such as <c>{id: …}</c> or <c>{name: …}</c>.
+    /// It is never changed and never deleted.
+    /// </summary>
+    public Value.Map? Existing { get; init; }
+
+    /// <summary>The id of a live object to take over instead of creating one (<c>adopt:</c>).</summary>
+    public string? Adopt { get; init; }
+
+    /// <summary>The guards set on it.</summary>
+    public Lifecycle Lifecycle { get; init; } = Lifecycle.Default;
+
+    /// <summary>Where a field stands in the manifest, by its path in <see cref="Fields"/>, where known.</summary>
+    public IReadOnlyDictionary<string, SourceSpan> FieldSpans { get; init; } = new Dictionary<string, SourceSpan>();
+}
+
+/// <summary>Guards and exceptions that the manifest sets on a resource (<c>lifecycle:</c>).</summary>
+/// <param name="PreventDestroy">Refuse any plan that would delete or replace it.</param>
+/// <param name="IgnoreChanges">Field paths whose differences are left alone; <c>*</c> stands for one list item or key.</param>
+/// <param name="CreateBeforeDestroy">Whether a replacement is made before the old object goes; null leaves it to the kind.</param>
+public sealed record Lifecycle(bool PreventDestroy, IReadOnlyList<string> IgnoreChanges, bool? CreateBeforeDestroy)
+{
+    /// <summary>No guards.</summary>
+    public static Lifecycle Default { get; } = new(false, [], null);
+}

@@ -1,0 +1,40 @@
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Resources;
+
+/// <summary>What a change of a field costs.</summary>
+public enum FieldChangeEffect
+{
+    /// <summary>The service changes it in place.</summary>
+    Update,
+
+    /// <summary>The service cannot change it: the object is made anew.</summary>
+    Replace,
+
+    /// <summary>Neither is possible: the change is refused with an explanation.</summary>
+    Refuse,
+}
+
+/// <summary>How a kind treats one field, or all fields below one.</summary>
+/// <param name="Path">
+/// The field's path in the kind's field space: keys joined by <c>/</c>, a <c>/</c> inside a key written <c>~1</c> and a <c>~</c> as <c>~0</c>,
+/// as in a JSON Pointer without its first slash; <c>*</c> stands for one key. The longest match wins.
+/// </param>
+/// <param name="Effect">What a change costs.</param>
+public sealed record FieldRule(string Path, FieldChangeEffect Effect)
+{
+    /// <summary>What the field becomes when the manifest no longer declares it; null where it is removed.</summary>
+    public Value? ResetTo { get; init; }
+
+    /// <summary>What removing the field from the manifest costs, where that differs from <see cref="Effect"/>.</summary>
+    public FieldChangeEffect? OnRemove { get; init; }
+
+    /// <summary>The service does not give the value back in a comparable form (a secret): compared with what was last applied only.</summary>
+    public bool WriteOnly { get; init; }
+
+    /// <summary>Compared and shown as one value, not key by key.</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>Why a change is dear or impossible, in words of the data, such as "the inlet URL changes; producers must be repointed".</summary>
+    public string? Consequence { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests;
+
+namespace FlowPlan.Core.Resources;
+
+/// <summary>The offline half of a provider: the words of its manifest and what they mean. Makes no call.</summary>
+public interface IManifestDialect
+{
+    /// <summary>The manifest's schema and sections.</summary>
+    ManifestVocabulary Vocabulary { get; }
+
+    /// <summary>The attributes of each kind that references and outputs may name.</summary>
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; }
+
+    /// <summary>Expands sugar, resolves references to addresses and checks the provider's rules; reports all it finds.</summary>
+    Outcome<DesiredResources> Expand(Declarations declarations);
+}
+
+/// <summary>All resources that a manifest wants, sorted by address.</summary>
+/// <param name="Items">The resources.</param>
+public sealed record DesiredResources(ImmutableArray<DesiredResource> Items);
+
+/// <summary>The online half of a provider: its kinds, bound to one organization and sandbox.</summary>
+public interface IResourceProvider
+{
+    /// <summary>The organization that calls go to; part of the identity of saved plans.</summary>
+    string Organization { get; }
+
+    /// <summary>The kind of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such kind.</exception>
+    IResourceKind Kind(string name);
+
+    /// <summary>The names of all kinds.</summary>
+    IReadOnlyList<string> KindNames { get; }
+
+    /// <summary>Checks that the sandbox exists and that the credentials reach it.</summary>
+    /// <exception cref="ProviderException">They do not.</exception>
+    Task CheckAccessAsync(CancellationToken cancellationToken);
+}

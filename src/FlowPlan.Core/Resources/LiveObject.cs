@@ -1,0 +1,28 @@
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Resources;
+
+/// <summary>An object as the service has it, projected onto the kind's field space in canonical form.</summary>
+public sealed record LiveObject
+{
+    /// <summary>The id that the service gave it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its etag or version, verbatim, for guarded writes and for noticing that it moved; null where the service has none.</summary>
+    public string? Etag { get; init; }
+
+    /// <summary>All fields that the kind knows, declared or not, in the canonical form that <see cref="IResourceKind.Canonicalize"/> gives.</summary>
+    public required Value.Map Fields { get; init; }
+
+    /// <summary>Computed attributes such as <c>id</c>, <c>inletUrl</c>, <c>version</c>; what references and outputs may name.</summary>
+    public required Value.Map Attributes { get; init; }
+
+    /// <summary>A display name for messages.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Who changed it last, as the service tells.</summary>
+    public string? UpdatedBy { get; init; }
+
+    /// <summary>When it was changed last, as the service tells.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+}

@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace FlowPlan.Core.Values;
+
+/// <summary>
+/// An immutable value of a resource's field, compared by content. A closed union: the nested records are all there is.
+/// </summary>
+public abstract record Value
+{
+    private Value()
+    {
+    }
+
+    /// <summary>The value null.</summary>
+    public static Value Nothing { get; } = new Null();
+
+    /// <summary>A text value.</summary>
+    public static Value Of(string text) => new Text(text);
+
+    /// <summary>A truth value.</summary>
+    public static Value Of(bool truth) => new Bool(truth);
+
+    /// <summary>A number.</summary>
+    public static Value Of(decimal number) => new Number(number);
+
+    /// <summary>Null.</summary>
+    public sealed record Null : Value
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "null";
+    }
+
+    /// <summary>True or false.</summary>
+    /// <param name="Truth">The truth.</param>
+    public sealed record Bool(bool Truth) : Value
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Truth ? "true" : "false";
+    }
+
+    /// <summary>A number. 1 and 1.0 are equal.</summary>
+    /// <param name="Amount">The number.</param>
+    public sealed record Number(decimal Amount) : Value
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Amount.ToString("0.############################", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A text.</summary>
+    /// <param name="Content">The text.</param>
+    public sealed record Text(string Content) : Value
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Content;
+    }
+
+    /// <summary>Another resource's attribute, such as the id of <c>connection.web</c>; known once that resource exists.</summary>
+    /// <param name="Address">The other resource.</param>
+    /// <param name="Attribute">The attribute, such as <c>id</c>.</param>
+    public sealed record Reference(ResourceAddress Address, string Attribute) : Value
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"{Address}.{Attribute}";
+    }
+
+    /// <summary>A secret in the clear. It is sent to the service and nowhere else: no writer of ours accepts it.</summary>
+    /// <param name="Inner">What is kept secret.</param>
+    public sealed record Secret(Value Inner) : Value
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "(sensitive)";
+    }
+
+    /// <summary>The keyed hash of a secret: tells that it changed, not what it is.</summary>
+    /// <param name="Digest">The hash in hexadecimal.</param>
+    public sealed record SecretDigest(string Digest) : Value
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "(sensitive)";
+    }
+
+    /// <summary>A list.</summary>
+    /// <param name="Items">The items in order.</param>
+    public sealed record List(ImmutableArray<Value> Items) : Value
+    {
+        /// <inheritdoc/>
+        public bool Equals(List? other) => other is not null && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            var hash = new HashCode();
+            foreach (var item in Items)
+                hash.Add(item);
+            return hash.ToHashCode();
+        }
+
+        /// <inheritdoc/>
+        public override string ToString() => $"[{string.Join(", ", Items)}]";
+    }
+
+    /// <summary>A map with ordinally sorted, unique keys.</summary>
+    public sealed record Map : Value
+    {
+        private readonly ImmutableArray<KeyValuePair<string, Value>> entries;
+
+        private Map(ImmutableArray<KeyValuePair<string, Value>> sorted) => entries = sorted;
+
+        /// <summary>The map without entries.</summary>
+        public static Map Empty { get; } = new([]);
+
+        /// <summary>The entries, sorted by key.</summary>
+        public ImmutableArray<KeyValuePair<string, Value>> Entries => entries;
+
+        /// <summary>The value under a key, or null.</summary>
+        public Value? this[string key]
+        {
+            get
+            {
+                var (low, high) = (0, entries.Length - 1);
+                while (low <= high)
+                {
+                    var middle = (low + high) / 2;
+                    var order = string.CompareOrdinal(entries[middle].Key, key);
+                    if (order == 0)
+                        return entries[middle].Value;
+                    if (order < 0)
+                        low = middle + 1;
+                    else
+                        high = middle - 1;
+                }
+
+                return null;
+            }
+        }
+
+        /// <summary>Makes a map; a later entry of the same key wins.</summary>
+        public static Map Of(IEnumerable<KeyValuePair<string, Value>> entries)
+        {
+            var sorted = new SortedDictionary<string, Value>(StringComparer.Ordinal);
+            foreach (var (key, value) in entries)
+                sorted[key] = value;
+            return sorted.Count == 0 ? Empty : new([.. sorted]);
+        }
+
+        /// <summary>Makes a map of those entries whose value is not null.</summary>
+        public static Map Of(params ReadOnlySpan<(string Key, Value? Value)> entries)
+        {
+            var present = new List<KeyValuePair<string, Value>>(entries.Length);
+            foreach (var (key, value) in entries)
+            {
+                if (value is not null)
+                    present.Add(new(key, value));
+            }
+
+            return Of(present);
+        }
+
+        /// <summary>The map with one entry set.</summary>
+        public Map With(string key, Value value) => Of([.. entries, new(key, value)]);
+
+        /// <summary>The map without one entry.</summary>
+        public Map Without(string key) => Of(entries.Where(e => e.Key != key));
+
+        /// <summary>The text under a key, or null when it is absent or no text.</summary>
+        public string? TextOf(string key) => (this[key] as Text)?.Content;
+
+        /// <inheritdoc/>
+        public bool Equals(Map? other) => other is not null && entries.AsSpan().SequenceEqual(other.entries.AsSpan());
+
+        /// <inheritdoc/>
+        public override int GetHashCode()
+        {
+            var hash = new HashCode();
+            foreach (var (key, value) in entries)
+            {
+                hash.Add(key, StringComparer.Ordinal);
+                hash.Add(value);
+            }
+
+            return hash.ToHashCode();
+        }
+
+        /// <inheritdoc/>
+        public override string ToString() => $"{{{string.Join(", ", entries.Select(e => $"{e.Key}: {e.Value}"))}}}";
+    }
+}
