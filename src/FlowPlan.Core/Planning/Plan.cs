@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning;
+
+/// <summary>What an apply would do: the whole truth, in the order in which it would be done.</summary>
+public sealed record Plan
+{
+    /// <summary>What the plan is for and what it was made from.</summary>
+    public required PlanBinding Binding { get; init; }
+
+    /// <summary>One action per resource, in the order of execution: dependencies first, deletes last and reversed, ties by address.</summary>
+    public required ImmutableArray<PlannedAction> Actions { get; init; }
+
+    /// <summary>The outputs that change, sorted by name.</summary>
+    public ImmutableArray<OutputChange> Outputs { get; init; } = [];
+
+    /// <summary>Every output of the manifest: its name and what it refers to.</summary>
+    public ImmutableArray<OutputReference> OutputReferences { get; init; } = [];
+
+    /// <summary>Warnings found while planning.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>Whether there is anything to do. This alone decides exit code, prompt and summary.</summary>
+    public bool HasChanges => Outputs.Length > 0 || Actions.Any(a => a.IsChange);
+
+    /// <summary>How many actions there are of each kind.</summary>
+    public PlanSummary Summary => PlanSummary.Of(Actions);
+}
+
+/// <summary>What a plan is for and what it was made from.</summary>
+/// <param name="Project">The manifest's project.</param>
+/// <param name="Environment">The environment.</param>
+/// <param name="Organization">The organization.</param>
+/// <param name="Sandbox">The sandbox.</param>
+/// <param name="Lineage">The lineage of the lockfile; null when there was no lockfile, which is a fact of its own.</param>
+/// <param name="Serial">The serial of the lockfile; 0 when there was none.</param>
+/// <param name="ManifestHash">A hash over what the manifest wants, secrets left out.</param>
+public sealed record PlanBinding(
+    string Project,
+    string Environment,
+    string Organization,
+    string Sandbox,
+    string? Lineage,
+    long Serial,
+    string ManifestHash);
+
+/// <summary>An output and the attribute that it shows.</summary>
+/// <param name="Name">The output's name.</param>
+/// <param name="Value">The attribute.</param>
+public sealed record OutputReference(string Name, Value.Reference Value);
+
+/// <summary>An output whose value changes.</summary>
+/// <param name="Name">The output's name.</param>
+/// <param name="Before">The recorded value; null for none.</param>
+/// <param name="After">The value after; null when the output goes; a <see cref="Value.Reference"/> is known only after apply.</param>
+public sealed record OutputChange(string Name, Value? Before, Value? After);
+
+/// <summary>How many actions of each kind a plan has. A replacement counts as such, not as a create and a delete.</summary>
+/// <param name="Create">Objects to create.</param>
+/// <param name="Update">Objects to change in place.</param>
+/// <param name="Replace">Objects to replace.</param>
+/// <param name="Delete">Objects to delete.</param>
+/// <param name="Adopt">Objects to take over.</param>
+/// <param name="Forget">Records to drop.</param>
+/// <param name="Unchanged">Objects left as they are.</param>
+/// <param name="Read">Objects looked up.</param>
+public sealed record PlanSummary(int Create, int Update, int Replace, int Delete, int Adopt, int Forget, int Unchanged, int Read)
+{
+    /// <summary>Counts the actions.</summary>
+    public static PlanSummary Of(ImmutableArray<PlannedAction> actions)
+    {
+        int Count(ActionKind kind) => actions.Count(a => a.Kind == kind);
+        return new(
+            Count(ActionKind.Create),
+            Count(ActionKind.Update),
+            Count(ActionKind.Replace),
+            Count(ActionKind.Delete),
+            Count(ActionKind.Adopt),
+            Count(ActionKind.Forget),
+            Count(ActionKind.NoOp),
+            Count(ActionKind.Read));
+    }
+}

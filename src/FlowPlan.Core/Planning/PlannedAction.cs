@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning;
+
+/// <summary>What a plan does with one resource, and why.</summary>
+public sealed record PlannedAction
+{
+    /// <summary>The resource.</summary>
+    public required ResourceAddress Address { get; init; }
+
+    /// <summary>What is done.</summary>
+    public required ActionKind Kind { get; init; }
+
+    /// <summary>Why, one sentence each, in the order of weight; empty where the kind of action says it all.</summary>
+    public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>The fields written, sorted by path; for a create every declared field.</summary>
+    public ImmutableArray<FieldDifference> Differences { get; init; } = [];
+
+    /// <summary>What the action does to people and data, such as the end of an inlet URL; one sentence each.</summary>
+    public ImmutableArray<string> Consequences { get; init; } = [];
+
+    /// <summary>Whether data is lost or producers break, so that it needs a consent of its own.</summary>
+    public bool Destructive => Kind is ActionKind.Delete or ActionKind.Replace;
+
+    /// <summary>The canonical declared fields with references; empty for deletes and reads.</summary>
+    public Value.Map Fields { get; init; } = Value.Map.Empty;
+
+    /// <summary>The live object as read for this plan; null where there is none.</summary>
+    public LiveObject? Live { get; init; }
+
+    /// <summary>The display name: the declared one, else the live one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The resources whose steps come before this one's.</summary>
+    public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
+
+    /// <summary>For a replacement: whether the new object is made before the old one is deleted.</summary>
+    public bool CreateBeforeDestroy { get; init; }
+
+    /// <summary>Whether the manifest guards the resource against deletion.</summary>
+    public bool PreventDestroy { get; init; }
+
+    /// <summary>The calls that will be made, such as <c>POST /data/foundation/flowservice/flows</c>.</summary>
+    public ImmutableArray<string> Calls { get; init; } = [];
+
+    /// <summary>Whether the action changes the platform or the lockfile.</summary>
+    public bool IsChange => Kind is not (ActionKind.NoOp or ActionKind.Read);
+}
