@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
@@ -31,11 +32,20 @@ public sealed record PlannedAction
     /// <summary>The live object as read for this plan; null where there is none.</summary>
     public LiveObject? Live { get; init; }
 
+    /// <summary>What the lockfile has of it; null where it has nothing.</summary>
+    public ResourceState? Prior { get; init; }
+
     /// <summary>The display name: the declared one, else the live one.</summary>
     public string? Name { get; init; }
 
     /// <summary>The resources whose steps come before this one's.</summary>
     public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
+
+    /// <summary>Ids of objects that bear the natural key already and are known not to be this one.</summary>
+    public ImmutableArray<string> ExistingIds { get; init; } = [];
+
+    /// <summary>Field paths whose differences are left alone.</summary>
+    public IReadOnlyList<string> IgnoreChanges { get; init; } = [];
 
     /// <summary>For a replacement: whether the new object is made before the old one is deleted.</summary>
     public bool CreateBeforeDestroy { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
@@ -26,6 +27,9 @@ public sealed record DesiredResource
 
     /// <summary>The id of a live object to take over instead of creating one (<c>adopt:</c>).</summary>
     public string? Adopt { get; init; }
+
+    /// <summary>Resources that must be there before it besides those it refers to (<c>dependsOn:</c>).</summary>
+    public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
 
     /// <summary>The guards set on it.</summary>
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Default;

@@ -56,6 +56,9 @@ public interface IResourceKind
     /// <summary>Deletes an object; one that is gone already is no error.</summary>
     Task DeleteAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>What deleting an object does to people and data, one sentence such as "the data in the dataset is lost"; null where nothing is lost.</summary>
+    string? DeleteConsequence(LiveObject live);
+
     /// <summary>The calls that an action will make, for the plan: method and path with placeholders, such as <c>POST /flows</c>.</summary>
     IReadOnlyList<string> DescribeCalls(CallPurpose purpose);
 }

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Graph;
+
+/// <summary>Which resource needs which. Order and answers are the same for the same content, however it was given.</summary>
+public sealed class DependencyGraph
+{
+    private readonly SortedDictionary<ResourceAddress, ImmutableArray<ResourceAddress>> dependencies;
+    private readonly Dictionary<ResourceAddress, List<ResourceAddress>> dependents = [];
+    private readonly Lazy<ImmutableArray<ResourceAddress>> order;
+
+    private DependencyGraph(SortedDictionary<ResourceAddress, ImmutableArray<ResourceAddress>> dependencies)
+    {
+        this.dependencies = dependencies;
+        foreach (var (node, needs) in dependencies)
+        {
+            foreach (var needed in needs)
+            {
+                if (!dependents.TryGetValue(needed, out var list))
+                    dependents[needed] = list = [];
+                list.Add(node);
+            }
+        }
+
+        order = new(Sort);
+    }
+
+    /// <summary>The nodes, dependencies before dependents, ties by address.</summary>
+    /// <exception cref="InvalidOperationException">The graph has a cycle; see <see cref="FindCycle"/>.</exception>
+    public ImmutableArray<ResourceAddress> Order => order.Value;
+
+    /// <summary>Makes a graph. What a node needs that is no node itself is left out; a node that needs itself is a cycle.</summary>
+    public static DependencyGraph Of(IEnumerable<(ResourceAddress Node, IEnumerable<ResourceAddress> DependsOn)> nodes)
+    {
+        var given = nodes.ToDictionary(n => n.Node, n => n.DependsOn);
+        return new(new(given.ToDictionary(
+            n => n.Key,
+            n => n.Value.Where(given.ContainsKey).Distinct().Order().ToImmutableArray())));
+    }
+
+    /// <summary>What a node needs directly, sorted.</summary>
+    public ImmutableArray<ResourceAddress> DependenciesOf(ResourceAddress node) => dependencies[node];
+
+    /// <summary>What needs a node directly, sorted.</summary>
+    public IReadOnlyList<ResourceAddress> DependentsOf(ResourceAddress node) => dependents.TryGetValue(node, out var list) ? list : [];
+
+    /// <summary>A cycle as a path that ends where it begins, or empty when there is none.</summary>
+    public ImmutableArray<ResourceAddress> FindCycle()
+    {
+        var waiting = Waiting(out _);
+        if (waiting.Count == 0)
+            return [];
+
+        // Every node that is left needs another that is left: walking along the needs must come back to itself.
+        var path = new List<ResourceAddress>();
+        var seen = new Dictionary<ResourceAddress, int>();
+        var at = waiting.Min();
+        while (seen.TryAdd(at, path.Count))
+        {
+            path.Add(at);
+            at = dependencies[at].First(waiting.Contains);
+        }
+
+        return [.. path.Skip(seen[at]), at];
+    }
+
+    private ImmutableArray<ResourceAddress> Sort()
+    {
+        var waiting = Waiting(out var sorted);
+        return waiting.Count == 0
+            ? [.. sorted]
+            : throw new InvalidOperationException($"The graph has a cycle: {string.Join(" -> ", FindCycle())}.");
+    }
+
+    private HashSet<ResourceAddress> Waiting(out List<ResourceAddress> sorted)
+    {
+        sorted = new List<ResourceAddress>(dependencies.Count);
+        var open = dependencies.ToDictionary(d => d.Key, d => d.Value.Length);
+        var ready = new PriorityQueue<ResourceAddress, ResourceAddress>(
+            dependencies.Where(d => d.Value.IsEmpty).Select(d => (d.Key, d.Key)));
+        while (ready.TryDequeue(out var node, out _))
+        {
+            sorted.Add(node);
+            open.Remove(node);
+            foreach (var dependent in DependentsOf(node))
+            {
+                if (--open[dependent] == 0)
+                    ready.Enqueue(dependent, dependent);
+            }
+        }
+
+        return [.. open.Keys];
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning;
+
+/// <summary>A hash over what a manifest wants. Secrets are left out: a hash of a short secret would give it away.</summary>
+internal static class ManifestHash
+{
+    public static string Of(PlanInput input)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text.Length.ToString(CultureInfo.InvariantCulture) + ":" + text));
+        Add(input.Project);
+        Add(input.Environment);
+        Add(input.Sandbox);
+        foreach (var desired in input.Desired.Items)
+        {
+            Add(desired.Address.ToString());
+            Add(ValueJson.ToJson(WithoutSecrets(desired.Fields)));
+            Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(desired.Existing));
+            Add(desired.Adopt ?? string.Empty);
+        }
+
+        foreach (var output in input.Outputs)
+            Add(output.ToString());
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static Value WithoutSecrets(Value value) => value switch
+    {
+        Value.Secret => new Value.SecretDigest(string.Empty),
+        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, WithoutSecrets(e.Value)))),
+        Value.List(var items) => new Value.List([.. items.Select(WithoutSecrets)]),
+        _ => value,
+    };
+}

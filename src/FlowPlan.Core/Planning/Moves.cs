@@ -1,0 +1,28 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning;
+
+/// <summary>Carries recorded objects over to their new addresses, as the manifest's <c>moved</c> blocks say.</summary>
+internal static class Moves
+{
+    public static IReadOnlyDictionary<ResourceAddress, ResourceState> Apply(PlanInput input, DiagnosticBag found)
+    {
+        if (input.Prior is null)
+            return new Dictionary<ResourceAddress, ResourceState>();
+        if (input.Moved.IsEmpty)
+            return input.Prior.Resources;
+        var renamed = new Dictionary<ResourceAddress, ResourceAddress>();
+        foreach (var move in input.Moved.Where(m => input.Prior.Resources.ContainsKey(m.From)))
+        {
+            if (input.Prior.Resources.ContainsKey(move.To) || !renamed.TryAdd(move.From, move.To))
+                found.Add(PlanDiagnostics.MovedTargetTaken(move.From, move.To, move.Span));
+        }
+
+        ResourceAddress Now(ResourceAddress address) => renamed.GetValueOrDefault(address, address);
+        return input.Prior.Resources.ToDictionary(
+            p => Now(p.Key),
+            p => p.Value with { Dependencies = [.. p.Value.Dependencies.Select(Now).Order()] });
+    }
+}

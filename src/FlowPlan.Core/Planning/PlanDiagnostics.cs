@@ -1,0 +1,104 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning;
+
+/// <summary>The findings of planning.</summary>
+internal static class PlanDiagnostics
+{
+    public static Diagnostic Unclaimed(DesiredResource desired, string? name, IReadOnlyList<LiveObject> alike)
+    {
+        var which = name is null ? string.Empty : $" named '{name}'";
+        return alike.Count == 1
+            ? Diagnostic.Error(
+                "FP4001",
+                $"{desired.Address} would be created, but the sandbox has an object{which} already that no lockfile entry claims: {alike[0].Id}",
+                desired.Span,
+                $"to manage that object, write 'adopt: {alike[0].Id}' into the block; to make a second one, choose another name") with
+            { Address = desired.Address.ToString() }
+            : Diagnostic.Error(
+                "FP4002",
+                $"{desired.Address} would be created, but the sandbox has {alike.Count} objects{which} already that no lockfile entry claims",
+                desired.Span,
+                "write 'adopt: <id>' with the right one into the block, or choose another name") with
+            {
+                Address = desired.Address.ToString(),
+                Details = Candidates(alike),
+            };
+    }
+
+    public static Diagnostic ExistingNotFound(DesiredResource desired) =>
+        Diagnostic.Error(
+            "FP4003",
+            $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, but the sandbox has none",
+            desired.Span,
+            "check the spelling, the sandbox and your access; an object hidden by access labels cannot be seen either") with
+        { Address = desired.Address.ToString() };
+
+    public static Diagnostic ExistingAmbiguous(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
+        Diagnostic.Error(
+            "FP4004",
+            $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, and the sandbox has {alike.Count} of that",
+            desired.Span,
+            "refer to it by id") with
+        {
+            Address = desired.Address.ToString(),
+            Details = Candidates(alike),
+        };
+
+    public static Diagnostic AdoptNotFound(DesiredResource desired) =>
+        Diagnostic.Error(
+            "FP4005",
+            $"{desired.Address} is to adopt {desired.Adopt}, but the sandbox has no such {desired.Address.Kind}",
+            desired.Span,
+            "check the id and the sandbox") with
+        { Address = desired.Address.ToString() };
+
+    public static Diagnostic AdoptedTwice(DesiredResource desired, ResourceAddress owner) =>
+        Diagnostic.Error(
+            "FP4006",
+            $"{desired.Address} is to adopt {desired.Adopt}, which {owner} manages already",
+            desired.Span,
+            $"remove one of the two; to rename, write a 'moved' block from {owner} to {desired.Address}") with
+        { Address = desired.Address.ToString() };
+
+    public static Diagnostic Refused(DesiredResource desired, FieldDifference difference) =>
+        Diagnostic.Error(
+            "FP4007",
+            $"{desired.Address}: '{difference.DisplayPath}' cannot be changed{(difference.Planned is null ? " by removing it" : string.Empty)}",
+            difference.Span ?? desired.Span,
+            difference.Consequence ?? "declare a new resource beside this one instead") with
+        { Address = desired.Address.ToString() };
+
+    public static Diagnostic DestroyPrevented(ResourceAddress address, SourceSpan? span, ActionKind action) =>
+        Diagnostic.Error(
+            "FP4008",
+            $"{address} would be {(action == ActionKind.Replace ? "replaced" : "deleted")}, but it is guarded by lifecycle.preventDestroy",
+            span,
+            "take the change back, or lift the guard, apply, and change then") with
+        { Address = address.ToString() };
+
+    public static Diagnostic NoSuchAttribute(ResourceAddress address, SourceSpan? span, Value.Reference reference) =>
+        Diagnostic.Error(
+            "FP4009",
+            $"{address} needs '{reference}', but the live object has no '{reference.Attribute}'",
+            span,
+            $"look at the object that {reference.Address} stands for") with
+        { Address = address.ToString() };
+
+    public static Diagnostic MovedTargetTaken(ResourceAddress from, ResourceAddress to, SourceSpan span) =>
+        Diagnostic.Error(
+            "FP4010",
+            $"{from} cannot move to {to}: the lockfile has an entry of that address already",
+            span,
+            "remove the 'moved' block, or move the other entry first");
+
+    private static string Describe(Value.Map criteria) =>
+        string.Join(", ", criteria.Entries.Select(e => $"{e.Key} '{e.Value}'"));
+
+    private static List<string> Candidates(IReadOnlyList<LiveObject> alike) =>
+        [.. alike
+            .OrderBy(l => l.Id, StringComparer.Ordinal)
+            .Select(l => l.Name is null ? l.Id : $"{l.Id}  {l.Name}")];
+}

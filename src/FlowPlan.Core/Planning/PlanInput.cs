@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+
+namespace FlowPlan.Core.Planning;
+
+/// <summary>All that a plan is made from, besides the live objects.</summary>
+public sealed record PlanInput
+{
+    /// <summary>The manifest's project.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>The environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The sandbox.</summary>
+    public required string Sandbox { get; init; }
+
+    /// <summary>What the manifest wants.</summary>
+    public required DesiredResources Desired { get; init; }
+
+    /// <summary>The manifest's outputs.</summary>
+    public ImmutableArray<OutputReference> Outputs { get; init; } = [];
+
+    /// <summary>The renamed addresses.</summary>
+    public ImmutableArray<MovedDeclaration> Moved { get; init; } = [];
+
+    /// <summary>The lockfile, with the journal's outcomes applied; null when there is none.</summary>
+    public Lockfile? Prior { get; init; }
+
+    /// <summary>How many calls may be in flight at once.</summary>
+    public int Parallelism { get; init; } = 8;
+}

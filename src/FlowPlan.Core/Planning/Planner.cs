@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Graph;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning;
+
+/// <summary>Makes a plan: reads what is live, compares it with manifest and lockfile, and orders what is to be done. Writes nothing.</summary>
+/// <param name="provider">The services.</param>
+/// <param name="secrets">Compares secrets with their recorded digests.</param>
+public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
+{
+    /// <summary>Makes the plan, or reports all that stands in its way.</summary>
+    public async Task<Outcome<Plan>> PlanAsync(PlanInput input, CancellationToken cancellationToken)
+    {
+        var found = new DiagnosticBag();
+        var prior = Moves.Apply(input, found);
+        if (found.HasErrors)
+            return Outcome<Plan>.Failed(found);
+        var live = await LiveSnapshot.ReadAsync(provider, input, prior, found, cancellationToken);
+        if (found.HasErrors)
+            return Outcome<Plan>.Failed(found);
+
+        var known = new KnownAttributes();
+        var decider = new ActionDecider(provider, secrets, prior, live, known, found);
+        var desired = input.Desired.Items.ToDictionary(d => d.Address);
+        var order = DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, Dependencies.Of(d).AsEnumerable()))).Order;
+        var actions = order.Select(address => decider.Decide(desired[address])).ToList();
+        actions.AddRange(Removals(prior, desired, live, found));
+
+        var outputs = OutputChanges(input, known);
+        if (found.HasErrors)
+            return Outcome<Plan>.Failed(found);
+        var plan = new Plan
+        {
+            Binding = new(
+                input.Project,
+                input.Environment,
+                provider.Organization,
+                input.Sandbox,
+                input.Prior?.Lineage,
+                input.Prior?.Serial ?? 0,
+                ManifestHash.Of(input)),
+            Actions = [.. actions],
+            Outputs = outputs,
+            OutputReferences = input.Outputs,
+        };
+        return Outcome<Plan>.Of(plan, found);
+    }
+
+    /// <summary>What the lockfile has and the manifest no longer declares, dependents first.</summary>
+    private IEnumerable<PlannedAction> Removals(
+        IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
+        Dictionary<ResourceAddress, DesiredResource> desired,
+        LiveSnapshot live,
+        DiagnosticBag found)
+    {
+        var removed = prior.Where(p => !desired.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => p.Value);
+        var order = DependencyGraph.Of(removed.Select(p => (p.Key, p.Value.Dependencies.Where(removed.ContainsKey)))).Order;
+        foreach (var address in order.Reverse())
+        {
+            var state = removed[address];
+            var current = live.Find(address.Kind, state.Id);
+            var kind = provider.Kind(address.Kind);
+            if (current is not null && state.PreventDestroy)
+                found.Add(PlanDiagnostics.DestroyPrevented(address, null, ActionKind.Delete));
+            yield return new PlannedAction
+            {
+                Address = address,
+                Kind = current is null ? ActionKind.Forget : ActionKind.Delete,
+                Name = current?.Name,
+                Live = current,
+                Prior = state,
+                Reasons = current is null
+                    ? ["no longer in the manifest, and already gone on the platform"]
+                    : ["no longer in the manifest"],
+                DependsOn = [.. removed.Where(r => r.Value.Dependencies.Contains(address)).Select(r => r.Key).Order()],
+                PreventDestroy = state.PreventDestroy,
+                Consequences = current is null || kind.DeleteConsequence(current) is not { } consequence ? [] : [consequence],
+                Calls = current is null ? [] : [.. kind.DescribeCalls(CallPurpose.Delete)],
+            };
+        }
+    }
+
+    private static ImmutableArray<OutputChange> OutputChanges(PlanInput input, KnownAttributes known)
+    {
+        var before = input.Prior?.Outputs ?? Value.Map.Empty;
+        var after = input.Outputs.ToDictionary(o => o.Name, o => known.Resolve(o.Value), StringComparer.Ordinal);
+        return
+        [
+            .. before.Entries.Select(e => e.Key)
+                .Union(after.Keys)
+                .Order(StringComparer.Ordinal)
+                .Select(name => new OutputChange(name, before[name], after.GetValueOrDefault(name)))
+                .Where(change => !Equals(change.Before, change.After)),
+        ];
+    }
+}
