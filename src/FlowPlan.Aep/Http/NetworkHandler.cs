@@ -1,0 +1,79 @@
+using FlowPlan.Aep.Settings;
+
+namespace FlowPlan.Aep.Http;
+
+/// <summary>
+/// The last handler before the network: reads the body of each answer whole within a limit, so that a body that breaks off
+/// is a fault of the attempt, notes what may have happened, and tells the trace.
+/// </summary>
+internal sealed class NetworkHandler(AepSettings settings, TimeProvider time, IHttpTrace? trace) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var state = CallState.Of(request);
+        state.Attempts++;
+        var started = time.GetTimestamp();
+        HttpResponseMessage? response = null;
+        int? status = null;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken);
+            status = (int)response.StatusCode;
+            response.Content = await ReadAsync(response.Content, cancellationToken);
+            if (status >= 500)
+                state.MayHaveHappened = true;
+            return response;
+        }
+        catch (Exception fault)
+        {
+            response?.Dispose();
+            if (!NothingWasSent(fault) && status is null or (>= 200 and < 300) or >= 500)
+                state.MayHaveHappened = true;
+            throw;
+        }
+        finally
+        {
+            trace?.Completed(new(
+                request.Method.Method,
+                request.RequestUri!.AbsolutePath,
+                status,
+                time.GetElapsedTime(started),
+                state.Attempts,
+                (response is null ? null : RequestIds.Of(response.Headers)) ?? state.RequestId));
+        }
+    }
+
+    /// <summary>Whether the fault came before the first byte of the request had gone out.</summary>
+    internal static bool NothingWasSent(Exception fault) =>
+        fault is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError
+        };
+
+    private async Task<HttpContent> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using (content)
+        {
+            var limit = settings.MaxResponseBytes;
+            if (content.Headers.ContentLength > limit)
+                throw new ResponseTooLongException(limit);
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            var buffer = new byte[Math.Min(limit, content.Headers.ContentLength ?? 4096) + 1];
+            var length = 0;
+            while (true)
+            {
+                var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
+                if (read == 0)
+                    return new BufferedContent(buffer, length, content.Headers);
+                length += read;
+                if (length > limit)
+                    throw new ResponseTooLongException(limit);
+                if (length == buffer.Length)
+                    Array.Resize(ref buffer, (int)Math.Min(limit + 1, buffer.Length * 2L));
+            }
+        }
+    }
+}

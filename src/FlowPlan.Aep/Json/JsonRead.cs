@@ -1,0 +1,52 @@
+using System.Text.Json;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Json;
+
+/// <summary>Reads answers leniently: what is absent, null or of another type is null.</summary>
+internal static class JsonRead
+{
+    /// <summary>The element at a path of keys; undefined when there is none.</summary>
+    public static JsonElement At(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        foreach (var key in path)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(key, out element))
+                return default;
+        }
+
+        return element;
+    }
+
+    /// <summary>The text at a path, or null.</summary>
+    public static string? TextAt(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        var found = element.At(path);
+        return found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+    }
+
+    /// <summary>The value at a path; null when it is absent or JSON's null.</summary>
+    public static Value? ValueAt(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        var found = element.At(path);
+        return found.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : ValueJson.Read(found);
+    }
+
+    /// <summary>The items of the array at a path; none when there is no array.</summary>
+    public static IEnumerable<JsonElement> ItemsAt(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        var found = element.At(path);
+        return found.ValueKind == JsonValueKind.Array ? found.EnumerateArray() : [];
+    }
+
+    /// <summary>A time in milliseconds since 1970, given as a number; null otherwise.</summary>
+    public static DateTimeOffset? TimeAt(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        var found = element.At(path);
+        return found.ValueKind == JsonValueKind.Number
+            && found.TryGetInt64(out var milliseconds)
+            && milliseconds is > 0 and < 253_402_300_800_000
+                ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+                : null;
+    }
+}

@@ -1,0 +1,27 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds;
+
+/// <summary>Guards writes where the service has no etag of its own: the object is read just before and must be as it was.</summary>
+internal static class Conflicts
+{
+    /// <summary>Checks that nobody has changed the object since it was read.</summary>
+    /// <exception cref="ProviderException">Somebody has (a conflict), or it is gone.</exception>
+    public static void EnsureUnmoved(ResourceAddress address, LiveObject before, LiveObject? now)
+    {
+        if (now is null || now.Etag != before.Etag || !now.Fields.Equals(before.Fields))
+            throw Moved(address, before, now is null);
+    }
+
+    /// <summary>The object is not what it was.</summary>
+    public static ProviderException Moved(ResourceAddress address, LiveObject before, bool gone) =>
+        new(
+            Diagnostic.Error(
+                "FP3034",
+                $"{address} ({before.Id}) {(gone ? "was deleted" : "was changed by somebody else")} since it was read; nothing was written.",
+                help: "Run plan again to see what it would change now.") with
+            { Address = address.ToString() },
+            FailureFate.Conflict);
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowPlan.Aep.FlowService;
+using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Settings;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds;
+
+/// <summary>Flows. The mapping is a transformation whose place is found at run time; the state is changed by actions.</summary>
+internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings, TimeProvider time)
+    : FlowServiceKind(client, settings, time)
+{
+    public override string Name => "flow";
+
+    public override IReadOnlyList<string> Attributes { get; } = ["etag", "id", "name", "state"];
+
+    public override IReadOnlyList<FieldRule> Rules { get; } =
+    [
+        new("flowSpec", FieldChangeEffect.Replace),
+        new("sourceConnectionId", FieldChangeEffect.Replace),
+        new("targetConnectionId", FieldChangeEffect.Replace),
+        new("enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(true) },
+        new("schedule", FieldChangeEffect.Update) { Whole = true },
+    ];
+
+    protected override string Collection => "flows";
+
+    public override Value.Map Canonicalize(Value.Map fields)
+    {
+        var canonical = CanonicalForms.Rewrite(fields, "flowSpec", "version", CanonicalForms.FullVersion);
+        canonical = CanonicalForms.Rewrite(canonical, "mapping", "version", CanonicalForms.Integer);
+        canonical = CanonicalForms.Rewrite(canonical, "schedule", CanonicalForms.Scalars);
+        return canonical["schedule"] is Value.Null or Value.Map { Entries.IsEmpty: true } ? canonical.Without("schedule") : canonical;
+    }
+
+    public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
+
+    public override string? DeleteConsequence(LiveObject live) => "data sent to the flow is no longer ingested";
+
+    public override async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var state = request.Changes.FirstOrDefault(c => c.Path == "enabled");
+        var others = request with { Changes = [.. request.Changes.Where(c => c.Path != "enabled")] };
+        var updated = others.Changes.Count == 0
+            ? new UpdatedObject(request.Live.Etag)
+            : await base.UpdateAsync(others, cancellationToken);
+        if (state is null)
+            return updated;
+        var wanted = state.Value is not Value.Bool { Truth: false };
+        return new(await new FlowState(Client).BringAsync(request, wanted, updated.Etag, (call, token) => OutwaitAsync(call, null, token), cancellationToken));
+    }
+
+    public override IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose == CallPurpose.Update
+        ? ["PATCH /flows/{id}", "POST /flows/{id}/action?op=enable|disable"]
+        : base.DescribeCalls(purpose);
+
+    protected override Value.Map FieldsOf(JsonElement element)
+    {
+        var mapping = element.ItemsAt("transformations").FirstOrDefault(FlowMapping.IsMapping);
+        return Canonicalize(Value.Map.Of(
+            ("name", element.ValueAt("name")),
+            ("description", element.ValueAt("description")),
+            ("flowSpec", Keys.Group(("id", element.ValueAt("flowSpec", "id")), ("version", element.ValueAt("flowSpec", "version")))),
+            ("sourceConnectionId", First(element, "sourceConnectionIds")),
+            ("targetConnectionId", First(element, "targetConnectionIds")),
+            ("mapping", Keys.Group(("id", mapping.ValueAt("params", "mappingId")), ("version", mapping.ValueAt("params", "mappingVersion")))),
+            ("enabled", Value.Of(FlowState.IsEnabled(element.TextAt("state")))),
+            ("schedule", element.ValueAt("scheduleParams"))));
+    }
+
+    protected override JsonObject BodyOf(Value.Map fields, Payload payload) => Payload.Object(
+        ("name", payload.Node(fields["name"])),
+        ("description", payload.Node(fields["description"])),
+        ("flowSpec", payload.Node(fields["flowSpec"])),
+        ("sourceConnectionIds", new JsonArray(payload.Node(fields["sourceConnectionId"]))),
+        ("targetConnectionIds", new JsonArray(payload.Node(fields["targetConnectionId"]))),
+        ("transformations", FlowMapping.Of(fields, payload) is { } mapping ? new JsonArray(mapping) : null),
+        ("scheduleParams", payload.Node(fields["schedule"])))!;
+
+    protected override async Task AddOperationsAsync(
+        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+    {
+        switch (FieldPath.Split(change.Path))
+        {
+            case ["name" or "description"]:
+                SetOrRemove(patch, payload, request, change, "/" + change.Path);
+                break;
+            case ["schedule", ..]:
+                SetOrRemove(patch, payload, request, new("schedule", request.Fields["schedule"]), "/scheduleParams");
+                break;
+            case ["mapping", ..]:
+                // Id and version go together: the first of them brings both.
+                if (request.Changes.First(c => FieldPath.Covers("mapping", c.Path)) == change)
+                    await FlowMapping.AddOperationsAsync(Client, patch, payload, request, cancellationToken);
+                break;
+            default:
+                throw NotInPlace(request, change);
+        }
+    }
+
+    private static Value? First(JsonElement element, string list) =>
+        element.ItemsAt(list).Select(i => (Value?)ValueJson.Read(i)).FirstOrDefault();
+}

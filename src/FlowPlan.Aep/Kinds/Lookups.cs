@@ -1,0 +1,26 @@
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds;
+
+/// <summary>Finds what an <c>existing:</c> block means, for the kinds whose objects are found by <c>id</c> or by their fields.</summary>
+internal static class Lookups
+{
+    /// <summary>All objects that have the id, or whose fields and attributes equal all criteria. Never picks one of several.</summary>
+    public static async Task<IReadOnlyList<LiveObject>> FindAsync(IResourceKind kind, Value.Map criteria, CancellationToken cancellationToken)
+    {
+        if (criteria.TextOf("id") is { } id)
+            return await kind.ReadAsync(id, cancellationToken) is { } live ? [live] : [];
+        var found = new List<LiveObject>();
+        var canonical = kind.Canonicalize(criteria);
+        if (canonical.Entries.IsEmpty)
+            return found;
+        await foreach (var candidate in kind.ListAsync(cancellationToken))
+        {
+            if (canonical.Entries.All(c => c.Value.Equals(candidate.Fields[c.Key] ?? candidate.Attributes[c.Key])))
+                found.Add(candidate);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowPlan.Aep.Json;
+using FlowPlan.Aep.SchemaRegistry;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds;
+
+/// <summary>Schemas. They only ever grow: field groups are added, and Profile is switched on for good.</summary>
+internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
+{
+    private const string Union = "union";
+
+    public string Name => "schema";
+
+    public IReadOnlyList<string> Attributes { get; } = ["altId", "id", "title", "version"];
+
+    public IReadOnlyList<string> AttributesChangedByUpdate => [];
+
+    public IReadOnlyList<FieldRule> Rules { get; } =
+    [
+        new("class", FieldChangeEffect.Refuse) { Consequence = "a schema keeps its class for life: make another schema" },
+        new("fieldGroups", FieldChangeEffect.Update)
+        {
+            OnRemove = FieldChangeEffect.Refuse,
+            Consequence = "taking fields away breaks data that has them: a schema only grows",
+        },
+        new("profile", FieldChangeEffect.Update)
+        {
+            OnRemove = FieldChangeEffect.Refuse,
+            Consequence = "a schema cannot be taken out of Profile again",
+        },
+    ];
+
+    public bool CreateBeforeDestroy => false;
+
+    public int PageSize => SchemaRegistryClient.PageSize;
+
+    public Value.Map Canonicalize(Value.Map fields)
+    {
+        // Not in Profile is how a schema starts; once it is in, leaving is refused like leaving the field out.
+        var canonical = fields["profile"] is Value.Bool { Truth: false } or Value.Null ? fields.Without("profile") : fields;
+        return canonical["fieldGroups"] is Value.Map { Entries.IsEmpty: true } ? canonical.Without("fieldGroups") : canonical;
+    }
+
+    public string? NaturalKey(Value.Map fields) => Keys.Of(fields["title"]);
+
+    public string? DeleteConsequence(LiveObject live) =>
+        "datasets and mappings of the schema can no longer be made; the service refuses once it is in use";
+
+    public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await client.GetAsync(id, global: false, cancellationToken) is { } schema ? Project(schema) : null;
+
+    public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var schema in client.ListAsync(cancellationToken))
+            yield return Project(schema);
+    }
+
+    public async Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken)
+    {
+        var wanted = criteria.TextOf("id") ?? criteria.TextOf("ref");
+        var title = criteria.TextOf("title") ?? criteria.TextOf("name") ?? wanted;
+        if (wanted is not null && LooksLikeAnId(wanted))
+            return await client.GetAsync(wanted, global: true, cancellationToken) is { } schema ? [Project(schema)] : [];
+        var found = new List<LiveObject>();
+        await foreach (var live in ListAsync(cancellationToken))
+        {
+            if (live.Name == title)
+                found.Add(live);
+        }
+
+        return found;
+    }
+
+    public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        var (payload, fields) = (new Payload(), request.Fields);
+        var references = new JsonArray(Reference(payload.Node(fields["class"])));
+        foreach (var (group, _) in (fields["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries)
+            references.Add(Reference(group));
+        var body = Payload.Object(
+            ("type", "object"),
+            ("title", payload.Node(fields["title"])),
+            ("description", payload.Node(fields["description"])),
+            ("allOf", references))!;
+        return new((await client.CreateAsync(body, cancellationToken)).TextAt("$id")!, null);
+    }
+
+    public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var now = await client.GetAsync(request.Live.Id, global: false, cancellationToken);
+        Conflicts.EnsureUnmoved(request.Address, request.Live, now is { } schema ? Project(schema) : null);
+        var (payload, patch) = (new Payload(), new JsonPatch());
+        foreach (var change in request.Changes)
+            AddOperations(patch, payload, request, change, now!.Value);
+        if (!patch.IsEmpty)
+            await client.PatchAsync(request.Live.Id, patch.ToNode(), cancellationToken);
+        return new(null);
+    }
+
+    public Task DeleteAsync(string id, CancellationToken cancellationToken) => client.DeleteAsync(id, cancellationToken);
+
+    public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
+    {
+        CallPurpose.Create => ["POST /tenant/schemas"],
+        CallPurpose.Update => ["PATCH /tenant/schemas/{id}"],
+        CallPurpose.Delete => ["DELETE /tenant/schemas/{id}"],
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
+
+    private static void AddOperations(JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
+    {
+        switch (FieldPath.Split(change.Path))
+        {
+            case ["title" or "description"]:
+                var isThere = schema.At(change.Path).ValueKind == JsonValueKind.String;
+                if (change.Value is not null)
+                    patch.Set("/" + change.Path, isThere, payload.Node(change.Value));
+                else if (isThere)
+                    patch.Remove("/" + change.Path);
+                break;
+            case ["fieldGroups", var group] when change.Value is Value.Bool { Truth: true }:
+                patch.Add("/allOf/-", Reference(group));
+                if (schema.At("meta:extends").ValueKind == JsonValueKind.Array)
+                    patch.Add("/meta:extends/-", group);
+                break;
+            case ["profile"] when change.Value is Value.Bool { Truth: true }:
+                // The operation replaces the whole list: what is there already goes in again.
+                var tags = schema.ItemsAt("meta:immutableTags").Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!);
+                patch.Add("/meta:immutableTags", new JsonArray([.. tags.Append(Union).Distinct().Select(t => JsonValue.Create(t))]));
+                break;
+            default:
+                throw new InvalidOperationException($"The field '{FieldPath.ToDisplay(change.Path)}' of {request.Address} cannot be changed so.");
+        }
+    }
+
+    private static JsonObject Reference(JsonNode? id) => new() { ["$ref"] = id };
+
+    /// <summary>A <c>$id</c> or a <c>meta:altId</c> rather than a title.</summary>
+    private static bool LooksLikeAnId(string text) =>
+        text.StartsWith("https://", StringComparison.Ordinal)
+        || text.StartsWith("http://", StringComparison.Ordinal)
+        || (text.StartsWith('_') && text.Contains(".schemas.", StringComparison.Ordinal));
+
+    private static LiveObject Project(JsonElement schema)
+    {
+        var id = schema.TextAt("$id") ?? string.Empty;
+        var references = schema.ItemsAt("allOf").Select(r => r.TextAt("$ref")).OfType<string>().ToList();
+        var ofClass = schema.TextAt("meta:class") ?? references.Find(r => r.Contains("/classes/", StringComparison.Ordinal));
+        var inProfile = schema.ItemsAt("meta:immutableTags").Any(t => t.ValueKind == JsonValueKind.String && t.GetString() == Union);
+        return new()
+        {
+            Id = id,
+            Etag = schema.TextAt("meta:registryMetadata", "eTag"),
+            Name = schema.TextAt("title"),
+            Fields = Value.Map.Of(
+                ("title", schema.ValueAt("title")),
+                ("description", schema.ValueAt("description")),
+                ("class", ofClass is null ? null : Value.Of(ofClass)),
+                ("fieldGroups", Value.Map.Of(references.Where(r => r != ofClass).Select(r => KeyValuePair.Create(r, Value.Of(true))))),
+                ("profile", Value.Of(inProfile))),
+            Attributes = Value.Map.Of(
+                ("id", Value.Of(id)),
+                ("altId", schema.ValueAt("meta:altId")),
+                ("title", schema.ValueAt("title")),
+                ("version", VersionOf(schema))),
+        };
+    }
+
+    /// <summary>The version by which datasets and mappings name the schema: the minor part goes up with each field group and means the same.</summary>
+    private static Value VersionOf(JsonElement schema) =>
+        CanonicalForms.FullVersion(CanonicalForms.MajorVersion(schema.ValueAt("version"))) ?? Value.Of("1.0");
+}

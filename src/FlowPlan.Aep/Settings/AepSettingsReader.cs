@@ -1,0 +1,90 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Aep.Settings;
+
+/// <summary>Reads the settings from the process's environment variables, and reports all that is missing at once.</summary>
+public static class AepSettingsReader
+{
+    /// <summary>Reads the settings.</summary>
+    /// <param name="processEnvironment">The environment variables by name.</param>
+    /// <param name="target">The URL that stands in for the platform and the identity service; null for Adobe's own.</param>
+    /// <param name="sandbox">The sandbox's name.</param>
+    /// <returns>The settings, or errors FP3001 to FP3003.</returns>
+    public static Outcome<AepSettings> Read(IReadOnlyDictionary<string, string> processEnvironment, Uri? target, string sandbox)
+    {
+        var found = new DiagnosticBag();
+        string? Get(string name) =>
+            processEnvironment.TryGetValue(name, out var text) && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+        var organization = Get("FLOWPLAN_ORG_ID");
+        if (organization is null)
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_ORG_ID", "the organization id, such as 1234@AdobeOrg"));
+        var credentials = ReadCredentials(Get, found);
+        var apiKey = Get("FLOWPLAN_API_KEY") ?? Get("FLOWPLAN_CLIENT_ID");
+        if (apiKey is null && credentials is AepCredentials.AccessToken)
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_API_KEY", "the API key (client id) that the access token was made with"));
+        if (string.IsNullOrWhiteSpace(sandbox))
+            found.Add(SettingsDiagnostics.SandboxMissing());
+
+        var platform = target ?? AepSettings.DefaultPlatformUri;
+        var ims = target ?? AepSettings.DefaultImsUri;
+        if (Get("FLOWPLAN_IMS_URL") is { } given)
+        {
+            if (Uri.TryCreate(given, UriKind.Absolute, out var parsed))
+                ims = parsed;
+            else
+                found.Add(SettingsDiagnostics.NotAnUrl("FLOWPLAN_IMS_URL"));
+        }
+
+        CheckUri(platform, "the target URL", found);
+        if (ims != platform)
+            CheckUri(ims, "FLOWPLAN_IMS_URL", found);
+        if (found.HasErrors)
+            return Outcome<AepSettings>.Failed(found);
+        return Outcome<AepSettings>.Of(
+            new AepSettings
+            {
+                PlatformUri = WithSlash(platform),
+                ImsUri = WithSlash(ims),
+                Organization = organization!,
+                Sandbox = sandbox,
+                ApiKey = apiKey!,
+                Credentials = credentials!,
+                MappingSetsPath = Get("FLOWPLAN_MAPPING_SETS_PATH")?.Trim('/') ?? AepSettings.ConversionMappingSetsPath,
+            },
+            found);
+    }
+
+    /// <summary>Whether calls may go there: over TLS, or in the clear on this machine.</summary>
+    internal static bool IsSafe(Uri uri) =>
+        uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+
+    private static AepCredentials? ReadCredentials(Func<string, string?> get, DiagnosticBag found)
+    {
+        if (get("FLOWPLAN_ACCESS_TOKEN") is { } token)
+            return new AepCredentials.AccessToken(new(token));
+        var (id, secret, scopes) = (get("FLOWPLAN_CLIENT_ID"), get("FLOWPLAN_CLIENT_SECRET"), get("FLOWPLAN_SCOPES"));
+        if (id is null && secret is null && scopes is null)
+        {
+            found.Add(SettingsDiagnostics.NoCredentials());
+            return null;
+        }
+
+        if (id is null)
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_CLIENT_ID", "the client id of the OAuth server-to-server credential"));
+        if (secret is null)
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_CLIENT_SECRET", "the client secret of the OAuth server-to-server credential"));
+        if (scopes is null)
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_SCOPES", "the scopes of the credential, joined by commas"));
+        return id is null || secret is null || scopes is null ? null : new AepCredentials.ServerToServer(id, new(secret), scopes);
+    }
+
+    private static void CheckUri(Uri uri, string what, DiagnosticBag found)
+    {
+        if (!IsSafe(uri))
+            found.Add(SettingsDiagnostics.NotEncrypted(uri, what));
+    }
+
+    private static Uri WithSlash(Uri uri) =>
+        uri.AbsolutePath.EndsWith('/') ? uri : new UriBuilder(uri) { Path = uri.AbsolutePath + "/" }.Uri;
+}

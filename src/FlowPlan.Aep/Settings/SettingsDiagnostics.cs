@@ -1,0 +1,28 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Aep.Settings;
+
+/// <summary>Findings about the settings: FP3001 to FP3003.</summary>
+internal static class SettingsDiagnostics
+{
+    public static Diagnostic Missing(string variable, string meaning) =>
+        Diagnostic.Error("FP3001", $"{variable} is not set.", help: $"Set {variable} to {meaning}.");
+
+    public static Diagnostic NoCredentials() =>
+        Diagnostic.Error(
+            "FP3001",
+            "No credentials are set.",
+            help: "Set FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES for OAuth server-to-server, or FLOWPLAN_ACCESS_TOKEN and FLOWPLAN_API_KEY for a token that you have.");
+
+    public static Diagnostic SandboxMissing() =>
+        Diagnostic.Error("FP3001", "No sandbox is named.", help: "Name the sandbox of the environment in the manifest under environments.");
+
+    public static Diagnostic NotAnUrl(string what) =>
+        Diagnostic.Error("FP3002", $"{what} is not an absolute URL.", help: "Write it in full, such as https://ims-na1.adobelogin.com/.");
+
+    public static Diagnostic NotEncrypted(Uri uri, string what) =>
+        Diagnostic.Error(
+            "FP3003",
+            $"{what} would send credentials in the clear to {(uri.IsAbsoluteUri ? uri.Host : "a relative address")}.",
+            help: "Use https. Plain http is allowed on this machine (localhost) only.");
+}

@@ -1,0 +1,92 @@
+using FlowPlan.Aep.Tests.Support;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+using static FlowPlan.Aep.Tests.Support.Make;
+
+namespace FlowPlan.Aep.Tests;
+
+[TestFixture]
+internal sealed class AepProviderTests
+{
+    [Test]
+    public async Task All_kinds_are_there_and_each_says_what_it_calls()
+    {
+        await using var provider = Providers.Create(Providers.Settings(new("http://localhost:1/")));
+
+        Assert.That(
+            provider.KindNames,
+            Is.EqualTo(new[] { "connection", "dataset", "flow", "mapping", "schema", "sourceConnection", "targetConnection" }));
+        Assert.That(provider.Organization, Is.EqualTo("0123@AdobeOrg"));
+        foreach (var name in provider.KindNames)
+        {
+            Assert.That(provider.Kind(name).Name, Is.EqualTo(name));
+            foreach (var purpose in Enum.GetValues<CallPurpose>())
+                Assert.That(provider.Kind(name).DescribeCalls(purpose), Is.Not.Empty);
+        }
+
+        Assert.That(() => provider.Kind("batch"), Throws.TypeOf<KeyNotFoundException>());
+    }
+
+    [TestCase(200, """{"name": "dev", "state": "active"}""", null)]
+    [TestCase(200, """{"name": "dev", "state": "creating"}""", "FP3031")]
+    [TestCase(404, "{}", "FP3030")]
+    [TestCase(403, """{"error_code": "403025", "message": "Profile is not valid"}""", "FP3022")]
+    public async Task Access_means_a_sandbox_that_is_active(int status, string body, string? code)
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(status, body));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        if (code is null)
+        {
+            await provider.CheckAccessAsync(CancellationToken.None);
+        }
+        else
+        {
+            var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.CheckAccessAsync(CancellationToken.None));
+            Assert.That(fault!.Diagnostic.Code, Is.EqualTo(code));
+        }
+
+        Assert.That(server.Requests.Single().Target, Is.EqualTo("/data/foundation/sandbox-management/sandboxes/dev"));
+    }
+
+    [Test]
+    public async Task A_lookup_by_name_gives_all_that_bear_it_and_never_picks_one()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(
+            200, """{"items": [{"id": "1", "name": "N"}, {"id": "2", "name": "M"}, {"id": "3", "name": "N"}]}"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var found = await provider.Kind("flow").LookupAsync(Map(("name", Text("N"))), CancellationToken.None);
+        var none = await provider.Kind("flow").LookupAsync(Value.Map.Empty, CancellationToken.None);
+
+        Assert.That(found.Select(l => l.Id), Is.EqualTo(new[] { "1", "3" }));
+        Assert.That(none, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_natural_key_is_not_known_while_a_part_of_it_is_yet_to_be_made()
+    {
+        await using var provider = Providers.Create(Providers.Settings(new("http://localhost:1/")));
+        var reference = new Value.Reference(new("connection", "a"), "id");
+
+        Assert.That(provider.Kind("sourceConnection").NaturalKey(Map(("name", Text("N")), ("baseConnectionId", reference))), Is.Null);
+        Assert.That(provider.Kind("dataset").NaturalKey(Map(("name", Text("N")), ("schema", Map(("id", reference))))), Is.Null);
+        Assert.That(provider.Kind("targetConnection").NaturalKey(Map(("name", Text("N")), ("dataSetId", reference))), Is.Null);
+        Assert.That(provider.Kind("flow").NaturalKey(Value.Map.Empty), Is.Null);
+    }
+
+    [Test]
+    public async Task A_connection_without_a_source_id_has_the_natural_key_that_the_service_gives_it()
+    {
+        await using var provider = Providers.Create(Providers.Settings(new("http://localhost:1/")));
+        var kind = provider.Kind("connection");
+        var type = Map(("id", Text("t")));
+
+        Assert.That(
+            kind.NaturalKey(Map(("name", Text("N")), ("type", type))),
+            Is.EqualTo(kind.NaturalKey(Map(("name", Text("N")), ("type", type), ("sourceId", Text("N"))))));
+        Assert.That(
+            kind.NaturalKey(Map(("name", Text("N")), ("type", type))),
+            Is.Not.EqualTo(kind.NaturalKey(Map(("name", Text("N")), ("type", type), ("sourceId", Text("S"))))));
+    }
+}

@@ -1,0 +1,168 @@
+using FlowPlan.Aep.Tests.Support;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Aep.Tests.Http;
+
+[TestFixture]
+internal sealed class RepetitionTests
+{
+    [Test]
+    public async Task A_read_that_fails_with_503_is_sent_again()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(503, "{}"), Answer.Json(500, "{}"), Answer.Json(200, """{"items": [{"id": "x", "name": "X"}]}"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var live = await provider.Kind("flow").ReadAsync("x", CancellationToken.None);
+
+        Assert.That(live!.Name, Is.EqualTo("X"));
+        Assert.That(server.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_read_whose_connection_is_cut_is_sent_again()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Cut, Answer.Truncated, Answer.Json(200, """{"items": [{"id": "x"}]}"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var live = await provider.Kind("flow").ReadAsync("x", CancellationToken.None);
+
+        Assert.That(live!.Id, Is.EqualTo("x"));
+        Assert.That(server.Requests, Has.Count.EqualTo(3));
+    }
+
+    [TestCase(500)]
+    [TestCase(502)]
+    [TestCase(503)]
+    [TestCase(504)]
+    public async Task A_create_that_fails_with_5xx_is_sent_once_and_its_fate_is_unknown(int status)
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(status, "{}"), Answer.Json(201, Providers.Created));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(
+            () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
+
+        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3026"));
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_create_whose_connection_is_cut_is_sent_once_and_its_fate_is_unknown()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(200, Providers.EmptyList), Answer.Cut, Answer.Json(201, Providers.Created));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+        var kind = provider.Kind("sourceConnection");
+
+        // The first call leaves a kept connection behind: the second must not be sent again on a new one either.
+        await foreach (var unexpected in kind.ListAsync(CancellationToken.None))
+            Assert.Fail($"The list holds {unexpected.Id}.");
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => kind.CreateAsync(Providers.SourceConnection, CancellationToken.None));
+
+        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3013"));
+        Assert.That(server.Requests.Count(r => r.Method == "POST"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_create_that_gets_no_answer_in_time_is_sent_once_and_its_fate_is_unknown()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Never);
+        var settings = Providers.Settings(server.Uri);
+        settings = settings with { Retry = settings.Retry with { AttemptTimeout = TimeSpan.FromMinutes(10) } };
+        await using var provider = Providers.Create(settings);
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(
+            () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
+
+        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3012"));
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_create_that_is_turned_away_with_429_is_sent_again()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(429, """{"error_code": "429050", "message": "Too many requests"}"""), Answer.Json(201, Providers.Created));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var created = await provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None);
+
+        Assert.That(created, Is.EqualTo(new CreatedObject("made", "\"e1\"")));
+        Assert.That(server.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_create_that_is_always_turned_away_ends_and_nothing_has_happened()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(429, "{}"));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(
+            () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
+
+        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3025"));
+        Assert.That(server.Requests, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_host_that_is_not_there_leaves_nothing_behind()
+    {
+        var gone = await ScriptedServer.StartAsync(Answer.Cut);
+        var uri = gone.Uri;
+        await gone.DisposeAsync();
+        await using var provider = Providers.Create(Providers.Settings(uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(
+            () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
+
+        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3010"));
+    }
+
+    [Test]
+    public async Task Retry_After_in_seconds_is_waited_for()
+    {
+        var time = new VirtualTime();
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(429, "{}", ("Retry-After", "7")), Answer.Json(200, Providers.EmptyList));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri), time);
+
+        await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
+
+        Assert.That(time.Waits, Has.Member(TimeSpan.FromSeconds(7)));
+        Assert.That(server.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Retry_After_as_a_date_is_waited_for()
+    {
+        var time = new VirtualTime();
+        var date = time.GetUtcNow().AddSeconds(30).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(503, "{}", ("Retry-After", date)), Answer.Json(200, Providers.EmptyList));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri), time);
+
+        await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
+
+        Assert.That(time.Waits, Has.Member(TimeSpan.FromSeconds(30)));
+    }
+
+    [Test]
+    public async Task A_longer_Retry_After_than_is_bearable_is_cut()
+    {
+        var time = new VirtualTime();
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(429, "{}", ("Retry-After", "200000")), Answer.Json(200, Providers.EmptyList));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri), time);
+
+        await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
+
+        Assert.That(time.Waits, Has.Member(TimeSpan.FromMinutes(2)).And.No.Member(TimeSpan.FromSeconds(200000)));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using FlowPlan.Aep.Tests.Support;
+using FlowPlan.Core.Resources;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace FlowPlan.Aep.Tests.Kinds;
+
+/// <summary>The four ways in which the services page.</summary>
+[TestFixture]
+internal sealed class PagingTests
+{
+    [TestCase("/connections?continuationToken=", TestName = "Flow_Service_goes_on_by_the_relative_link")]
+    [TestCase("/data/foundation/flowservice/connections?continuationToken=", TestName = "Flow_Service_goes_on_by_the_link_from_the_root")]
+    [TestCase("connections?continuationToken=", TestName = "Flow_Service_goes_on_by_the_link_without_a_slash")]
+    public async Task Flow_Service_pages_by_its_links(string link)
+    {
+        await using var server = await ScriptedServer.StartAsync((arrived, context) =>
+        {
+            var query = QueryHelpers.ParseQuery(arrived.Target.Split('?')[1]);
+            var page = query.TryGetValue("continuationToken", out var token) ? int.Parse(token.ToString().TrimEnd('='), CultureInfo.InvariantCulture) : 0;
+            var links = page == 2 ? string.Empty : $$$""", "_links": {"next": {"href": "{{{link}}}{{{page + 1}}}%3D%3D&limit=2"}}""";
+            return Answer.Json(200, $$"""{"items": [{"id": "{{page}}a"}, {"id": "{{page}}b"}] {{links}} }""")(context);
+        });
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var found = await provider.Kind("connection").ListAsync(CancellationToken.None).Select(l => l.Id).ToListAsync();
+
+        Assert.That(found, Is.EqualTo(new[] { "0a", "0b", "1a", "1b", "2a", "2b" }));
+        Assert.That(server.Requests.Select(r => r.Target), Is.EqualTo(new[]
+        {
+            "/data/foundation/flowservice/connections?limit=100",
+            "/data/foundation/flowservice/connections?continuationToken=1%3D%3D&limit=2",
+            "/data/foundation/flowservice/connections?continuationToken=2%3D%3D&limit=2",
+        }));
+    }
+
+    [Test]
+    public async Task A_link_to_another_host_is_not_followed()
+    {
+        await using var elsewhere = await ScriptedServer.StartAsync(Answer.Json(200, Providers.EmptyList));
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(200, $$$"""{"items": [], "_links": {"next": {"href": "{{{elsewhere.Uri}}}flows"} } }"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync().AsTask());
+
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3016"));
+        Assert.That(elsewhere.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_page_that_leads_to_itself_ends_the_paging()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(200, """{"items": [], "_links": {"next": {"href": "/flows?limit=100"}}}"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync().AsTask());
+
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3017"));
+    }
+
+    [TestCase(0)]
+    [TestCase(99)]
+    [TestCase(100)]
+    [TestCase(205)]
+    public async Task Catalog_pages_by_offset_from_zero_until_a_page_is_short(int count)
+    {
+        await using var server = await ScriptedServer.StartAsync((arrived, context) =>
+        {
+            var (start, limit) = Offset(arrived);
+            var items = Enumerable.Range(start, Math.Clamp(count - start, 0, limit)).Select(i => $$"""  "{{i:x24}}": {"name": "d{{i}}"}""");
+            return Answer.Json(200, $"{{{string.Join(',', items)}}}")(context);
+        });
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var found = await provider.Kind("dataset").ListAsync(CancellationToken.None).Select(l => l.Name).ToListAsync();
+
+        Assert.That(found, Is.EqualTo(Enumerable.Range(0, count).Select(i => $"d{i}")));
+        Assert.That(server.Requests, Has.Count.EqualTo((count / 100) + 1));
+    }
+
+    [TestCase(100, 205, 3)]
+    [TestCase(100, 200, 3)]
+    [TestCase(50, 120, 3)]
+    [TestCase(100, 0, 1)]
+    public async Task Data_Prep_pages_by_offset_even_where_it_gives_fewer_than_asked(int most, int count, int requests)
+    {
+        await using var server = await ScriptedServer.StartAsync((arrived, context) =>
+        {
+            var (start, limit) = Offset(arrived);
+            var size = Math.Min(limit, most);
+            var items = Enumerable.Range(start, Math.Clamp(count - start, 0, size)).Select(i => $$"""{"id": "m{{i}}", "version": 0, "mappings": []}""");
+            return Answer.Json(200, $$"""{"data": [{{string.Join(',', items)}}], "_page": {"count": 0, "limit": {{size}} } }""")(context);
+        });
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var found = await provider.Kind("mapping").ListAsync(CancellationToken.None).Select(l => l.Id).ToListAsync();
+
+        Assert.That(found, Is.EqualTo(Enumerable.Range(0, count).Select(i => $"m{i}")));
+        Assert.That(server.Requests, Has.Count.EqualTo(requests));
+    }
+
+    [Test]
+    public async Task Schema_Registry_pages_by_the_title_behind_which_to_go_on()
+    {
+        await using var server = await ScriptedServer.StartAsync((arrived, context) =>
+        {
+            var query = QueryHelpers.ParseQuery(arrived.Target.Split('?')[1]);
+            Assert.That(query["orderby"].ToString(), Is.EqualTo("title"));
+            Assert.That(arrived.Headers["Accept"], Is.EqualTo("application/vnd.adobe.xed+json"));
+            var (title, next) = query.TryGetValue("start", out var start)
+                ? start.ToString() == "A & B/1" ? ("C", "null") : ("?", "null")
+                : ("A & B/1", "\"A & B/1\"");
+            return Answer.Json(200, $$$"""{"results": [{"$id": "{{{title}}}", "title": "{{{title}}}"}], "_page": {"orderby": "title", "next": {{{next}}}, "count": 1 }, "_links": {}}""")(context);
+        });
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var found = await provider.Kind("schema").ListAsync(CancellationToken.None).Select(l => l.Name).ToListAsync();
+
+        Assert.That(found, Is.EqualTo(new[] { "A & B/1", "C" }));
+    }
+
+    private static (int Start, int Limit) Offset(Arrived arrived)
+    {
+        var query = QueryHelpers.ParseQuery(arrived.Target.Split('?')[1]);
+        return (int.Parse(query["start"].ToString(), CultureInfo.InvariantCulture), int.Parse(query["limit"].ToString(), CultureInfo.InvariantCulture));
+    }
+}
