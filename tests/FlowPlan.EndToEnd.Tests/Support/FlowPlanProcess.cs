@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace FlowPlan.EndToEnd.Tests.Support;
+
+/// <summary>What a run of the executable said and how it ended.</summary>
+internal sealed record ProcessResult(int ExitCode, string Output, string Error)
+{
+    public string All => Output + Error;
+}
+
+/// <summary>Runs the executable that was built beside these tests.</summary>
+internal static class FlowPlanProcess
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    public static Task<ProcessResult> RunAsync(Workspace workspace, params string[] arguments) =>
+        RunAsync(workspace.Folder, new Dictionary<string, string>(), arguments);
+
+    public static async Task<ProcessResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = Start(folder, environment, arguments);
+        using var limit = new CancellationTokenSource(Limit);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return new(process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("FLOWPLAN_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(inherited);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
+    }
+}

@@ -1,0 +1,37 @@
+using FlowPlan.Emulator;
+
+namespace FlowPlan.EndToEnd.Tests.Support;
+
+/// <summary>An emulator in this process, and the settings with which the executable reaches it.</summary>
+internal sealed class Platform : IAsyncDisposable
+{
+    public const string Organization = "ACME@AdobeOrg";
+
+    private Platform(EmulatorHost host) => Host = host;
+
+    public EmulatorHost Host { get; }
+
+    public string Target => Host.BaseAddress.ToString();
+
+    /// <summary>Credentials that any emulator takes.</summary>
+    public static IReadOnlyDictionary<string, string> Credentials { get; } = new Dictionary<string, string>
+    {
+        ["FLOWPLAN_ORG_ID"] = Organization,
+        ["FLOWPLAN_CLIENT_ID"] = "acme-client",
+        ["FLOWPLAN_CLIENT_SECRET"] = "canary-client-secret",
+        ["FLOWPLAN_SCOPES"] = "openid,AdobeID",
+    };
+
+    public static async Task<Platform> StartAsync(EmulatorOptions? options = null) =>
+        new(await EmulatorHost.StartAsync((options ?? new EmulatorOptions()) with { RecordRequests = true }));
+
+    /// <summary>Runs a command against the emulator.</summary>
+    public Task<ProcessResult> RunAsync(Workspace workspace, params string[] arguments) =>
+        FlowPlanProcess.RunAsync(workspace.Folder, Credentials, [.. arguments, "--target", Target]);
+
+    /// <summary>The body of the one POST to a path.</summary>
+    public string BodyOfPost(string path) =>
+        Host.Requests.Single(r => r.Method == "POST" && r.PathAndQuery.Split('?')[0].EndsWith(path, StringComparison.Ordinal)).Body;
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}
