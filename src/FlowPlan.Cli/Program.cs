@@ -1,1 +1,3 @@
-return 0;
+using FlowPlan.Cli;
+
+return await CliApplication.RunAsync(args);

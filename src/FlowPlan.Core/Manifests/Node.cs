@@ -11,7 +11,17 @@ public abstract record Node(SourceSpan Span)
     /// <summary>A scalar, typed as YAML 1.2 core says, templates already rendered.</summary>
     /// <param name="Value">A null, truth, number or text; wrapped in <see cref="Value.Secret"/> when it came from a sensitive variable.</param>
     /// <param name="Span">Where it stands.</param>
-    public sealed record Scalar(Value Value, SourceSpan Span) : Node(Span);
+    public sealed record Scalar(Value Value, SourceSpan Span) : Node(Span)
+    {
+        /// <summary>The text as written between any quotes.</summary>
+        public string Raw { get; init; } = string.Empty;
+
+        /// <summary>Whether it is written without quotes, so that its type follows from its text.</summary>
+        public bool Plain { get; init; }
+
+        /// <summary>Whether the text stands in the file letter for letter, so that a place in it is a place in the file.</summary>
+        public bool Verbatim { get; init; }
+    }
 
     /// <summary>A list.</summary>
     /// <param name="Items">The items in order.</param>

@@ -28,7 +28,8 @@ internal static class ManifestHash
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static Value WithoutSecrets(Value value) => value switch
+    /// <summary>The value with every secret replaced by a mark.</summary>
+    public static Value WithoutSecrets(Value value) => value switch
     {
         Value.Secret => new Value.SecretDigest(string.Empty),
         Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, WithoutSecrets(e.Value)))),

@@ -7,8 +7,14 @@ namespace FlowPlan.Core.Planning;
 /// <summary>Carries recorded objects over to their new addresses, as the manifest's <c>moved</c> blocks say.</summary>
 internal static class Moves
 {
-    public static IReadOnlyDictionary<ResourceAddress, ResourceState> Apply(PlanInput input, DiagnosticBag found)
+    /// <summary>The recorded objects under their addresses of now.</summary>
+    /// <param name="input">The plan's input.</param>
+    /// <param name="movedFrom">For each address of now that was carried over, the former one.</param>
+    /// <param name="found">Told of moves that cannot be.</param>
+    public static IReadOnlyDictionary<ResourceAddress, ResourceState> Apply(
+        PlanInput input, out Dictionary<ResourceAddress, ResourceAddress> movedFrom, DiagnosticBag found)
     {
+        movedFrom = [];
         if (input.Prior is null)
             return new Dictionary<ResourceAddress, ResourceState>();
         if (input.Moved.IsEmpty)
@@ -20,6 +26,7 @@ internal static class Moves
                 found.Add(PlanDiagnostics.MovedTargetTaken(move.From, move.To, move.Span));
         }
 
+        movedFrom = renamed.ToDictionary(r => r.Value, r => r.Key);
         ResourceAddress Now(ResourceAddress address) => renamed.GetValueOrDefault(address, address);
         return input.Prior.Resources.ToDictionary(
             p => Now(p.Key),

@@ -35,6 +35,9 @@ public sealed record PlannedAction
     /// <summary>What the lockfile has of it; null where it has nothing.</summary>
     public ResourceState? Prior { get; init; }
 
+    /// <summary>The address under which the lockfile still has it, where a <c>moved</c> block carries it over.</summary>
+    public ResourceAddress? MovedFrom { get; init; }
+
     /// <summary>The display name: the declared one, else the live one.</summary>
     public string? Name { get; init; }
 
@@ -57,5 +60,5 @@ public sealed record PlannedAction
     public ImmutableArray<string> Calls { get; init; } = [];
 
     /// <summary>Whether the action changes the platform or the lockfile.</summary>
-    public bool IsChange => Kind is not (ActionKind.NoOp or ActionKind.Read);
+    public bool IsChange => Kind is not (ActionKind.NoOp or ActionKind.Read) || MovedFrom is not null;
 }

@@ -16,7 +16,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
     public async Task<Outcome<Plan>> PlanAsync(PlanInput input, CancellationToken cancellationToken)
     {
         var found = new DiagnosticBag();
-        var prior = Moves.Apply(input, found);
+        var prior = Moves.Apply(input, out var movedFrom, found);
         if (found.HasErrors)
             return Outcome<Plan>.Failed(found);
         var live = await LiveSnapshot.ReadAsync(provider, input, prior, found, cancellationToken);
@@ -27,7 +27,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         var decider = new ActionDecider(provider, secrets, prior, live, known, found);
         var desired = input.Desired.Items.ToDictionary(d => d.Address);
         var order = DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, Dependencies.Of(d).AsEnumerable()))).Order;
-        var actions = order.Select(address => decider.Decide(desired[address])).ToList();
+        var actions = order.Select(address => decider.Decide(desired[address]) with { MovedFrom = FormerAddress(movedFrom, address) }).ToList();
         actions.AddRange(Removals(prior, desired, live, found));
 
         var outputs = OutputChanges(input, known);
@@ -75,7 +75,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
                 Prior = state,
                 Reasons = current is null
                     ? ["no longer in the manifest, and already gone on the platform"]
-                    : ["no longer in the manifest"],
+                    : [SupersededAddress.BaseOf(address) == address ? "no longer in the manifest" : "replaced by an earlier run"],
                 DependsOn = [.. removed.Where(r => r.Value.Dependencies.Contains(address)).Select(r => r.Key).Order()],
                 PreventDestroy = state.PreventDestroy,
                 Consequences = current is null || kind.DeleteConsequence(current) is not { } consequence ? [] : [consequence],
@@ -83,6 +83,9 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             };
         }
     }
+
+    private static ResourceAddress? FormerAddress(Dictionary<ResourceAddress, ResourceAddress> movedFrom, ResourceAddress address) =>
+        movedFrom.TryGetValue(address, out var former) ? former : null;
 
     private static ImmutableArray<OutputChange> OutputChanges(PlanInput input, KnownAttributes known)
     {

@@ -33,6 +33,16 @@ public sealed record Lockfile
 
     /// <summary>The values of the manifest's outputs.</summary>
     public Value.Map Outputs { get; init; } = Value.Map.Empty;
+
+    /// <summary>Whether two lockfiles say the same, serials aside.</summary>
+    public bool SaysTheSameAs(Lockfile other) =>
+        Lineage == other.Lineage
+        && Project == other.Project
+        && Environment == other.Environment
+        && Sandbox == other.Sandbox
+        && Organization == other.Organization
+        && Outputs == other.Outputs
+        && Resources.SequenceEqual(other.Resources);
 }
 
 /// <summary>What is recorded of one object.</summary>
@@ -55,4 +65,17 @@ public sealed record ResourceState
 
     /// <summary>Whether the manifest guards it against deletion, remembered so that removing the block does not lift the guard.</summary>
     public bool PreventDestroy { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(ResourceState? other) =>
+        other is not null
+        && Id == other.Id
+        && Etag == other.Etag
+        && Fields == other.Fields
+        && Attributes == other.Attributes
+        && Dependencies.AsSpan().SequenceEqual(other.Dependencies.AsSpan())
+        && PreventDestroy == other.PreventDestroy;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, Etag, Fields);
 }

@@ -1,0 +1,90 @@
+using System.Collections;
+using System.CommandLine;
+using System.Reflection;
+using FlowPlan.Cli.Commands;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Rendering;
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Cli;
+
+/// <summary>The composition root: commands, their surroundings, and the one place where a failure becomes an exit code.</summary>
+internal static class CliApplication
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var environment = ProcessEnvironment();
+        var options = new GlobalOptions();
+        IReporter? reporter = null;
+        using var signals = new Signals(text => reporter?.Note(text));
+        var root = new RootCommand("FlowPlan provisions Adobe Experience Platform dataflows from a manifest: plan, apply, and a lockfile.");
+        root.Add(options.NoColor);
+        root.Add(options.LogLevel);
+
+        CommandHost Host(ParseResult parsed)
+        {
+            reporter = Reporters.Create(parsed.GetValue(options.Format) ?? "console", parsed.GetValue(options.NoColor), environment);
+            return new(reporter, environment, signals, TimeProvider.System);
+        }
+
+        root.Add(ValidateCommand.Create(options, Host));
+        root.Add(PlanCommand.Create(options, Host));
+        root.Add(ApplyCommand.Create(options, Host));
+        root.Add(OutputsCommand.Create(options, Host));
+        root.Add(EmulatorCommand.Create(Host));
+        root.Add(Version());
+
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync($"error FP9002: {error.Message}");
+            await Console.Error.WriteLineAsync($"Try '{CommandPath(parsed)} --help'.");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            // Signals are ours to handle: the library's own handling would end the process after two seconds.
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (DiagnosticException failure)
+        {
+            (reporter ?? Reporters.Create("console", noColor: true, environment)).Diagnostics([failure.Diagnostic]);
+            return ExitCodes.Of(failure.Diagnostic.Code);
+        }
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+#pragma warning disable CA1031 // The last resort: a fault of ours is told in one line, never as a stack trace.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            (reporter ?? Reporters.Create("console", noColor: true, environment)).Diagnostics([Diagnostic.Error(
+                "FP9001",
+                $"an error in FlowPlan itself: {fault.GetType().Name}: {fault.Message}",
+                help: "nothing on record is lost; please report it with the command line that led here")]);
+            return ExitCodes.Error;
+        }
+    }
+
+    private static Command Version()
+    {
+        var command = new Command("version", "Show the version");
+        command.SetAction(_ =>
+        {
+            Console.WriteLine($"flowplan {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3)}");
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static string CommandPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "flowplan" : $"flowplan {parsed.CommandResult.Command.Name}";
+
+    private static Dictionary<string, string> ProcessEnvironment() =>
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? string.Empty, StringComparer.Ordinal);
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Core.Applying;
+using FlowPlan.Core.State;
+
+namespace FlowPlan.Cli.Commands;
+
+/// <summary><c>flowplan plan</c>: shows what an apply would do. Takes no lock and writes nothing.</summary>
+internal sealed class PlanCommand(CommandHost host)
+{
+    public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost)
+    {
+        var detailed = new Option<bool>("--detailed-exitcode") { Description = "Exit with 2 when changes are pending" };
+        var command = new Command("plan", "Show what an apply would do; changes nothing");
+        options.AddPlatformOptions(command);
+        command.Add(options.Format);
+        command.Add(detailed);
+        command.SetAction((parsed, _) => new PlanCommand(makeHost(parsed)).RunAsync(
+            options.PlatformArguments(parsed), parsed.GetValue(detailed)));
+        return command;
+    }
+
+    public async Task<int> RunAsync(PlatformArguments arguments, bool detailedExitCode)
+    {
+        var stop = host.Signals.Stop;
+        if (Workspace.Load(arguments.Manifest, host.Dialect, host.ProcessEnvironment, host.Reporter) is not { } workspace)
+            return ExitCodes.Error;
+        await using var target = await PlatformTarget.OpenAsync(arguments, workspace, host.ProcessEnvironment, host.Reporter, stop);
+        if (target is null)
+            return ExitCodes.Error;
+        var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
+        var loaded = await store.LoadAsync(stop);
+        host.Reporter.Diagnostics(loaded.Diagnostics);
+        if (!loaded.Succeeded)
+            return ExitCodes.Error;
+        await target.Provider.CheckAccessAsync(stop);
+        var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(loaded.Value, stop);
+        host.Reporter.Diagnostics(recovered.Notes);
+        var plan = await PlanMaking.MakeAsync(host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, stop);
+        if (plan is null)
+            return ExitCodes.Error;
+        host.Reporter.Plan(plan);
+        return plan.HasChanges && detailedExitCode ? ExitCodes.ChangesPending : ExitCodes.Done;
+    }
+}

@@ -1,0 +1,43 @@
+namespace FlowPlan.Cli;
+
+/// <summary>What the process says to its caller; documented in docs/commands.md.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Done, or nothing to do.</summary>
+    public const int Done = 0;
+
+    /// <summary>An error.</summary>
+    public const int Error = 1;
+
+    /// <summary>Changes are pending (<c>plan --detailed-exitcode</c>).</summary>
+    public const int ChangesPending = 2;
+
+    /// <summary>The platform drifted (<c>drift</c>).</summary>
+    public const int Drift = 3;
+
+    /// <summary>A saved plan no longer fits the platform.</summary>
+    public const int StalePlan = 4;
+
+    /// <summary>An apply ended with a part undone.</summary>
+    public const int Partial = 5;
+
+    /// <summary>Another command holds the lockfile.</summary>
+    public const int LockHeld = 6;
+
+    /// <summary>A check or guard refused.</summary>
+    public const int Refused = 7;
+
+    /// <summary>The command line makes no sense.</summary>
+    public const int Usage = 64;
+
+    /// <summary>Stopped by a signal.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>The exit code of an error by its diagnostic's code.</summary>
+    public static int Of(string diagnosticCode) => diagnosticCode switch
+    {
+        "FP6101" => LockHeld,
+        "FP4008" or "FP7001" or "FP7002" => Refused,
+        _ => Error,
+    };
+}

@@ -1,0 +1,64 @@
+using FlowPlan.Core.Applying;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Hosting;
+
+/// <summary>The part that plan and apply share: from a loaded state to a plan.</summary>
+internal static class PlanMaking
+{
+    /// <summary>Makes the plan; reports and returns null when it cannot be made.</summary>
+    public static async Task<Plan?> MakeAsync(
+        CommandHost host,
+        Workspace workspace,
+        IResourceProvider provider,
+        IStateStore store,
+        Lockfile? prior,
+        int parallelism,
+        CancellationToken cancellationToken)
+    {
+        var declarations = workspace.Declarations;
+        var sandbox = workspace.Sandbox(host.ProcessEnvironment)!;
+        if (prior is not null)
+        {
+            var found = new DiagnosticBag();
+            LockfileGuard.Check(
+                store.Description, prior, declarations.Project, declarations.Environment.Name, provider.Organization, sandbox, found);
+            host.Reporter.Diagnostics(found.ToSorted());
+            if (found.HasErrors)
+                return null;
+        }
+
+        var input = new PlanInput
+        {
+            Project = declarations.Project,
+            Environment = declarations.Environment.Name,
+            Sandbox = sandbox,
+            Desired = workspace.Desired,
+            Outputs =
+            [
+                .. declarations.Outputs
+                    .Select(o => new OutputReference(o.Name, new Value.Reference(new(workspace.Kinds[o.Section], o.Key), o.Attribute)))
+                    .OrderBy(o => o.Name, StringComparer.Ordinal),
+            ],
+            Moved = declarations.Moved,
+            Prior = prior,
+            Parallelism = parallelism,
+        };
+        var planned = await new Planner(provider, MatcherOf(prior)).PlanAsync(input, cancellationToken);
+        host.Reporter.Diagnostics(planned.Diagnostics);
+        return planned.Value;
+    }
+
+    /// <summary>Compares secrets with the digests of a lockfile.</summary>
+    public static SecretMatcher MatcherOf(Lockfile? lockfile)
+    {
+        if (lockfile is null)
+            return (_, _, _, _) => false;
+        var hasher = new SecretHasher(lockfile.Lineage);
+        return (address, path, secret, digest) => hasher.Matches(address, path, secret, digest);
+    }
+}

@@ -1,0 +1,47 @@
+using FlowPlan.Cli.Commands;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Cli.Hosting;
+
+/// <summary>A manifest read for one environment, and what it wants.</summary>
+/// <param name="Declarations">The manifest as declared.</param>
+/// <param name="Desired">The resources that it wants.</param>
+/// <param name="Kinds">The kind of each section.</param>
+internal sealed record Workspace(Declarations Declarations, DesiredResources Desired, IReadOnlyDictionary<string, string> Kinds)
+{
+    /// <summary>Reads the manifest and reports what was found; null when it cannot be used.</summary>
+    public static Workspace? Load(
+        ManifestArguments arguments,
+        IManifestDialect dialect,
+        IReadOnlyDictionary<string, string> processEnvironment,
+        IReporter reporter)
+    {
+        var read = ManifestReader.Read(
+            new ManifestRequest
+            {
+                Path = arguments.Path,
+                Environment = arguments.Environment,
+                Variables = arguments.Variables,
+                VariableFiles = arguments.VariableFiles,
+                ProcessEnvironment = processEnvironment,
+            },
+            dialect.Vocabulary);
+        if (read.Value is { } declarations)
+            reporter.Redact(declarations.Secrets);
+        reporter.Diagnostics(read.Diagnostics);
+        if (!read.Succeeded)
+            return null;
+        var expanded = dialect.Expand(read.Value);
+        reporter.Diagnostics(expanded.Diagnostics);
+        return expanded.Succeeded ? new(read.Value, expanded.Value, dialect.Vocabulary.Sections) : null;
+    }
+
+    /// <summary>The manifest as a user would name it on the command line.</summary>
+    public string Folder => Declarations.Directory;
+
+    /// <summary>The sandbox: the environment's, or that of the process.</summary>
+    public string? Sandbox(IReadOnlyDictionary<string, string> processEnvironment) =>
+        Declarations.Environment.Sandbox ?? processEnvironment.GetValueOrDefault("FLOWPLAN_SANDBOX");
+}

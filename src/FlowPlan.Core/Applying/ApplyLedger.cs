@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Applying;
+
+/// <summary>
+/// Keeps the record of an apply: each intent and outcome is durable in the journal before anything that depends on it,
+/// and the lockfile is written after objects are made, as often as that costs little.
+/// </summary>
+internal sealed class ApplyLedger : IAsyncDisposable
+{
+    /// <summary>Writing the whole lockfile may take this share of the time, so that a large estate is not slowed by its own record.</summary>
+    private const int SaveShare = 10;
+
+    private readonly IStateSession session;
+    private readonly TimeProvider time;
+    private readonly SecretHasher hasher;
+    private readonly Lock gate = new();
+    private readonly Lockfile loaded;
+    private Lockfile current;
+    private Lockfile saved;
+    private ImmutableHashSet<(string Kind, string Id)> owned;
+    private Task saving = Task.CompletedTask;
+    private bool openIntents;
+
+    public ApplyLedger(IStateSession session, Lockfile recovered, TimeProvider time)
+    {
+        this.session = session;
+        this.time = time;
+        loaded = session.Snapshot.Lockfile ?? recovered with { Resources = recovered.Resources.Clear() };
+        current = recovered;
+        saved = loaded;
+        hasher = new SecretHasher(recovered.Lineage);
+        owned = [.. recovered.Resources.Select(r => (r.Key.Kind, r.Value.Id))];
+    }
+
+    /// <summary>The fields with every secret sealed to its digest.</summary>
+    public Value.Map Seal(ResourceAddress address, Value.Map fields) => hasher.Seal(address, fields);
+
+    /// <summary>Whether an object is on record under any address.</summary>
+    public bool Owns(string kind, string id)
+    {
+        lock (gate)
+            return owned.Contains((kind, id));
+    }
+
+    /// <summary>Makes an intent durable before its call is sent.</summary>
+    public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken) =>
+        session.Journal.BeginAsync(intent, cancellationToken);
+
+    /// <summary>Makes the outcome of a call durable; null for an object that is gone.</summary>
+    public async Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state, CancellationToken cancellationToken)
+    {
+        await session.Journal.CompleteAsync(intent, address, state, cancellationToken);
+        Set(address, state);
+    }
+
+    /// <summary>Makes a record durable that no call stands behind; null drops it.</summary>
+    public async Task RecordAsync(ResourceAddress address, ResourceState? state, CancellationToken cancellationToken)
+    {
+        await session.Journal.RecordAsync(address, state, cancellationToken);
+        Set(address, state);
+    }
+
+    /// <summary>Makes the failure of a call durable. One that may have happened stays open for the next run.</summary>
+    public async Task FailAsync(long intent, bool nothingHappened, string code, CancellationToken cancellationToken)
+    {
+        await session.Journal.FailAsync(intent, nothingHappened, code, cancellationToken);
+        if (!nothingHappened)
+            openIntents = true;
+    }
+
+    /// <summary>Remembers that an intent was left without an outcome.</summary>
+    public void LeaveOpen() => openIntents = true;
+
+    /// <summary>Brings the recorded addresses in line with the plan's <c>moved</c> blocks.</summary>
+    public void AdoptMoves(Plan plan)
+    {
+        lock (gate)
+        {
+            var moved = plan.Actions.Where(a => a.MovedFrom is not null).ToDictionary(a => a.MovedFrom!.Value, a => a.Address);
+            if (moved.Count == 0)
+                return;
+            ResourceAddress Now(ResourceAddress address) => moved.GetValueOrDefault(address, address);
+            current = current with
+            {
+                Resources = current.Resources.ToImmutableSortedDictionary(
+                    r => Now(r.Key),
+                    r => r.Value with { Dependencies = [.. r.Value.Dependencies.Select(Now).Order()] }),
+            };
+        }
+    }
+
+    /// <summary>Brings the record of what stays as it is in line with manifest and platform, such as a guard that was set.</summary>
+    public void RecordUnchanged(Plan plan)
+    {
+        lock (gate)
+        {
+            var resources = current.Resources.ToBuilder();
+            foreach (var action in plan.Actions.Where(a => a.Kind == ActionKind.NoOp))
+            {
+                if (!resources.TryGetValue(action.Address, out var state))
+                    continue;
+                resources[action.Address] = state with
+                {
+                    Fields = Seal(action.Address, action.Fields),
+                    Attributes = action.Live!.Attributes,
+                    Dependencies = action.DependsOn,
+                    PreventDestroy = action.PreventDestroy,
+                };
+            }
+
+            current = current with { Resources = resources.ToImmutable() };
+        }
+    }
+
+    /// <summary>Records the values of the outputs; one that is not known keeps its former value.</summary>
+    public void SetOutputs(Plan plan, KnownAttributes known)
+    {
+        lock (gate)
+        {
+            var values = plan.OutputReferences.Select(o => (o.Name, Value: known.Find(o.Value) ?? current.Outputs[o.Name]));
+            current = current with { Outputs = Value.Map.Of([.. values]) };
+        }
+    }
+
+    /// <summary>Writes the lockfile a last time and drops the journal unless it still holds an open intent.</summary>
+    public async Task<Lockfile> FinishAsync(CancellationToken cancellationToken)
+    {
+        await saving;
+        await SaveAsync(cancellationToken);
+        if (!openIntents)
+            await session.Journal.ClearAsync(cancellationToken);
+        return saved;
+    }
+
+    public async ValueTask DisposeAsync() => await saving;
+
+    private void Set(ResourceAddress address, ResourceState? state)
+    {
+        lock (gate)
+        {
+            if (state is null)
+            {
+                current = current with { Resources = current.Resources.Remove(address) };
+            }
+            else
+            {
+                current = current with { Resources = current.Resources.SetItem(address, state) };
+                owned = owned.Add((address.Kind, state.Id));
+            }
+
+            if (saving.IsCompletedSuccessfully)
+                saving = SaveInTurnAsync();
+        }
+    }
+
+    /// <summary>Writes the lockfile beside the run and then rests for as long as keeps its share of the time small.</summary>
+    private async Task SaveInTurnAsync()
+    {
+        await Task.Yield();
+        var began = time.GetTimestamp();
+        await SaveAsync(CancellationToken.None);
+        var took = time.GetElapsedTime(began);
+        await Task.Delay(took * SaveShare, time, CancellationToken.None);
+    }
+
+    private async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        Lockfile next;
+        lock (gate)
+            next = current;
+        if (next.SaysTheSameAs(saved))
+            return;
+        next = next with { Serial = saved.Serial + 1 };
+        await session.SaveAsync(next, cancellationToken);
+        saved = next;
+    }
+}

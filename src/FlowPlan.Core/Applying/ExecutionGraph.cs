@@ -1,0 +1,89 @@
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Applying;
+
+/// <summary>Half of an action: what makes or changes an object, or what removes one. A replacement has both.</summary>
+internal sealed class ExecutionStep(PlannedAction action, bool removes, int order)
+{
+    public PlannedAction Action { get; } = action;
+
+    public bool Removes { get; } = removes;
+
+    /// <summary>Its place in the plan: of two steps that could both begin, the one with the lower number does.</summary>
+    public int Order { get; } = order;
+
+    /// <summary>The steps that must have been carried out before it.</summary>
+    public HashSet<ExecutionStep> Needs { get; } = [];
+}
+
+/// <summary>
+/// The steps of a plan and what must come before what: dependencies are made before dependents,
+/// dependents are removed (or repointed) before what they depend on.
+/// </summary>
+internal static class ExecutionGraph
+{
+    public static IReadOnlyList<ExecutionStep> Of(Plan plan)
+    {
+        var makes = new Dictionary<ResourceAddress, ExecutionStep>();
+        var removes = new Dictionary<ResourceAddress, ExecutionStep>();
+        var count = plan.Actions.Length;
+        for (var i = 0; i < count; i++)
+        {
+            var action = plan.Actions[i];
+            if (action.Kind is ActionKind.Create or ActionKind.Update or ActionKind.Replace or ActionKind.Adopt or ActionKind.Forget)
+                makes[action.Address] = new(action, removes: false, i);
+            if (action.Kind == ActionKind.Replace)
+                removes[action.Address] = new(action, removes: true, (2 * count) - i);
+            if (action.Kind == ActionKind.Delete)
+                removes[action.Address] = new(action, removes: true, (2 * count) + i);
+        }
+
+        foreach (var make in makes.Values)
+        {
+            foreach (var needed in make.Action.DependsOn)
+            {
+                if (makes.TryGetValue(needed, out var before))
+                    make.Needs.Add(before);
+            }
+        }
+
+        LinkRemovals(plan, makes, removes);
+        return [.. makes.Values.Concat(removes.Values).OrderBy(s => s.Order)];
+    }
+
+    private static void LinkRemovals(
+        Plan plan,
+        Dictionary<ResourceAddress, ExecutionStep> makes,
+        Dictionary<ResourceAddress, ExecutionStep> removes)
+    {
+        // One recorded object may stand under its address and, superseded, under an alias of it: both wait for the same dependents.
+        var byBase = removes.Values.ToLookup(r => SupersededAddress.BaseOf(r.Action.Address));
+        foreach (var dependent in plan.Actions)
+        {
+            foreach (var needed in (dependent.Prior?.Dependencies ?? []).Concat(dependent.DependsOn).Distinct())
+            {
+                foreach (var removal in byBase[needed])
+                {
+                    if (removes.TryGetValue(dependent.Address, out var dependentRemoval) && dependentRemoval != removal)
+                        removal.Needs.Add(dependentRemoval);
+
+                    // What goes before its successor comes cannot wait until dependents point to that successor.
+                    var goesFirst = removal.Action is { Kind: ActionKind.Replace, CreateBeforeDestroy: false };
+                    if (!goesFirst && makes.TryGetValue(dependent.Address, out var repointed))
+                        removal.Needs.Add(repointed);
+                }
+            }
+        }
+
+        foreach (var (address, removal) in removes)
+        {
+            if (!makes.TryGetValue(address, out var make))
+                continue;
+            if (removal.Action.CreateBeforeDestroy)
+                removal.Needs.Add(make);
+            else
+                make.Needs.Add(removal);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Manifests;
+
+/// <summary>The findings of checking a manifest's form.</summary>
+internal static class SchemaDiagnostics
+{
+    public static Diagnostic UnknownKey(SourceSpan span, string key, IEnumerable<string> possible) =>
+        Diagnostic.Error("FP1101", $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing can stand here"));
+
+    public static Diagnostic MissingKey(SourceSpan span, string key, string where) =>
+        Diagnostic.Error("FP1102", $"{where} needs '{key}'", span, $"add '{key}: …'");
+
+    public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given)
+    {
+        var quote = expected == "text" && given is Node.Scalar { Plain: true, Value: Value.Number or Value.Bool or Value.Null } scalar
+            ? scalar.Raw
+            : null;
+        return Diagnostic.Error(
+            "FP1103",
+            $"'{key}' must be {expected}, not {Describe(given)}",
+            span,
+            quote is null ? null : $"write it in quotes: \"{quote}\"");
+    }
+
+    public static Diagnostic NotAllowed(SourceSpan span, string key, string given, IReadOnlyList<string> allowed) =>
+        Diagnostic.Error(
+            "FP1104",
+            $"'{key}' cannot be '{given}'",
+            span,
+            DidYouMean.Closest(given, allowed) is { } closest
+                ? $"did you mean '{closest}'? (allowed: {string.Join(", ", allowed)})"
+                : $"allowed: {string.Join(", ", allowed)}");
+
+    public static Diagnostic BadForm(SourceSpan span, string key, string rule) =>
+        Diagnostic.Error("FP1105", $"'{key}' is not of the right form: {rule}", span);
+
+    public static Diagnostic OutOfBounds(SourceSpan span, string key, string rule) =>
+        Diagnostic.Error("FP1106", $"'{key}' {rule}", span);
+
+    public static Diagnostic FitsNothing(SourceSpan span, string key, string possibilities) =>
+        Diagnostic.Error("FP1107", $"'{key}' fits none of its possible forms", span, possibilities);
+
+    public static Diagnostic WrongApiVersion(SourceSpan span, string? given) =>
+        Diagnostic.Error(
+            "FP1108",
+            given is null ? "the manifest does not say its apiVersion" : $"the apiVersion '{given}' is not one that this FlowPlan reads",
+            span,
+            "write 'apiVersion: flowplan/v1'");
+
+    public static string Describe(Node node) => node switch
+    {
+        Node.Mapping => "a map",
+        Node.Sequence => "a list",
+        Node.Scalar { Value: Value.Bool } => "true or false",
+        Node.Scalar { Value: Value.Number } => "a number",
+        Node.Scalar { Value: Value.Null } => "nothing",
+        _ => "text",
+    };
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.State;
+
+/// <summary>Reads a lockfile and refuses what cannot be trusted.</summary>
+internal static class LockfileReader
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    private static readonly string[] Parts =
+        ["version", "lineage", "serial", "project", "environment", "organization", "sandbox", "resources", "outputs", "checksum"];
+
+    private static readonly string[] StateParts = ["id", "etag", "fields", "attributes", "dependencies", "preventDestroy"];
+
+    public static Outcome<Lockfile> Read(string path, ReadOnlyMemory<byte> content)
+    {
+        if (ConflictLine(content.Span) is { } conflict)
+            return Outcome<Lockfile>.Failed(StateDiagnostics.ConflictMarkers(path, conflict));
+        try
+        {
+            using var document = JsonDocument.Parse(content, Strict);
+            return Read(path, document.RootElement);
+        }
+        catch (JsonException fault)
+        {
+            return Outcome<Lockfile>.Failed(
+                StateDiagnostics.NotJson(path, (fault.LineNumber ?? 0) + 1, (fault.BytePositionInLine ?? 0) + 1, Reason(fault)));
+        }
+        catch (FormatException fault)
+        {
+            return Outcome<Lockfile>.Failed(StateDiagnostics.Malformed(path, fault.Message));
+        }
+        catch (InvalidOperationException)
+        {
+            // A text with a lone surrogate is JSON, but no text.
+            return Outcome<Lockfile>.Failed(StateDiagnostics.Malformed(path, "it holds a text that is not Unicode"));
+        }
+    }
+
+    private static Outcome<Lockfile> Read(string path, JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new FormatException("it is no object");
+        var version = Number(root, "version");
+        if (version > Lockfile.CurrentVersion)
+            return Outcome<Lockfile>.Failed(StateDiagnostics.NewerVersion(path, (int)Math.Min(version, int.MaxValue)));
+        if (version != Lockfile.CurrentVersion)
+            throw new FormatException($"there is no format version {version}");
+        RefuseUnknown(root, Parts, "the lockfile");
+        var lockfile = new Lockfile
+        {
+            Lineage = Text(root, "lineage"),
+            Serial = Number(root, "serial"),
+            Project = Text(root, "project"),
+            Environment = Text(root, "environment"),
+            Organization = Text(root, "organization"),
+            Sandbox = Text(root, "sandbox"),
+            Resources = Part(root, "resources", JsonValueKind.Object).EnumerateObject().ToImmutableSortedDictionary(
+                r => ResourceAddress.Parse(r.Name),
+                r => ReadState(r.Value, r.Name)),
+            Outputs = Map(root, "outputs"),
+        };
+        return Text(root, "checksum") == LockfileText.ChecksumOf(lockfile)
+            ? Outcome<Lockfile>.Of(lockfile)
+            : Outcome<Lockfile>.Failed(StateDiagnostics.WrongChecksum(path));
+    }
+
+    /// <summary>Reads one resource.</summary>
+    /// <exception cref="FormatException">It is not of the form that is written.</exception>
+    public static ResourceState ReadState(JsonElement element, string where)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new FormatException($"'{where}' is no object");
+        RefuseUnknown(element, StateParts, $"'{where}'");
+        return new ResourceState
+        {
+            Id = Text(element, "id"),
+            Etag = element.TryGetProperty("etag", out _) ? Text(element, "etag") : null,
+            Fields = Map(element, "fields"),
+            Attributes = Map(element, "attributes"),
+            Dependencies = element.TryGetProperty("dependencies", out _)
+                ? [.. Part(element, "dependencies", JsonValueKind.Array).EnumerateArray().Select(d => ResourceAddress.Parse(d.ToString()))]
+                : [],
+            PreventDestroy = element.TryGetProperty("preventDestroy", out var guard) && guard.ValueKind == JsonValueKind.True,
+        };
+    }
+
+    /// <summary>A required text.</summary>
+    public static string Text(JsonElement element, string name) => Part(element, name, JsonValueKind.String).GetString()!;
+
+    /// <summary>A required whole number.</summary>
+    public static long Number(JsonElement element, string name) =>
+        Part(element, name, JsonValueKind.Number).TryGetInt64(out var number)
+            ? number
+            : throw new FormatException($"'{name}' is no whole number");
+
+    private static Value.Map Map(JsonElement element, string name) =>
+        ValueJson.ReadMarked(Part(element, name, JsonValueKind.Object)) as Value.Map
+        ?? throw new FormatException($"'{name}' is no map");
+
+    private static JsonElement Part(JsonElement element, string name, JsonValueKind kind) =>
+        element.TryGetProperty(name, out var part) && part.ValueKind == kind
+            ? part
+            : throw new FormatException($"'{name}' is missing or of the wrong type");
+
+    private static void RefuseUnknown(JsonElement element, string[] known, string where)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!known.Contains(property.Name, StringComparer.Ordinal))
+                throw new FormatException($"{where} has an unknown part '{property.Name}'");
+        }
+    }
+
+    private static int? ConflictLine(ReadOnlySpan<byte> content)
+    {
+        var number = 1;
+        foreach (var range in content.Split((byte)'\n'))
+        {
+            var line = content[range];
+            if (line.StartsWith("<<<<<<< "u8) || line.StartsWith(">>>>>>> "u8))
+                return number;
+            number++;
+        }
+
+        return null;
+    }
+
+    private static string Reason(JsonException fault) =>
+        fault.Message.Split(" LineNumber:", StringSplitOptions.None)[0].TrimEnd('.', ' ');
+}

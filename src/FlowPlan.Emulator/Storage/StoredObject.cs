@@ -1,0 +1,9 @@
+using System.Text.Json.Nodes;
+
+namespace FlowPlan.Emulator.Storage;
+
+/// <summary>An object of a service.</summary>
+/// <param name="Sequence">Its number in the order of creation.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Body">Its content, the caller's own copy.</param>
+internal sealed record StoredObject(long Sequence, string Id, JsonObject Body);
