@@ -21,6 +21,7 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
     public async Task<string?> BringAsync(UpdateRequest request, bool enabled, string? etag, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        var settled = false;
         for (var unknown = 0; ;)
         {
             ProviderException failure;
@@ -43,10 +44,13 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
                 return current;
             if (failure.Fate == FailureFate.Unknown)
                 unknown++;
-            else if (!IsPassing(state) || time.GetElapsedTime(started) >= settings.TransientBudget)
+            else if (settled || time.GetElapsedTime(started) >= settings.TransientBudget)
                 throw failure;
             if (unknown == MostUnknown)
                 throw failure;
+
+            // The state may have settled between the refusal and the look at it: one more try is due then.
+            settled = !IsPassing(state);
             await Task.Delay(settings.TransientDelay, time, cancellationToken);
         }
     }

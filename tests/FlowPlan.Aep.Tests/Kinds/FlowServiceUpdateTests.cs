@@ -219,7 +219,7 @@ internal sealed class FlowServiceUpdateTests
             () => Update(provider, "flow", Map(("name", Text("n"))), [new("enabled", Value.Of(false))]));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3020"));
-        Assert.That(server.Requests.Count(r => r.Method == "POST"), Is.EqualTo(1));
+        Assert.That(server.Requests.Count(r => r.Method == "POST"), Is.EqualTo(2));
     }
 
     [Test]
