@@ -173,6 +173,8 @@ internal sealed class FlowServiceUpdateTests
             : ++actions == 1 ? Answer.Cut(context) : Answer.Json(200, """{"id": "x", "etag": "\"done\""}""")(context));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
+        // A connection that is kept from an earlier call must not make the pool send the action again by itself.
+        await provider.Kind("flow").ReadAsync("x", CancellationToken.None);
         var updated = await Update(provider, "flow", Map(("name", Text("n"))), [new("enabled", Value.Of(true))]);
 
         Assert.That(actions, Is.EqualTo(sent));
