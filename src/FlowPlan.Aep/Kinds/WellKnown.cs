@@ -11,4 +11,10 @@ internal static class WellKnown
 
     /// <summary>The name of the HTTP API's way to authenticate.</summary>
     public const string StreamingAuth = "Streaming Connection";
+
+    /// <summary>The flow spec of a streaming flow whose records fit their schema already.</summary>
+    public const string FlowSpecWithoutMapping = "d8a6f005-7eaf-4153-983e-e8574508b877";
+
+    /// <summary>The flow spec of a streaming flow with a mapping.</summary>
+    public const string FlowSpecWithMapping = "c1a19761-d2c7-4702-b9fa-fe91f0613e81";
 }

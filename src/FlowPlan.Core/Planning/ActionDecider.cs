@@ -164,7 +164,7 @@ internal sealed class ActionDecider(
     /// <summary>A reference to an object that is there and stays as it is must have a value now.</summary>
     private void CheckAttributes(DesiredResource desired, Value.Map fields)
     {
-        foreach (var reference in KnownAttributes.ReferencesIn(fields))
+        foreach (var reference in Value.ReferencesIn(fields))
         {
             if (known.Lacks(reference) && !unsettled.Contains(reference.Address))
                 found.Add(PlanDiagnostics.NoSuchAttribute(desired.Address, desired.Span, reference));
@@ -177,7 +177,7 @@ internal sealed class ActionDecider(
     private bool MadeFirst(DesiredResource desired, IResourceKind kind)
     {
         var first = (desired.Lifecycle.CreateBeforeDestroy ?? kind.CreateBeforeDestroy)
-            && !Dependencies.Of(desired).Any(destroyedFirst.Contains);
+            && !desired.Dependencies.Any(destroyedFirst.Contains);
         if (!first)
             destroyedFirst.Add(desired.Address);
         return first;
@@ -203,7 +203,7 @@ internal sealed class ActionDecider(
         Kind = kind,
         Name = NameOf(desired),
         IgnoreChanges = desired.Lifecycle.IgnoreChanges,
-        DependsOn = Dependencies.Of(desired),
+        DependsOn = desired.Dependencies,
         PreventDestroy = desired.Lifecycle.PreventDestroy,
     };
 }

@@ -39,14 +39,4 @@ internal sealed class KnownAttributes
     /// <summary>Puts known attributes in the place of references, deep.</summary>
     public Value.Map Resolve(Value.Map map) =>
         Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Resolve(e.Value))));
-
-    /// <summary>All references in a value, deep.</summary>
-    public static IEnumerable<Value.Reference> ReferencesIn(Value value) => value switch
-    {
-        Value.Reference reference => [reference],
-        Value.Map map => map.Entries.SelectMany(e => ReferencesIn(e.Value)),
-        Value.List(var items) => items.SelectMany(ReferencesIn),
-        Value.Secret(var inner) => ReferencesIn(inner),
-        _ => [],
-    };
 }

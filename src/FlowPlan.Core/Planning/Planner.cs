@@ -26,7 +26,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         var known = new KnownAttributes();
         var decider = new ActionDecider(provider, secrets, prior, live, known, found);
         var desired = input.Desired.Items.ToDictionary(d => d.Address);
-        var order = DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, Dependencies.Of(d).AsEnumerable()))).Order;
+        var order = DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.Dependencies.AsEnumerable()))).Order;
         var actions = order.Select(address => decider.Decide(desired[address]) with { MovedFrom = FormerAddress(movedFrom, address) }).ToList();
         actions.AddRange(Removals(prior, desired, live, found));
 

@@ -31,6 +31,10 @@ public sealed record DesiredResource
     /// <summary>Resources that must be there before it besides those it refers to (<c>dependsOn:</c>).</summary>
     public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
 
+    /// <summary>What it needs before it: what its fields refer to and what it names in <see cref="DependsOn"/>, sorted.</summary>
+    public ImmutableArray<ResourceAddress> Dependencies =>
+        [.. Value.ReferencesIn(Fields).Select(r => r.Address).Concat(DependsOn).Distinct().Order()];
+
     /// <summary>The guards set on it.</summary>
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Default;
 

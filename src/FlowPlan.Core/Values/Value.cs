@@ -24,6 +24,16 @@ public abstract record Value
     /// <summary>A number.</summary>
     public static Value Of(decimal number) => new Number(number);
 
+    /// <summary>All references in a value, deep.</summary>
+    public static IEnumerable<Reference> ReferencesIn(Value value) => value switch
+    {
+        Reference reference => [reference],
+        Map map => map.Entries.SelectMany(e => ReferencesIn(e.Value)),
+        List(var items) => items.SelectMany(ReferencesIn),
+        Secret(var inner) => ReferencesIn(inner),
+        _ => [],
+    };
+
     /// <summary>Null.</summary>
     public sealed record Null : Value
     {

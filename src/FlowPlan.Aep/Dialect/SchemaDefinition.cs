@@ -1,0 +1,88 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Dialect;
+
+/// <summary>
+/// Reads a schema's definition: raw XDM with <c>allOf</c>, or the short form with <c>class</c> and <c>fieldGroups</c>.
+/// JSON is YAML too, so that the manifest's own reader gives every part its place.
+/// </summary>
+internal static class SchemaDefinition
+{
+    private static readonly string[] Known =
+        ["$id", "meta:altId", "version", "title", "description", "type", "allOf", "class", "fieldGroups", "profile", "meta:immutableTags"];
+
+    private static readonly string[] StandardClasses =
+        ["https://ns.adobe.com/xdm/context/profile", "https://ns.adobe.com/xdm/context/experienceevent"];
+
+    public static FieldBuilder? Read(Node definition, string folder, DiagnosticBag found)
+    {
+        var before = found.ToSorted().Length;
+        var body = definition switch
+        {
+            Node.Mapping inline => inline,
+            Node.Scalar file => ReadFile(file, folder, found),
+            _ => null,
+        };
+        if (body is null)
+            return null;
+        foreach (var entry in body.Entries.Where(e => !Known.Contains(e.Key)))
+        {
+            found.Add(DialectDiagnostics.BadDefinition(
+                entry.KeySpan, $"a schema definition cannot hold '{entry.Key}'", $"possible: {string.Join(", ", Known.Skip(3))}; own fields belong into a field group"));
+        }
+
+        var fields = new FieldBuilder().Copy(body, "title").Copy(body, "description");
+        if (body["title"] is null)
+            found.Add(DialectDiagnostics.BadDefinition(body.Span, "the schema definition has no title", "add \"title\": \"…\"; schemas are found again by it"));
+        AddParts(body, fields, found);
+        if (IsProfile(body))
+            fields.Set(Value.Of(true), (body["meta:immutableTags"] ?? body["profile"])!.Span, "profile");
+        return found.ToSorted().Length == before ? fields : null;
+    }
+
+    private static Node.Mapping? ReadFile(Node.Scalar file, string folder, DiagnosticBag found)
+    {
+        var path = Path.Combine(folder, file.Value.ToString());
+        if (!File.Exists(path))
+        {
+            found.Add(DialectDiagnostics.BadDefinition(file.Span, $"there is no schema definition '{file.Value}'", "paths start at the manifest's folder"));
+            return null;
+        }
+
+        return ManifestFragment.Read(path, found);
+    }
+
+    private static void AddParts(Node.Mapping body, FieldBuilder fields, DiagnosticBag found)
+    {
+        if (body["allOf"] is Node.Sequence allOf)
+        {
+            var references = allOf.Items.Select(i => (i as Node.Mapping)?["$ref"]).OfType<Node.Scalar>().ToList();
+            var classReference = references.Find(IsClass) ?? references.FirstOrDefault();
+            if (classReference is null || references.Count(IsClass) > 1)
+            {
+                found.Add(DialectDiagnostics.BadDefinition(allOf.Span, "a schema extends exactly one class", "give \"allOf\" one class and any number of field groups"));
+                return;
+            }
+
+            fields.Set(classReference.Value, classReference.Span, "class");
+            foreach (var group in references.Where(r => r != classReference))
+                fields.Set(Value.Of(true), group.Span, "fieldGroups", group.Value.ToString());
+            return;
+        }
+
+        fields.Copy(body, "class");
+        if (body["class"] is null)
+            found.Add(DialectDiagnostics.BadDefinition(body.Span, "the schema definition has no class", "add \"class\" and \"fieldGroups\", or \"allOf\""));
+        foreach (var group in (body["fieldGroups"] as Node.Sequence)?.Items.OfType<Node.Scalar>() ?? [])
+            fields.Set(Value.Of(true), group.Span, "fieldGroups", group.Value.ToString());
+    }
+
+    private static bool IsClass(Node.Scalar reference) =>
+        StandardClasses.Contains(reference.Value.ToString()) || reference.Value.ToString().Contains("/classes/", StringComparison.Ordinal);
+
+    private static bool IsProfile(Node.Mapping body) =>
+        (body["profile"] as Node.Scalar)?.Value == Value.Of(true)
+        || (body["meta:immutableTags"] as Node.Sequence)?.Items.Any(i => i.ToValue() == Value.Of("union")) == true;
+}
