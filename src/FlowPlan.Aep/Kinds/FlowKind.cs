@@ -16,7 +16,7 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
 
     public override string Name => "flow";
 
-    public override IReadOnlyList<string> Attributes { get; } = ["etag", "id", "name", "state"];
+    public override IReadOnlyList<string> Attributes { get; } = ["id", "name"];
 
     public override IReadOnlyList<FieldRule> Rules { get; } =
     [

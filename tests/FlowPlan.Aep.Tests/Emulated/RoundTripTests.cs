@@ -136,11 +136,12 @@ internal sealed class RoundTripTests
         var mapping = await world.CreateAsync("mapping", World.Mapping(schema));
         var declared = World.Flow(source, target, mapping, enabled: false);
         var flow = await world.CreateAsync("flow", declared);
-        Assert.That(flow.Attributes.TextOf("state"), Is.EqualTo("initializing"));
+        Assert.That(flow.Fields["enabled"], Is.EqualTo(Value.Of(true)));
 
         flow = await world.UpdateAsync("flow", flow, declared);
 
         world.AssertSettled("flow", flow, declared);
+        Assert.That(world.Emulator.Requests.Where(r => r.PathAndQuery.Contains("/action?", StringComparison.Ordinal)).Select(r => r.Status), Has.Some.EqualTo(400));
     }
 
     [Test]
