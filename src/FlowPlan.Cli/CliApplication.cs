@@ -23,7 +23,11 @@ internal static class CliApplication
 
         CommandHost Host(ParseResult parsed)
         {
-            reporter = Reporters.Create(parsed.GetValue(options.Format) ?? "console", parsed.GetValue(options.NoColor), environment);
+            reporter = Reporters.Create(
+                parsed.GetResult(options.Format) is null ? "console" : parsed.GetValue(options.Format) ?? "console",
+                events: parsed.CommandResult.Command.Name == "apply",
+                parsed.GetValue(options.NoColor),
+                environment);
             return new(reporter, environment, signals, TimeProvider.System);
         }
 
@@ -50,7 +54,7 @@ internal static class CliApplication
         }
         catch (DiagnosticException failure)
         {
-            (reporter ?? Reporters.Create("console", noColor: true, environment)).Diagnostics([failure.Diagnostic]);
+            (reporter ?? Reporters.Create("console", events: false, noColor: true, environment)).Diagnostics([failure.Diagnostic]);
             return ExitCodes.Of(failure.Diagnostic.Code);
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
@@ -61,7 +65,7 @@ internal static class CliApplication
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            (reporter ?? Reporters.Create("console", noColor: true, environment)).Diagnostics([Diagnostic.Error(
+            (reporter ?? Reporters.Create("console", events: false, noColor: true, environment)).Diagnostics([Diagnostic.Error(
                 "FP9001",
                 $"an error in FlowPlan itself: {fault.GetType().Name}: {fault.Message}",
                 help: "nothing on record is lost; please report it with the command line that led here")]);

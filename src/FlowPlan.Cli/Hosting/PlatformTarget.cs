@@ -1,4 +1,5 @@
 using FlowPlan.Aep;
+using FlowPlan.Aep.Settings;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Emulator;
@@ -8,6 +9,8 @@ namespace FlowPlan.Cli.Hosting;
 /// <summary>Where calls go: Adobe's platform, a gateway, or an emulator in this process.</summary>
 internal sealed class PlatformTarget : IAsyncDisposable
 {
+    private static readonly string[] SecretVariables = ["FLOWPLAN_ACCESS_TOKEN", "FLOWPLAN_CLIENT_SECRET"];
+
     private readonly EmulatorHost? emulator;
 
     private PlatformTarget(AepProvider provider, EmulatorHost? emulator)
@@ -51,7 +54,7 @@ internal sealed class PlatformTarget : IAsyncDisposable
             if (settings.Succeeded)
             {
                 reporter.Redact(SecretsIn(processEnvironment));
-                return new(AepProvider.Create(settings.Value, TimeProvider.System, Trace(arguments, reporter)), emulator);
+                return new(AepProvider.Create(settings.Value, TimeProvider.System, arguments.LogLevel == "trace" ? new TraceLog(reporter) : null), emulator);
             }
         }
         catch
@@ -86,7 +89,7 @@ internal sealed class PlatformTarget : IAsyncDisposable
     }
 
     private static IEnumerable<string> SecretsIn(IReadOnlyDictionary<string, string> processEnvironment) =>
-        new[] { "FLOWPLAN_ACCESS_TOKEN", "FLOWPLAN_CLIENT_SECRET" }
+        SecretVariables
             .Select(name => processEnvironment.GetValueOrDefault(name))
             .OfType<string>();
 }

@@ -1,5 +1,4 @@
 using FlowPlan.Cli.Commands;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Resources;
 

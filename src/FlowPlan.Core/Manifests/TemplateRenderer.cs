@@ -21,13 +21,13 @@ internal sealed class TemplateRenderer
 
     private readonly TemplateScope variables;
     private readonly TemplateContext context;
+    private readonly ScriptObject globals = [];
     private readonly DiagnosticBag found;
 
     private TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
     {
         this.found = found;
         variables = TemplateScope.OfVariables(values);
-        var globals = new ScriptObject();
         globals.SetValue("var", variables, readOnly: true);
         globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);
         globals.SetValue("project", project, readOnly: true);
@@ -44,7 +44,6 @@ internal sealed class TemplateRenderer
             LimitToString = OutputLimit,
             RegexTimeOut = RegexTimeout,
         };
-        context.PushGlobal(globals);
     }
 
     /// <summary>Whether a scalar holds an expression.</summary>
@@ -79,25 +78,25 @@ internal sealed class TemplateRenderer
             return scalar;
         }
 
+        // Counters of loops and limits begin anew with each value; resetting them takes the scope away too.
+        context.Reset();
+        context.PushGlobal(globals);
         variables.ReadSecret = false;
         try
         {
             var value = WholeExpression(template) is not null
                 ? TemplateScope.ToValue(template.Evaluate(context))
                 : Value.Of(template.Render(context));
-            context.Reset();
             return Rendered(scalar, variables.ReadSecret ? new Value.Secret(value) : value);
         }
         catch (ScriptRuntimeException fault)
         {
-            context.Reset();
             var text = variables.ReadSecret ? "an error in an expression that reads a sensitive variable" : Plain(fault.OriginalMessage);
             found.Add(VariableDiagnostics.Template(PlaceOf(scalar, fault.Span), text, null));
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or OverflowException or FormatException
             or DivideByZeroException or InvalidCastException or System.Text.RegularExpressions.RegexMatchTimeoutException)
         {
-            context.Reset();
             var text = variables.ReadSecret ? "an error in an expression that reads a sensitive variable" : fault.Message;
             found.Add(VariableDiagnostics.Template(scalar.Span, text, null));
         }

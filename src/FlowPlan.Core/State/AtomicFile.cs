@@ -73,7 +73,9 @@ internal static class AtomicFile
     {
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            return new FileInfo(path) is { LinkTarget: not null } link
+                ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path
+                : path;
         }
         catch (IOException fault)
         {

@@ -43,9 +43,11 @@ internal sealed partial class CatalogApi(EmulatorWorld world)
         var id = EmulatorWorld.NewHex(24);
         body["name"] ??= $"dataset {id}";
         body["version"] = "1.0.0";
-        body["created"] = body["updated"] = world.Now;
+        body["created"] = world.Now;
+        body["updated"] = world.Now;
         body["createdClient"] = request.Scope.Client;
-        body["createdUser"] = body["updatedUser"] = request.Scope.User;
+        body["createdUser"] = request.Scope.User;
+        body["updatedUser"] = request.Scope.User;
         body["imsOrg"] = request.Scope.Organization;
         body["state"] = "DRAFT";
         body["namespace"] = "ACP";

@@ -32,8 +32,10 @@ internal sealed class MappingSets(EmulatorWorld world)
         var id = EmulatorWorld.NewHex(32);
         body["id"] = id;
         body["version"] = 0;
-        body["createdDate"] = body["modifiedDate"] = world.Now;
-        body["createdBy"] = body["modifiedBy"] = request.Scope.User;
+        body["createdDate"] = world.Now;
+        body["modifiedDate"] = world.Now;
+        body["createdBy"] = request.Scope.User;
+        body["modifiedBy"] = request.Scope.User;
         world.Store.Insert(request.Scope, Kind, id, body, body.Text("name"));
         KeepVersion(request, body);
         return Reply.Ok(new JsonObject(body.Where(p => p.Key is "id" or "version" or "createdDate" or "modifiedDate" or "createdBy" or "modifiedBy")

@@ -74,13 +74,17 @@ internal abstract class FlowCollection(EmulatorWorld world, string name)
         var id = EmulatorWorld.NewUuid();
         var etag = EmulatorWorld.NewEtag();
         body["id"] = id;
-        body["createdAt"] = body["updatedAt"] = World.Now;
-        body["createdBy"] = body["updatedBy"] = request.Scope.User;
-        body["createdClient"] = body["updatedClient"] = request.Scope.Client;
+        body["createdAt"] = World.Now;
+        body["updatedAt"] = World.Now;
+        body["createdBy"] = request.Scope.User;
+        body["updatedBy"] = request.Scope.User;
+        body["createdClient"] = request.Scope.Client;
+        body["updatedClient"] = request.Scope.Client;
         body["sandboxId"] = EmulatorWorld.DerivedUuid(request.Scope.Sandbox);
         body["sandboxName"] = request.Scope.Sandbox;
         body["imsOrgId"] = request.Scope.Organization;
-        body["version"] = body["etag"] = etag;
+        body["version"] = etag;
+        body["etag"] = etag;
         body["state"] ??= "enabled";
         Store.Insert(request.Scope, Name, id, body, body.Text("name"), targets);
         return new Reply(201, new JsonObject { ["id"] = id, ["etag"] = etag })

@@ -35,6 +35,12 @@ internal sealed class Dispatcher(EmulatorWorld world, TokenService tokens, Fault
         {
             return refused.Reply.With("x-request-id", request.RequestId);
         }
+#pragma warning disable CA1031 // A fault of the emulator itself is told to the caller, where a test can see it.
+        catch (Exception fault) when (fault is not FormatException)
+#pragma warning restore CA1031
+        {
+            return new Reply(500, new JsonObject { ["title"] = "The emulator failed", ["status"] = 500, ["detail"] = fault.ToString() });
+        }
         catch (FormatException fault)
         {
             return new Reply(400, new JsonObject { ["error"] = fault.Message });

@@ -1,0 +1,79 @@
+using System.Text;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Rendering;
+
+/// <summary>A plan as Markdown for a comment on a pull request: a table first, the fields folded away below.</summary>
+internal static class PlanMarkdown
+{
+    /// <summary>What hosts take as one comment, with room for their own additions.</summary>
+    private const int Limit = 60_000;
+
+    public static string Of(Plan plan)
+    {
+        var text = new StringBuilder();
+        text.Append($"<!-- flowplan:{Escape(plan.Binding.Project)}:{Escape(plan.Binding.Environment)} -->\n");
+        text.Append($"### FlowPlan: {Escape(plan.Binding.Project)} ({Escape(plan.Binding.Environment)})\n\n");
+        if (!plan.HasChanges)
+            return text.Append("Nothing to do.\n").ToString();
+        text.Append($"**{PlanText.SummaryOf(plan.Summary)}** Sandbox `{plan.Binding.Sandbox}`.\n\n");
+        foreach (var action in plan.Actions.Where(a => a.IsChange))
+        {
+            foreach (var consequence in action.Consequences)
+                text.Append($"> **Warning** `{action.Address}`: {Escape(consequence)}\n\n");
+        }
+
+        text.Append("| | resource | name |\n|---|---|---|\n");
+        foreach (var action in plan.Actions.Where(a => a.IsChange))
+        {
+            if (text.Length > Limit)
+                return text.Append("\nThe plan goes on; run `flowplan plan` to see all of it.\n").ToString();
+            text.Append($"| {action.Kind.ToString().ToLowerInvariant()} | `{action.Address}` | {Escape(action.Name ?? string.Empty)} |\n");
+        }
+
+        foreach (var action in plan.Actions.Where(a => a.IsChange && a.Differences.Length > 0))
+        {
+            var details = DetailsOf(action);
+            if (text.Length + details.Length > Limit)
+                return text.Append("\nThe fields go on; run `flowplan plan` to see all of them.\n").ToString();
+            text.Append(details);
+        }
+
+        return text.ToString();
+    }
+
+    private static string DetailsOf(PlannedAction action)
+    {
+        var text = new StringBuilder($"\n<details><summary>{action.Kind.ToString().ToLowerInvariant()} {Escape(action.Address.ToString())}</summary>\n\n```diff\n");
+        foreach (var difference in action.Differences)
+        {
+            if (difference.Live is not null)
+                text.Append($"- {difference.DisplayPath}: {Fenced(difference.Live)}\n");
+            if (difference.Planned is not null)
+                text.Append($"+ {difference.DisplayPath}: {Fenced(difference.Planned)}\n");
+        }
+
+        return text.Append("```\n\n</details>\n").ToString();
+    }
+
+    private static string Fenced(Value value) => ValueText.Of(value).Replace("```", "` ` `", StringComparison.Ordinal);
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder();
+        foreach (var c in text.ReplaceLineEndings(" "))
+        {
+            _ = c switch
+            {
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '&' => escaped.Append("&amp;"),
+                '|' or '`' or '*' or '_' or '[' or ']' or '\\' or '#' => escaped.Append('\\').Append(c),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+}
