@@ -58,15 +58,16 @@ internal sealed class CatalogClient(ServiceTransport transport)
     }
 
     /// <summary>Creates a dataset by one call.</summary>
-    public async Task<string> CreateAsync(JsonNode body, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(JsonNode body, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(Service, HttpMethod.Post, Base) { Body = body };
+        var request = new ServiceRequest(Service, HttpMethod.Post, Base) { Body = body, Secrets = secrets };
         var response = await transport.SendAsync(request, cancellationToken);
         return IdOf(response.Body) ?? throw FaultDiagnostics.Garbage(request, response.RequestId, "it holds no reference to the dataset");
     }
 
     /// <summary>Applies a JSON Patch if the dataset still has the etag.</summary>
-    public async Task PatchAsync(string id, JsonNode operations, string? etag, CancellationToken cancellationToken)
+    public async Task PatchAsync(
+        string id, JsonNode operations, string? etag, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
         // With application/json the array would be taken for fields to merge.
         var request = new ServiceRequest(Service, HttpMethod.Patch, PathOf(id))
@@ -74,6 +75,7 @@ internal sealed class CatalogClient(ServiceTransport transport)
             Body = operations,
             ContentType = "application/json-patch+json",
             IfMatch = etag,
+            Secrets = secrets,
         };
         await transport.SendAsync(request, cancellationToken);
     }

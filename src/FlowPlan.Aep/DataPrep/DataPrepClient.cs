@@ -48,9 +48,10 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
     }
 
     /// <summary>Creates a mapping set by one call.</summary>
-    public async Task<(string Id, string Version)> CreateAsync(JsonNode body, CancellationToken cancellationToken)
+    public async Task<(string Id, string Version)> CreateAsync(
+        JsonNode body, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(Service, HttpMethod.Post, basePath) { Body = body };
+        var request = new ServiceRequest(Service, HttpMethod.Post, basePath) { Body = body, Secrets = secrets };
         var response = await transport.SendAsync(request, cancellationToken);
         return response.Body.TextAt("id") is { Length: > 0 } id
             ? (id, response.Body.ValueAt("version")?.ToString() ?? "0")
@@ -58,9 +59,9 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
     }
 
     /// <summary>Replaces a mapping set, which gives it a new version.</summary>
-    public async Task<string> ReplaceAsync(string id, JsonNode body, CancellationToken cancellationToken)
+    public async Task<string> ReplaceAsync(string id, JsonNode body, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(Service, HttpMethod.Put, PathOf(id)) { Body = body };
+        var request = new ServiceRequest(Service, HttpMethod.Put, PathOf(id)) { Body = body, Secrets = secrets };
         var response = await transport.SendAsync(request, cancellationToken);
         return response.Body.ValueAt("version")?.ToString()
             ?? throw FaultDiagnostics.Garbage(request, response.RequestId, "it holds no version");

@@ -11,8 +11,13 @@ internal static class Conflicts
     /// <exception cref="ProviderException">Somebody has (a conflict), or it is gone.</exception>
     public static void EnsureUnmoved(ResourceAddress address, LiveObject before, LiveObject? now)
     {
-        if (now is null || now.Etag != before.Etag || !now.Fields.Equals(before.Fields))
+        // A list may leave out the version that a single read gives: then the fields alone must tell.
+        if (now is null
+            || (now.Etag is not null && before.Etag is not null && now.Etag != before.Etag)
+            || !now.Fields.Equals(before.Fields))
+        {
             throw Moved(address, before, now is null);
+        }
     }
 
     /// <summary>The object is not what it was.</summary>

@@ -16,7 +16,7 @@ internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings set
 
     public override string Name => "connection";
 
-    public override IReadOnlyList<string> Attributes { get; } = ["etag", "id", "inletId", "inletUrl", "name", "state"];
+    public override IReadOnlyList<string> Attributes { get; } = ["id", "inletId", "inletUrl", "name"];
 
     public override bool CreateBeforeDestroy => false;
 

@@ -74,7 +74,7 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
                 ("id", payload.Node(FieldPath.Find(fields, "schema/id"))),
                 ("contentType", $"application/vnd.adobe.xed+json;version={CanonicalForms.MajorVersion(FieldPath.Find(fields, "schema/version") ?? Value.Of("1"))}"))),
             ("tags", DatasetTags.ForCreate(fields, $"{request.Project}/{request.Address}", payload)))!;
-        return new(await client.CreateAsync(body, cancellationToken), null);
+        return new(await client.CreateAsync(body, payload.Secrets, cancellationToken), null);
     }
 
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
         var payload = new Payload();
         if (DatasetTags.MustSwitchOffFirst(request))
         {
-            await client.PatchAsync(request.Live.Id, DatasetTags.SwitchOff(current.At("tags")).ToNode(), etag, cancellationToken);
+            await client.PatchAsync(request.Live.Id, DatasetTags.SwitchOff(current.At("tags")).ToNode(), etag, [], cancellationToken);
             (current, etag) = await client.GetAsync(request.Live.Id, cancellationToken)
                 ?? throw Conflicts.Moved(request.Address, request.Live, gone: true);
         }
@@ -100,7 +100,7 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
 
         DatasetTags.AddOperations(patch, payload, request, current.At("tags"));
         if (!patch.IsEmpty)
-            await client.PatchAsync(request.Live.Id, patch.ToNode(), etag, cancellationToken);
+            await client.PatchAsync(request.Live.Id, patch.ToNode(), etag, payload.Secrets, cancellationToken);
         return new(null);
     }
 

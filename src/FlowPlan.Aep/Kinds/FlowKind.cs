@@ -12,9 +12,11 @@ namespace FlowPlan.Aep.Kinds;
 internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings, TimeProvider time)
     : FlowServiceKind(client, settings, time)
 {
+    private readonly FlowState flowState = new(client, settings, time);
+
     public override string Name => "flow";
 
-    public override IReadOnlyList<string> Attributes { get; } = ["etag", "id", "name", "state"];
+    public override IReadOnlyList<string> Attributes { get; } = ["id", "name"];
 
     public override IReadOnlyList<FieldRule> Rules { get; } =
     [
@@ -49,7 +51,7 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
         if (state is null)
             return updated;
         var wanted = state.Value is not Value.Bool { Truth: false };
-        return new(await new FlowState(Client).BringAsync(request, wanted, updated.Etag, (call, token) => OutwaitAsync(call, null, token), cancellationToken));
+        return new(await flowState.BringAsync(request, wanted, updated.Etag, cancellationToken));
     }
 
     public override IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose == CallPurpose.Update

@@ -84,7 +84,7 @@ internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings 
     /// <summary>The fields of an object, all that the kind knows, in canonical form.</summary>
     protected abstract Value.Map FieldsOf(JsonElement element);
 
-    /// <summary>The attributes besides <c>id</c>, <c>name</c>, <c>etag</c> and <c>state</c>.</summary>
+    /// <summary>The attributes besides <c>id</c> and <c>name</c>.</summary>
     protected virtual Value.Map MoreAttributesOf(JsonElement element) => Value.Map.Empty;
 
     /// <summary>The body that creates an object of these fields.</summary>
@@ -150,19 +150,16 @@ internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings 
     {
         var id = element.TextAt("id") ?? string.Empty;
         var name = element.ValueAt("name");
-        var etag = element.TextAt("etag") ?? element.TextAt("version");
         return new()
         {
             Id = id,
-            Etag = etag,
+            Etag = element.TextAt("etag") ?? element.TextAt("version"),
             Name = (name as Value.Text)?.Content,
             Fields = FieldsOf(element),
+
+            // Neither etag nor state: both change by themselves, and attributes are recorded.
             Attributes = Value.Map.Of([
-                .. Value.Map.Of(
-                    ("id", Value.Of(id)),
-                    ("name", name),
-                    ("etag", etag is null ? null : Value.Of(etag)),
-                    ("state", element.ValueAt("state"))).Entries,
+                .. Value.Map.Of(("id", Value.Of(id)), ("name", name)).Entries,
                 .. MoreAttributesOf(element).Entries,
             ]),
             UpdatedBy = element.TextAt("updatedBy"),

@@ -1,55 +1,73 @@
 using FlowPlan.Aep.FlowService;
-using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Kinds;
 
 /// <summary>Whether a flow runs, and the actions that start and stop it.</summary>
-internal sealed class FlowState(FlowServiceClient client)
+internal sealed class FlowState(FlowServiceClient client, RetrySettings settings, TimeProvider time)
 {
-    private const int MostAttempts = 3;
-
-    /// <summary>Repeats a call while the flow is in a passing state.</summary>
-    internal delegate Task<ServiceResult> Outwait(Func<Task<ServiceResult>> call, CancellationToken cancellationToken);
+    private const int MostUnknown = 3;
 
     /// <summary>A flow that is about to be enabled counts as enabled: it becomes so by itself.</summary>
-    public static bool IsEnabled(string? state) => state?.ToLowerInvariant() is
-        "enabled" or "initializing" or "enabling" or "enabled-finalizing" or "updating" or "publishing";
+    public static bool IsEnabled(string? state) => state?.ToLowerInvariant() is "enabled" or "updating" || IsOnItsWay(state);
 
     /// <summary>
     /// Brings the flow into the wanted state. An action whose effect is unknown is sent again only after the state was read
-    /// and found to be the other one.
+    /// and found to be the other one; one that is refused because the flow is on its way to a state, once it is there.
     /// </summary>
-    public async Task<string?> BringAsync(
-        UpdateRequest request, bool enabled, string? etag, Outwait outwait, CancellationToken cancellationToken)
+    /// <returns>The new etag.</returns>
+    public async Task<string?> BringAsync(UpdateRequest request, bool enabled, string? etag, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var started = time.GetTimestamp();
+        var settled = false;
+        for (var unknown = 0; ;)
         {
-            ServiceResult? result = null;
+            ProviderException failure;
             try
             {
-                result = await outwait(() => client.ActAsync(request.Live.Id, enabled ? "enable" : "disable", cancellationToken), cancellationToken);
+                var result = await client.ActAsync(request.Live.Id, enabled ? "enable" : "disable", cancellationToken);
                 if (result.Response is { } response)
-                    return response.Body.TextAt("etag") ?? await EtagAsync(request, cancellationToken) ?? etag;
-                if (!FlowServiceErrors.IsWrongState(result.Error) && result.Error!.Status < 500)
-                    throw FlowServiceErrors.Failure(result);
+                    return response.Body.TextAt("etag") ?? (await ReadAsync(request, cancellationToken)).Etag ?? etag;
+                failure = FlowServiceErrors.Failure(result);
+                if (failure.Fate != FailureFate.Unknown && !MayPass(result.Error))
+                    throw failure;
             }
-            catch (ProviderException fault) when (fault.Fate == FailureFate.Unknown && attempt < MostAttempts)
+            catch (ProviderException fault) when (fault.Fate == FailureFate.Unknown)
             {
-                // No trustworthy answer: the state, read below, tells whether the action was carried out.
-                result = null;
+                failure = fault;
             }
 
-            var flow = await client.GetAsync("flows", request.Live.Id, cancellationToken)
-                ?? throw Conflicts.Moved(request.Address, request.Live, gone: true);
-            if (IsEnabled(flow.TextAt("state")) == enabled)
-                return flow.TextAt("etag");
-            if (attempt == MostAttempts || FlowServiceErrors.IsWrongState(result?.Error))
-                throw FlowServiceErrors.Failure(result!);
+            var (state, current) = await ReadAsync(request, cancellationToken);
+            if (IsEnabled(state) == enabled)
+                return current;
+            if (failure.Fate == FailureFate.Unknown)
+                unknown++;
+            else if (settled || time.GetElapsedTime(started) >= settings.TransientBudget)
+                throw failure;
+            if (unknown == MostUnknown)
+                throw failure;
+
+            // The state may have settled between the refusal and the look at it: one more try is due then.
+            settled = !IsPassing(state);
+            await Task.Delay(settings.TransientDelay, time, cancellationToken);
         }
     }
 
-    private async Task<string?> EtagAsync(UpdateRequest request, CancellationToken cancellationToken) =>
-        (await client.GetAsync("flows", request.Live.Id, cancellationToken))?.TextAt("etag");
+    private static bool MayPass(Errors.ServiceError? error) =>
+        FlowServiceErrors.IsWrongState(error) || FlowServiceErrors.IsTransient(error);
+
+    private static bool IsOnItsWay(string? state) =>
+        state?.ToLowerInvariant() is "initializing" or "enabling" or "enabled-finalizing" or "publishing";
+
+    private static bool IsPassing(string? state) =>
+        IsOnItsWay(state) || state?.ToLowerInvariant() is "updating" or "disabling" || state?.EndsWith("-finalizing", StringComparison.OrdinalIgnoreCase) == true;
+
+    private async Task<(string? State, string? Etag)> ReadAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var flow = await client.GetAsync("flows", request.Live.Id, cancellationToken)
+            ?? throw Conflicts.Moved(request.Address, request.Live, gone: true);
+        return (flow.TextAt("state"), flow.TextAt("etag"));
+    }
 }

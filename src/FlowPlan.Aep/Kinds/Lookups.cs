@@ -17,10 +17,15 @@ internal static class Lookups
             return found;
         await foreach (var candidate in kind.ListAsync(cancellationToken))
         {
-            if (canonical.Entries.All(c => c.Value.Equals(candidate.Fields[c.Key] ?? candidate.Attributes[c.Key])))
+            if (canonical.Entries.All(c => Matches(c.Value, candidate.Fields[c.Key] ?? candidate.Attributes[c.Key])))
                 found.Add(candidate);
         }
 
         return found;
     }
+
+    /// <summary>Whether a value is the one asked for; of a map only the keys asked for count.</summary>
+    private static bool Matches(Value wanted, Value? actual) => wanted is Value.Map map
+        ? actual is Value.Map candidate && map.Entries.All(e => Matches(e.Value, candidate[e.Key]))
+        : wanted.Equals(actual);
 }

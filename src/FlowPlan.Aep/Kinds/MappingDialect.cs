@@ -11,9 +11,9 @@ internal sealed record MappingDialect(bool Tutorial)
     /// <summary>The whole set.</summary>
     /// <param name="fields">Canonical fields.</param>
     /// <param name="version">The version that the set has, for the tutorial's form.</param>
-    public JsonObject Body(Value.Map fields, long version)
+    /// <param name="payload">Remembers the secrets that go in.</param>
+    public JsonObject Body(Value.Map fields, long version, Payload payload)
     {
-        var payload = new Payload();
         var declared = (fields["fields"] as Value.Map ?? Value.Map.Empty).Entries;
         var schemaVersion = FieldPath.Find(fields, "schema/version") ?? Value.Of("1.0");
         var schemaId = payload.Node(FieldPath.Find(fields, "schema/id"));

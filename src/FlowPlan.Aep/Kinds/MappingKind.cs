@@ -60,7 +60,8 @@ internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect)
 
     public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
-        var (id, version) = await client.CreateAsync(dialect.Body(request.Fields, version: 0), cancellationToken);
+        var payload = new Payload();
+        var (id, version) = await client.CreateAsync(dialect.Body(request.Fields, version: 0, payload), payload.Secrets, cancellationToken);
         return new(id, version);
     }
 
@@ -69,7 +70,9 @@ internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect)
         // The service has no etag: the set must still be what it was just before it is replaced.
         Conflicts.EnsureUnmoved(request.Address, request.Live, await ReadAsync(request.Live.Id, cancellationToken));
         var version = request.Live.Attributes["version"] is Value.Number { Amount: var number } ? (long)number : 0;
-        return new(await client.ReplaceAsync(request.Live.Id, dialect.Body(request.Fields, version), cancellationToken));
+        var payload = new Payload();
+        var body = dialect.Body(request.Fields, version, payload);
+        return new(await client.ReplaceAsync(request.Live.Id, body, payload.Secrets, cancellationToken));
     }
 
     public Task DeleteAsync(string id, CancellationToken cancellationToken) => client.DeleteAsync(id, cancellationToken);

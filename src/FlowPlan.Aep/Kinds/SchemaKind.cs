@@ -56,7 +56,13 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var schema in client.ListAsync(cancellationToken))
-            yield return Project(schema);
+        {
+            // Should a list give no more than ids and titles, the schema is read by itself.
+            if (schema.At("allOf").ValueKind == JsonValueKind.Array)
+                yield return Project(schema);
+            else if (schema.TextAt("$id") is { } id && await ReadAsync(id, cancellationToken) is { } live)
+                yield return live;
+        }
     }
 
     public async Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken)
@@ -86,7 +92,7 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
             ("title", payload.Node(fields["title"])),
             ("description", payload.Node(fields["description"])),
             ("allOf", references))!;
-        return new((await client.CreateAsync(body, cancellationToken)).TextAt("$id")!, null);
+        return new((await client.CreateAsync(body, payload.Secrets, cancellationToken)).TextAt("$id")!, null);
     }
 
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
@@ -97,7 +103,7 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
         foreach (var change in request.Changes)
             AddOperations(patch, payload, request, change, now!.Value);
         if (!patch.IsEmpty)
-            await client.PatchAsync(request.Live.Id, patch.ToNode(), cancellationToken);
+            await client.PatchAsync(request.Live.Id, patch.ToNode(), payload.Secrets, cancellationToken);
         return new(null);
     }
 

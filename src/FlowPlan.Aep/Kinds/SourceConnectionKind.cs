@@ -14,7 +14,7 @@ internal sealed class SourceConnectionKind(FlowServiceClient client, RetrySettin
 {
     public override string Name => "sourceConnection";
 
-    public override IReadOnlyList<string> Attributes { get; } = ["etag", "id", "name", "state"];
+    public override IReadOnlyList<string> Attributes { get; } = ["id", "name"];
 
     public override IReadOnlyList<FieldRule> Rules { get; } =
     [

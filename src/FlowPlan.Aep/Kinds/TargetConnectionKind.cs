@@ -16,7 +16,7 @@ internal sealed class TargetConnectionKind(FlowServiceClient client, RetrySettin
 
     public override string Name => "targetConnection";
 
-    public override IReadOnlyList<string> Attributes { get; } = ["etag", "id", "name", "state"];
+    public override IReadOnlyList<string> Attributes { get; } = ["id", "name"];
 
     public override IReadOnlyList<FieldRule> Rules { get; } =
     [

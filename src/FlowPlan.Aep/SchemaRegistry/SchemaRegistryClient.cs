@@ -61,9 +61,9 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport)
     }
 
     /// <summary>Creates a schema by one call.</summary>
-    public async Task<JsonElement> CreateAsync(JsonNode body, CancellationToken cancellationToken)
+    public async Task<JsonElement> CreateAsync(JsonNode body, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(Service, HttpMethod.Post, $"{Base}/tenant/schemas") { Body = body };
+        var request = new ServiceRequest(Service, HttpMethod.Post, $"{Base}/tenant/schemas") { Body = body, Secrets = secrets };
         var result = await transport.ExchangeAsync(request, cancellationToken);
         if (result.Error is { Number: 1521 })
             throw SchemaRegistryErrors.TitleTaken(result);
@@ -74,9 +74,9 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport)
     }
 
     /// <summary>Applies a JSON Patch. The service has no etag to guard it.</summary>
-    public async Task PatchAsync(string id, JsonNode operations, CancellationToken cancellationToken)
+    public async Task PatchAsync(string id, JsonNode operations, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(Service, HttpMethod.Patch, PathOf("tenant", id)) { Body = operations };
+        var request = new ServiceRequest(Service, HttpMethod.Patch, PathOf("tenant", id)) { Body = operations, Secrets = secrets };
         var result = await transport.ExchangeAsync(request, cancellationToken);
         if (result.Error is { Number: 1521 })
             throw SchemaRegistryErrors.TitleTaken(result);

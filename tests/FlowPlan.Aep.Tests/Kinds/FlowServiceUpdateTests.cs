@@ -173,6 +173,8 @@ internal sealed class FlowServiceUpdateTests
             : ++actions == 1 ? Answer.Cut(context) : Answer.Json(200, """{"id": "x", "etag": "\"done\""}""")(context));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
+        // A connection that is kept from an earlier call must not make the pool send the action again by itself.
+        await provider.Kind("flow").ReadAsync("x", CancellationToken.None);
         var updated = await Update(provider, "flow", Map(("name", Text("n"))), [new("enabled", Value.Of(true))]);
 
         Assert.That(actions, Is.EqualTo(sent));
@@ -190,6 +192,36 @@ internal sealed class FlowServiceUpdateTests
         var updated = await Update(provider, "flow", Map(("name", Text("n"))), [new("enabled", Value.Of(true))]);
 
         Assert.That(updated.Etag, Is.EqualTo("\"read\""));
+    }
+
+    [Test]
+    public async Task A_flow_that_is_still_initializing_is_disabled_once_it_can_be()
+    {
+        var reads = 0;
+        await using var server = await ScriptedServer.StartAsync((arrived, context) => arrived.Method == "GET"
+            ? Answer.Json(200, $$"""{"items": [{"id": "x", "state": "{{(++reads < 3 ? "initializing" : "enabled-finalizing")}}", "etag": "\"read\""}]}""")(context)
+            : reads < 3 ? Transient(1422)(context) : Answer.Json(200, """{"id": "x", "etag": "\"done\""}""")(context));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var updated = await Update(provider, "flow", Map(("name", Text("n"))), [new("enabled", Value.Of(false))]);
+
+        Assert.That(updated.Etag, Is.EqualTo("\"done\""));
+        Assert.That(server.Requests.Count(r => r.Method == "POST"), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task A_flow_that_cannot_be_disabled_is_reported()
+    {
+        await using var server = await ScriptedServer.StartAsync((arrived, context) => arrived.Method == "GET"
+            ? Answer.Json(200, """{"items": [{"id": "x", "state": "enabled", "etag": "\"read\""}]}""")(context)
+            : Transient(1422)(context));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(
+            () => Update(provider, "flow", Map(("name", Text("n"))), [new("enabled", Value.Of(false))]));
+
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3020"));
+        Assert.That(server.Requests.Count(r => r.Method == "POST"), Is.EqualTo(2));
     }
 
     [Test]

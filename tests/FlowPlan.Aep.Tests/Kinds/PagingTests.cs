@@ -112,7 +112,7 @@ internal sealed class PagingTests
             var (title, next) = query.TryGetValue("start", out var start)
                 ? start.ToString() == "A & B/1" ? ("C", "null") : ("?", "null")
                 : ("A & B/1", "\"A & B/1\"");
-            return Answer.Json(200, $$$"""{"results": [{"$id": "{{{title}}}", "title": "{{{title}}}"}], "_page": {"orderby": "title", "next": {{{next}}}, "count": 1 }, "_links": {}}""")(context);
+            return Answer.Json(200, $$$"""{"results": [{"$id": "{{{title}}}", "title": "{{{title}}}", "allOf": [] }], "_page": {"orderby": "title", "next": {{{next}}}, "count": 1 }, "_links": {}}""")(context);
         });
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 

@@ -40,8 +40,8 @@ internal sealed class ProjectionTests
         Assert.That(live.UpdatedBy, Is.EqualTo("acme@AdobeID"));
         Assert.That(live.UpdatedAt, Is.EqualTo(DateTimeOffset.FromUnixTimeMilliseconds(1669238699119)));
         Assert.That(live.Attributes, Is.EqualTo(Map(
-            ("etag", Text("\"f501\"")), ("id", Text("a59d")), ("inletId", Text("667b")),
-            ("inletUrl", Text("https://dcs.adobedc.net/collection/667b")), ("name", Text("ACME")), ("state", Text("enabled")))));
+            ("id", Text("a59d")), ("inletId", Text("667b")),
+            ("inletUrl", Text("https://dcs.adobedc.net/collection/667b")), ("name", Text("ACME")))));
     }
 
     [Test]

@@ -125,7 +125,7 @@ internal sealed class SchemaTests
     public async Task A_schema_is_looked_up_by_its_title(string criterion)
     {
         await using var server = await ScriptedServer.StartAsync(Answer.Json(
-            200, """{"results": [{"$id": "1", "title": "T"}, {"$id": "2", "title": "U"}], "_page": {"next": null}}"""));
+            200, """{"results": [{"$id": "1", "title": "T", "allOf": []}, {"$id": "2", "title": "U", "allOf": []}], "_page": {"next": null}}"""));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
         var found = await provider.Kind("schema").LookupAsync(Map((criterion, Text("T"))), CancellationToken.None);
