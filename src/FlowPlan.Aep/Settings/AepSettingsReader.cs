@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Settings;
@@ -36,6 +37,15 @@ public static class AepSettingsReader
                 found.Add(SettingsDiagnostics.NotAnUrl("FLOWPLAN_IMS_URL"));
         }
 
+        var retry = new RetrySettings();
+        if (Get("FLOWPLAN_MAX_ATTEMPTS") is { } attempts)
+        {
+            if (int.TryParse(attempts, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 20)
+                retry = retry with { MaxAttempts = number };
+            else
+                found.Add(SettingsDiagnostics.NotANumber("FLOWPLAN_MAX_ATTEMPTS", 1, 20));
+        }
+
         CheckUri(platform, "the target URL", found);
         if (ims != platform)
             CheckUri(ims, "FLOWPLAN_IMS_URL", found);
@@ -50,6 +60,7 @@ public static class AepSettingsReader
                 Sandbox = sandbox,
                 ApiKey = apiKey!,
                 Credentials = credentials!,
+                Retry = retry,
                 MappingSetsPath = Get("FLOWPLAN_MAPPING_SETS_PATH")?.Trim('/') ?? AepSettings.ConversionMappingSetsPath,
             },
             found);

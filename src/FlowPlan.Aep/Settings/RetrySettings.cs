@@ -4,7 +4,7 @@ namespace FlowPlan.Aep.Settings;
 public sealed record RetrySettings
 {
     /// <summary>How often one call is sent at most, the first time included.</summary>
-    public int MaxAttempts { get; init; } = 7;
+    public int MaxAttempts { get; init; } = 5;
 
     /// <summary>The wait before the first repetition; it doubles with each one, with jitter.</summary>
     public TimeSpan BaseDelay { get; init; } = TimeSpan.FromSeconds(1);

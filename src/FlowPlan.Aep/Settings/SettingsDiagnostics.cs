@@ -20,6 +20,9 @@ internal static class SettingsDiagnostics
     public static Diagnostic NotAnUrl(string what) =>
         Diagnostic.Error("FP3002", $"{what} is not an absolute URL.", help: "Write it in full, such as https://ims-na1.adobelogin.com/.");
 
+    public static Diagnostic NotANumber(string what, int least, int most) =>
+        Diagnostic.Error("FP3004", $"{what} is not a number from {least} to {most}.", help: "Correct it, or unset it.");
+
     public static Diagnostic NotEncrypted(Uri uri, string what) =>
         Diagnostic.Error(
             "FP3003",

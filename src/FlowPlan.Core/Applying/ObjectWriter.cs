@@ -26,7 +26,7 @@ internal sealed class ObjectWriter(
     public async Task<string> CreateAsync(PlannedAction action, CancellationToken cancellationToken)
     {
         var kind = provider.Kind(action.Address.Kind);
-        var fields = known.Resolve(action.Fields);
+        var fields = kind.Canonicalize(known.Resolve(action.Fields));
         var naturalKey = kind.NaturalKey(fields);
         var intent = await ledger.BeginAsync(
             new(action.Address, OperationKind.Create, naturalKey, PayloadHash(fields), action.ExistingIds, null),
@@ -42,7 +42,7 @@ internal sealed class ObjectWriter(
     public async Task<string> UpdateAsync(PlannedAction action, CancellationToken cancellationToken)
     {
         var kind = provider.Kind(action.Address.Kind);
-        var fields = known.Resolve(action.Fields);
+        var fields = kind.Canonicalize(known.Resolve(action.Fields));
         var live = action.Live!;
         if (!action.Differences.IsEmpty)
             await WriteAsync(action, kind, fields, live, action.Differences, cancellationToken);
@@ -66,16 +66,27 @@ internal sealed class ObjectWriter(
         {
             return await kind.CreateAsync(new(action.Address, project, fields), cancellationToken);
         }
+        catch (OperationCanceledException)
+        {
+            // Stopped hard: the intent stays open in the journal, and the next run looks for what came of it.
+            ledger.LeaveOpen();
+            throw;
+        }
         catch (ProviderException failure) when (failure.Fate == FailureFate.Unknown)
         {
             // The call may have been carried out: what it made is looked for, and nothing is sent again.
             var alike = await FateOfCreate.FindAsync(kind, naturalKey, action.ExistingIds, ledger.Owns, cancellationToken);
-            return alike.Count switch
-            {
-                1 => new CreatedObject(alike[0].Id, alike[0].Etag),
-                0 => throw new ProviderException(ApplyDiagnostics.FateUnknown(action.Address, failure.Diagnostic), FailureFate.Unknown, failure),
-                _ => throw new ProviderException(ApplyDiagnostics.FateAmbiguous(action.Address, alike), FailureFate.Unknown, failure),
-            };
+            if (alike.Count == 1)
+                return new CreatedObject(alike[0].Id, alike[0].Etag);
+
+            // The intent stays open in the journal: the next run looks again before it sends anything.
+            await ledger.FailAsync(intent, nothingHappened: false, failure.Diagnostic.Code, cancellationToken);
+            throw new ProviderException(
+                alike.Count == 0
+                    ? ApplyDiagnostics.FateUnknown(action.Address, failure.Diagnostic)
+                    : ApplyDiagnostics.FateAmbiguous(action.Address, alike),
+                FailureFate.Unknown,
+                failure);
         }
         catch (ProviderException failure)
         {

@@ -22,6 +22,12 @@ public static class ManifestReader
         if (ManifestFiles.Find(request.Path, found) is not { } file || ManifestTree.Load(file, found) is not { } tree || found.HasErrors)
             return Outcome<Declarations>.Failed(found);
         CheckApiVersion(tree, found);
+        if (found.HasErrors)
+        {
+            // What another version of the language means by the rest is not known.
+            return Outcome<Declarations>.Failed(found);
+        }
+
         var environment = EnvironmentChooser.Choose(tree, request.Environment, found);
         var variables = VariableResolver.Resolve(tree, environment?.Variables, request, found);
         var project = (tree["project"] as Node.Scalar)?.Raw ?? string.Empty;

@@ -45,7 +45,9 @@ internal sealed class SchemaValidator
             return;
         }
 
-        if (error.Token is null || !places.TryGetValue(error.Token, out var place))
+        // A property that is one too many is named by itself; its place is that of the block around it.
+        var token = error.Token is JProperty property ? property.Parent : error.Token;
+        if (token is null || !places.TryGetValue(token, out var place))
             throw new InvalidOperationException($"No place is known for the schema error {error.Kind} at {error.Path}.");
         var (node, key) = place;
         if (!rendered && node is Node.Scalar unrendered && TemplateRenderer.IsTemplate(unrendered))

@@ -180,7 +180,8 @@ internal sealed class YamlReader
     private Diagnostic Explain(YamlException fault)
     {
         var span = Span(fault.Start, fault.End);
-        if (TabAt(span.Line) is { } tab)
+        var blamesTab = fault.Message.Contains("tab", StringComparison.OrdinalIgnoreCase);
+        if (TabAt(span.Line, blamesTab ? int.MaxValue : span.Line) is { } tab)
             return YamlDiagnostics.Tab(tab);
         var text = fault.Message;
         if (fault.InnerException is { } inner && text.Length == 0)
@@ -203,12 +204,14 @@ internal sealed class YamlReader
         ("flow sequence", "a '[' is not closed, or its items are not parted by commas", "write [one, two]"),
     ];
 
-    /// <summary>A tab among the blanks at the beginning of the line, or of the line before, where the parser often stops one late.</summary>
-    private SourceSpan? TabAt(int line)
+    /// <summary>
+    /// A tab among the blanks at the beginning of a line. The parser often stops a line late, and where it blames a tab
+    /// it may point at the beginning of the block.
+    /// </summary>
+    private SourceSpan? TabAt(int first, int last)
     {
-        for (var number = line; number >= Math.Max(1, line - 1); number--)
+        for (var number = Math.Max(1, first - 1); number <= last && source.Line(number) is { } text; number++)
         {
-            var text = source.Line(number) ?? string.Empty;
             var blank = text.Length - text.AsSpan().TrimStart(" \t").Length;
             var tab = text.AsSpan(0, blank).IndexOf('\t');
             if (tab >= 0)

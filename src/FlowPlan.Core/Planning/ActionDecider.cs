@@ -32,7 +32,7 @@ internal sealed class ActionDecider(
         var kind = provider.Kind(desired.Address.Kind);
         if (desired.Existing is not null)
             return Read(desired);
-        var fields = known.Resolve(kind.Canonicalize(desired.Fields));
+        var fields = kind.Canonicalize(known.Resolve(desired.Fields));
         CheckAttributes(desired, fields);
         var state = prior.GetValueOrDefault(desired.Address);
         if (state is null && desired.Adopt is not null)

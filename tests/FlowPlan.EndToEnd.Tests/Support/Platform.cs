@@ -20,6 +20,7 @@ internal sealed class Platform : IAsyncDisposable
         ["FLOWPLAN_CLIENT_ID"] = "acme-client",
         ["FLOWPLAN_CLIENT_SECRET"] = "canary-client-secret",
         ["FLOWPLAN_SCOPES"] = "openid,AdobeID",
+        ["FLOWPLAN_MAX_ATTEMPTS"] = "2",
     };
 
     public static async Task<Platform> StartAsync(EmulatorOptions? options = null) =>
