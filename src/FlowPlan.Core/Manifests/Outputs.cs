@@ -40,9 +40,9 @@ internal sealed class Outputs(Node.Mapping manifest, ManifestVocabulary vocabula
         if (text.Split('.') is not [{ Length: > 0 } section, { Length: > 0 } key, { Length: > 0 } attribute])
             found.Add(OutputDiagnostics.OutputForm(span, text));
         else if (!vocabulary.Sections.ContainsKey(section))
-            found.Add(OutputDiagnostics.OutputUnknown(span, "section", section, vocabulary.Sections.Keys));
+            found.Add(OutputDiagnostics.OutputSection(span, section, vocabulary.Sections.Keys));
         else if (manifest[section] is not Node.Mapping resources || resources[key] is null)
-            found.Add(OutputDiagnostics.OutputUnknown(span, $"resource in '{section}'", key, (manifest[section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []));
+            found.Add(OutputDiagnostics.OutputResource(span, section, key, (manifest[section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []));
         else
             return new(name, section, key, attribute, description, span);
         return null;

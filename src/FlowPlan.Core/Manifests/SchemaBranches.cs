@@ -1,3 +1,4 @@
+using FlowPlan.Core.Diagnostics;
 using Newtonsoft.Json.Linq;
 using NJsonSchema.Validation;
 
@@ -10,10 +11,17 @@ internal static class SchemaBranches
     /// The faults of the form that fits best: of the right type, with the keys that are there. Empty when the faults say
     /// no more than that the type is wrong for every form.
     /// </summary>
-    public static IReadOnlyCollection<ValidationError> Best(ChildSchemaValidationError error) => error.Errors.Values
+    public static IReadOnlyList<ValidationError> Best(ChildSchemaValidationError error) => WithoutEchoes(error.Errors.Values
         .Where(faults => faults.Count > 0 && !faults.Any(f => IsTypeFault(f) && ReferenceEquals(f.Token, error.Token)))
-        .OrderBy(faults => faults.Sum(f => Weight(f, error.Token)))
-        .FirstOrDefault() as IReadOnlyCollection<ValidationError> ?? [];
+        .MinBy(faults => faults.Sum(f => Weight(f, error.Token))) ?? []);
+
+    /// <summary>A key that is missing only because it is misspelt is not reported a second time.</summary>
+    public static IReadOnlyList<ValidationError> WithoutEchoes(IEnumerable<ValidationError> faults)
+    {
+        var all = faults.ToList();
+        var meant = all.Select(f => (MapOf(f), Meant(f))).ToHashSet();
+        return [.. all.Where(f => f.Kind != ValidationErrorKind.PropertyRequired || !meant.Contains((MapOf(f), f.Property)))];
+    }
 
     /// <summary>The types of which the value should be one, in words; empty when that is not the fault.</summary>
     public static IReadOnlyList<string> ExpectedTypes(ChildSchemaValidationError error) =>
@@ -36,6 +44,13 @@ internal static class SchemaBranches
         _ => null,
     };
 
+    /// <summary>The key that a form knows and an unknown one was probably meant to be, or null.</summary>
+    private static string? Meant(ValidationError fault) => fault.Kind == ValidationErrorKind.NoAdditionalPropertiesAllowed
+        ? DidYouMean.Closest(fault.Property ?? string.Empty, fault.Schema.ActualSchema.ActualProperties.Keys)
+        : null;
+
+    private static JToken? MapOf(ValidationError fault) => fault.Token is JProperty property ? property.Parent : fault.Token;
+
     private static bool IsTypeFault(ValidationError fault) =>
         TypeName(fault.Kind) is not null || fault.Kind == ValidationErrorKind.NoTypeValidates;
 
@@ -45,7 +60,7 @@ internal static class SchemaBranches
     /// </summary>
     private static int Weight(ValidationError fault, JToken? token) => fault.Kind switch
     {
-        ValidationErrorKind.NoAdditionalPropertiesAllowed when IsAt(fault, token) => 10,
+        ValidationErrorKind.NoAdditionalPropertiesAllowed when IsAt(fault, token) => Meant(fault) is null ? 10 : 1,
         ValidationErrorKind.PropertyRequired when IsAt(fault, token) => 4,
         ValidationErrorKind.NotInEnumeration => 6,
         _ => 1,

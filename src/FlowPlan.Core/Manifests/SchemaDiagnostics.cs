@@ -7,22 +7,13 @@ namespace FlowPlan.Core.Manifests;
 internal static class SchemaDiagnostics
 {
     public static Diagnostic UnknownKey(SourceSpan span, string key, IEnumerable<string> possible) =>
-        Diagnostic.Error("FP1101", $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing can stand here"));
+        Diagnostic.Error("FP1101", $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing else can stand here"));
 
     public static Diagnostic MissingKey(SourceSpan span, string key, string where) =>
         Diagnostic.Error("FP1102", where == NodeTokens.RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
 
-    public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given)
-    {
-        var quote = expected.StartsWith("text", StringComparison.Ordinal) && given is Node.Scalar { Plain: true, Value: Value.Number or Value.Bool or Value.Null } scalar
-            ? scalar.Raw
-            : null;
-        return Diagnostic.Error(
-            "FP1103",
-            $"'{key}' must be {expected}, not {Describe(given)}",
-            span,
-            quote is null ? null : span.Hidden ? "write it in quotes" : $"write it in quotes: \"{quote}\"");
-    }
+    public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given) =>
+        Diagnostic.Error("FP1103", $"'{key}' must be {expected}, not {Describe(given)}", span, HowToWrite(expected, given));
 
     public static Diagnostic NotAllowed(SourceSpan span, string key, string given, IReadOnlyList<string> allowed) =>
         Diagnostic.Error(
@@ -65,4 +56,23 @@ internal static class SchemaDiagnostics
         Node.Scalar { Value: Value.Secret(var inner) } scalar => Describe(scalar with { Value = inner }),
         _ => "text",
     };
+
+    /// <summary>How to write the same value so that it is of the type expected, where that can be told.</summary>
+    private static string? HowToWrite(string expected, Node given)
+    {
+        if (given is not Node.Scalar scalar)
+            return null;
+        var raw = scalar.Span.Hidden || scalar.Value is Value.Secret ? string.Empty : scalar.Raw;
+        if (expected.StartsWith("text", StringComparison.Ordinal) && scalar is { Plain: true, Value: Value.Number or Value.Bool or Value.Null })
+            return raw.Length == 0 ? "write it in quotes" : $"write it in quotes: \"{raw}\"";
+        return expected.StartsWith("true or false", StringComparison.Ordinal)
+            ? raw.ToUpperInvariant() switch
+            {
+                "YES" or "ON" or "Y" or "1" => "write true",
+                "NO" or "OFF" or "N" or "0" => "write false",
+                "TRUE" or "FALSE" => $"write it without quotes: {(raw[0] is 't' or 'T' ? "true" : "false")}",
+                _ => null,
+            }
+            : null;
+    }
 }

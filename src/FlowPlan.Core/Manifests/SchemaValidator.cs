@@ -30,7 +30,7 @@ internal sealed class SchemaValidator
         var schema = Parsed.GetValue(jsonSchema, static text => JsonSchema.FromJsonAsync(text).GetAwaiter().GetResult());
         var tokens = new NodeTokens(manifest);
         var validator = new SchemaValidator(tokens, found);
-        foreach (var error in new JsonSchemaValidator().Validate(tokens.Root, schema, SchemaType.JsonSchema))
+        foreach (var error in SchemaBranches.WithoutEchoes(new JsonSchemaValidator().Validate(tokens.Root, schema, SchemaType.JsonSchema)))
             validator.Report(error);
     }
 
@@ -54,7 +54,7 @@ internal sealed class SchemaValidator
         if (parent.Kind is not (ValidationErrorKind.NotOneOf or ValidationErrorKind.NotAnyOf))
         {
             // An item of a list or an entry of a map: the fault is inside.
-            foreach (var error in parent.Errors.Values.SelectMany(e => e))
+            foreach (var error in SchemaBranches.WithoutEchoes(parent.Errors.Values.SelectMany(e => e)))
                 Report(error);
             return;
         }

@@ -19,21 +19,23 @@ internal sealed class TemplateRenderer
     private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
     private static readonly ParserOptions Options = new() { ExpressionDepthLimit = 100, ParseFloatAsDecimal = true };
 
-    private readonly TemplateScope variables;
-    private readonly ScriptObject globals = [];
+    private readonly VariableValues values;
+    private readonly EnvironmentDeclaration environment;
+    private readonly string project;
     private readonly DiagnosticBag found;
 
     // The same text always gives the same value, and most texts of a large manifest come again and again.
     private readonly Dictionary<string, Value> known = new(StringComparer.Ordinal);
 
+    private TemplateScope variables;
+
     private TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
     {
+        this.values = values;
+        this.environment = environment;
+        this.project = project;
         this.found = found;
         variables = TemplateScope.OfVariables(values);
-        globals.SetValue("var", variables, readOnly: true);
-        globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);
-        globals.SetValue("project", project, readOnly: true);
-        globals.IsReadOnly = true;
     }
 
     /// <summary>Whether a scalar holds an expression that has not been evaluated. What an expression gave is written nowhere, and none.</summary>
@@ -112,10 +114,22 @@ internal sealed class TemplateRenderer
 
     private Value Run(Template template)
     {
+        // A list can be changed in spite of all; so each run has its own.
+        variables = TemplateScope.OfVariables(values);
         variables.ReadSecret = variables.HasSecrets && TemplateCheck.Of(template).UsesAllVariables;
-        var run = new TemplateRun(variables, globals);
+        var run = new TemplateRun(variables, Globals());
         var value = TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
         return variables.ReadSecret ? new Value.Secret(value) : value;
+    }
+
+    private ScriptObject Globals()
+    {
+        var globals = new ScriptObject();
+        globals.SetValue("var", variables, readOnly: true);
+        globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);
+        globals.SetValue("project", project, readOnly: true);
+        globals.IsReadOnly = true;
+        return globals;
     }
 
     private Diagnostic Explain(Node.Scalar scalar, ScriptRuntimeException fault)

@@ -49,8 +49,8 @@ internal static class VariableDiagnostics
             span with { Hidden = true },
             $"a secret does not belong into version control: remove it and pass FLOWPLAN_VAR_{name}");
 
-    public static Diagnostic OverrideUnknown(SourceSpan span, string what, string given, IEnumerable<string> possible) =>
-        Diagnostic.Error("FP1212", $"the environment overrides a {what} '{given}' that the manifest does not have", span, DidYouMean.Help(given, possible, "declare it first"));
+    public static Diagnostic OverrideUnknown(SourceSpan span, string? section, string given, IEnumerable<string> possible) =>
+        Diagnostic.Error("FP1212", section is null ? $"there is no section '{given}' to override" : $"there is no '{given}' in '{section}' to override", span, DidYouMean.Help(given, possible, "declare it first"));
 
     public static Diagnostic VariableFileForm(SourceSpan span) =>
         Diagnostic.Error("FP1213", "a variable file is a map of names to values", span, "write 'name: value' lines");

@@ -54,6 +54,10 @@ internal sealed class YamlEvents
         {
             parser.MoveNext();
         }
+        catch (YamlException fault) when (fault.End.Index >= source.Text.TrimEnd().Length && open.TryPeek(out var start))
+        {
+            throw new DiagnosticException(YamlFaults.Unclosed(source, (int)start.Start.Index), fault);
+        }
         catch (YamlException fault)
         {
             throw new DiagnosticException(YamlFaults.Explain(source, fault), fault);
@@ -61,7 +65,7 @@ internal sealed class YamlEvents
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
         {
             // The parser does not foresee a flow collection that ends amid a line of another kind.
-            throw new DiagnosticException(YamlFaults.Unclosed(source, open.TryPeek(out var start) ? (int)start.Start.Index : (int)Current.End.Index), fault);
+            throw new DiagnosticException(YamlFaults.Unclosed(source, open.TryPeek(out var flow) ? (int)flow.Start.Index : (int)Current.End.Index), fault);
         }
     }
 

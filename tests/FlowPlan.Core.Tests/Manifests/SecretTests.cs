@@ -9,7 +9,7 @@ public sealed class SecretTests
     private const string Token = "s3cr3t-t0ken";
 
     private const string Variables =
-        "variables:\n  token: { sensitive: true }\n  keys: { type: map, sensitive: true, default: '' }\n  open: { default: x }\n";
+        "variables:\n  token: { sensitive: true }\n  keys: { type: map, sensitive: true }\n  open: { default: x }\n";
 
     private static readonly ManifestRequest WithToken = new() { Path = string.Empty, Variables = [$"token={Token}", "keys={a: k3y-of-a, b: [k3y-of-b]}"] };
 
@@ -21,9 +21,9 @@ public sealed class SecretTests
     [TestCase("{{ for v in var }}{{ v }}{{ end }}", true)]
     [TestCase("{{ with var }}{{ token }}{{ end }}", true)]
     [TestCase("{{ import var }}{{ token }}", true)]
-    [TestCase("{{ var | object.to_json }}", true)]
+    [TestCase("{{ var.keys | object.to_json }}", true)]
     [TestCase("{{ object.values var | array.join ',' }}", true)]
-    [TestCase("{{ $\"{var.token}\" }}", true)]
+    [TestCase("{{ $'{var.token}' }}", true)]
     [TestCase("{{ if var.token == 'x' }}a{{ else }}b{{ end }}", true)]
     [TestCase("{{ var.token | string.size }}", true)]
     [TestCase("{{ var.keys.a }}", true)]
