@@ -11,6 +11,7 @@ public sealed class DiagnosticText
 {
     private readonly ImmutableArray<DiagnosticSegment>.Builder segments = ImmutableArray.CreateBuilder<DiagnosticSegment>();
     private readonly DiagnosticStyle style;
+    private string margin = " ";
 
     private DiagnosticText(Diagnostic diagnostic)
     {
@@ -43,12 +44,14 @@ public sealed class DiagnosticText
 
     private void AddPlace(SourceSpan span)
     {
-        Add("  --> ", DiagnosticStyle.Frame);
-        Add($"{OneLine(span.ToString())}\n", DiagnosticStyle.Plain);
-        if (!span.HasPosition || SourceExcerpt.Of(span) is not { } excerpt)
-            return;
         var number = span.Line.ToString(CultureInfo.InvariantCulture);
-        var margin = new string(' ', number.Length);
+        var excerpt = span.HasPosition ? SourceExcerpt.Of(span) : null;
+        if (excerpt is not null)
+            margin = new string(' ', number.Length);
+        Add($" {margin}--> ", DiagnosticStyle.Frame);
+        Add($"{OneLine(span.ToString())}\n", DiagnosticStyle.Plain);
+        if (excerpt is null)
+            return;
         Add($" {margin} |\n", DiagnosticStyle.Frame);
         Add($" {number} | ", DiagnosticStyle.Frame);
         Add($"{excerpt.Line}\n", DiagnosticStyle.Plain);
@@ -58,7 +61,7 @@ public sealed class DiagnosticText
 
     private void AddNote(string label, string text)
     {
-        Add($"   {label} ", DiagnosticStyle.Frame);
+        Add($" {margin} {label} ", DiagnosticStyle.Frame);
         Add($"{OneLine(text)}\n", DiagnosticStyle.Plain);
     }
 

@@ -31,6 +31,15 @@ internal static class BlockReader
             found.Add(SchemaDiagnostics.UnknownKey(entry.KeySpan, entry.Key, known.Where(k => block[k] is null)));
     }
 
+    /// <summary>The entry of a key that must be there; when it is not, that is reported, unless a slip in another key is to blame.</summary>
+    public static MappingEntry? Required(Node.Mapping block, string key, SourceSpan span, string name, DiagnosticBag found)
+    {
+        var entry = block.Entry(key);
+        if (entry is null && DidYouMean.Closest(key, block.Entries.Select(e => e.Key)) is null)
+            found.Add(SchemaDiagnostics.MissingKey(span, key, name));
+        return entry;
+    }
+
     private static Node.Scalar? Scalar<T>(MappingEntry? entry, string expected, DiagnosticBag found)
         where T : Value
     {

@@ -28,12 +28,8 @@ internal static class MovedBlocks
 
     private static ResourceAddress? Address(Node.Mapping block, string key, ManifestVocabulary vocabulary, DiagnosticBag found)
     {
-        if (block.Entry(key) is not { } entry)
-        {
-            found.Add(SchemaDiagnostics.MissingKey(block.Span, key, Section));
+        if (BlockReader.Required(block, key, block.Span, Section, found) is not { } entry)
             return null;
-        }
-
         if (BlockReader.Text(entry, found) is not { } text || (entry.Value is Node.Scalar scalar && TemplateRenderer.IsTemplate(scalar)))
             return null;
         if (!ResourceAddress.TryParse(text, out var address))

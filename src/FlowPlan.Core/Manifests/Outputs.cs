@@ -25,10 +25,7 @@ internal sealed class Outputs(Node.Mapping manifest, ManifestVocabulary vocabula
             return Read(entry.Key, entry, null);
         BlockReader.Only(block, found, "value", "description");
         var description = BlockReader.Text(block.Entry("description"), found);
-        if (block.Entry("value") is { } value)
-            return Read(entry.Key, value, description);
-        found.Add(SchemaDiagnostics.MissingKey(entry.KeySpan, "value", entry.Key));
-        return null;
+        return BlockReader.Required(block, "value", entry.KeySpan, entry.Key, found) is { } value ? Read(entry.Key, value, description) : null;
     }
 
     private OutputDeclaration? Read(string name, MappingEntry value, string? description)

@@ -78,7 +78,8 @@ internal sealed class TemplateRenderer
             found.Add(Explain(scalar, fault));
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or ArithmeticException or FormatException
-            or InvalidCastException or IndexOutOfRangeException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+            or InvalidCastException or IndexOutOfRangeException or NotSupportedException or KeyNotFoundException or NullReferenceException
+            or System.Text.RegularExpressions.RegexMatchTimeoutException)
         {
             // Functions of the template language throw what they please.
             found.Add(TemplateDiagnostics.Template(scalar.Span, variables.ReadSecret ? OfSecret : Plain(fault.Message), null));

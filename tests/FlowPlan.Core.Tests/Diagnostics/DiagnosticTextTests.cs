@@ -28,6 +28,14 @@ public sealed class DiagnosticTextTests
             """));
     }
 
+    [Test]
+    public void The_frame_is_as_wide_as_the_number_of_the_line()
+    {
+        var span = new SourceSpan(new SourceText("f", new string('\n', 99) + "abc"), 100, 2, 100, 3);
+        Assert.That(DiagnosticText.Of(Diagnostic.Error("FP1", "m", span, "h")).ToString(), Is.EqualTo(
+            "error FP1: m\n    --> f:100:2\n     |\n 100 | abc\n     |  ^\n     = help: h\n"));
+    }
+
     [TestCase("\tx: y", 2, "     x: y", "     ^")]
     [TestCase("ab\tx: y", 4, " ab  x: y", "     ^")]
     [TestCase("日本: y", 5, " 日本: y", "       ^")]

@@ -82,6 +82,28 @@ public sealed class RobustnessTests
     }
 
     [Test]
+    public void Whatever_an_expression_is_it_ends_in_a_value_or_a_finding()
+    {
+        string[] words =
+        [
+            "var", ".", "list", "map", "text", "count", "|", "(", ")", "[", "]", "{", "}", "0", "1", "-1", "'a'", "\"", ",", ":", "=", "==", "+", "-", "*", "/", "%", "..", "??", "?", "!", "&&", "if", "else", "end",
+            "for", "in", "while", "case", "when", "with", "capture", "ret", "break", "this", "$0", "@", "^", "empty", "null", "true", "array", "string", "math", "object", "regex", "project", "environment", ";", "\n",
+            ".size", ".join", ".split", ".slice", ".format", ".from_json", ".to_json", ".sort", ".map", ".replace", ".match", ".round", ".divided_by", ".pad_left", ".each", ".filter", ".keys", ".values", ".typeof", ".insert_at",
+        ];
+        var random = new Random(7);
+        const string head = Workbench.Head + "variables: { list: { type: list, default: [1, b] }, map: { type: map, default: { k: v } }, text: { default: t }, count: { type: number, default: 2 } }\n";
+        using var bench = new Workbench();
+        for (var i = 0; i < Mutations; i++)
+        {
+            var expression = string.Join(" ", Enumerable.Range(0, random.Next(1, 9)).Select(_ => words[random.Next(words.Length)])).Replace(" .", ".", StringComparison.Ordinal);
+            bench.Write("flowplan.yaml", head + $"flows:\n  f:\n    target:\n      x: |-\n        {{{{ {expression.Replace("\n", "\n        ", StringComparison.Ordinal)} }}}}\n");
+            var outcome = bench.Read();
+            Assert.That(outcome.Diagnostics.Select(d => d.Code), Is.SubsetOf(new[] { "FP1208", "FP1218", "FP1219", "FP1004" }), expression);
+            Assert.That(outcome.Diagnostics.All(d => d.Span!.Line >= 7), Is.True, expression);
+        }
+    }
+
+    [Test]
     public void A_value_written_as_YAML_is_read_as_it_was() => Prop.ForAll(
         Arb.From(Values(3)),
         value =>
