@@ -80,7 +80,7 @@ internal static class AtomicFile
 
     private static void WriteFlushed(string temporary, string target, ReadOnlySpan<byte> content, UnixFileMode mode, FileStepObserver? seen)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = mode;
         using var stream = new FileStream(temporary, options);
