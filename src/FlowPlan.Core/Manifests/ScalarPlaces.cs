@@ -16,7 +16,7 @@ internal static class ScalarPlaces
     public static SourceSpan Locate(Node.Scalar scalar, int start, int end)
     {
         var source = scalar.Span.Source;
-        if (scalar.Written.Equals(default) || start >= scalar.Raw.Length)
+        if (scalar.Written.Equals(default) || start < 0 || start >= scalar.Raw.Length)
             return scalar.Span;
         var places = Align(source.Text[scalar.Written], scalar.Raw);
         if (places is null)

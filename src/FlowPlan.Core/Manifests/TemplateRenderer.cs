@@ -90,16 +90,18 @@ internal sealed class TemplateRenderer
 
     private Template? Parse(Node.Scalar scalar)
     {
-        var unclosed = TemplateCheck.Unclosed(scalar.Raw);
+        // Asked first, for the parser has no place for what it misses at the end.
+        if (TemplateCheck.Unclosed(scalar.Raw) is { } open)
+        {
+            found.Add(TemplateDiagnostics.Syntax(ScalarPlaces.Locate(scalar, open, open + 2), "it is not closed with }}"));
+            return null;
+        }
+
         var template = Template.Parse(scalar.Raw, parserOptions: Options);
         if (template.HasErrors)
         {
             var error = template.Messages[0];
             found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, error.Span), Plain(error.Message)));
-        }
-        else if (unclosed is { } open)
-        {
-            found.Add(TemplateDiagnostics.Syntax(ScalarPlaces.Locate(scalar, open, open + 2), "it is not closed with }}"));
         }
         else if (TemplateCheck.Of(template).Function is { } function)
         {

@@ -45,6 +45,25 @@ public sealed class FileTests
         Assert.That(bench.Read().Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP1002" }));
     }
 
+    [Test]
+    public void A_file_that_fails_while_it_is_read_is_an_error()
+    {
+        if (!File.Exists("/proc/self/mem"))
+            Assert.Ignore("There is no such file here.");
+        using var bench = new Workbench();
+        Assert.That(bench.Read(new ManifestRequest { Path = "/proc/self/mem" }).Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP1002" }));
+    }
+
+    [TestCase("", "it is a folder")]
+    [TestCase("none", "there is no such file")]
+    [TestCase("a\0b", "this is no path")]
+    public void A_variable_file_that_is_none_is_an_error_that_says_why(string name, string why)
+    {
+        using var bench = new Workbench().Write("flowplan.yaml", Workbench.Head);
+        var finding = bench.Read(new ManifestRequest { Path = string.Empty, VariableFiles = [bench.Folder + "/" + name] }).Diagnostics.Single();
+        Assert.That((finding.Code, finding.Message), Is.EqualTo(("FP1002", $"the file cannot be read: {why}")));
+    }
+
     [TestCase(new byte[] { 0x61, 0x3A, 0x20, 0xC3, 0x28 })]
     [TestCase(new byte[] { 0xFF, 0xFE, 0x61, 0x00 })]
     public void What_is_not_UTF_8_is_an_error(byte[] bytes)

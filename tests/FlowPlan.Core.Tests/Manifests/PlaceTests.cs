@@ -100,6 +100,8 @@ public sealed class PlaceTests
     [TestCase("flows: { f: { name: \"{{ vra.b }}\" } }\n", "FP1219 3:25")]
     [TestCase("flows: { f: { name: \"{{ if }}\" } }\n", "FP1218 3:28")]
     [TestCase("flows: { f: { name: \"{{ project\" } }\n", "FP1218 3:22")]
+    [TestCase("flows: { f: { name: \"{{ project.\" } }\n", "FP1218 3:22")]
+    [TestCase("flows: { f: { name: \"{{\" } }\n", "FP1218 3:22")]
     [TestCase("flows: { f: { name: \"{{ func f; end }}\" } }\n", "FP1218 3:25")]
     [TestCase("flows: { f: { name: \"{{ while true }}x{{ end }}\" } }\n", "FP1208 3:25")]
     [TestCase("flows: { f: { name: \"{{ 1 / 0 }}\" } }\n", "FP1208 3:21")]
