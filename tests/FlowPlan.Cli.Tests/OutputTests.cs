@@ -25,7 +25,12 @@ public sealed class OutputTests
         Skipped = [new(ResourceAddress.Parse("flow.d"), ActionKind.Create, Flow), new(ResourceAddress.Parse("flow.e"), ActionKind.Delete, null)],
         Lockfile = new Lockfile
         {
-            Lineage = "l", Serial = 1, Project = "p", Environment = "e", Organization = "o", Sandbox = "s",
+            Lineage = "l",
+            Serial = 1,
+            Project = "p",
+            Environment = "e",
+            Organization = "o",
+            Sandbox = "s",
             Outputs = Value.Map.Of(("inlet", Value.Of("https://x")), ("n", Value.Of(3))),
         },
     };
