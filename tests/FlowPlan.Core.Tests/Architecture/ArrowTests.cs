@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using FlowPlan.Core.Tests.Support;
 
 namespace FlowPlan.Core.Tests.Architecture;
 

@@ -1,9 +1,11 @@
-namespace FlowPlan.Cli.Tests;
+namespace FlowPlan.Tests;
 
 /// <summary>Where things are in the checkout.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
+
+    public static string Example(string name) => Path.Combine(Root, "examples", name);
 
     private static string FindRoot()
     {
