@@ -18,9 +18,11 @@ public sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication application;
     private readonly ObjectStore store;
     private readonly RequestLog log;
+    private readonly FaultInjector faults;
 
-    private EmulatorHost(WebApplication application, ObjectStore store, RequestLog log)
+    private EmulatorHost(WebApplication application, ObjectStore store, RequestLog log, FaultInjector faults)
     {
+        this.faults = faults;
         this.application = application;
         this.store = store;
         this.log = log;
@@ -32,6 +34,9 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     /// <summary>The requests that arrived, oldest first; empty unless they are recorded.</summary>
     public IReadOnlyList<RecordedRequest> Requests => [.. log.All.OrderBy(r => r.Order)];
+
+    /// <summary>How many requests the fault script has struck; one that is held back after its work counts once the work is done.</summary>
+    public int FaultsStruck => faults.Struck;
 
     /// <summary>Starts an emulator.</summary>
     /// <exception cref="IOException">The port is taken, or the data file cannot be used.</exception>
@@ -50,7 +55,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             var dispatcher = new Dispatcher(world, tokens, faults, log);
             application.Run(context => ServeAsync(context, dispatcher, faults, log));
             await application.StartAsync(cancellationToken);
-            return new(application, store, log);
+            return new(application, store, log, faults);
         }
         catch
         {

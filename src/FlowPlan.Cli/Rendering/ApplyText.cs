@@ -14,7 +14,7 @@ internal static class ApplyText
     {
         ApplyEvent.Completed done => new StyledText()
             .Add("  ok   ", TextStyle.Added)
-            .Add($"{done.Address} {Past(done.Action)}")
+            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Id: null } ? "old object deleted" : Past(done.Action))}")
             .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint),
         ApplyEvent.Failed failed => new StyledText()
             .Add(failed.FateUnknown ? "  ???  " : "  fail ", TextStyle.Error)

@@ -61,7 +61,9 @@ internal static class ExecutionGraph
         var byBase = removes.Values.ToLookup(r => SupersededAddress.BaseOf(r.Action.Address));
         foreach (var dependent in plan.Actions)
         {
-            foreach (var needed in (dependent.Prior?.Dependencies ?? []).Concat(dependent.DependsOn).Distinct())
+            // What a delete depends on is its order among deletes; what its object referred to is on record.
+            var declared = dependent.Kind == ActionKind.Delete ? [] : dependent.DependsOn;
+            foreach (var needed in (dependent.Prior?.Dependencies ?? []).Concat(declared).Distinct())
             {
                 foreach (var removal in byBase[needed])
                 {

@@ -40,6 +40,8 @@ internal sealed class StepScheduler(IReadOnlyList<ExecutionStep> steps, int widt
             End(step!, await finished ? StepEnd.Done : StepEnd.Failed, skip);
         }
 
+        if (!stop.IsCancellationRequested && ended.Count < steps.Count)
+            throw new InvalidOperationException($"The steps wait for each other: {string.Join(", ", steps.Where(s => !ended.ContainsKey(s)).Select(s => s.Action.Address))}.");
         foreach (var step in steps.Where(s => !ended.ContainsKey(s)))
         {
             ended[step] = StepEnd.Skipped;

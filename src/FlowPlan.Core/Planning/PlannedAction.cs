@@ -23,8 +23,8 @@ public sealed record PlannedAction
     /// <summary>What the action does to people and data, such as the end of an inlet URL; one sentence each.</summary>
     public ImmutableArray<string> Consequences { get; init; } = [];
 
-    /// <summary>Whether data is lost or producers break, so that it needs a consent of its own.</summary>
-    public bool Destructive => Kind is ActionKind.Delete or ActionKind.Replace;
+    /// <summary>Whether it needs a consent of its own: a delete, or a replacement that loses data or breaks producers.</summary>
+    public bool Destructive => Kind is ActionKind.Delete || (Kind is ActionKind.Replace && !Consequences.IsEmpty);
 
     /// <summary>The canonical declared fields with references; empty for deletes and reads.</summary>
     public Value.Map Fields { get; init; } = Value.Map.Empty;

@@ -28,6 +28,10 @@ internal sealed class FaultInjector(EmulatorWorld world, TokenService tokens)
 {
     private readonly Lock gate = new();
     private List<FaultRule> rules = [];
+    private int struck;
+
+    /// <summary>How many requests a rule of the script has struck.</summary>
+    public int Struck => Volatile.Read(ref struck);
 
     public void Load(string? script)
     {
@@ -41,9 +45,12 @@ internal sealed class FaultInjector(EmulatorWorld world, TokenService tokens)
 
     public async Task<WireReply> AroundAsync(EmulatorRequest request, Func<Reply> handle, CancellationToken cancellationToken)
     {
-        var rule = Struck(request);
+        var rule = RuleFor(request);
         if (rule is null)
             return Wire(handle());
+        var held = rule.Number("holdMs");
+        if (held is null)
+            Interlocked.Increment(ref struck);
         if (rule.Number("listLagMs") is { } lag)
             world.ExtraListLag = lag;
         if (rule.Flag("expireTokens"))
@@ -56,10 +63,17 @@ internal sealed class FaultInjector(EmulatorWorld world, TokenService tokens)
             return Wire(new Reply(404, new JsonObject { ["title"] = "Resource not found", ["status"] = 404 }));
         if (rule.Number("status") is { } status)
             return Wire(Refusal(rule, status));
-        return Spoil(rule, Wire(handle()));
+        var reply = Wire(handle());
+        if (held is { } hold)
+        {
+            Interlocked.Increment(ref struck);
+            await Task.Delay(hold, cancellationToken);
+        }
+
+        return Spoil(rule, reply);
     }
 
-    private FaultRule? Struck(EmulatorRequest request)
+    private FaultRule? RuleFor(EmulatorRequest request)
     {
         if (request.Header("x-emulator-fault") is { } inline)
             return FaultRule.Parse($"[{inline}]")[0];

@@ -9,7 +9,7 @@ namespace FlowPlan.Emulator.Faults;
 internal sealed class FaultRule
 {
     private static readonly string[] Known =
-        ["method", "path", "skip", "times", "delayMs", "status", "retryAfter", "retryAfterDate", "body", "contentType", "cut", "truncate", "malformed", "withoutId", "dripMs", "listLagMs", "expireTokens", "hide"];
+        ["method", "path", "skip", "times", "delayMs", "holdMs", "status", "retryAfter", "retryAfterDate", "body", "contentType", "cut", "truncate", "malformed", "withoutId", "dripMs", "listLagMs", "expireTokens", "hide"];
 
     private readonly Regex? path;
     private int skip;

@@ -33,7 +33,7 @@ internal sealed class SchemaRegistryApi(EmulatorWorld world)
         {
             ("GET", 2) => List(request, type),
             ("POST", 2) => Create(request, type),
-            ("GET", 3) => Reply.Ok(Shown(request, Find(request, type, path[2]).Body, AcceptHeader.Check(request, lookup: true))),
+            ("GET", 3) => Lookup(request, type, path[2]),
             ("PUT", 3) => Put(request, type, path[2]),
             ("PATCH", 3) => Patch(request, type, path[2]),
             ("DELETE", 3) => Delete(request, type, path[2]),
@@ -71,6 +71,12 @@ internal sealed class SchemaRegistryApi(EmulatorWorld world)
 
         var found = all.Values.FirstOrDefault(r => r.Text("$id") == id || r.Text("meta:altId") == id) ?? throw NotFound(request, id);
         return Reply.Ok(found.DeepClone());
+    }
+
+    private Reply Lookup(EmulatorRequest request, string type, string id)
+    {
+        var form = AcceptHeader.Check(request, lookup: true);
+        return Reply.Ok(Shown(request, Find(request, type, id).Body, form));
     }
 
     private Reply Create(EmulatorRequest request, string type)

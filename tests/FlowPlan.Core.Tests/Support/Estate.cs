@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Applying;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Tests.Support;
+
+/// <summary>A manifest's worth of resources, a platform and a lockfile; plans and applies like the command line does.</summary>
+internal sealed class Estate
+{
+    public FakePlatform Platform { get; } = new();
+
+    public SortedDictionary<ResourceAddress, DesiredResource> Desired { get; } = [];
+
+    public Lockfile? Lockfile { get; set; }
+
+    public ImmutableArray<OutputReference> Outputs { get; set; } = [];
+
+    public ImmutableArray<FlowPlan.Core.Manifests.MovedDeclaration> Moved { get; set; } = [];
+
+    public static DesiredResource Make(string address, params (string Key, Value Value)[] fields)
+    {
+        var parsed = ResourceAddress.Parse(address);
+        return new DesiredResource
+        {
+            Address = parsed,
+            Fields = Value.Map.Of(fields.Select(f => KeyValuePair.Create(f.Key, f.Value)).Prepend(KeyValuePair.Create("name", Value.Of(parsed.Key)))),
+            Span = SourceSpan.OfFile("flowplan.yaml"),
+        };
+    }
+
+    public static Value Ref(string address, string attribute = "id") => new Value.Reference(ResourceAddress.Parse(address), attribute);
+
+    public Estate Declare(params DesiredResource[] resources)
+    {
+        foreach (var resource in resources)
+            Desired[resource.Address] = resource;
+        return this;
+    }
+
+    public Task<Outcome<Plan>> TryPlanAsync(IEnumerable<DesiredResource>? order = null) => new Planner(Platform, Matcher).PlanAsync(
+        new PlanInput
+        {
+            Project = "p",
+            Environment = "e",
+            Sandbox = "s",
+            Desired = new DesiredResources([.. order ?? Desired.Values]),
+            Outputs = Outputs,
+            Moved = Moved,
+            Prior = Lockfile,
+        },
+        CancellationToken.None);
+
+    public async Task<Plan> PlanAsync()
+    {
+        var planned = await TryPlanAsync();
+        Assert.That(planned.Diagnostics, Is.Empty);
+        return planned.Value!;
+    }
+
+    public async Task<ApplyResult> ApplyAsync(int parallelism = 4)
+    {
+        var plan = await PlanAsync();
+        return await ApplyAsync(plan, parallelism);
+    }
+
+    public async Task<ApplyResult> ApplyAsync(Plan plan, int parallelism = 4, MemorySession? session = null)
+    {
+        session ??= new MemorySession(Lockfile);
+        var recovered = Lockfile ?? new Lockfile { Lineage = "l", Serial = 0, Project = "p", Environment = "e", Organization = "org", Sandbox = "s" };
+        var executor = new PlanExecutor(Platform, session, Matcher, TimeProvider.System, _ => { });
+        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism), CancellationToken.None, CancellationToken.None);
+        Lockfile = session.Saved;
+        return result;
+    }
+
+    public string Id(string address) => Lockfile!.Resources[ResourceAddress.Parse(address)].Id;
+
+    private bool Matcher(ResourceAddress address, string path, Value.Secret secret, Value.SecretDigest digest) =>
+        Lockfile is not null && new SecretHasher(Lockfile.Lineage).Matches(address, path, secret, digest);
+}

@@ -1,0 +1,206 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Tests.Support;
+
+/// <summary>
+/// A platform in memory with a few kinds that refer to each other in a row: <c>base</c>, <c>middle</c> (refers to base),
+/// <c>top</c> (refers to middle, and to base's version). It adds defaults of its own, as real services do.
+/// </summary>
+internal sealed class FakePlatform : IResourceProvider
+{
+    private readonly SortedDictionary<string, FakeKind> kinds;
+    private int lastId;
+
+    public FakePlatform() => kinds = new(
+        new[]
+        {
+            new FakeKind(this, "base", []),
+            new FakeKind(this, "middle", ["base"]),
+            new FakeKind(this, "top", ["middle", "baseVersion"]),
+        }.ToDictionary(k => k.Name), StringComparer.Ordinal);
+
+    /// <summary>Every writing call in order, such as <c>create base.a</c>.</summary>
+    public List<string> Calls { get; } = [];
+
+    /// <summary>Whether lists come in reverse, as a service may well do.</summary>
+    public bool ReverseLists { get; set; }
+
+    /// <summary>Makes a writing call fail, by its text in <see cref="Calls"/>.</summary>
+    public Func<string, ProviderException?> Fail { get; set; } = _ => null;
+
+    public string Organization => "org";
+
+    public IReadOnlyList<string> KindNames => [.. kinds.Keys];
+
+    /// <summary>Held by whoever reads or changes objects.</summary>
+    public Lock Gate { get; } = new();
+
+    public IReadOnlyList<(string Kind, string Id, Value.Map Fields)> Objects
+    {
+        get
+        {
+            lock (Gate)
+                return [.. kinds.Values.SelectMany(k => k.Objects.Select(o => (k.Name, o.Key, o.Value.Fields)))];
+        }
+    }
+
+    public FakeKind Fake(string name) => kinds[name];
+
+    public IResourceKind Kind(string name) => kinds[name];
+
+    public Task CheckAccessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public string NextId() => "id-" + Interlocked.Increment(ref lastId).ToString("D4", CultureInfo.InvariantCulture);
+
+    public void Record(string call)
+    {
+        lock (Calls)
+            Calls.Add(call);
+        if (Fail(call) is { } failure)
+            throw failure;
+    }
+}
+
+internal sealed class FakeKind(FakePlatform platform, string name, string[] references) : IResourceKind
+{
+    public SortedDictionary<string, (Value.Map Fields, int Version)> Objects { get; } = new(StringComparer.Ordinal);
+
+    public string Name { get; } = name;
+
+    public IReadOnlyList<string> Attributes { get; } = ["id", "version"];
+
+    public IReadOnlyList<string> AttributesChangedByUpdate { get; } = ["version"];
+
+    public IReadOnlyList<FieldRule> Rules { get; } =
+    [
+        new("color", FieldChangeEffect.Update) { ResetTo = Value.Of("none") },
+        new("size", FieldChangeEffect.Replace) { Consequence = "everything in it is lost" },
+        new("sealed", FieldChangeEffect.Refuse) { Consequence = "it is sealed" },
+        new("secret", FieldChangeEffect.Update) { WriteOnly = true },
+        new("middle", FieldChangeEffect.Replace),
+        new("base", FieldChangeEffect.Replace),
+    ];
+
+    public bool CreateBeforeDestroy => Name != "base";
+
+    public int PageSize => 10;
+
+    public IReadOnlyList<string> References { get; } = references;
+
+    public Value.Map Canonicalize(Value.Map fields) => fields;
+
+    public string? NaturalKey(Value.Map fields) => fields.TextOf("name");
+
+    public Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (platform.Gate)
+            return Task.FromResult(Objects.TryGetValue(id, out var found) ? Live(id, found.Fields, found.Version) : null);
+    }
+
+    public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        List<LiveObject> all;
+        lock (platform.Gate)
+            all = [.. Objects.Select(o => Live(o.Key, o.Value.Fields, o.Value.Version))];
+        if (platform.ReverseLists)
+            all.Reverse();
+        foreach (var live in all)
+            yield return live;
+    }
+
+    public async Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken)
+    {
+        var found = new List<LiveObject>();
+        await foreach (var live in ListAsync(cancellationToken))
+        {
+            if (live.Id == criteria.TextOf("id") || (live.Name is not null && live.Name == criteria.TextOf("name")))
+                found.Add(live);
+        }
+
+        return found;
+    }
+
+    public Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        platform.Record($"create {request.Address}");
+        CheckReferences(request.Fields);
+        var id = platform.NextId();
+        lock (platform.Gate)
+        {
+            // What nobody declared the service fills in by itself.
+            var fields = Reveal(request.Fields);
+            Objects[id] = (fields["color"] is null ? fields.With("color", Value.Of("none")) : fields, 0);
+        }
+
+        return Task.FromResult(new CreatedObject(id, "0"));
+    }
+
+    public Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        platform.Record($"update {request.Address}");
+        lock (platform.Gate)
+        {
+            var (fields, version) = Objects[request.Live.Id];
+            if (request.Live.Etag != version.ToString(CultureInfo.InvariantCulture))
+                throw new ProviderException(Diagnostic.Error("FAKE", "it moved"), FailureFate.Conflict);
+            foreach (var change in request.Changes)
+                fields = change.Value is null ? fields.Without(change.Path) : fields.With(change.Path, Reveal(change.Value));
+            Objects[request.Live.Id] = (fields, version + 1);
+            return Task.FromResult(new UpdatedObject((version + 1).ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    public Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        platform.Record($"delete {Name} {id}");
+        foreach (var (kind, other, fields) in platform.Objects)
+        {
+            if (fields.Entries.Any(e => e.Key is "base" or "middle" && e.Value == Value.Of(id)))
+                throw new ProviderException(Diagnostic.Error("FAKE", $"{id} is used by {kind} {other}"), FailureFate.NothingHappened);
+        }
+
+        lock (platform.Gate)
+            Objects.Remove(id);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Changes an object as somebody else would.</summary>
+    public void Edit(string id, string field, Value value)
+    {
+        lock (platform.Gate)
+            Objects[id] = (Objects[id].Fields.With(field, value), Objects[id].Version + 1);
+    }
+
+    public string? DeleteConsequence(LiveObject live) => null;
+
+    public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => [$"{purpose} {Name}"];
+
+    private static void CheckReferences(Value.Map fields)
+    {
+        if (Value.ReferencesIn(fields).FirstOrDefault() is { } open)
+            throw new InvalidOperationException($"The reference {open} was not resolved.");
+    }
+
+    private static Value.Map Reveal(Value.Map fields) => (Value.Map)Reveal((Value)fields);
+
+    private static Value Reveal(Value value) => value switch
+    {
+        Value.Secret(var inner) => inner,
+        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Reveal(e.Value)))),
+        _ => value,
+    };
+
+    private static LiveObject Live(string id, Value.Map fields, int version) => new()
+    {
+        Id = id,
+        Etag = version.ToString(CultureInfo.InvariantCulture),
+        Name = fields.TextOf("name"),
+        Fields = fields.With("createdAt", Value.Of(1)),
+        Attributes = Value.Map.Of(("id", Value.Of(id)), ("version", Value.Of(version))),
+    };
+}
