@@ -14,7 +14,6 @@ internal sealed class FileHold : IDisposable
     private readonly string path;
     private readonly FileStream stream;
     private readonly string id;
-    private bool given;
 
     private FileHold(string path, FileStream stream, string id)
     {
@@ -56,11 +55,7 @@ internal sealed class FileHold : IDisposable
     /// <summary>Gives the lock back and removes its file. A second time does nothing.</summary>
     public void Dispose()
     {
-        if (given)
-            return;
-        given = true;
-
-        // What stands there may be another's by now, where somebody removed our file by hand.
+        // What stands there may be another's by now: somebody removed our file by hand, or this is the second time.
         if (ReadHolder(path)?.Id == id)
             Remove(path, stream);
         else

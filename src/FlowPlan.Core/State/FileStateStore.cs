@@ -6,9 +6,6 @@ namespace FlowPlan.Core.State;
 /// <summary>Keeps the lockfile in a file beside the manifest, made to be committed; lock, journal and backup stand beside it.</summary>
 public sealed class FileStateStore : IStateStore
 {
-    /// <summary>How often a store that changes under a reader is read again.</summary>
-    private const int MaxReads = 3;
-
     private readonly string path;
     private readonly TimeProvider time;
 
@@ -39,17 +36,11 @@ public sealed class FileStateStore : IStateStore
     /// <inheritdoc/>
     public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken)
     {
-        // Beside a running apply the lockfile may be saved and the journal removed between two readings. With the journal read
-        // first, what was durable by then is in one or the other; read again, the two are of one moment.
+        // Beside a running apply the lockfile may be saved and the journal removed between the two readings. With the journal
+        // read first, what was durable by then is in one or the other; the other way round it could be in neither.
         var journal = await StateFiles.ReadAsync(JournalPath, cancellationToken);
-        for (var reads = 1; ; reads++)
-        {
-            var content = await StateFiles.ReadAsync(path, cancellationToken);
-            var again = await StateFiles.ReadAsync(JournalPath, cancellationToken);
-            if (reads == MaxReads || HashOf(journal) == HashOf(again))
-                return Interpret(content, journal, out _);
-            journal = again;
-        }
+        var content = await StateFiles.ReadAsync(path, cancellationToken);
+        return Interpret(content, journal, out _);
     }
 
     /// <inheritdoc/>

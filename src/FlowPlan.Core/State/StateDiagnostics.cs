@@ -46,7 +46,7 @@ internal static class StateDiagnostics
             "what this run did is in the journal beside it; put the former lockfile back and run the command again");
 
     public static Diagnostic UnknownVersion(string path, long version) =>
-        Diagnostic.Error("FP6008", $"no FlowPlan ever wrote a lockfile of format version {version}", SourceSpan.OfFile(path), Restore);
+        Diagnostic.Error("FP6012", $"no FlowPlan ever wrote a lockfile of format version {version}", SourceSpan.OfFile(path), Restore);
 
     public static Diagnostic Duplicate(string path, string name, string where) =>
         Diagnostic.Error("FP6009", $"the lockfile has '{name}' twice in {where}, perhaps from a merge", SourceSpan.OfFile(path), Restore);

@@ -1,3 +1,4 @@
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.State.Support;
 
@@ -114,6 +115,44 @@ public class FileHoldTests
         })));
         var loaded = await Sample.Store(folder).LoadAsync(CancellationToken.None);
         Assert.That(loaded.Value!.Lockfile!.Serial, Is.EqualTo(80));
+    }
+
+    [Test]
+    public async Task Of_many_that_take_and_give_back_without_a_pause_one_has_it_at_a_time_and_the_others_are_told_so()
+    {
+        var (inside, most, taken) = (0, 0, 0);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (Volatile.Read(ref taken) < 300)
+            {
+                try
+                {
+                    using var hold = await FileHold.TakeAsync(folder.Hold, Sample.AtOnce, TimeProvider.System, CancellationToken.None);
+                    most = Math.Max(most, Interlocked.Increment(ref inside));
+                    Interlocked.Increment(ref taken);
+                    await Task.Delay(1);
+                    Interlocked.Decrement(ref inside);
+                }
+                catch (DiagnosticException told)
+                {
+                    Assert.That(told.Diagnostic.Code, Is.EqualTo("FP6101"), told.Message);
+                }
+            }
+        })));
+        Assert.That(most, Is.EqualTo(1));
+        Assert.That(taken, Is.Positive);
+    }
+
+    [Test]
+    public void A_lock_on_a_file_that_is_no_longer_at_its_path_is_told_from_one_that_is()
+    {
+        using var stream = HoldFile.OpenLocked(folder.Hold)!;
+        Assert.That(HoldFile.IsStillAt(stream, folder.Hold), Is.True);
+        File.Delete(folder.Hold);
+        Assert.That(HoldFile.IsStillAt(stream, folder.Hold), Is.False);
+        using var other = HoldFile.OpenLocked(folder.Hold)!;
+        Assert.That(HoldFile.IsStillAt(stream, folder.Hold), Is.False);
+        Assert.That(HoldFile.IsStillAt(other, folder.Hold), Is.True);
     }
 
     [Test]

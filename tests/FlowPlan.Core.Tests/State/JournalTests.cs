@@ -72,6 +72,21 @@ public class JournalTests
         Assert.That(flushes, Is.LessThanOrEqualTo(2));
     }
 
+    [TestCase("0123")]
+    [TestCase("a torn line that is much longer than the line that is written over it, so that a part of it would be left behind 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789")]
+    public async Task A_torn_line_is_cut_off_before_the_next_is_written(string torn)
+    {
+        await using (var session = await Sample.OpenAsync(folder))
+            await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        await File.AppendAllTextAsync(folder.Journal, torn);
+        await using (var session = await Sample.OpenAsync(folder))
+            await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+        var text = await File.ReadAllBytesAsync(folder.Journal);
+        var read = JournalText.Read("journal", text).Value!;
+        Assert.That(read.Entries, Has.Length.EqualTo(2));
+        Assert.That(read.WholeLength, Is.EqualTo(text.Length));
+    }
+
     [Test]
     public async Task A_journal_can_be_removed_and_begun_anew()
     {
