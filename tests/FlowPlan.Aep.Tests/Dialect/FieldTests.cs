@@ -8,7 +8,7 @@ internal sealed class FieldTests
 {
     private const string Base = "connections: { web: { name: Web, dataType: raw } }\nschemas: { s: { ref: S }, v: { ref: V, version: \"2.0\" } }\ndatasets: { d: { name: D, schema: s }, e: { existing: { name: E } }, v: { name: V, schema: v } }\n";
 
-    private ManifestFolder folder;
+    private ManifestFolder folder = null!;
 
     [SetUp]
     public void MakeFolder() => folder = new();

@@ -13,7 +13,7 @@ internal sealed class SchemaDefinitionTests
     private static readonly Value.Map Wanted = Value.Map.Of(
         ("title", Value.Of("S")), ("class", Value.Of(Profile)), ("fieldGroups", Value.Map.Of((Group, Value.Of(true)))));
 
-    private ManifestFolder folder;
+    private ManifestFolder folder = null!;
 
     [SetUp]
     public void MakeFolder() => folder = new();
