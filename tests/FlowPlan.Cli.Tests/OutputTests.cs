@@ -25,7 +25,12 @@ public sealed class OutputTests
         Skipped = [new(ResourceAddress.Parse("flow.d"), ActionKind.Create, Flow), new(ResourceAddress.Parse("flow.e"), ActionKind.Delete, null)],
         Lockfile = new Lockfile
         {
-            Lineage = "l", Serial = 1, Project = "p", Environment = "e", Organization = "o", Sandbox = "s",
+            Lineage = "l",
+            Serial = 1,
+            Project = "p",
+            Environment = "e",
+            Organization = "o",
+            Sandbox = "s",
             Outputs = Value.Map.Of(("inlet", Value.Of("https://x")), ("n", Value.Of(3))),
         },
     };
@@ -101,7 +106,7 @@ public sealed class OutputTests
             Details = ["one", "two"],
         };
 
-        Golden.Match("diagnostic.txt", DiagnosticText.Of(diagnostic).ToString());
+        Golden.Match("diagnostic.txt", DiagnosticLook.Of(diagnostic).ToString());
     }
 
     [Test]
@@ -110,14 +115,14 @@ public sealed class OutputTests
         var source = new SourceText("flowplan.yaml", "password: canary\n");
         var span = new SourceSpan(source, 1, 11, 1, 17) { Hidden = true };
 
-        Assert.That(DiagnosticText.Of(Diagnostic.Error("FP1", "wrong", span)).ToString(), Does.Contain("flowplan.yaml:1:11").And.Not.Contain("canary"));
+        Assert.That(DiagnosticLook.Of(Diagnostic.Error("FP1", "wrong", span)).ToString(), Does.Contain("flowplan.yaml:1:11").And.Not.Contain("canary"));
     }
 
     [Test]
     public void A_long_line_is_shown_around_the_place()
     {
         var source = new SourceText("f", new string('x', 500) + "HERE" + new string('y', 500));
-        var lines = DiagnosticText.Of(Diagnostic.Error("FP1", "m", new SourceSpan(source, 1, 501, 1, 505))).ToString().Split('\n');
+        var lines = DiagnosticLook.Of(Diagnostic.Error("FP1", "m", new SourceSpan(source, 1, 501, 1, 505))).ToString().Split('\n');
 
         Assert.That(lines[3], Has.Length.LessThan(200));
         Assert.That(lines[3].IndexOf("HERE", StringComparison.Ordinal), Is.EqualTo(lines[4].IndexOf('^')));

@@ -11,7 +11,7 @@ public sealed class BrokenManifestTests
 
     private static IEnumerable<TestCaseData> Broken()
     {
-        yield return Case("bad YAML", Head + "connections:\n  web: { name: Web\n", "FP1004", "flowplan.yaml:5:1");
+        yield return Case("bad YAML", Head + "connections:\n  web: { name: Web\n", "FP1004", "flowplan.yaml:4:8");
         yield return Case("a tab for indentation", Head + "connections:\n\tweb: { name: Web }\n", "FP1005", "flowplan.yaml:4:1");
         yield return Case("a duplicate key", Head + Connection + "project: other\n", "FP1006", "flowplan.yaml:5:1");
         yield return Case("an unknown key", Head + "conections:\n  web: { name: Web, dataType: xdm }\n", "FP1101", "flowplan.yaml:3:1", "did you mean 'connections'?");
@@ -21,7 +21,7 @@ public sealed class BrokenManifestTests
         yield return Case("an empty file", "# nothing here\n", "FP1003", "flowplan.yaml");
         yield return Case("a wrong apiVersion", "apiVersion: flowplan/v9\nproject: acme\n", "FP1108", "flowplan.yaml:1:13", "flowplan/v1");
         yield return Case("two resources with one name", Head + "connections:\n  a: { name: Web, dataType: xdm }\n  b: { name: Web, dataType: xdm }\n", "FP2004", "flowplan.yaml:5:14", "connection.a");
-        yield return Case("an error in an expression", Head + "variables: { brand: { default: A } }\nconnections:\n  web: { name: \"{{ var.brnd }}\", dataType: xdm }\n", "FP1208", "flowplan.yaml:5:24", "brand");
+        yield return Case("an error in an expression", Head + "variables: { brand: { default: A } }\nconnections:\n  web: { name: \"{{ var.brnd }}\", dataType: xdm }\n", "FP1219", "flowplan.yaml:5:24", "brand");
         yield return Case("a variable without a value", Head + "variables: { brand: {} }\n", "FP1204", "flowplan.yaml:3:14", "FLOWPLAN_VAR_brand");
         yield return Case("raw data without a mapping", Head + "connections:\n  web: { name: Web, dataType: raw }\nschemas: { s: { ref: S } }\ndatasets: { d: { name: D, schema: s } }\nflows:\n  f: { name: F, source: { connection: web }, target: { dataset: d } }\n", "FP2001", "flowplan.yaml:8:3");
     }
@@ -55,11 +55,10 @@ public sealed class BrokenManifestTests
     }
 
     [Test]
-    public async Task A_file_that_cannot_be_read_is_named()
+    public async Task A_file_that_is_no_text_is_named()
     {
         using var workspace = new Workspace();
         workspace.Write("flowplan.yaml", Head + "include: [part.yaml]\n");
-        // A dangling socket-like entry that no user can read as text, the superuser included.
         File.WriteAllBytes(workspace.PathOf("part.yaml"), [0xff, 0xfe, 0x00, 0xd8]);
 
         await AssertRefusedAsync(workspace, ["validate"], ["FP1011", "part.yaml"]);

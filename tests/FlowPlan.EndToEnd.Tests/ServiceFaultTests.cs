@@ -1,5 +1,5 @@
-using FlowPlan.EndToEnd.Tests.Support;
 using FlowPlan.Emulator;
+using FlowPlan.EndToEnd.Tests.Support;
 
 namespace FlowPlan.EndToEnd.Tests;
 

@@ -23,7 +23,7 @@ public sealed class AepDialect : IManifestDialect
     ];
 
     /// <inheritdoc/>
-    public ManifestVocabulary Vocabulary { get; } = new(ReadSchema(), SectionNames.Kinds);
+    public ManifestVocabulary Vocabulary { get; } = new(ReadSchema(), SectionNames.Kinds) { SecretPaths = ["connections/*/auth/params"] };
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes => SectionNames.Attributes;

@@ -29,7 +29,7 @@ internal sealed class OutputsCommand(CommandHost host)
         if (loaded.Value.Lockfile is not { } lockfile)
         {
             host.Reporter.Diagnostics([Diagnostic.Error(
-                "FP6008",
+                "FP6012",
                 "there is no lockfile yet, so there are no outputs",
                 SourceSpan.OfFile(store.Description),
                 "run 'flowplan apply' first")]);

@@ -16,7 +16,7 @@ internal sealed class ConsoleReporter(Terminal terminal, SecretRedactor redactor
     public void Diagnostics(IEnumerable<Diagnostic> diagnostics)
     {
         foreach (var diagnostic in diagnostics)
-            terminal.WriteError(DiagnosticText.Of(diagnostic));
+            terminal.WriteError(DiagnosticLook.Of(diagnostic));
     }
 
     public void Note(string text) => terminal.WriteError(new StyledText().Line(text));

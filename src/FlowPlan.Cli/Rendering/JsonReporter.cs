@@ -28,7 +28,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     {
         foreach (var diagnostic in diagnostics)
         {
-            terminal.WriteError(DiagnosticText.Of(diagnostic));
+            terminal.WriteError(DiagnosticLook.Of(diagnostic));
             if (events)
                 Event("diagnostic", writer => WriteDiagnostic(writer, "diagnostic", diagnostic));
         }
@@ -96,7 +96,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     public void ApplyEnded(ApplyResult result, string continueWith)
     {
         foreach (var failed in result.Failed)
-            terminal.WriteError(DiagnosticText.Of(failed.Reason));
+            terminal.WriteError(DiagnosticLook.Of(failed.Reason));
         Event("ended", writer =>
         {
             writer.WriteBoolean("complete", result.Complete);

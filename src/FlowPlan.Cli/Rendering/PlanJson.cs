@@ -67,6 +67,7 @@ internal static class PlanJson
         writer.WriteNumber("delete", summary.Delete);
         writer.WriteNumber("adopt", summary.Adopt);
         writer.WriteNumber("forget", summary.Forget);
+        writer.WriteNumber("move", summary.Move);
         writer.WriteNumber("unchanged", summary.Unchanged);
         writer.WriteNumber("read", summary.Read);
         writer.WriteEndObject();

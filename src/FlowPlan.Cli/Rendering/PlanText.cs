@@ -42,6 +42,7 @@ internal static class PlanText
             (summary.Delete, "to delete"),
             (summary.Adopt, "to adopt"),
             (summary.Forget, "to forget"),
+            (summary.Move, "to move"),
             (summary.Unchanged, "unchanged"),
         };
         var present = parts.Where(p => p.Number > 0).Select(p => $"{p.Number.ToString(CultureInfo.InvariantCulture)} {p.Text}").ToList();

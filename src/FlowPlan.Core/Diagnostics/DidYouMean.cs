@@ -3,6 +3,9 @@ namespace FlowPlan.Core.Diagnostics;
 /// <summary>Guesses which word was meant.</summary>
 public static class DidYouMean
 {
+    private const int LongestWord = 200;
+    private const int MostListed = 20;
+
     /// <summary>The candidate that is nearest to what was given, or null when none is near.</summary>
     public static string? Closest(string given, IEnumerable<string> candidates) => candidates
         .Select(candidate => (Candidate: candidate, Distance: Distance(given.ToUpperInvariant(), candidate.ToUpperInvariant())))
@@ -18,13 +21,17 @@ public static class DidYouMean
         var possible = candidates.Order(StringComparer.Ordinal).ToList();
         if (Closest(given, possible) is { } closest)
             return $"did you mean '{closest}'?";
-        return possible.Count == 0 ? otherwise : $"possible here: {string.Join(", ", possible)}";
+        if (possible.Count == 0)
+            return otherwise;
+        var rest = possible.Count > MostListed ? FormattableString.Invariant($" and {possible.Count - MostListed} more") : string.Empty;
+        return $"possible here: {string.Join(", ", possible.Take(MostListed))}{rest}";
     }
 
     /// <summary>Edits from one word to the other: insert, remove, change, or swap two neighbours.</summary>
     private static int Distance(string left, string right)
     {
-        if (Math.Abs(left.Length - right.Length) > 16)
+        // A word that long is no slip of the keyboard, and the table grows with the square.
+        if (Math.Abs(left.Length - right.Length) > 16 || Math.Max(left.Length, right.Length) > LongestWord)
             return int.MaxValue;
         var rows = new int[left.Length + 1, right.Length + 1];
         for (var i = 0; i <= left.Length; i++)

@@ -11,8 +11,12 @@ public sealed record SourceSpan(SourceText Source, int Line, int Column, int End
     /// <summary>A span that only names a file.</summary>
     public static SourceSpan OfFile(string path) => new(new SourceText(path, string.Empty), 0, 0, 0, 0);
 
-    /// <summary>Whether the text there must not be shown, because it may be a secret.</summary>
-    public bool Hidden { get; init; }
+    /// <summary>Whether the text there must not be shown, because it may be a secret or stands on one line with one.</summary>
+    public bool Hidden
+    {
+        get => field || Source.Conceals(Line);
+        init;
+    }
 
     /// <summary>Whether the span names a line, not only a file.</summary>
     public bool HasPosition => Line > 0;

@@ -5,14 +5,56 @@ namespace FlowPlan.Core.Diagnostics;
 /// <param name="Text">The whole text, as read.</param>
 public sealed record SourceText(string Path, string Text)
 {
-    private string[]? lines;
+    private readonly HashSet<int> concealed = [];
+    private int[]? starts;
+
+    /// <summary>Whether no line of the file may be shown, because the whole of it may be secret, as a variable file's may.</summary>
+    public bool Private { get; init; }
 
     /// <summary>Returns one line without its line break, or null when the file has no such line.</summary>
-    /// <param name="number">The line, counted from 1.</param>
+    /// <param name="number">The line, counted from 1. Lines end with LF, CR LF or CR.</param>
     public string? Line(int number)
     {
-        lines ??= Text.Split('\n');
-        return number >= 1 && number <= lines.Length ? lines[number - 1].TrimEnd('\r') : null;
+        var begins = Starts();
+        if (number < 1 || number > begins.Length)
+            return null;
+        var end = number < begins.Length ? begins[number] : Text.Length;
+        return Text[begins[number - 1]..end].TrimEnd('\r', '\n');
+    }
+
+    /// <summary>The line and column of a character, both counted from 1; a column is one UTF-16 unit, as editors count.</summary>
+    /// <param name="offset">The character, counted from 0.</param>
+    public (int Line, int Column) Position(int offset)
+    {
+        var begins = Starts();
+        var found = Array.BinarySearch(begins, Math.Clamp(offset, 0, Text.Length));
+        var line = found >= 0 ? found : ~found - 1;
+        return (line + 1, Math.Clamp(offset, 0, Text.Length) - begins[line] + 1);
+    }
+
+    /// <summary>The span between two characters, counted from 0, the second not included.</summary>
+    public SourceSpan Span(int start, int end)
+    {
+        var (line, column) = Position(start);
+        var (endLine, endColumn) = Position(Math.Max(start, end));
+        return new(this, line, column, endLine, endColumn);
+    }
+
+    /// <summary>Keeps the lines of a span from ever being shown.</summary>
+    public void Conceal(SourceSpan span)
+    {
+        lock (concealed)
+        {
+            for (var line = span.Line; line <= span.EndLine; line++)
+                concealed.Add(line);
+        }
+    }
+
+    /// <summary>Whether a line must not be shown.</summary>
+    public bool Conceals(int line)
+    {
+        lock (concealed)
+            return Private || concealed.Contains(line);
     }
 
     /// <summary>Two texts are the same when they are the same file; the content is not compared.</summary>
@@ -20,4 +62,18 @@ public sealed record SourceText(string Path, string Text)
 
     /// <inheritdoc/>
     public override int GetHashCode() => Path.GetHashCode(StringComparison.Ordinal);
+
+    private int[] Starts()
+    {
+        if (starts is not null)
+            return starts;
+        var begins = new List<int> { 0 };
+        for (var i = 0; i < Text.Length; i++)
+        {
+            if (Text[i] == '\n' || (Text[i] == '\r' && (i + 1 == Text.Length || Text[i + 1] != '\n')))
+                begins.Add(i + 1);
+        }
+
+        return starts = [.. begins];
+    }
 }

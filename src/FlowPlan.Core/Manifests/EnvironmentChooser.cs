@@ -1,5 +1,4 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;
 
@@ -9,43 +8,49 @@ namespace FlowPlan.Core.Manifests;
 /// <param name="Overrides">What it changes in the resource sections.</param>
 internal sealed record ChosenEnvironment(EnvironmentDeclaration Declaration, Node.Mapping? Variables, Node.Mapping? Overrides);
 
-/// <summary>Chooses the environment: the one asked for, or the only one.</summary>
+/// <summary>Reads the environments and chooses one: the one asked for, or the only one.</summary>
 internal static class EnvironmentChooser
 {
     /// <summary>The name where a manifest declares no environments.</summary>
     public const string Default = "default";
 
+    public const string Section = "environments";
+
+    /// <summary>The environment, or null when there is no telling which; then the reason has been reported.</summary>
     public static ChosenEnvironment? Choose(Node.Mapping manifest, string? asked, DiagnosticBag found)
     {
-        var entry = manifest.Entry("environments");
-        var declared = (entry?.Value as Node.Mapping)?.Entries ?? [];
+        var section = manifest.Entry(Section);
+        var declared = BlockReader.Map(section, found)?.Entries ?? [];
+        var environments = declared.Select(e => Read(e, found)).ToList();
+        if (section is not null and not { Value: Node.Mapping })
+            return null;
         var names = declared.Select(e => e.Key).ToList();
-        var span = entry?.KeySpan ?? manifest.Span;
-        if (names.Count == 0)
-        {
-            if (asked is not (null or Default))
-                found.Add(VariableDiagnostics.EnvironmentUnknown(asked, names, span));
-            return asked is null or Default ? new(new(Default, null, null), null, null) : null;
-        }
-
+        var span = section?.KeySpan ?? manifest.Span;
         if (asked is null && names.Count > 1)
         {
             found.Add(VariableDiagnostics.EnvironmentMissing(names, span));
             return null;
         }
 
-        var chosen = declared.FirstOrDefault(e => e.Key == (asked ?? names[0]));
-        if (chosen is null)
-        {
-            found.Add(VariableDiagnostics.EnvironmentUnknown(asked!, names, span));
-            return null;
-        }
+        if (names.Count == 0 && asked is null or Default)
+            return new(new(Default, null, null), null, null);
+        if (environments.Find(e => e.Declaration.Name == (asked ?? names[0])) is { } chosen)
+            return chosen;
+        found.Add(VariableDiagnostics.EnvironmentUnknown(asked!, names, span));
+        return null;
+    }
 
-        var body = chosen.Value as Node.Mapping;
-        var sandbox = (body?["sandbox"] as Node.Scalar)?.Value as Value.Text;
+    private static ChosenEnvironment Read(MappingEntry entry, DiagnosticBag found)
+    {
+        if (!KeyRules.IsEnvironment(entry.Key))
+            found.Add(SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, KeyRules.Environment));
+        var body = BlockReader.Map(entry, found);
+        if (body is not null)
+            BlockReader.Only(body, found, "sandbox", "variables", "overrides");
+        var sandbox = BlockReader.Text(body?.Entry("sandbox"), found);
         return new(
-            new(chosen.Key, sandbox?.Content, chosen.KeySpan),
-            body?["variables"] as Node.Mapping,
-            body?["overrides"] as Node.Mapping);
+            new(entry.Key, sandbox, entry.KeySpan),
+            BlockReader.Map(body?.Entry("variables"), found),
+            BlockReader.Map(body?.Entry("overrides"), found));
     }
 }

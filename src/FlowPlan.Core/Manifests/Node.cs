@@ -19,8 +19,8 @@ public abstract record Node(SourceSpan Span)
         /// <summary>Whether it is written without quotes, so that its type follows from its text.</summary>
         public bool Plain { get; init; }
 
-        /// <summary>Whether the text stands in the file letter for letter, so that a place in it is a place in the file.</summary>
-        public bool Verbatim { get; init; }
+        /// <summary>Where it is written in its file, quotes included, in characters counted from 0; empty when it is not from a file.</summary>
+        internal Range Written { get; init; }
     }
 
     /// <summary>A list.</summary>
@@ -33,12 +33,34 @@ public abstract record Node(SourceSpan Span)
     /// <param name="Span">Where it stands.</param>
     public sealed record Mapping(ImmutableArray<MappingEntry> Entries, SourceSpan Span) : Node(Span)
     {
+        /// <summary>From how many entries on looking one up goes through an index.</summary>
+        private const int Many = 12;
+
+        private Dictionary<string, MappingEntry>? index;
+
+        /// <summary>The entries.</summary>
+        public ImmutableArray<MappingEntry> Entries
+        {
+            get;
+            init
+            {
+                field = value;
+                index = null;
+            }
+        } = Entries;
+
         /// <summary>The node under a key, or null.</summary>
         public Node? this[string key] => Entry(key)?.Value;
 
         /// <summary>The entry of a key, or null.</summary>
         public MappingEntry? Entry(string key)
         {
+            if (Entries.Length >= Many)
+            {
+                index ??= Entries.ToDictionary(e => e.Key, StringComparer.Ordinal);
+                return index.GetValueOrDefault(key);
+            }
+
             foreach (var entry in Entries)
             {
                 if (entry.Key == key)
@@ -47,6 +69,12 @@ public abstract record Node(SourceSpan Span)
 
             return null;
         }
+
+        /// <summary>Two maps are the same when they have the same entries in the same place.</summary>
+        public bool Equals(Mapping? other) => other is not null && Span == other.Span && Entries.Equals(other.Entries);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Span, Entries);
     }
 
     /// <summary>The node as a value, places dropped.</summary>

@@ -14,8 +14,8 @@ internal static class Overrides
         {
             var resources = manifest[section.Key] as Node.Mapping;
             if (!vocabulary.Sections.ContainsKey(section.Key))
-                found.Add(VariableDiagnostics.OverrideUnknown(section.KeySpan, "section", section.Key, vocabulary.Sections.Keys));
-            else if (section.Value is Node.Mapping changed)
+                found.Add(VariableDiagnostics.OverrideUnknown(section.KeySpan, null, section.Key, vocabulary.Sections.Keys));
+            else if (BlockReader.Map(section, found) is { } changed)
                 CheckKeys(section.Key, changed, resources, found);
         }
 
@@ -24,9 +24,8 @@ internal static class Overrides
 
     private static void CheckKeys(string section, Node.Mapping changed, Node.Mapping? resources, DiagnosticBag found)
     {
-        var known = resources?.Entries.Select(e => e.Key).ToList() ?? [];
-        foreach (var entry in changed.Entries.Where(e => !known.Contains(e.Key)))
-            found.Add(VariableDiagnostics.OverrideUnknown(entry.KeySpan, $"resource in '{section}'", entry.Key, known));
+        foreach (var entry in changed.Entries.Where(e => resources?.Entry(e.Key) is null))
+            found.Add(VariableDiagnostics.OverrideUnknown(entry.KeySpan, section, entry.Key, resources?.Entries.Select(e => e.Key) ?? []));
     }
 
     private static Node.Mapping Merge(Node.Mapping below, Node.Mapping above)

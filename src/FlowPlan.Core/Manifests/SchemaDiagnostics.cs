@@ -7,29 +7,20 @@ namespace FlowPlan.Core.Manifests;
 internal static class SchemaDiagnostics
 {
     public static Diagnostic UnknownKey(SourceSpan span, string key, IEnumerable<string> possible) =>
-        Diagnostic.Error("FP1101", $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing can stand here"));
+        Diagnostic.Error("FP1101", $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing else can stand here"));
 
     public static Diagnostic MissingKey(SourceSpan span, string key, string where) =>
-        Diagnostic.Error("FP1102", $"{where} needs '{key}'", span, $"add '{key}: …'");
+        Diagnostic.Error("FP1102", where == NodeTokens.RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
 
-    public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given)
-    {
-        var quote = expected == "text" && given is Node.Scalar { Plain: true, Value: Value.Number or Value.Bool or Value.Null } scalar
-            ? scalar.Raw
-            : null;
-        return Diagnostic.Error(
-            "FP1103",
-            $"'{key}' must be {expected}, not {Describe(given)}",
-            span,
-            quote is null ? null : $"write it in quotes: \"{quote}\"");
-    }
+    public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given) =>
+        Diagnostic.Error("FP1103", $"'{key}' must be {expected}, not {Describe(given)}", span, HowToWrite(expected, given));
 
     public static Diagnostic NotAllowed(SourceSpan span, string key, string given, IReadOnlyList<string> allowed) =>
         Diagnostic.Error(
             "FP1104",
             $"'{key}' cannot be '{given}'",
             span,
-            DidYouMean.Closest(given, allowed) is { } closest
+            DidYouMean.Closest(given, allowed) is { } closest && allowed.Count > 1
                 ? $"did you mean '{closest}'? (allowed: {string.Join(", ", allowed)})"
                 : $"allowed: {string.Join(", ", allowed)}");
 
@@ -41,6 +32,12 @@ internal static class SchemaDiagnostics
 
     public static Diagnostic FitsNothing(SourceSpan span, string key, string possibilities) =>
         Diagnostic.Error("FP1107", $"'{key}' fits none of its possible forms", span, possibilities);
+
+    public static Diagnostic FitsSeveral(SourceSpan span, string key, string possibilities) =>
+        Diagnostic.Error("FP1107", $"'{key}' fits several of its possible forms at once", span, possibilities);
+
+    public static Diagnostic BadKey(SourceSpan span, string key, string pattern) =>
+        Diagnostic.Error("FP1109", $"'{key}' cannot be a key here", span, KeyRules.InWords(pattern));
 
     public static Diagnostic WrongApiVersion(SourceSpan span, string? given) =>
         Diagnostic.Error(
@@ -56,6 +53,26 @@ internal static class SchemaDiagnostics
         Node.Scalar { Value: Value.Bool } => "true or false",
         Node.Scalar { Value: Value.Number } => "a number",
         Node.Scalar { Value: Value.Null } => "nothing",
+        Node.Scalar { Value: Value.Secret(var inner) } scalar => Describe(scalar with { Value = inner }),
         _ => "text",
     };
+
+    /// <summary>How to write the same value so that it is of the type expected, where that can be told.</summary>
+    private static string? HowToWrite(string expected, Node given)
+    {
+        if (given is not Node.Scalar scalar)
+            return null;
+        var raw = scalar.Span.Hidden || scalar.Value is Value.Secret ? string.Empty : scalar.Raw;
+        if (expected.StartsWith("text", StringComparison.Ordinal) && scalar is { Plain: true, Value: Value.Number or Value.Bool or Value.Null })
+            return raw.Length == 0 ? "write it in quotes" : $"write it in quotes: \"{raw}\"";
+        return expected.StartsWith("true or false", StringComparison.Ordinal)
+            ? raw.ToUpperInvariant() switch
+            {
+                "YES" or "ON" or "Y" or "1" => "write true",
+                "NO" or "OFF" or "N" or "0" => "write false",
+                "TRUE" or "FALSE" => $"write it without quotes: {(raw[0] is 't' or 'T' ? "true" : "false")}",
+                _ => null,
+            }
+            : null;
+    }
 }

@@ -1,7 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 using Scriban;
-using Scriban.Functions;
+using Scriban.Parsing;
 using Scriban.Runtime;
 using Scriban.Syntax;
 
@@ -9,47 +9,40 @@ namespace FlowPlan.Core.Manifests;
 
 /// <summary>
 /// Evaluates the expressions in scalar values, after YAML has been parsed: a text never turns into structure, and every
-/// error has its place. Only <c>var</c>, <c>environment</c>, <c>project</c> and pure functions are in scope; loops,
-/// recursion, regular expressions and output are bounded.
+/// error has its place. Only <c>var</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value that
+/// a secret went into is a secret.
 /// </summary>
 internal sealed class TemplateRenderer
 {
-    private const int LoopLimit = 10_000;
-    private const int OutputLimit = 1_000_000;
-    private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(500);
-    private static readonly string[] NotTemplated = ["apiVersion", "project", "variables", "environments", "include"];
+    private const string OfSecret = "it fails, and reads a sensitive variable, so that no more is said";
 
-    private readonly TemplateScope variables;
-    private readonly TemplateContext context;
-    private readonly ScriptObject globals = [];
+    private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
+    private static readonly ParserOptions Options = new() { ExpressionDepthLimit = 100, ParseFloatAsDecimal = true };
+
+    private readonly VariableValues values;
+    private readonly EnvironmentDeclaration environment;
+    private readonly string project;
     private readonly DiagnosticBag found;
+
+    // The same text always gives the same value, and most texts of a large manifest come again and again.
+    private readonly Dictionary<string, Value> known = new(StringComparer.Ordinal);
+
+    private TemplateScope variables;
 
     private TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
     {
+        this.values = values;
+        this.environment = environment;
+        this.project = project;
         this.found = found;
         variables = TemplateScope.OfVariables(values);
-        globals.SetValue("var", variables, readOnly: true);
-        globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);
-        globals.SetValue("project", project, readOnly: true);
-        context = new TemplateContext(PureFunctions())
-        {
-            StrictVariables = true,
-            EnableRelaxedMemberAccess = false,
-            EnableRelaxedTargetAccess = false,
-            EnableRelaxedFunctionAccess = false,
-            LoopLimit = LoopLimit,
-            LoopLimitQueryable = LoopLimit,
-            RecursiveLimit = 50,
-            ObjectRecursionLimit = 20,
-            LimitToString = OutputLimit,
-            RegexTimeOut = RegexTimeout,
-        };
     }
 
-    /// <summary>Whether a scalar holds an expression.</summary>
+    /// <summary>Whether a scalar holds an expression that has not been evaluated. What an expression gave is written nowhere, and none.</summary>
     public static bool IsTemplate(Node.Scalar scalar) =>
-        scalar.Value is Value.Text && scalar.Raw.Contains("{{", StringComparison.Ordinal);
+        scalar.Value is Value.Text && !scalar.Written.Equals(default) && scalar.Raw.Contains("{{", StringComparison.Ordinal);
 
+    /// <summary>The manifest with every expression replaced by its value; one that fails is reported and left as it is.</summary>
     public static Node.Mapping Render(
         Node.Mapping manifest, VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
     {
@@ -64,94 +57,104 @@ internal sealed class TemplateRenderer
     {
         Node.Mapping mapping => mapping with { Entries = [.. mapping.Entries.Select(e => e with { Value = Render(e.Value) })] },
         Node.Sequence sequence => sequence with { Items = [.. sequence.Items.Select(Render)] },
-        Node.Scalar scalar when IsTemplate(scalar) => Evaluate(scalar),
+        Node.Scalar scalar when IsTemplate(scalar) => Evaluate(scalar) is { } value ? ToNode(scalar, value) : scalar,
         _ => node,
     };
 
-    private Node Evaluate(Node.Scalar scalar)
+    private Value? Evaluate(Node.Scalar scalar)
     {
-        var template = Template.Parse(scalar.Raw);
-        if (template.HasErrors)
-        {
-            var error = template.Messages[0];
-            found.Add(VariableDiagnostics.Template(PlaceOf(scalar, error.Span), Plain(error.Message), null));
-            return scalar;
-        }
-
-        // Counters of loops and limits begin anew with each value; resetting them takes the scope away too.
-        context.Reset();
-        context.PushGlobal(globals);
-        variables.ReadSecret = false;
+        if (known.TryGetValue(scalar.Raw, out var value))
+            return value;
+        if (Parse(scalar) is not { } template)
+            return null;
         try
         {
-            var value = WholeExpression(template) is not null
-                ? TemplateScope.ToValue(template.Evaluate(context))
-                : Value.Of(template.Render(context));
-            return Rendered(scalar, variables.ReadSecret ? new Value.Secret(value) : value);
+            value = Run(template);
+            known.Add(scalar.Raw, value);
+            return value;
         }
         catch (ScriptRuntimeException fault)
         {
-            var text = variables.ReadSecret ? "an error in an expression that reads a sensitive variable" : Plain(fault.OriginalMessage);
-            found.Add(VariableDiagnostics.Template(PlaceOf(scalar, fault.Span), text, null));
+            found.Add(Explain(scalar, fault));
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or OverflowException or FormatException
-            or DivideByZeroException or InvalidCastException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or ArithmeticException or FormatException
+            or InvalidCastException or IndexOutOfRangeException or NotSupportedException or KeyNotFoundException or NullReferenceException
+            or System.Text.RegularExpressions.RegexMatchTimeoutException)
         {
-            var text = variables.ReadSecret ? "an error in an expression that reads a sensitive variable" : fault.Message;
-            found.Add(VariableDiagnostics.Template(scalar.Span, text, null));
+            // Functions of the template language throw what they please.
+            found.Add(TemplateDiagnostics.Template(scalar.Span, variables.ReadSecret ? OfSecret : Plain(fault.Message), null));
         }
 
-        return scalar;
+        return null;
+    }
+
+    private Template? Parse(Node.Scalar scalar)
+    {
+        // Asked first, for the parser has no place for what it misses at the end.
+        if (TemplateCheck.Unclosed(scalar.Raw) is { } open)
+        {
+            found.Add(TemplateDiagnostics.Syntax(ScalarPlaces.Locate(scalar, open, open + 2), "it is not closed with }}"));
+            return null;
+        }
+
+        var template = Template.Parse(scalar.Raw, parserOptions: Options);
+        if (template.HasErrors)
+        {
+            var error = template.Messages[0];
+            found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, error.Span), Plain(error.Message)));
+        }
+        else if (TemplateCheck.Of(template).Function is { } function)
+        {
+            found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, function.Span), "functions cannot be defined here"));
+        }
+        else
+        {
+            return template;
+        }
+
+        return null;
+    }
+
+    private Value Run(Template template)
+    {
+        // A list can be changed in spite of all; so each run has its own.
+        variables = TemplateScope.OfVariables(values);
+        variables.ReadSecret = variables.HasSecrets && TemplateCheck.Of(template).UsesAllVariables;
+        var run = new TemplateRun(variables, Globals());
+        var value = TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
+        return variables.ReadSecret ? new Value.Secret(value) : value;
+    }
+
+    private ScriptObject Globals()
+    {
+        var globals = new ScriptObject();
+        globals.SetValue("var", variables, readOnly: true);
+        globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);
+        globals.SetValue("project", project, readOnly: true);
+        globals.IsReadOnly = true;
+        return globals;
+    }
+
+    private Diagnostic Explain(Node.Scalar scalar, ScriptRuntimeException fault)
+    {
+        if ((fault as UnknownNameException ?? fault.InnerException as UnknownNameException) is { } unknown)
+            return TemplateDiagnostics.UnknownName(PlaceOf(scalar, unknown.Span), unknown.What, unknown.Name, unknown.Possible);
+        return TemplateDiagnostics.Template(PlaceOf(scalar, fault.Span), variables.ReadSecret ? OfSecret : Plain(fault.OriginalMessage), null);
     }
 
     /// <summary>A list or map that an expression gave becomes nodes, so that the schema is checked on it too.</summary>
-    private static Node Rendered(Node.Scalar scalar, Value value)
+    private static Node ToNode(Node.Scalar scalar, Value value) => value switch
     {
-        var span = value is Value.Secret ? scalar.Span with { Hidden = true } : scalar.Span;
-        return value switch
-        {
-            Value.List(var items) => new Node.Sequence([.. items.Select(i => Rendered(scalar, i))], span),
-            Value.Map map => new Node.Mapping([.. map.Entries.Select(e => new MappingEntry(e.Key, span, Rendered(scalar, e.Value)))], span),
-            _ => new Node.Scalar(value, span) { Raw = value is Value.Secret ? string.Empty : value.ToString() },
-        };
-    }
+        Value.List(var items) => new Node.Sequence([.. items.Select(i => ToNode(scalar, i))], scalar.Span),
+        Value.Map map => new Node.Mapping([.. map.Entries.Select(e => new MappingEntry(e.Key, scalar.Span, ToNode(scalar, e.Value)))], scalar.Span),
+        Value.Secret(Value.List(var items)) => new Node.Sequence([.. items.Select(i => ToNode(scalar, new Value.Secret(i)))], scalar.Span),
+        Value.Secret(Value.Map map) => new Node.Mapping(
+            [.. map.Entries.Select(e => new MappingEntry(e.Key, scalar.Span, ToNode(scalar, new Value.Secret(e.Value))))], scalar.Span),
+        _ => new Node.Scalar(value, scalar.Span) { Raw = value is Value.Secret ? string.Empty : value.ToString() },
+    };
 
-    private static ScriptExpressionStatement? WholeExpression(Template template)
-    {
-        var statements = template.Page!.Body!.Statements
-            .Where(s => s is not ScriptRawStatement { Text.Length: 0 } and not ScriptEscapeStatement)
-            .ToList();
-        return statements is [ScriptExpressionStatement only] ? only : null;
-    }
-
-    /// <summary>What is left of the built-in functions: nothing that reads files, the clock or chance, or runs text as a template.</summary>
-    private static ScriptObject PureFunctions()
-    {
-        var all = new BuiltinFunctions();
-        var pure = new ScriptObject();
-        foreach (var name in new[] { "array", "math", "object", "regex", "string" })
-            pure[name] = all[name];
-        foreach (var (room, function) in new[] { ("math", "random"), ("math", "uuid"), ("object", "eval"), ("object", "eval_template") })
-            ((ScriptObject)pure[room]!).Remove(function);
-        return pure;
-    }
-
-    private static SourceSpan PlaceOf(Node.Scalar scalar, Scriban.Parsing.SourceSpan at)
-    {
-        var span = scalar.Span;
-        if (scalar.Verbatim)
-        {
-            var quote = span.Source.Line(span.Line)?.ElementAtOrDefault(span.Column - 1) is '"' or '\'' ? 1 : 0;
-            var column = span.Column + quote + at.Start.Offset;
-            return new(span.Source, span.Line, column, span.Line, Math.Max(column + 1, span.Column + quote + at.End.Offset + 1));
-        }
-
-        // In a block the lines of the text follow the line of the indicator, each behind the block's indentation.
-        var line = span.Line + 1 + at.Start.Line;
-        var written = scalar.Raw.Split('\n').ElementAtOrDefault(at.Start.Line);
-        var indent = written is { Length: > 0 } ? span.Source.Line(line)?.IndexOf(written, StringComparison.Ordinal) ?? -1 : -1;
-        return indent < 0 ? span : new(span.Source, line, indent + at.Start.Column + 1, line, indent + at.Start.Column + 2);
-    }
+    private static Diagnostics.SourceSpan PlaceOf(Node.Scalar scalar, Scriban.Parsing.SourceSpan at) =>
+        ScalarPlaces.Locate(scalar, at.Start.Offset, at.End.Offset + 1);
 
     private static string Plain(string message) =>
         message.ReplaceLineEndings(" ").TrimEnd('.', ' ');

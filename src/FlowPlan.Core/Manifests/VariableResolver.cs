@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
@@ -18,129 +16,131 @@ internal sealed class VariableResolver
 {
     private const string EnvironmentPrefix = "FLOWPLAN_VAR_";
 
-    private readonly Dictionary<string, Variable> declared;
+    private readonly IReadOnlyDictionary<string, Variable> declared;
     private readonly Dictionary<string, Value> values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> refused = new(StringComparer.Ordinal);
     private readonly DiagnosticBag found;
 
-    private VariableResolver(Node.Mapping manifest, DiagnosticBag found)
+    private VariableResolver(IReadOnlyDictionary<string, Variable> declared, DiagnosticBag found)
     {
-        declared = Variable.AllOf(manifest).ToDictionary(v => v.Name, StringComparer.Ordinal);
+        this.declared = declared;
         this.found = found;
     }
 
-    public static VariableValues Resolve(Node.Mapping manifest, Node.Mapping? ofEnvironment, ManifestRequest request, DiagnosticBag found)
+    /// <param name="declared">The variables.</param>
+    /// <param name="environment">The environment chosen, or null when there is none.</param>
+    /// <param name="request">What the command line and the process give.</param>
+    /// <param name="found">Told of each finding.</param>
+    public static VariableValues Resolve(
+        IReadOnlyDictionary<string, Variable> declared, ChosenEnvironment? environment, ManifestRequest request, DiagnosticBag found)
     {
-        var resolver = new VariableResolver(manifest, found);
+        var resolver = new VariableResolver(declared, found);
         resolver.SetDefaults();
-        resolver.Set(ofEnvironment, "the environment");
+        if (environment?.Variables is { } ofEnvironment)
+            resolver.SetAll(ofEnvironment, $"the environment '{environment.Declaration.Name}'", inManifest: true);
         foreach (var file in request.VariableFiles)
             resolver.SetFromFile(file);
         resolver.SetFromProcess(request.ProcessEnvironment);
-        resolver.SetFromCommandLine(request.Variables, manifest.Span);
-        resolver.Check();
+        resolver.SetFromCommandLine(request.Variables);
+
+        // Without an environment it cannot be known what is missing.
+        resolver.Check(complete: environment is not null);
         return new(
             resolver.values,
-            resolver.declared.Values.Where(v => v.Sensitive).Select(v => v.Name).ToHashSet(StringComparer.Ordinal));
+            declared.Values.Where(v => v.Sensitive).Select(v => v.Name).ToHashSet(StringComparer.Ordinal));
     }
 
     private void SetDefaults()
     {
         foreach (var variable in declared.Values.Where(v => v.Default is not null))
-        {
-            if (variable.Sensitive)
-                found.Add(VariableDiagnostics.SensitiveDefault(variable.Name, variable.Default!.Span));
-            else
-                Set(variable, variable.Accept(variable.Default!), variable.Default!.Span, "its default");
-        }
-    }
-
-    private void Set(Node.Mapping? given, string source)
-    {
-        foreach (var entry in given?.Entries ?? [])
-        {
-            if (!declared.TryGetValue(entry.Key, out var variable))
-                found.Add(VariableDiagnostics.VariableUnknown(entry.Key, declared.Keys, entry.KeySpan, source));
-            else
-                Set(variable, variable.Accept(entry.Value), entry.Value.Span, source);
-        }
+            Set(variable, variable.Default!, "its default", inManifest: true);
     }
 
     private void SetFromFile(string path)
     {
-        if (ManifestFiles.Read(path, found) is not { } source || YamlReader.Read(source, found) is not { } root)
+        if (ManifestFiles.Read(path, found) is not { } source || YamlReader.Read(source with { Private = true }, found) is not { } root)
             return;
         if (root is Node.Mapping map)
-            Set(map, "the variable file");
+            SetAll(map, $"the variable file {source.Path}", inManifest: false);
         else
             found.Add(VariableDiagnostics.VariableFileForm(root.Span));
     }
 
-    private void SetFromProcess(IReadOnlyDictionary<string, string> environment)
+    private void SetAll(Node.Mapping given, string source, bool inManifest)
     {
-        // A variable of the process that no manifest variable has the name of may be meant for another manifest.
-        foreach (var variable in declared.Values)
+        foreach (var entry in given.Entries)
         {
-            if (environment.TryGetValue(EnvironmentPrefix + variable.Name, out var text))
-                Set(variable, variable.Accept(text), variable.Span, EnvironmentPrefix + variable.Name);
+            if (declared.TryGetValue(entry.Key, out var variable))
+                Set(variable, entry.Value, source, inManifest);
+            else
+                found.Add(VariableDiagnostics.VariableUnknown(entry.Key, declared.Keys, entry.KeySpan, source));
         }
     }
 
-    private void SetFromCommandLine(IReadOnlyList<string> pairs, SourceSpan manifest)
+    private void SetFromProcess(IReadOnlyDictionary<string, string> process)
+    {
+        foreach (var (key, text) in process.Where(p => p.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal)).OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            // Not an error, for it may be meant for another manifest.
+            if (declared.TryGetValue(key[EnvironmentPrefix.Length..], out var variable))
+                Set(variable, text, key);
+            else
+                found.Add(VariableDiagnostics.ProcessVariableUnknown(key, declared.Keys.Select(d => EnvironmentPrefix + d)));
+        }
+    }
+
+    private void SetFromCommandLine(IReadOnlyList<string> pairs)
     {
         foreach (var pair in pairs)
         {
-            var (name, text) = (pair[..pair.IndexOf('=', StringComparison.Ordinal)], pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            if (!declared.TryGetValue(name, out var variable))
-                found.Add(VariableDiagnostics.VariableUnknown(name, declared.Keys, SourceSpan.OfFile(manifest.Source.Path), "--var"));
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0)
+                found.Add(VariableDiagnostics.PairForm());
+            else if (declared.TryGetValue(pair[..equals], out var variable))
+                Set(variable, pair[(equals + 1)..], "--var");
             else
-                Set(variable, variable.Accept(text), variable.Span, "--var");
+                found.Add(VariableDiagnostics.VariableUnknown(pair[..equals], declared.Keys, null, "--var"));
         }
     }
 
-    private void Set(Variable variable, Value? value, SourceSpan span, string source)
+    private void Set(Variable variable, Node given, string source, bool inManifest)
     {
-        if (value is null)
-            found.Add(VariableDiagnostics.VariableType(variable.Name, variable.Type, span with { Hidden = variable.Sensitive }, source));
-        else
+        if (inManifest && variable.Sensitive && given is not Node.Scalar { Raw: "" })
+            found.Add(VariableDiagnostics.SensitiveInManifest(variable.Name, given.Span));
+        if (variable.Accept(given) is { } value)
             values[variable.Name] = value;
+        else
+            Refuse(VariableDiagnostics.VariableType(variable, given.Span, source, SchemaDiagnostics.Describe(given)), variable);
     }
 
-    private void Check()
+    private void Set(Variable variable, string given, string source)
+    {
+        if (variable.Accept(given) is { } value)
+            values[variable.Name] = value;
+        else
+            Refuse(VariableDiagnostics.VariableType(variable, variable.Span, source, "text"), variable);
+    }
+
+    private void Refuse(Diagnostic diagnostic, Variable variable)
+    {
+        found.Add(diagnostic);
+        refused.Add(variable.Name);
+    }
+
+    private void Check(bool complete)
     {
         foreach (var variable in declared.Values)
         {
+            var rules = variable.Rules is { } node ? new VariableRules(variable, node, found) : null;
             if (!values.TryGetValue(variable.Name, out var value))
-                found.Add(VariableDiagnostics.VariableUnset(variable.Name, variable.Span));
-            else if (variable.Validation is { } validation && Violation(validation, value) is { } rule)
+            {
+                if (complete && !refused.Contains(variable.Name))
+                    found.Add(VariableDiagnostics.VariableUnset(variable.Name, variable.Span));
+            }
+            else if (rules?.Broken(value) is { } rule)
+            {
                 found.Add(VariableDiagnostics.VariableInvalid(variable.Name, variable.Span, rule));
-        }
-    }
-
-    private static string? Violation(Node.Mapping validation, Value value)
-    {
-        string Rule(string otherwise) => (validation["message"] as Node.Scalar)?.Raw ?? otherwise;
-        if (validation["pattern"] is Node.Scalar pattern && value is Value.Text(var text) && !Matches(pattern.Raw, text))
-            return Rule($"it must match {pattern.Raw}");
-        if (validation["oneOf"] is Node.Sequence allowed && !allowed.Items.Select(i => i.ToValue()).Contains(value))
-            return Rule($"it must be one of {string.Join(", ", allowed.Items.Select(i => i.ToValue()))}");
-        if (value is not Value.Number(var number))
-            return null;
-        if (validation["min"] is Node.Scalar { Value: Value.Number(var least) } && number < least)
-            return Rule($"it must be at least {least.ToString(CultureInfo.InvariantCulture)}");
-        if (validation["max"] is Node.Scalar { Value: Value.Number(var most) } && number > most)
-            return Rule($"it must be at most {most.ToString(CultureInfo.InvariantCulture)}");
-        return null;
-    }
-
-    private static bool Matches(string pattern, string text)
-    {
-        try
-        {
-            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
-        {
-            return false;
+            }
         }
     }
 }

@@ -56,4 +56,24 @@ internal static class YamlDiagnostics
 
     public static Diagnostic IncludeDisagrees(string key, SourceSpan span, SourceSpan first) =>
         Diagnostic.Error("FP1014", $"'{key}' differs from that of the main manifest", span, $"the main manifest says it at {first}; leave it out here");
+
+    public static Diagnostic ControlCharacter(SourceSpan span, char unit) =>
+        Diagnostic.Error(
+            "FP1015",
+            string.Create(CultureInfo.InvariantCulture, $"the control character U+{(int)unit:X4} stands here, which YAML does not allow"),
+            span,
+            "remove it, or write it as an escape in double quotes");
+
+    public static Diagnostic ScalarTooLong(SourceSpan span, int limit) =>
+        Diagnostic.Error(
+            "FP1016",
+            $"this value is longer than {(limit / (1024 * 1024)).ToString(CultureInfo.InvariantCulture)} million characters",
+            span,
+            "keep large texts out of the manifest");
+
+    public static Diagnostic IncludeNested(SourceSpan span) =>
+        Diagnostic.Error("FP1017", "only the main manifest can include files", span, "move the pattern to the main manifest");
+
+    public static Diagnostic IncludePattern(SourceSpan span, string text) =>
+        Diagnostic.Error("FP1018", $"this is no include pattern: {text}", span, "write a path relative to the manifest's folder, such as flows/*.yaml");
 }

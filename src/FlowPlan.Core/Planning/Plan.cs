@@ -66,7 +66,8 @@ public sealed record OutputChange(string Name, Value? Before, Value? After);
 /// <param name="Forget">Records to drop.</param>
 /// <param name="Unchanged">Objects left as they are.</param>
 /// <param name="Read">Objects looked up.</param>
-public sealed record PlanSummary(int Create, int Update, int Replace, int Delete, int Adopt, int Forget, int Unchanged, int Read)
+/// <param name="Move">Records that only move to another address.</param>
+public sealed record PlanSummary(int Create, int Update, int Replace, int Delete, int Adopt, int Forget, int Unchanged, int Read, int Move)
 {
     /// <summary>Counts the actions.</summary>
     public static PlanSummary Of(ImmutableArray<PlannedAction> actions)
@@ -79,7 +80,8 @@ public sealed record PlanSummary(int Create, int Update, int Replace, int Delete
             Count(ActionKind.Delete),
             Count(ActionKind.Adopt),
             Count(ActionKind.Forget),
-            Count(ActionKind.NoOp),
-            Count(ActionKind.Read));
+            actions.Count(a => a is { Kind: ActionKind.NoOp, MovedFrom: null }),
+            Count(ActionKind.Read),
+            actions.Count(a => a is { Kind: ActionKind.NoOp, MovedFrom: not null }));
     }
 }

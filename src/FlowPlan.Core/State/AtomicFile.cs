@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.State;
@@ -6,82 +5,99 @@ namespace FlowPlan.Core.State;
 /// <summary>Writes whole files so that after a crash at any point there is either the old content or the new, never a piece.</summary>
 internal static class AtomicFile
 {
+    private const string TemporaryMark = ".tmp-";
+
     /// <summary>Writes a file: to a temporary one beside it, flushed to disk, renamed over it, and the folder flushed.</summary>
-    /// <exception cref="DiagnosticException">It cannot be written; the old file is as it was.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    /// <param name="path">The file; a symbolic link stays one, and the file that it means is written.</param>
+    /// <param name="content">The whole content.</param>
+    /// <param name="mode">Who may do what with a new file, on Unix; one that is there keeps its mode.</param>
+    /// <param name="seen">Told of each step.</param>
+    /// <exception cref="DiagnosticException">It cannot be written; unless the folder's flush alone failed, the old file is as it was.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, FileStepObserver? seen = null)
     {
-        var target = ResolveLink(path);
-        var temporary = $"{target}.tmp-{Environment.ProcessId}-{Path.GetRandomFileName()}";
+        string? temporary = null;
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = File.Exists(target) ? File.GetUnixFileMode(target) : mode;
-            using (var stream = new FileStream(temporary, options))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
-
+            var target = ResolveLink(path);
+            temporary = target + TemporaryMark + Path.GetRandomFileName()[..8];
+            WriteFlushed(temporary, target, content, mode, seen);
             File.Move(temporary, target, overwrite: true);
+            seen?.Invoke(FileStep.Renamed, path);
             FlushFolder(Path.GetDirectoryName(target)!);
+            seen?.Invoke(FileStep.FolderFlushed, path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
-            RemoveLeftover(temporary);
-            throw new DiagnosticException(StateDiagnostics.CannotWrite(path, fault.Message), fault);
+            if (temporary is not null)
+                RemoveLeftover(temporary);
+            throw FileFaults.Writing(path, fault);
         }
     }
 
     /// <summary>Removes a file so that it stays removed after a crash; one that is not there is no error.</summary>
-    public static void Delete(string path)
+    /// <exception cref="DiagnosticException">It cannot be removed.</exception>
+    public static void Delete(string path, FileStepObserver? seen = null)
     {
         try
         {
             File.Delete(path);
+            seen?.Invoke(FileStep.Removed, path);
             FlushFolder(Path.GetDirectoryName(path)!);
+            seen?.Invoke(FileStep.FolderFlushed, path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
-            throw new DiagnosticException(StateDiagnostics.CannotWrite(path, fault.Message), fault);
+            throw FileFaults.Writing(path, fault);
         }
     }
 
     /// <summary>Makes renames and removals in a folder durable. Windows does so by itself.</summary>
+    /// <exception cref="IOException">The folder cannot be flushed.</exception>
     public static void FlushFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
             return;
-        var descriptor = Posix.Open(folder, 0);
-        if (descriptor < 0)
-            throw new IOException($"cannot open the folder {folder} to flush it (errno {Marshal.GetLastPInvokeError()})");
-        try
-        {
-            // Some file systems know no flush of a folder and say EINVAL; there is nothing more to be done on them.
-            const int InvalidArgument = 22;
-            if (Posix.Fsync(descriptor) != 0 && Marshal.GetLastPInvokeError() is var error and not InvalidArgument)
-                throw new IOException($"cannot flush the folder {folder} (errno {error})");
-        }
-        finally
-        {
-            _ = Posix.Close(descriptor);
-        }
+        using var handle = Posix.OpenForReading(folder);
+
+        // Passes over file systems that know no flush of a folder: there is nothing more to be done on them.
+        RandomAccess.FlushToDisk(handle);
     }
 
-    /// <summary>Follows a symbolic link to the file that is meant, so that the link stays a link.</summary>
-    private static string ResolveLink(string path)
+    /// <summary>Removes what a run that was killed left of its temporary files. Only for one who holds the lock of the file.</summary>
+    public static void RemoveLeftovers(string path)
     {
         try
         {
-            return new FileInfo(path) is { LinkTarget: not null } link
-                ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path
-                : path;
+            var target = ResolveLink(path);
+            foreach (var temporary in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, Path.GetFileName(target) + TemporaryMark + "*"))
+                RemoveLeftover(temporary);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
-            throw new DiagnosticException(StateDiagnostics.CannotWrite(path, fault.Message), fault);
+            throw FileFaults.Reading(path, fault);
         }
     }
+
+    private static void WriteFlushed(string temporary, string target, ReadOnlySpan<byte> content, UnixFileMode mode, FileStepObserver? seen)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = mode;
+        using var stream = new FileStream(temporary, options);
+
+        // Set once more: the process's mask takes bits off a mode that a file is created with.
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+            File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
+        stream.Write(content);
+        seen?.Invoke(FileStep.TemporaryWritten, target);
+        stream.Flush(flushToDisk: true);
+        seen?.Invoke(FileStep.TemporaryFlushed, target);
+    }
+
+    private static string ResolveLink(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link
+            ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path
+            : path;
 
     private static void RemoveLeftover(string temporary)
     {
@@ -89,9 +105,9 @@ internal static class AtomicFile
         {
             File.Delete(temporary);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
-            // The folder is what failed, and the fault that led here says so already.
+            // A leftover does no harm and the next holder tries again; what matters was said, or went well.
             System.Diagnostics.Debug.WriteLine(fault.Message);
         }
     }

@@ -13,99 +13,99 @@ internal sealed class FileHold : IDisposable
 
     private readonly string path;
     private readonly FileStream stream;
+    private readonly string id;
+    private bool given;
 
-    private FileHold(string path, FileStream stream)
+    private FileHold(string path, FileStream stream, string id)
     {
         this.path = path;
         this.stream = stream;
+        this.id = id;
     }
 
+    /// <summary>Takes the lock, waiting for another holder up to the request's timeout.</summary>
+    /// <exception cref="DiagnosticException">It is held past the timeout, or its file cannot be written.</exception>
     public static async Task<FileHold> TakeAsync(string path, LockRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (TryTake(path) is { } stream)
-            {
-                Write(stream, request, time);
-                return new(path, stream);
-            }
-
-            if (time.GetElapsedTime(began) >= request.Timeout)
-                throw new DiagnosticException(StateDiagnostics.Held(path, ReadHolder(path)));
-            await Task.Delay(Pause, time, cancellationToken);
+                return Name(path, stream, request, time);
+            var left = request.Timeout - time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                throw new DiagnosticException(LockDiagnostics.Held(path, ReadHolder(path)));
+            await Task.Delay(left < Pause ? left : Pause, time, cancellationToken);
         }
     }
 
-    /// <summary>Who is named in the file; null when nobody is.</summary>
-    public static LockHolder? ReadHolder(string path) => ReadLocked(path) is { } bytes ? LockHolder.FromBytes(bytes) : null;
+    /// <summary>Who is named in the file; null when nobody is, or the name is being written.</summary>
+    public static LockHolder? ReadHolder(string path) => HoldFile.Read(path) is { } bytes ? LockHolder.FromBytes(bytes) : null;
 
+    /// <summary>Removes a lock file that a dead process left behind; false when its process runs.</summary>
+    public static bool TryRemoveLeftover(string path)
+    {
+        // Asked for only while the file is there, so that no new one is made; one that goes meanwhile is removed again at once.
+        if (TryTake(path) is not { } stream)
+            return false;
+        Remove(path, stream);
+        return true;
+    }
+
+    /// <summary>Gives the lock back and removes its file. A second time does nothing.</summary>
     public void Dispose()
     {
-        // Removed while it is still locked, so that nobody takes a file that is about to go.
-        File.Delete(path);
-        stream.Dispose();
+        if (given)
+            return;
+        given = true;
+
+        // What stands there may be another's by now, where somebody removed our file by hand.
+        if (ReadHolder(path)?.Id == id)
+            Remove(path, stream);
+        else
+            stream.Dispose();
+    }
+
+    private static void Remove(string path, FileStream stream)
+    {
+        try
+        {
+            // Removed while it is still locked, so that nobody takes a file that is about to go.
+            File.Delete(path);
+        }
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
+        {
+            // A file without a lock on it holds nobody up.
+            System.Diagnostics.Debug.WriteLine(fault.Message);
+        }
+        finally
+        {
+            stream.Dispose();
+        }
     }
 
     private static FileStream? TryTake(string path)
     {
-        FileStream stream;
+        FileStream? stream = null;
         try
         {
-            // On Unix only FileShare.None asks for an exclusive lock; on Windows readers can be let in beside it.
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = OperatingSystem.IsWindows() ? FileShare.Read | FileShare.Delete : FileShare.None,
-                BufferSize = 0,
-            };
-            stream = new FileStream(path, options);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
+            stream = HoldFile.OpenLocked(path);
+
+            // The former holder may have removed the file between our opening and our locking it: then this lock is on nothing.
+            if (stream is not null && HoldFile.IsStillAt(stream, path))
+                return stream;
+            stream?.Dispose();
             return null;
         }
-        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
-            throw new DiagnosticException(StateDiagnostics.CannotWrite(path, fault.Message), fault);
+            stream?.Dispose();
+            throw FileFaults.Writing(path, fault);
         }
-
-        // The former holder may have removed the file between our opening and our locking it: then this lock is on nothing.
-        if (IsStillAt(stream, path))
-            return stream;
-        stream.Dispose();
-        return null;
     }
 
-    private static bool IsStillAt(FileStream stream, string path)
-    {
-        var mark = Guid.NewGuid().ToByteArray();
-        RandomAccess.Write(stream.SafeFileHandle, mark, 0);
-        return ReadLocked(path) is { } found && found.AsSpan().StartsWith(mark);
-    }
-
-    /// <summary>Reads a file although it is locked; .NET's own reading would ask for a lock on Unix.</summary>
-    private static byte[]? ReadLocked(string path)
-    {
-        var buffer = new byte[4096];
-        if (OperatingSystem.IsWindows())
-        {
-            if (!File.Exists(path))
-                return null;
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return buffer[..RandomAccess.Read(handle, buffer, 0)];
-        }
-
-        var descriptor = Posix.Open(path, 0);
-        if (descriptor < 0)
-            return null;
-        var length = Posix.Read(descriptor, buffer, buffer.Length);
-        _ = Posix.Close(descriptor);
-        return length < 0 ? null : buffer[..(int)length];
-    }
-
-    private static void Write(FileStream stream, LockRequest request, TimeProvider time)
+    private static FileHold Name(string path, FileStream stream, LockRequest request, TimeProvider time)
     {
         var holder = new LockHolder(
             Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
@@ -115,9 +115,15 @@ internal sealed class FileHold : IDisposable
             time.GetUtcNow(),
             request.Command,
             request.JobUrl);
-        stream.SetLength(0);
-        stream.Seek(0, SeekOrigin.Begin);
-        stream.Write(holder.ToBytes());
-        stream.Flush();
+        try
+        {
+            HoldFile.Write(stream, holder.ToBytes());
+            return new(path, stream, holder.Id);
+        }
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
+        {
+            Remove(path, stream);
+            throw FileFaults.Writing(path, fault);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Threading.Channels;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
@@ -10,19 +11,17 @@ namespace FlowPlan.Core.State;
 /// </summary>
 internal sealed class FileJournal : IJournal, IAsyncDisposable
 {
-    private readonly string path;
+    private readonly JournalFile file;
     private readonly Channel<Line> waiting = Channel.CreateUnbounded<Line>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task writer;
-    private FileStream? stream;
-    private int wholeLength;
     private long next;
     private bool opened;
+    private DiagnosticException? failure;
 
     /// <summary>Goes on with a journal that a run left behind, or begins one with the first line.</summary>
-    public FileJournal(string path, JournalContent? left)
+    public FileJournal(string path, JournalContent? left, FileStepObserver? seen = null)
     {
-        this.path = path;
-        wholeLength = left?.WholeLength ?? 0;
+        file = new JournalFile(path, left?.WholeLength ?? 0, seen);
         next = left?.Entries.Length ?? 0;
         opened = next > 0;
         writer = WriteAsync();
@@ -32,9 +31,9 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
     {
         if (opened)
             return;
-        opened = true;
         await AppendAsync(sequence => new JournalEntry.Opened(
             sequence, lockfile.Lineage, lockfile.Project, lockfile.Environment, lockfile.Organization, lockfile.Sandbox));
+        opened = true;
     }
 
     public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken) =>
@@ -49,27 +48,22 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
     public Task FailAsync(long intent, bool nothingHappened, string code, CancellationToken cancellationToken) =>
         AppendAsync(sequence => new JournalEntry.Failed(sequence, intent, nothingHappened, code));
 
-    public async Task ClearAsync(CancellationToken cancellationToken)
-    {
-        var line = new Line(null);
-        await waiting.Writer.WriteAsync(line, cancellationToken);
-        await line.Written.Task;
-    }
+    public Task ClearAsync(CancellationToken cancellationToken) => QueueAsync(new Line(null));
 
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
         await writer;
-        if (stream is not null)
-            await stream.DisposeAsync();
+        file.Dispose();
     }
+
+    private Task<long> AppendAsync(Func<long, JournalEntry> make) => QueueAsync(new Line(make));
 
     /// <summary>
     /// Queues a line and waits until it is on disk. A line once begun is always finished: half a record is worse than a late stop.
     /// </summary>
-    private async Task<long> AppendAsync(Func<long, JournalEntry> make)
+    private async Task<long> QueueAsync(Line line)
     {
-        var line = new Line(make);
         await waiting.Writer.WriteAsync(line, CancellationToken.None);
         return await line.Written.Task;
     }
@@ -79,66 +73,85 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
         var batch = new List<Line>();
         while (await waiting.Reader.WaitToReadAsync())
         {
+            // Lines up to a removal share a flush; the removal itself stands alone.
             batch.Clear();
             while (waiting.Reader.TryRead(out var line))
-                batch.Add(line);
-            try
             {
-                WriteBatch(batch);
+                if (line.Make is not null)
+                {
+                    batch.Add(line);
+                    continue;
+                }
+
+                Append(batch);
+                batch.Clear();
+                Remove(line);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException)
-            {
-                var failure = new DiagnosticException(StateDiagnostics.CannotWrite(path, fault.Message), fault);
-                foreach (var line in batch)
-                    line.Written.TrySetException(failure);
-            }
+
+            Append(batch);
         }
     }
 
-    private void WriteBatch(List<Line> batch)
+    private void Append(List<Line> batch)
     {
-        var numbers = new List<long>();
-        var written = false;
+        var buffer = new ArrayBufferWriter<byte>();
+        var accepted = new List<(Line Line, long Sequence)>();
         foreach (var line in batch)
         {
-            if (line.Make is null)
+            try
             {
-                Remove();
-                numbers.Add(0);
-                continue;
+                buffer.Write(JournalText.Write(line.Make!(next)));
+                accepted.Add((line, next++));
             }
-
-            stream ??= Open();
-            stream.Write(JournalText.Write(line.Make(next)));
-            numbers.Add(next++);
-            written = true;
+            catch (InvalidOperationException bug)
+            {
+                // Such as a secret in the clear: a bug of the one who asked, and no reason to fail the others.
+                line.Written.TrySetException(bug);
+            }
         }
 
-        if (written)
-            stream?.Flush(flushToDisk: true);
-        for (var i = 0; i < batch.Count; i++)
-            batch[i].Written.TrySetResult(numbers[i]);
+        if (accepted.Count == 0)
+            return;
+        Attempt(accepted.Select(a => a.Line), () => file.Append(buffer.WrittenSpan));
+        foreach (var (line, sequence) in accepted)
+            line.Written.TrySetResult(sequence);
     }
 
-    private FileStream Open()
+    private void Remove(Line line)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
-        file.SetLength(wholeLength);
-        file.Seek(0, SeekOrigin.End);
-        AtomicFile.FlushFolder(Path.GetDirectoryName(path)!);
-        return file;
+        Attempt([line], () =>
+        {
+            file.Remove();
+            (next, opened) = (0, false);
+        });
+        line.Written.TrySetResult(0);
     }
 
-    private void Remove()
+    /// <summary>
+    /// Does one thing to the file. After a failure nothing more is done: a line behind a torn one could not be read, and a journal
+    /// that lacks an outcome must not be removed, for its open intent is all that leads to the object.
+    /// </summary>
+    private void Attempt(IEnumerable<Line> lines, Action action)
     {
-        stream?.Dispose();
-        stream = null;
-        (wholeLength, next, opened) = (0, 0, false);
-        if (File.Exists(path))
-            AtomicFile.Delete(path);
+        if (failure is null)
+        {
+            try
+            {
+                action();
+                return;
+            }
+            catch (Exception fault) when (FileFaults.IsFileFault(fault))
+            {
+                failure = FileFaults.Writing(file.Path, fault);
+            }
+            catch (DiagnosticException fault)
+            {
+                failure = fault;
+            }
+        }
+
+        foreach (var line in lines)
+            line.Written.TrySetException(failure);
     }
 
     /// <summary>A line that waits to be written; without an entry it asks for the journal's removal.</summary>

@@ -3,7 +3,8 @@ using FlowPlan.Core.Diagnostics;
 namespace FlowPlan.Core.State;
 
 /// <summary>A lockfile held under its lock.</summary>
-internal sealed class FileStateSession(string path, FileHold hold, StateSnapshot snapshot, byte[]? content, FileJournal journal) : IStateSession
+internal sealed class FileStateSession(
+    string path, FileHold hold, StateSnapshot snapshot, byte[]? content, FileJournal journal, FileStepObserver? seen) : IStateSession
 {
     /// <summary>Others may read a lockfile: it is made to be committed and holds no secret.</summary>
     private const UnixFileMode LockfileMode =
@@ -18,24 +19,34 @@ internal sealed class FileStateSession(string path, FileHold hold, StateSnapshot
 
     public async Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken)
     {
+        // Made before anything is touched: it throws where a secret would get into the file.
+        var text = LockfileText.Write(lockfile);
+
         // The lock keeps out other commands, not a git checkout: what came from elsewhere meanwhile is not overwritten.
-        var found = await FileStateStore.ReadAsync(path, cancellationToken);
+        var found = await StateFiles.ReadAsync(path, cancellationToken);
         if (FileStateStore.HashOf(found) != onDisk)
             throw new DiagnosticException(StateDiagnostics.ReplacedMeanwhile(path));
+        if (FileStateStore.HashOf(text) == onDisk)
+            return;
         if (!backedUp)
         {
-            AtomicFile.Write(path + ".backup", content, LockfileMode);
+            AtomicFile.Write(path + ".backup", content, LockfileMode, seen);
             backedUp = true;
         }
 
-        var text = LockfileText.Write(lockfile);
-        AtomicFile.Write(path, text, LockfileMode);
+        AtomicFile.Write(path, text, LockfileMode, seen);
         onDisk = FileStateStore.HashOf(text);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await journal.DisposeAsync();
-        hold.Dispose();
+        try
+        {
+            await journal.DisposeAsync();
+        }
+        finally
+        {
+            hold.Dispose();
+        }
     }
 }

@@ -6,8 +6,8 @@ namespace FlowPlan.Core.State;
 /// <summary>Keeps the lockfile in a file beside the manifest, made to be committed; lock, journal and backup stand beside it.</summary>
 public sealed class FileStateStore : IStateStore
 {
-    /// <summary>No lockfile of ours comes near this size; what does is something else.</summary>
-    private const long MaxBytes = 1L << 30;
+    /// <summary>How often a store that changes under a reader is read again.</summary>
+    private const int MaxReads = 3;
 
     private readonly string path;
     private readonly TimeProvider time;
@@ -29,27 +29,42 @@ public sealed class FileStateStore : IStateStore
     /// <summary>The lockfile's path, absolute.</summary>
     public string LockfilePath => path;
 
+    /// <summary>Told of each step that changes what is on disk.</summary>
+    internal FileStepObserver? Seen { get; init; }
+
     private string JournalPath => path + ".journal";
+
+    private string HoldPath => path + ".hold";
 
     /// <inheritdoc/>
     public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken)
     {
-        var content = await ReadAsync(path, cancellationToken);
-        var journal = await ReadAsync(JournalPath, cancellationToken);
-        return Interpret(content, journal, out _);
+        // Beside a running apply the lockfile may be saved and the journal removed between two readings. With the journal read
+        // first, what was durable by then is in one or the other; read again, the two are of one moment.
+        var journal = await StateFiles.ReadAsync(JournalPath, cancellationToken);
+        for (var reads = 1; ; reads++)
+        {
+            var content = await StateFiles.ReadAsync(path, cancellationToken);
+            var again = await StateFiles.ReadAsync(JournalPath, cancellationToken);
+            if (reads == MaxReads || HashOf(journal) == HashOf(again))
+                return Interpret(content, journal, out _);
+            journal = again;
+        }
     }
 
     /// <inheritdoc/>
     public async Task<IStateSession> OpenAsync(LockRequest request, CancellationToken cancellationToken)
     {
-        var hold = await FileHold.TakeAsync(path + ".hold", request, time, cancellationToken);
+        var hold = await FileHold.TakeAsync(HoldPath, request, time, cancellationToken);
         try
         {
-            var content = await ReadAsync(path, cancellationToken);
-            var left = await ReadAsync(JournalPath, cancellationToken);
+            AtomicFile.RemoveLeftovers(path);
+            AtomicFile.RemoveLeftovers(path + ".backup");
+            var content = await StateFiles.ReadAsync(path, cancellationToken);
+            var left = await StateFiles.ReadAsync(JournalPath, cancellationToken);
             var loaded = Interpret(content, left, out var journal);
             return loaded.Succeeded
-                ? new FileStateSession(path, hold, loaded.Value, content, new FileJournal(JournalPath, journal))
+                ? new FileStateSession(path, hold, loaded.Value, content, new FileJournal(JournalPath, journal, Seen), Seen)
                 : throw new DiagnosticException(loaded.Diagnostics[0]);
         }
         catch
@@ -59,29 +74,29 @@ public sealed class FileStateStore : IStateStore
         }
     }
 
-    /// <summary>Who holds the lock, as the file beside the lockfile names them; null when nobody is named.</summary>
-    public LockHolder? ReadHolder() => FileHold.ReadHolder(path + ".hold");
+    /// <summary>Who holds the lock, as the file beside the lockfile names them; null when nobody is named. They may be gone.</summary>
+    public LockHolder? ReadHolder() => FileHold.ReadHolder(HoldPath);
+
+    /// <summary>
+    /// Removes the lock file that a dead process left behind. It holds nobody up, so this only tidies; the lock of a process
+    /// that runs is never taken from it.
+    /// </summary>
+    /// <param name="id">The lock's id, as the message about it gives it.</param>
+    /// <returns>Who was named in the file; null when the name was not readable.</returns>
+    /// <exception cref="DiagnosticException">There is no lock, it has another id, its process runs, or the file cannot be removed.</exception>
+    public LockHolder? Unlock(string id)
+    {
+        if (!File.Exists(HoldPath))
+            throw new DiagnosticException(LockDiagnostics.NothingToUnlock(HoldPath));
+        var holder = ReadHolder();
+        if (holder is not null && !string.Equals(holder.Id, id, StringComparison.Ordinal))
+            throw new DiagnosticException(LockDiagnostics.OtherHolder(HoldPath, holder, id));
+        return FileHold.TryRemoveLeftover(HoldPath)
+            ? holder
+            : throw new DiagnosticException(LockDiagnostics.HolderAlive(HoldPath, holder));
+    }
 
     internal static string HashOf(byte[]? content) => content is null ? string.Empty : Convert.ToHexStringLower(SHA256.HashData(content));
-
-    internal static async Task<byte[]?> ReadAsync(string file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var info = new FileInfo(file);
-            if (Directory.Exists(file))
-                throw new IOException("it is a folder");
-            if (!info.Exists)
-                return null;
-            return info.Length > MaxBytes
-                ? throw new IOException("it is larger than 1 GiB")
-                : await File.ReadAllBytesAsync(file, cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new DiagnosticException(StateDiagnostics.CannotRead(file, fault.Message), fault);
-        }
-    }
 
     private Outcome<StateSnapshot> Interpret(byte[]? content, byte[]? left, out JournalContent? journal)
     {
@@ -97,7 +112,10 @@ public sealed class FileStateStore : IStateStore
             journal = read.Value;
             var opened = journal.Entries.FirstOrDefault() as JournalEntry.Opened;
             if (lockfile is not null && opened is not null && opened.Lineage != lockfile.Value!.Lineage)
-                return Outcome<StateSnapshot>.Failed(StateDiagnostics.JournalOfOtherLineage(Description + ".journal"));
+            {
+                return Outcome<StateSnapshot>.Failed(
+                    JournalDiagnostics.OtherLineage(Description + ".journal", lockfile.Value.Lineage, opened.Lineage));
+            }
         }
 
         return Outcome<StateSnapshot>.Of(new StateSnapshot(lockfile?.Value, journal?.Entries ?? []));

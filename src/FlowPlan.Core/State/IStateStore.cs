@@ -27,7 +27,15 @@ public sealed record StateSnapshot(Lockfile? Lockfile, ImmutableArray<JournalEnt
 /// <param name="Command">The command, such as <c>apply</c>.</param>
 /// <param name="Timeout">How long to wait for another holder.</param>
 /// <param name="JobUrl">The CI job that runs the command, where there is one.</param>
-public sealed record LockRequest(string Command, TimeSpan Timeout, string? JobUrl);
+public sealed record LockRequest(string Command, TimeSpan Timeout, string? JobUrl)
+{
+    /// <summary>Asks for the lock in the name of the CI job that the process's environment tells of, if any.</summary>
+    /// <param name="command">The command, such as <c>apply</c>.</param>
+    /// <param name="timeout">How long to wait for another holder.</param>
+    /// <param name="processEnvironment">The variables of the process.</param>
+    public static LockRequest From(string command, TimeSpan timeout, IReadOnlyDictionary<string, string> processEnvironment) =>
+        new(command, timeout, CiJob.UrlOf(processEnvironment));
+}
 
 /// <summary>A store held under its lock. Disposing gives the lock back.</summary>
 public interface IStateSession : IAsyncDisposable
@@ -62,5 +70,6 @@ public interface IJournal
     Task FailAsync(long intent, bool nothingHappened, string code, CancellationToken cancellationToken);
 
     /// <summary>Removes the journal: the lockfile says all that it said.</summary>
+    /// <exception cref="DiagnosticException">It cannot be removed, or lacks a line that could not be written: then it is kept for the next run.</exception>
     Task ClearAsync(CancellationToken cancellationToken);
 }

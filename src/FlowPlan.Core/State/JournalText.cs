@@ -17,7 +17,11 @@ internal static class JournalText
 {
     private const int ChecksumLength = 16;
 
-    private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Format = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = LockfileText.MaxDepth,
+    };
 
     public static byte[] Write(JournalEntry entry)
     {
@@ -40,9 +44,9 @@ internal static class JournalText
             if (length < 0)
                 break;
             if (Parse(content.Slice(whole, length), out var fault) is not { } entry)
-                return Outcome<JournalContent>.Failed(StateDiagnostics.JournalDamaged(path, number, fault));
+                return Outcome<JournalContent>.Failed(JournalDiagnostics.Damaged(path, number, fault));
             if (entry.Sequence != entries.Count || (entry is JournalEntry.Opened) != (entries.Count == 0))
-                return Outcome<JournalContent>.Failed(StateDiagnostics.JournalDamaged(path, number, "a line is missing or out of its order"));
+                return Outcome<JournalContent>.Failed(JournalDiagnostics.Damaged(path, number, "a line is missing or out of its order"));
             entries.Add(entry);
             whole += length + 1;
             number++;
@@ -63,7 +67,7 @@ internal static class JournalText
 
         try
         {
-            using var document = JsonDocument.Parse(line[(ChecksumLength + 1)..].ToArray());
+            using var document = JsonDocument.Parse(line[(ChecksumLength + 1)..].ToArray(), LockfileReader.Strict);
             return Read(document.RootElement);
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
@@ -136,7 +140,9 @@ internal static class JournalText
                 sequence, Text("lineage"), Text("project"), Text("environment"), Text("organization"), Text("sandbox")),
             "intended" => new JournalEntry.Intended(sequence, new(
                 ResourceAddress.Parse(Text("address")),
-                Enum.TryParse<OperationKind>(Text("operation"), out var operation) ? operation : throw new FormatException("unknown operation"),
+                Enum.GetNames<OperationKind>().Contains(Text("operation"), StringComparer.Ordinal)
+                    ? Enum.Parse<OperationKind>(Text("operation"))
+                    : throw new FormatException("unknown operation"),
                 line.GetProperty("naturalKey").GetString(),
                 Text("payloadHash"),
                 [.. line.GetProperty("existingIds").EnumerateArray().Select(i => i.ToString())],

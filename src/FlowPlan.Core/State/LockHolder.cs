@@ -13,11 +13,17 @@ namespace FlowPlan.Core.State;
 /// <param name="JobUrl">The CI job, where there is one.</param>
 public sealed record LockHolder(string Id, string User, int ProcessId, string Host, DateTimeOffset Since, string Command, string? JobUrl)
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
-    /// <summary>One sentence about the holder.</summary>
+    /// <summary>One sentence about the holder, its id included.</summary>
     public string Describe() =>
-        $"'{Command}' by {User} on {Host} (process {ProcessId.ToString(CultureInfo.InvariantCulture)}), since {Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC";
+        $"'{Command}' by {User} on {Host} (process {ProcessId.ToString(CultureInfo.InvariantCulture)}), since {Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC (lock id {Id})";
 
     internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Format);
 
@@ -29,7 +35,7 @@ public sealed record LockHolder(string Id, string User, int ProcessId, string Ho
         }
         catch (JsonException)
         {
-            // The holder is about to write its name, or is being killed at it: who it is cannot be said.
+            // The holder is about to write its name, or was killed at it: who it is cannot be said.
             return null;
         }
     }

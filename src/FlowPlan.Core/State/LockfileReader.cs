@@ -8,7 +8,8 @@ namespace FlowPlan.Core.State;
 /// <summary>Reads a lockfile and refuses what cannot be trusted.</summary>
 internal static class LockfileReader
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+    /// <summary>How files of ours are read.</summary>
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = LockfileText.MaxDepth };
 
     private static readonly string[] Parts =
         ["version", "lineage", "serial", "project", "environment", "organization", "sandbox", "resources", "outputs", "checksum"];
@@ -17,7 +18,10 @@ internal static class LockfileReader
 
     public static Outcome<Lockfile> Read(string path, ReadOnlyMemory<byte> content)
     {
-        if (ConflictLine(content.Span) is { } conflict)
+        // Some editors begin a file with a mark of its encoding.
+        if (content.Span.StartsWith("\uFEFF"u8))
+            content = content["\uFEFF"u8.Length..];
+        if (LockfileFaults.ConflictLine(content.Span) is { } conflict)
             return Outcome<Lockfile>.Failed(StateDiagnostics.ConflictMarkers(path, conflict));
         try
         {
@@ -26,8 +30,7 @@ internal static class LockfileReader
         }
         catch (JsonException fault)
         {
-            return Outcome<Lockfile>.Failed(
-                StateDiagnostics.NotJson(path, (fault.LineNumber ?? 0) + 1, (fault.BytePositionInLine ?? 0) + 1, Reason(fault)));
+            return Outcome<Lockfile>.Failed(LockfileFaults.Explain(path, content, fault));
         }
         catch (FormatException fault)
         {
@@ -46,14 +49,14 @@ internal static class LockfileReader
             throw new FormatException("it is no object");
         var version = Number(root, "version");
         if (version > Lockfile.CurrentVersion)
-            return Outcome<Lockfile>.Failed(StateDiagnostics.NewerVersion(path, (int)Math.Min(version, int.MaxValue)));
+            return Outcome<Lockfile>.Failed(StateDiagnostics.NewerVersion(path, version));
         if (version != Lockfile.CurrentVersion)
-            throw new FormatException($"there is no format version {version}");
+            return Outcome<Lockfile>.Failed(StateDiagnostics.UnknownVersion(path, version));
         RefuseUnknown(root, Parts, "the lockfile");
         var lockfile = new Lockfile
         {
             Lineage = Text(root, "lineage"),
-            Serial = Number(root, "serial"),
+            Serial = Number(root, "serial") is >= 0 and var serial ? serial : throw new FormatException("'serial' is negative"),
             Project = Text(root, "project"),
             Environment = Text(root, "environment"),
             Organization = Text(root, "organization"),
@@ -82,9 +85,12 @@ internal static class LockfileReader
             Fields = Map(element, "fields"),
             Attributes = Map(element, "attributes"),
             Dependencies = element.TryGetProperty("dependencies", out _)
-                ? [.. Part(element, "dependencies", JsonValueKind.Array).EnumerateArray().Select(d => ResourceAddress.Parse(d.ToString()))]
+                ? [.. Part(element, "dependencies", JsonValueKind.Array).EnumerateArray().Select(ReadAddress)]
                 : [],
-            PreventDestroy = element.TryGetProperty("preventDestroy", out var guard) && guard.ValueKind == JsonValueKind.True,
+            PreventDestroy = element.TryGetProperty("preventDestroy", out var guard)
+                && (guard.ValueKind is JsonValueKind.True or JsonValueKind.False
+                    ? guard.GetBoolean()
+                    : throw new FormatException("'preventDestroy' is neither true nor false")),
         };
     }
 
@@ -115,20 +121,8 @@ internal static class LockfileReader
         }
     }
 
-    private static int? ConflictLine(ReadOnlySpan<byte> content)
-    {
-        var number = 1;
-        foreach (var range in content.Split((byte)'\n'))
-        {
-            var line = content[range];
-            if (line.StartsWith("<<<<<<< "u8) || line.StartsWith(">>>>>>> "u8))
-                return number;
-            number++;
-        }
-
-        return null;
-    }
-
-    private static string Reason(JsonException fault) =>
-        fault.Message.Split(" LineNumber:", StringSplitOptions.None)[0].TrimEnd('.', ' ');
+    private static ResourceAddress ReadAddress(JsonElement element) =>
+        element.ValueKind == JsonValueKind.String
+            ? ResourceAddress.Parse(element.GetString()!)
+            : throw new FormatException("'dependencies' holds what is no address");
 }

@@ -12,12 +12,16 @@ namespace FlowPlan.Core.State;
 /// </summary>
 internal static class LockfileText
 {
+    /// <summary>How deep a text may nest: more than a manifest or an answer of a service ever does, and what is written can be read.</summary>
+    public const int MaxDepth = 256;
+
     private const string ChecksumPrefix = "sha256:";
 
     private static readonly JsonWriterOptions Format = new()
     {
         Indented = true,
         NewLine = "\n",
+        MaxDepth = MaxDepth,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -57,7 +61,7 @@ internal static class LockfileText
 
         writer.WriteEndObject();
         writer.WritePropertyName("outputs");
-        ValueJson.Write(writer, lockfile.Outputs);
+        ValueJson.WriteMarked(writer, lockfile.Outputs);
         if (checksum is not null)
             writer.WriteString("checksum", checksum);
         writer.WriteEndObject();
@@ -71,9 +75,9 @@ internal static class LockfileText
         if (state.Etag is not null)
             writer.WriteString("etag", state.Etag);
         writer.WritePropertyName("fields");
-        ValueJson.Write(writer, state.Fields);
+        ValueJson.WriteMarked(writer, state.Fields);
         writer.WritePropertyName("attributes");
-        ValueJson.Write(writer, state.Attributes);
+        ValueJson.WriteMarked(writer, state.Attributes);
         if (!state.Dependencies.IsEmpty)
         {
             writer.WriteStartArray("dependencies");

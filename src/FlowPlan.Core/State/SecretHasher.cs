@@ -35,9 +35,18 @@ public sealed class SecretHasher(string lineage)
 
     private string DigestOf(ResourceAddress address, string path, Value.Secret secret) =>
         Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(
-            Encoding.UTF8.GetBytes(ValueJson.ToJson(secret.Inner)),
+            Encoding.UTF8.GetBytes(ValueJson.ToJson(Bare(secret.Inner))),
             Encoding.UTF8.GetBytes($"{lineage}\n{address}\n{path}"),
             Iterations,
             HashAlgorithmName.SHA256,
             DigestBytes));
+
+    /// <summary>What is kept secret, without the marks of secrets inside it.</summary>
+    private static Value Bare(Value value) => value switch
+    {
+        Value.Secret(var inner) => Bare(inner),
+        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Bare(e.Value)))),
+        Value.List(var items) => new Value.List([.. items.Select(Bare)]),
+        _ => value,
+    };
 }

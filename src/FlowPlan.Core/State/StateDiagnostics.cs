@@ -2,10 +2,11 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.State;
 
-/// <summary>The findings about lockfile, lock, journal and the files under them.</summary>
+/// <summary>The findings about the lockfile and the files under it; those about lock and journal have files of their own.</summary>
 internal static class StateDiagnostics
 {
-    private const string Restore = "restore it from version control or from the .backup beside it";
+    private const string Restore =
+        "restore it from version control or from the .backup beside it, or rebuild it from the sandbox with 'flowplan adopt --all'";
 
     public static Diagnostic NotJson(string path, long line, long column, string text) =>
         Diagnostic.Error("FP6001", $"the lockfile is not valid JSON: {text}", At(path, line, column), Restore);
@@ -17,7 +18,7 @@ internal static class StateDiagnostics
             At(path, line, 1),
             "check out one side (git checkout --theirs or --ours), then run 'flowplan plan': what the other side made shows as unclaimed and can be adopted");
 
-    public static Diagnostic NewerVersion(string path, int version) =>
+    public static Diagnostic NewerVersion(string path, long version) =>
         Diagnostic.Error(
             "FP6003",
             $"the lockfile has format version {version}; this FlowPlan reads up to {Lockfile.CurrentVersion}",
@@ -30,9 +31,9 @@ internal static class StateDiagnostics
     public static Diagnostic WrongChecksum(string path) =>
         Diagnostic.Error(
             "FP6005",
-            "the lockfile was changed by something other than FlowPlan: its checksum does not fit its content",
+            "the lockfile was changed by hand, or merged: its checksum does not fit its content",
             SourceSpan.OfFile(path),
-            Restore);
+            Restore + "; a change made by hand cannot be accepted");
 
     public static Diagnostic OtherOwner(string path, string what, string recorded, string asked, string help) =>
         Diagnostic.Error("FP6006", $"the lockfile belongs to {what} '{recorded}', not to '{asked}'", SourceSpan.OfFile(path), help);
@@ -44,40 +45,67 @@ internal static class StateDiagnostics
             SourceSpan.OfFile(path),
             "what this run did is in the journal beside it; put the former lockfile back and run the command again");
 
-    public static Diagnostic Held(string path, LockHolder? holder) =>
-        Diagnostic.Error(
-            "FP6101",
-            holder is null
-                ? "the lockfile is in use by another command"
-                : $"the lockfile is in use: {holder.Describe()}",
-            SourceSpan.OfFile(path),
-            "wait for it to end, or give --lock-timeout a longer time") with
-        { Details = holder?.JobUrl is { } url ? [$"job: {url}"] : [] };
+    public static Diagnostic UnknownVersion(string path, long version) =>
+        Diagnostic.Error("FP6008", $"no FlowPlan ever wrote a lockfile of format version {version}", SourceSpan.OfFile(path), Restore);
 
-    public static Diagnostic JournalDamaged(string path, int line, string text) =>
-        Diagnostic.Error(
-            "FP6201",
-            $"the journal of an earlier run is damaged: {text}",
-            At(path, line, 1),
-            "keep a copy of the file, remove it, and run 'flowplan plan': what that run made shows as unclaimed and can be adopted");
+    public static Diagnostic Duplicate(string path, string name, string where) =>
+        Diagnostic.Error("FP6009", $"the lockfile has '{name}' twice in {where}, perhaps from a merge", SourceSpan.OfFile(path), Restore);
 
-    public static Diagnostic JournalOfOtherLineage(string path) =>
+    public static Diagnostic CutShort(string path, int line, int column) =>
+        Diagnostic.Error("FP6010", line == 0 ? "the lockfile is empty" : "the lockfile is cut short", At(path, line, column), Restore);
+
+    public static Diagnostic TooLarge(string path, long bytes, long limit) =>
         Diagnostic.Error(
-            "FP6202",
-            "the journal of an earlier run belongs to another lockfile",
+            "FP6011",
+            $"the file has {bytes} bytes; FlowPlan reads up to {limit}",
             SourceSpan.OfFile(path),
-            "put the lockfile back that was there before that run, or move the journal away");
+            "no lockfile or journal comes near that size: see what wrote it; " + Restore);
 
     public static Diagnostic CannotRead(string path, string text) =>
         Diagnostic.Error("FP6301", $"cannot read the file: {text}", SourceSpan.OfFile(path), "check that it is a file that you may read");
 
-    public static Diagnostic CannotWrite(string path, string text) =>
+    public static Diagnostic CannotWrite(string path, string text, string assurance) =>
         Diagnostic.Error(
             "FP6302",
             $"cannot write the file: {text}",
             SourceSpan.OfFile(path),
-            "nothing that was on disk is lost; make room or give write access to the folder, then run the command again");
+            assurance + "see to the disk, then run the command again");
 
-    private static SourceSpan At(string path, long line, long column) =>
-        new(new SourceText(path, string.Empty), (int)line, (int)column, (int)line, (int)column + 1);
+    public static Diagnostic DiskFull(string path, string assurance) =>
+        Diagnostic.Error(
+            "FP6303",
+            "cannot write the file: the disk is full, or your share of it",
+            SourceSpan.OfFile(path),
+            assurance + "make room, then run the command again");
+
+    public static Diagnostic NotAllowed(string path, string text, string assurance) =>
+        Diagnostic.Error(
+            "FP6304",
+            $"cannot write the file: {text}",
+            SourceSpan.OfFile(path),
+            assurance + "give write access to the file and its folder, or work in a folder that is not read-only, then run the command again");
+
+    public static Diagnostic IsFolder(string path) =>
+        Diagnostic.Error(
+            "FP6305",
+            "cannot write the file: a folder of that name is in its place",
+            SourceSpan.OfFile(path),
+            "move the folder away, then run the command again");
+
+    public static Diagnostic NameTooLong(string path) =>
+        Diagnostic.Error(
+            "FP6306",
+            "cannot write the file: its path is too long",
+            SourceSpan.OfFile(path),
+            "give the environment a shorter name, or move the manifest to a folder with a shorter path");
+
+    public static Diagnostic NoFolder(string path) =>
+        Diagnostic.Error(
+            "FP6307",
+            "cannot write the file: its folder does not exist",
+            SourceSpan.OfFile(path),
+            "if the lockfile is a symbolic link, mend it; otherwise run the command in the manifest's folder");
+
+    public static SourceSpan At(string path, long line, long column) =>
+        line == 0 ? SourceSpan.OfFile(path) : new(new SourceText(path, string.Empty), (int)line, (int)column, (int)line, (int)column + 1);
 }

@@ -11,6 +11,12 @@ public static class ValueJson
     private const string DigestKey = "$sensitive";
     private const string ReferenceKey = "$ref";
 
+    /// <summary>Not <c>$ref</c>, which the fields of a schema may hold as a key of their own.</summary>
+    private const string MarkedReferenceKey = "$reference";
+
+    /// <summary>Dividing by it takes the zeros off a number's end, so that 1.50 and 1.5 are written alike.</summary>
+    private const decimal OneWithAllZeros = 1.0000000000000000000000000000m;
+
     /// <summary>Writes compact JSON with sorted keys.</summary>
     /// <exception cref="InvalidOperationException">The value holds a secret in the clear.</exception>
     public static string ToJson(Value value, bool indented = false)
@@ -23,7 +29,16 @@ public static class ValueJson
 
     /// <summary>Writes the value to a JSON writer.</summary>
     /// <exception cref="InvalidOperationException">The value holds a secret in the clear.</exception>
-    public static void Write(Utf8JsonWriter writer, Value value)
+    public static void Write(Utf8JsonWriter writer, Value value) => Write(writer, value, marked: false);
+
+    /// <summary>
+    /// Writes the value so that <see cref="ReadMarked"/> gives back the same: a map that looks like the mark of a digest or of a
+    /// reference has one more <c>$</c> before its key. For files of ours.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The value holds a secret in the clear.</exception>
+    public static void WriteMarked(Utf8JsonWriter writer, Value value) => Write(writer, value, marked: true);
+
+    private static void Write(Utf8JsonWriter writer, Value value, bool marked)
     {
         switch (value)
         {
@@ -33,32 +48,32 @@ public static class ValueJson
             case Value.Bool(var truth):
                 writer.WriteBooleanValue(truth);
                 break;
-            case Value.Number number:
-                writer.WriteRawValue(number.ToString(), skipInputValidation: true);
+            case Value.Number(var amount):
+                writer.WriteNumberValue(amount / OneWithAllZeros);
                 break;
             case Value.Text(var text):
                 writer.WriteStringValue(text);
                 break;
             case Value.Reference reference:
-                WriteMarked(writer, ReferenceKey, reference.ToString());
+                WriteMark(writer, marked ? MarkedReferenceKey : ReferenceKey, reference.ToString());
                 break;
             case Value.SecretDigest(var digest):
-                WriteMarked(writer, DigestKey, digest);
+                WriteMark(writer, DigestKey, digest);
                 break;
             case Value.Secret:
                 throw new InvalidOperationException("A secret in the clear is never written as JSON.");
             case Value.List(var items):
                 writer.WriteStartArray();
                 foreach (var item in items)
-                    Write(writer, item);
+                    Write(writer, item, marked);
                 writer.WriteEndArray();
                 break;
             case Value.Map map:
                 writer.WriteStartObject();
                 foreach (var (key, entry) in map.Entries)
                 {
-                    writer.WritePropertyName(key);
-                    Write(writer, entry);
+                    writer.WritePropertyName(marked && map.Entries.Length == 1 && LooksLikeMark(key) ? "$" + key : key);
+                    Write(writer, entry, marked);
                 }
 
                 writer.WriteEndObject();
@@ -71,7 +86,8 @@ public static class ValueJson
     /// <summary>Reads a JSON element as it is: an object with a <c>$ref</c> is just an object. For answers of services.</summary>
     public static Value Read(JsonElement element) => Read(element, marked: false);
 
-    /// <summary>Reads what <see cref="Write"/> wrote, secret digests and references included. For files of ours.</summary>
+    /// <summary>Reads what <see cref="WriteMarked"/> wrote, secret digests and references included. For files of ours.</summary>
+    /// <exception cref="FormatException">A reference is not of the form kind.key.attribute.</exception>
     public static Value ReadMarked(JsonElement element) => Read(element, marked: true);
 
     private static Value Read(JsonElement element, bool marked) => element.ValueKind switch
@@ -87,22 +103,37 @@ public static class ValueJson
 
     private static Value ReadObject(JsonElement element, bool marked)
     {
-        if (marked && element.TryGetProperty(DigestKey, out var digest) && digest.ValueKind == JsonValueKind.String)
-            return new Value.SecretDigest(digest.GetString()!);
-        if (marked && element.TryGetProperty(ReferenceKey, out var target) && target.ValueKind == JsonValueKind.String)
-            return ReadReference(target.GetString()!);
-        return Value.Map.Of(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Read(p.Value, marked))));
+        if (!marked || element.GetPropertyCount() != 1)
+            return Value.Map.Of(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Read(p.Value, marked))));
+        var only = element.EnumerateObject().First();
+        if (only.Value.ValueKind == JsonValueKind.String)
+        {
+            if (only.NameEquals(DigestKey))
+                return new Value.SecretDigest(only.Value.GetString()!);
+            if (only.NameEquals(MarkedReferenceKey))
+                return ReadReference(only.Value.GetString()!);
+        }
+
+        var key = only.Name.StartsWith("$$", StringComparison.Ordinal) && LooksLikeMark(only.Name) ? only.Name[1..] : only.Name;
+        return Value.Map.Of((key, Read(only.Value, marked)));
     }
 
-    private static Value ReadReference(string text)
+    private static Value.Reference ReadReference(string text)
     {
         var dot = text.LastIndexOf('.');
         return dot > 0 && ResourceAddress.TryParse(text[..dot], out var address)
             ? new Value.Reference(address, text[(dot + 1)..])
-            : Value.Of(text);
+            : throw new FormatException($"'{text}' is not a reference of the form kind.key.attribute.");
     }
 
-    private static void WriteMarked(Utf8JsonWriter writer, string key, string content)
+    /// <summary>Whether a key is that of a mark, with any number of <c>$</c> more before it.</summary>
+    private static bool LooksLikeMark(string key)
+    {
+        var name = key.AsSpan().TrimStart('$');
+        return name.Length < key.Length && (name.SequenceEqual(DigestKey.AsSpan(1)) || name.SequenceEqual(MarkedReferenceKey.AsSpan(1)));
+    }
+
+    private static void WriteMark(Utf8JsonWriter writer, string key, string content)
     {
         writer.WriteStartObject();
         writer.WriteString(key, content);

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Core.Manifests;
+
+/// <summary>The resources of a manifest.</summary>
+internal static class ResourceBlocks
+{
+    /// <summary>Every resource, by section and key, whatever the order of the file.</summary>
+    public static ImmutableArray<ResourceDeclaration> Read(Node.Mapping manifest, ManifestVocabulary vocabulary) =>
+    [
+        .. vocabulary.Sections.Keys
+            .Order(StringComparer.Ordinal)
+            .SelectMany(section => ((manifest[section] as Node.Mapping)?.Entries ?? [])
+                .OrderBy(e => e.Key, StringComparer.Ordinal)
+                .Select(e => new ResourceDeclaration(section, e.Key, e.KeySpan, (Node.Mapping)e.Value))),
+    ];
+
+    /// <summary>Reports sections and resources that are no maps, and keys that cannot be part of an address.</summary>
+    public static void Check(Node.Mapping manifest, ManifestVocabulary vocabulary, DiagnosticBag found)
+    {
+        foreach (var section in manifest.Entries.Where(e => vocabulary.Sections.ContainsKey(e.Key)))
+        {
+            foreach (var resource in BlockReader.Map(section, found)?.Entries ?? [])
+            {
+                if (!KeyRules.IsResource(resource.Key))
+                    found.Add(SchemaDiagnostics.BadKey(resource.KeySpan, resource.Key, KeyRules.Resource));
+                BlockReader.Map(resource, found);
+            }
+        }
+    }
+}

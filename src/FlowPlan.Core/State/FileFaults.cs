@@ -1,0 +1,45 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Core.State;
+
+/// <summary>Tells what a fault of the file system means, so that the finding says what to do about it.</summary>
+internal static class FileFaults
+{
+    private const string NothingLost = "nothing that was on disk is lost; ";
+
+    /// <summary>The numbers of the operating systems for a full disk or quota: Linux and macOS, then Windows.</summary>
+    private static readonly int[] Full = [28, 69, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    private static readonly int[] ReadOnlyFileSystem = [30, unchecked((int)0x80070013)];
+
+    private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
+    /// <summary>Whether a fault is one of the file system, not a bug of ours.</summary>
+    public static bool IsFileFault(Exception fault) => fault is IOException or UnauthorizedAccessException;
+
+    /// <summary>Whether another process, or another stream of this one, has the file locked.</summary>
+    public static bool IsInUse(IOException fault) => fault.GetType() == typeof(IOException) && InUse.Contains(fault.HResult);
+
+    /// <summary>The finding for a file that could not be written or removed.</summary>
+    public static DiagnosticException Writing(string path, Exception fault) => new(WriteFinding(path, fault), fault);
+
+    /// <summary>The finding for a file that could not be read.</summary>
+    public static DiagnosticException Reading(string path, Exception fault) =>
+        new(StateDiagnostics.CannotRead(path, fault.Message), fault);
+
+    private static Diagnostic WriteFinding(string path, Exception fault)
+    {
+        // A folder in the way shows as one of several faults, by platform.
+        if (Directory.Exists(path))
+            return StateDiagnostics.IsFolder(path);
+        return fault switch
+        {
+            PathTooLongException => StateDiagnostics.NameTooLong(path),
+            DirectoryNotFoundException => StateDiagnostics.NoFolder(path),
+            UnauthorizedAccessException => StateDiagnostics.NotAllowed(path, fault.Message, NothingLost),
+            _ when ReadOnlyFileSystem.Contains(fault.HResult) => StateDiagnostics.NotAllowed(path, fault.Message, NothingLost),
+            _ when Full.Contains(fault.HResult) => StateDiagnostics.DiskFull(path, NothingLost),
+            _ => StateDiagnostics.CannotWrite(path, fault.Message, NothingLost),
+        };
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace FlowPlan.Cli.Tests;
+
+/// <summary>The documentation speaks of what there is, all of it.</summary>
+public sealed partial class DocumentationTests
+{
+    [Test]
+    public void Every_diagnostic_code_is_in_the_catalogue_and_nothing_else_is()
+    {
+        var inSource = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => Code().Matches(File.ReadAllText(f)).Select(m => m.Value))
+            .Distinct();
+        var inCatalogue = Row().Matches(Read("docs", "diagnostics.md")).Select(m => m.Groups[1].Value).ToList();
+
+        Assert.That(inCatalogue, Is.Unique);
+        Assert.That(inCatalogue, Is.EquivalentTo(inSource));
+    }
+
+    [Test]
+    public void Every_key_of_the_manifest_is_in_its_reference()
+    {
+        var reference = Read("docs", "manifest.md");
+        var keys = new HashSet<string>();
+        Collect(JsonNode.Parse(Read("schema", "flowplan.schema.json")), keys);
+
+        Assert.That(keys.Where(k => !Regex.IsMatch(reference, $@"\b{Regex.Escape(k)}\b")), Is.Empty);
+    }
+
+    [Test]
+    public void Every_link_between_the_documents_leads_somewhere()
+    {
+        var broken = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Append(Path.Combine(Repository.Root, "README.md"))
+            .SelectMany(file => Link().Matches(File.ReadAllText(file)).Select(m => (file, target: m.Groups[1].Value)))
+            .Where(l => !l.target.StartsWith("http", StringComparison.Ordinal))
+            .Where(l => !File.Exists(Path.Combine(Path.GetDirectoryName(l.file)!, l.target)));
+
+        Assert.That(broken, Is.Empty);
+    }
+
+    [Test]
+    public void The_quick_start_is_one_block_of_two_lines()
+    {
+        var section = Read("README.md").Split("## Quick start")[1].Split("\n## ")[0];
+        var block = section.Split("```sh\n")[1].Split("```")[0].TrimEnd('\n').Split('\n');
+
+        Assert.That(block, Has.Length.EqualTo(2));
+        Assert.That(block[0], Does.StartWith("./flowplan apply examples/quickstart"));
+        Assert.That(block[1], Does.StartWith("dotnet test"));
+    }
+
+    private static string Read(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, .. path]));
+
+    private static void Collect(JsonNode? node, HashSet<string> keys)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list)
+                Collect(item, keys);
+        }
+
+        if (node is not JsonObject map)
+            return;
+        if (map["properties"] is JsonObject properties)
+            keys.UnionWith(properties.Select(p => p.Key));
+        foreach (var (_, value) in map)
+            Collect(value, keys);
+    }
+
+    [GeneratedRegex("(?<=\")FP[0-9]{4}(?=[\":])|FP[0-9]{4}(?=: \\{)")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^\| (FP[0-9]{4}) \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"\]\(([^)#]+)\)")]
+    private static partial Regex Link();
+}

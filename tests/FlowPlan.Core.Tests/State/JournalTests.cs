@@ -1,0 +1,151 @@
+using FlowPlan.Core.State;
+using FlowPlan.Core.Tests.State.Support;
+
+namespace FlowPlan.Core.Tests.State;
+
+public class JournalTests
+{
+    private TestFolder folder = null!;
+
+    [SetUp]
+    public void SetUp() => folder = new();
+
+    [TearDown]
+    public void TearDown() => folder.Dispose();
+
+    [Test]
+    public async Task What_was_written_is_read_by_the_next_session_which_goes_on_behind_it()
+    {
+        await using (var session = await Sample.OpenAsync(folder))
+        {
+            await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+            var intent = await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+            await session.Journal.CompleteAsync(intent, Sample.Address(1), Sample.State("one"), CancellationToken.None);
+        }
+
+        await using var next = await Sample.OpenAsync(folder);
+        Assert.That(next.Snapshot.Journal.Select(e => e.GetType().Name), Is.EqualTo(new[] { "Opened", "Intended", "Recorded" }));
+        await next.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        Assert.That(await next.Journal.BeginAsync(Sample.Create(2), CancellationToken.None), Is.EqualTo(3));
+    }
+
+    [Test]
+    [Platform("Unix")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task The_file_is_for_its_owner_alone()
+    {
+        await using var session = await Sample.OpenAsync(folder);
+        await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        Assert.That(File.GetUnixFileMode(folder.Journal), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    public async Task Two_hundred_at_once_stand_in_the_file_in_the_order_of_their_numbers()
+    {
+        await using (var session = await Sample.OpenAsync(folder))
+        {
+            await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+            var numbers = await Task.WhenAll(Enumerable.Range(0, 200).Select(n =>
+                Task.Run(async () => (Address: Sample.Address(n), Number: await session.Journal.BeginAsync(Sample.Create(n), CancellationToken.None)))));
+            var written = Read().Skip(1).Cast<JournalEntry.Intended>().ToList();
+            Assert.That(written.Select(e => e.Sequence), Is.EqualTo(Enumerable.Range(1, 200)));
+            Assert.That(written.Select(e => (e.Intent.Address, e.Sequence)), Is.EquivalentTo(numbers));
+        }
+    }
+
+    [Test]
+    public async Task Lines_that_wait_share_a_flush_and_none_is_done_before_it()
+    {
+        using var release = new ManualResetEventSlim();
+        var flushes = 0;
+        await using var journal = new FileJournal(folder.Journal, null, (step, _) =>
+        {
+            if (step == FileStep.Appended)
+                release.Wait();
+            if (step == FileStep.AppendedFlushed)
+                flushes++;
+        });
+        var tasks = Enumerable.Range(0, 200).Select(n => journal.BeginAsync(Sample.Create(n), CancellationToken.None)).ToList();
+        Assert.That(tasks.Exists(t => t.IsCompleted), Is.False);
+        release.Set();
+        await Task.WhenAll(tasks);
+        Assert.That(flushes, Is.LessThanOrEqualTo(2));
+    }
+
+    [Test]
+    public async Task A_journal_can_be_removed_and_begun_anew()
+    {
+        await using var session = await Sample.OpenAsync(folder);
+        await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+        await session.Journal.ClearAsync(CancellationToken.None);
+        Assert.That(File.Exists(folder.Journal), Is.False);
+        await session.Journal.ClearAsync(CancellationToken.None);
+        await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        Assert.That(await session.Journal.BeginAsync(Sample.Create(2), CancellationToken.None), Is.EqualTo(1));
+        Assert.That(Read(), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_full_disk_fails_every_line_from_then_on()
+    {
+        File.CreateSymbolicLink(folder.Journal, "/dev/full");
+        await using var journal = new FileJournal(folder.Journal, null);
+        await Checks.ThrowsAsync("FP6303", () => journal.BeginAsync(Sample.Create(1), CancellationToken.None));
+        await Checks.ThrowsAsync("FP6303", () => journal.BeginAsync(Sample.Create(2), CancellationToken.None));
+    }
+
+    [Test]
+    public async Task A_journal_that_lacks_a_line_is_not_removed_because_its_intent_leads_to_the_object()
+    {
+        var broken = false;
+        var store = new FileStateStore(folder.Path, "dev", TimeProvider.System)
+        {
+            Seen = (step, _) =>
+            {
+                if (broken && step == FileStep.Appended)
+                    throw new IOException("made up", 5);
+            },
+        };
+        await using (var session = await store.OpenAsync(Sample.AtOnce, CancellationToken.None))
+        {
+            await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+            var intent = await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+            broken = true;
+            await Checks.ThrowsAsync("FP6302", () => session.Journal.FailAsync(intent, true, "FP1", CancellationToken.None));
+            broken = false;
+            await Checks.ThrowsAsync("FP6302", () => session.Journal.RecordAsync(Sample.Address(2), null, CancellationToken.None));
+            await Checks.ThrowsAsync("FP6302", () => session.Journal.ClearAsync(CancellationToken.None));
+        }
+
+        Assert.That(Read().OfType<JournalEntry.Intended>().Single().Intent.Address, Is.EqualTo(Sample.Address(1)));
+    }
+
+    [Test]
+    public async Task A_journal_of_another_lineage_is_refused()
+    {
+        await using (var session = await Sample.OpenAsync(folder))
+            await session.Journal.OpenAsync(Sample.Empty with { Lineage = "other" }, CancellationToken.None);
+        await File.WriteAllBytesAsync(folder.Lockfile, LockfileText.Write(Sample.Empty));
+        var found = (await Sample.Store(folder).LoadAsync(CancellationToken.None)).FailedWith("FP6202");
+        Assert.That(found.Message, Does.Contain("'other'").And.Contain(Sample.Lineage));
+        await Checks.ThrowsAsync("FP6202", () => Sample.OpenAsync(folder));
+    }
+
+    [Test]
+    public async Task What_a_killed_process_was_told_is_durable_is_there()
+    {
+        using var child = Child.Journaling(folder);
+        Assert.That(await child.ReadLineAsync(), Is.EqualTo("held"));
+        for (var n = 1; n <= 20; n++)
+            Assert.That(await child.ReadLineAsync(), Is.EqualTo($"{n}"));
+        var rest = (await child.KillAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await using var session = await Sample.OpenAsync(folder);
+        Assert.That(session.Snapshot.Journal, Has.Length.GreaterThanOrEqualTo(1 + 20 + rest.Length - 1));
+        await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+        Assert.That(Read(), Has.Length.EqualTo(session.Snapshot.Journal.Length + 1));
+    }
+
+    private JournalEntry[] Read() => [.. JournalText.Read("journal", File.ReadAllBytes(folder.Journal)).Value!.Entries];
+}
