@@ -7,7 +7,7 @@ internal sealed class FormTests
     [TestCase("connections:\n  a: { nmae: A, dataType: xdm }\n", "FP1101", 4, "did you mean 'name'?")]
     [TestCase("flow: {}\n", "FP1101", 3, "did you mean 'flows'?")]
     [TestCase("connections:\n  a: { name: A, dataType: json }\n", "FP1104", 4, "xdm")]
-    [TestCase("connections:\n  a: { name: A, dataType: xdm, type: http-ap }\n", "FP1104", 4, "did you mean 'http-api'?")]
+    [TestCase("connections:\n  a: { name: A, dataType: xdm, type: http-ap }\n", "FP1104", 4, "allowed: http-api")]
     [TestCase("connections:\n  a: { name: A, type: { version: \"1.0\" } }\n", "FP1102", 4, "id")]
     [TestCase("datasets:\n  a: { name: A, schema: s, profile: { enabled: true, upsrt: true } }\n", "FP1101", 4, "did you mean 'upsert'?")]
     [TestCase("datasets:\n  a: { name: A, schema: s, identity: {} }\n", "FP1102", 4, "enabled")]
@@ -39,6 +39,6 @@ internal sealed class FormTests
 
         var finding = folder.Try($"connections:\n  {key}: {{ name: A, dataType: xdm }}\n").Diagnostics.Single();
 
-        Assert.That((finding.Code, finding.Span!.Line, finding.Span.Column), Is.EqualTo(("FP1101", 4, 3)));
+        Assert.That((finding.Code, finding.Span!.Line, finding.Span.Column), Is.EqualTo(("FP1109", 4, 3)));
     }
 }
