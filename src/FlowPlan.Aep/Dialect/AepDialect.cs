@@ -57,9 +57,14 @@ public sealed class AepDialect : IManifestDialect
 
     private static void CheckCycles(Expansion expansion, DiagnosticBag found)
     {
-        var cycle = DependencyGraph.Of(expansion.Desired.Select(d => (d.Address, d.Dependencies.AsEnumerable()))).FindCycle();
-        if (!cycle.IsEmpty)
-            found.Add(DialectDiagnostics.Cycle(expansion.Desired.First(d => d.Address == cycle[0]).Span, cycle));
+        // One circle is found at a time: what is on it is taken out to look for the next.
+        var left = expansion.Desired.ToDictionary(d => d.Address);
+        while (DependencyGraph.Of(left.Values.Select(d => (d.Address, d.Dependencies.AsEnumerable()))).FindCycle() is { IsEmpty: false } cycle)
+        {
+            found.Add(DialectDiagnostics.Cycle(left[cycle[0]].Span, cycle));
+            foreach (var address in cycle)
+                left.Remove(address);
+        }
     }
 
     private static string ReadSchema()

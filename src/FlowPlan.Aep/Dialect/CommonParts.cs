@@ -64,8 +64,8 @@ internal static class CommonParts
                 : null;
             if (section is null)
                 expansion.Found.Add(DialectDiagnostics.BadAddress(item.Span, text));
-            else if (expansion.Find(section, address.Key) is null)
-                expansion.Found.Add(DialectDiagnostics.UnknownReference(item.Span, section, address.Key, expansion.In(section).Select(d => d.Key)));
+            else if (!expansion.KeysOf(section).Contains(address.Key))
+                expansion.Found.Add(DialectDiagnostics.UnknownReference(item.Span, section, address.Key, expansion.KeysOf(section)));
             else
                 addresses.Add(new(SectionNames.Kinds[section], address.Key));
         }

@@ -59,8 +59,7 @@ internal static class ConnectionSection
         fields.Copy(body, "params");
         if (body["auth"] is not Node.Mapping auth)
             return;
-        if (auth["specName"] is { } specName)
-            fields.Set(specName.ToValue(), specName.Span, "auth", "specName");
+        fields.Set(auth["specName"], "auth", "specName");
         foreach (var parameter in (auth["params"] as Node.Mapping)?.Entries ?? [])
         {
             var value = parameter.Value.ToValue();

@@ -24,7 +24,7 @@ internal static class DatasetSection
         {
             if (ReservedTags.Contains(tag.Key) || tag.Key.StartsWith("adobe", StringComparison.OrdinalIgnoreCase))
                 expansion.Found.Add(DialectDiagnostics.ReservedTag(tag.KeySpan, tag.Key));
-            fields.Set(tag.Value.ToValue(), tag.Value.Span, "tags", tag.Key);
+            fields.Set(tag.Value, "tags", tag.Key);
         }
 
         CheckProfile(expansion, declaration, schema, fields);

@@ -35,12 +35,12 @@ internal static class DialectDiagnostics
         Diagnostic.Error(
             "FP2002", $"the flow '{flow}' has a mapping, but connections.{connection} sends records of a schema already", span, "remove 'mapping', or make the connection 'dataType: raw'");
 
-    public static Diagnostic OtherSchema(SourceSpan span, string mapping, string mappingSchema, string dataset, string datasetSchema) =>
+    public static Diagnostic OtherSchema(SourceSpan span, string party, string schema, string dataset, string held) =>
         Diagnostic.Error(
             "FP2003",
-            $"mappings.{mapping} maps to schemas.{mappingSchema}, but datasets.{dataset} holds schemas.{datasetSchema}",
+            $"{party} is made for schemas.{schema}, but datasets.{dataset} holds schemas.{held}",
             span,
-            "a flow's mapping and dataset share one schema");
+            "a flow's mapping, target and dataset share one schema");
 
     public static Diagnostic SameName(SourceSpan span, ResourceAddress address, string what, string name, ResourceAddress first, SourceSpan firstSpan) =>
         Diagnostic.Error("FP2004", $"{address} has the {what} '{name}', which {first} has too", span, $"the other stands at {firstSpan}; objects are found again by it, so it must be the only one");
@@ -64,6 +64,12 @@ internal static class DialectDiagnostics
         Diagnostic.Error(
             "FP2010", $"datasets.{dataset} is enabled for Profile, but schemas.{schema} is not", span, "set 'profile: true' in the schema's definition; it cannot be undone once applied");
 
+    public static Diagnostic OtherVersion(SourceSpan span, string party, string version, string dataset, string held) =>
+        Diagnostic.Error(
+            "FP2011",
+            $"{party} is made for version {version} of the schema, but datasets.{dataset} holds version {held}",
+            span,
+            "refer to one version of the schema in both");
 
     public static Diagnostic OtherFlowSpec(SourceSpan span, string expected) =>
         Diagnostic.Error("FP2012", "the flow specification does not fit a flow of the HTTP API", span, $"remove 'flowSpec'; it follows from the mapping and is {expected} here");

@@ -55,11 +55,13 @@ internal static class TargetConnectionSection
         CommonParts.Add(expansion, declaration, fields);
     }
 
+    /// <summary>The schema that a target names itself, which it must where the dataset is only looked up.</summary>
+    public static ResourceDeclaration? OwnSchemaOf(Expansion expansion, Node.Mapping target) =>
+        expansion.Refer(target, "schema", SectionNames.Schemas);
+
     /// <summary>The schema of the dataset that a target writes into, where the manifest declares it.</summary>
     public static ResourceDeclaration? SchemaOf(Expansion expansion, Node.Mapping target)
     {
-        if (expansion.Refer(target, "schema", SectionNames.Schemas) is { } own)
-            return own;
         var dataset = Expansion.TextOf(target, "dataset") is { } key ? expansion.Find(SectionNames.Datasets, key) : null;
         return Expansion.TextOf(dataset?.Body, "schema") is { } schema ? expansion.Find(SectionNames.Schemas, schema) : null;
     }
@@ -70,7 +72,10 @@ internal static class TargetConnectionSection
         foreach (var other in body.Entries.Where(e => e.Key is "data" or "params"))
             expansion.Found.Add(DialectDiagnostics.NotTogether(other.KeySpan, other.Key, "'dataset'; it goes with 'type'"));
         var at = body["dataset"]?.Span ?? span;
-        var schema = SchemaOf(expansion, body);
+        var (own, held) = (OwnSchemaOf(expansion, body), SchemaOf(expansion, body));
+        if (own is not null && held is not null)
+            SchemaAgreement.Check(expansion.Found, body["schema"]!.Span, address.ToString(), own, Expansion.TextOf(body, "dataset")!, held);
+        var schema = own ?? held;
         var dataset = expansion.Reference(address, body, span, "dataset", SectionNames.Datasets);
         Value? schemaId = schema is not null
             ? new Value.Reference(Expansion.AddressOf(schema), "id")

@@ -30,6 +30,19 @@ internal sealed class Expansion
 
     public IEnumerable<ResourceDeclaration> In(string section) => Declarations.Resources.Where(r => r.Section == section);
 
+    /// <summary>The keys under which a section has resources: those declared in it, and those that flows make for themselves.</summary>
+    public IEnumerable<string> KeysOf(string section)
+    {
+        var sugar = section switch
+        {
+            SectionNames.SourceConnections => "source",
+            SectionNames.TargetConnections => "target",
+            _ => null,
+        };
+        var made = sugar is null ? [] : In(SectionNames.Flows).Where(f => f.Body[sugar] is Node.Mapping);
+        return In(section).Concat(made).Select(d => d.Key).Distinct();
+    }
+
     public void Add(DesiredResource resource) => desired[resource.Address] = resource;
 
     /// <summary>The declaration that a key in a block refers to; reports when the key is there and refers to nothing.</summary>

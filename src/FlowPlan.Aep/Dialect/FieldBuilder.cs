@@ -19,16 +19,49 @@ internal sealed class FieldBuilder
         if (value is null or Value.Null)
             return this;
         Fields = With(Fields, path, value);
-        var joined = string.Empty;
-        foreach (var key in path)
-            joined = FieldPath.Join(joined, key);
-        spans[joined] = span;
+        spans[PathOf(path)] = span;
         return this;
     }
 
-    /// <summary>Copies an entry of a block as it is, when it is there.</summary>
-    public FieldBuilder Copy(Node.Mapping body, string key) =>
-        body.Entry(key) is { } entry ? Set(entry.Value.ToValue(), entry.Value.Span, key) : this;
+    /// <summary>Sets an optional field as it is written, with the place of every part; what is empty is left out.</summary>
+    public FieldBuilder Set(Node? node, params ReadOnlySpan<string> path)
+    {
+        if (node is null || IsEmpty(node))
+            return this;
+        Set(node.ToValue(), node.Span, path);
+        AddPlaces(node, PathOf(path));
+        return this;
+    }
+
+    /// <summary>Copies an entry of a block as it is, when it is there and not empty.</summary>
+    public FieldBuilder Copy(Node.Mapping body, string key) => Set(body[key], key);
+
+    /// <summary>Remembers where the parts of a field stand that is set already.</summary>
+    public void AddPlaces(Node node, string path)
+    {
+        foreach (var entry in (node as Node.Mapping)?.Entries ?? [])
+        {
+            var inner = FieldPath.Join(path, entry.Key);
+            spans[inner] = entry.Value.Span;
+            AddPlaces(entry.Value, inner);
+        }
+    }
+
+    private static bool IsEmpty(Node node) => node switch
+    {
+        Node.Mapping mapping => mapping.Entries.IsEmpty,
+        Node.Sequence sequence => sequence.Items.IsEmpty,
+        Node.Scalar { Value: Value.Text { Content.Length: 0 } } => true,
+        _ => false,
+    };
+
+    private static string PathOf(ReadOnlySpan<string> path)
+    {
+        var joined = string.Empty;
+        foreach (var key in path)
+            joined = FieldPath.Join(joined, key);
+        return joined;
+    }
 
     private static Value.Map With(Value.Map map, ReadOnlySpan<string> path, Value value) =>
         path.Length == 1

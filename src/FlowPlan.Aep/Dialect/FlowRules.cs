@@ -29,17 +29,16 @@ internal static class FlowRules
         if (dataType == "xdm" && mapping is not null)
             expansion.Found.Add(DialectDiagnostics.XdmTakesNoMapping(mapping.KeySpan, flow.Key, connection.Key));
         if (flow.Body["flowSpec"] is Node.Mapping flowSpec && Expansion.TextOf(flowSpec, "id") != expectedFlowSpec)
-            expansion.Found.Add(DialectDiagnostics.OtherFlowSpec(flowSpec.Span, expectedFlowSpec));
+            expansion.Found.Add(DialectDiagnostics.OtherFlowSpec(flowSpec["id"]!.Span, expectedFlowSpec));
     }
 
     private static void CheckSchemas(Expansion expansion, ResourceDeclaration flow, ResourceDeclaration mapping, ResourceDeclaration target)
     {
-        var ofTarget = TargetConnectionSection.SchemaOf(expansion, target.Body);
+        var ofTarget = TargetConnectionSection.SchemaOf(expansion, target.Body) ?? TargetConnectionSection.OwnSchemaOf(expansion, target.Body);
         var ofMapping = Expansion.TextOf(mapping.Body, "schema") is { } key ? expansion.Find(SectionNames.Schemas, key) : null;
         if (ofTarget is null || ofMapping is null)
             return;
-        var span = flow.Body["mapping"]!.Span;
-        if (ofTarget.Key != ofMapping.Key)
-            expansion.Found.Add(DialectDiagnostics.OtherSchema(span, mapping.Key, ofMapping.Key, Expansion.TextOf(target.Body, "dataset") ?? "?", ofTarget.Key));
+        SchemaAgreement.Check(
+            expansion.Found, flow.Body["mapping"]!.Span, $"mappings.{mapping.Key}", ofMapping, Expansion.TextOf(target.Body, "dataset") ?? "?", ofTarget);
     }
 }

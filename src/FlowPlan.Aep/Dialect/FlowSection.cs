@@ -67,18 +67,25 @@ internal static class FlowSection
             return null;
         }
 
-        var made = new ResourceDeclaration(section, flow.Key, entry.KeySpan, Named(block, body, sugar));
+        var made = new ResourceDeclaration(section, flow.Key, entry.KeySpan, Named(block, flow, sugar));
         expand(expansion, made);
         return new(made, new Value.Reference(address, "id"), entry.KeySpan);
     }
 
-    private static Node.Mapping Named(Node.Mapping block, Node.Mapping flow, string sugar)
+    private static Node.Mapping Named(Node.Mapping block, ResourceDeclaration flow, string sugar)
     {
-        if (block["name"] is not null || flow["name"] is not Node.Scalar name)
+        if (block["name"] is not null)
             return block;
-        var text = $"{name.Value} {(sugar == "source" ? "Source" : "Target")}";
-        return block with { Entries = block.Entries.Add(new("name", name.Span, name with { Value = Value.Of(text) })) };
+
+        // A flow without a name has been reported; its ends need not be as well.
+        var name = flow.Body["name"] as Node.Scalar ?? new Node.Scalar(Value.Of(flow.Key), flow.KeySpan);
+        var full = name with { Value = Named(name.Value, sugar == "source" ? "Source" : "Target") };
+        return block with { Entries = block.Entries.Add(new("name", name.Span, full)) };
     }
+
+    /// <summary>The flow's name with a word behind it; what was secret stays so.</summary>
+    private static Value Named(Value name, string word) =>
+        name is Value.Secret(var inner) ? new Value.Secret(Named(inner, word)) : Value.Of($"{name} {word}");
 
     private sealed record FlowEnd(ResourceDeclaration Declaration, Value.Reference Reference, SourceSpan Span);
 }

@@ -29,12 +29,12 @@ internal static partial class IdForms
             found.Add(DialectDiagnostics.BadId(id.Span, "specification", id.Value.ToString(), "of a UUID"));
     }
 
-    [GeneratedRegex("^[0-9a-f]{24}$")]
+    [GeneratedRegex(@"^[0-9a-f]{24}\z")]
     private static partial Regex Dataset();
 
-    [GeneratedRegex("^[0-9a-f]{32}$")]
+    [GeneratedRegex(@"^[0-9a-f]{32}\z")]
     private static partial Regex Mapping();
 
-    [GeneratedRegex(@"^(https?://.+|_[^.\s]+\.[^\s]+)$")]
+    [GeneratedRegex(@"^(https?://.+|_[^.\s]+\.[^\s]+)\z")]
     private static partial Regex Schema();
 }

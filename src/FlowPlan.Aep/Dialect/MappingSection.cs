@@ -19,10 +19,14 @@ internal static class MappingSection
             .Set(body["name"]?.ToValue() ?? Value.Of(declaration.Key), body["name"]?.Span ?? span, "name")
             .Set(expansion.Reference(address, body, span, "schema", SectionNames.Schemas), body["schema"]?.Span ?? span, "schema", "id")
             .Set(Value.Of(SchemaSection.VersionOf(schema)), body["schema"]?.Span ?? span, "schema", "version");
-        if (body["fields"] is null)
+        if (body["fields"] is not Node.Mapping { Entries.IsEmpty: false })
             expansion.Found.Add(DialectDiagnostics.Missing(span, address, "fields"));
         foreach (var field in (body["fields"] as Node.Mapping)?.Entries ?? [])
+        {
             fields.Set(Field(expansion.Found, field.Value), field.Value.Span, "fields", field.Key);
+            fields.AddPlaces(field.Value, FieldPath.Join("fields", field.Key));
+        }
+
         CommonParts.Add(expansion, declaration, fields);
     }
 

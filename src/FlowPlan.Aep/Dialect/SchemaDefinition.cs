@@ -10,15 +10,11 @@ namespace FlowPlan.Aep.Dialect;
 /// </summary>
 internal static class SchemaDefinition
 {
-    private static readonly string[] Known =
-        ["$id", "meta:altId", "version", "title", "description", "type", "allOf", "class", "fieldGroups", "profile", "meta:immutableTags"];
-
     private static readonly string[] StandardClasses =
         ["https://ns.adobe.com/xdm/context/profile", "https://ns.adobe.com/xdm/context/experienceevent"];
 
     public static FieldBuilder? Read(Node definition, string folder, DiagnosticBag found)
     {
-        var before = found.ToSorted().Length;
         var body = definition switch
         {
             Node.Mapping inline => inline,
@@ -27,19 +23,22 @@ internal static class SchemaDefinition
         };
         if (body is null)
             return null;
-        foreach (var entry in body.Entries.Where(e => !Known.Contains(e.Key)))
-        {
-            found.Add(DialectDiagnostics.BadDefinition(
-                entry.KeySpan, $"a schema definition cannot hold '{entry.Key}'", $"possible: {string.Join(", ", Known.Skip(3))}; own fields belong into a field group"));
-        }
+        var faults = new DiagnosticBag();
+        SchemaDefinitionForm.Check(body, faults);
+        var fields = faults.HasErrors ? null : Fields(body, faults);
+        found.AddRange(faults.ToSorted());
+        return faults.HasErrors ? null : fields;
+    }
 
+    private static FieldBuilder Fields(Node.Mapping body, DiagnosticBag found)
+    {
         var fields = new FieldBuilder().Copy(body, "title").Copy(body, "description");
         if (body["title"] is null)
             found.Add(DialectDiagnostics.BadDefinition(body.Span, "the schema definition has no title", "add \"title\": \"…\"; schemas are found again by it"));
         AddParts(body, fields, found);
         if (IsProfile(body))
             fields.Set(Value.Of(true), (body["meta:immutableTags"] ?? body["profile"])!.Span, "profile");
-        return found.ToSorted().Length == before ? fields : null;
+        return fields;
     }
 
     private static Node.Mapping? ReadFile(Node.Scalar file, string folder, DiagnosticBag found)

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using FlowPlan.Aep.Dialect;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Tests.Dialect;
+
+/// <summary>A real folder with a manifest, read and expanded as the program does it.</summary>
+internal sealed class ManifestFolder : IDisposable
+{
+    /// <summary>Two lines, so that the text given begins on line 3.</summary>
+    private const string Head = "apiVersion: flowplan/v1\nproject: acme\n";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("flowplan-dialect-").FullName;
+
+    public string this[string file]
+    {
+        set
+        {
+            var path = Path.Combine(folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, value);
+        }
+    }
+
+    public static Outcome<DesiredResources> Expand(string path, string? environment, params string[] variables)
+    {
+        var dialect = new AepDialect();
+        var read = ManifestReader.Read(new ManifestRequest { Path = path, Environment = environment, Variables = variables }, dialect.Vocabulary);
+        return read.Succeeded ? dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
+    }
+
+    public Outcome<DesiredResources> Try(string sections, params string[] variables)
+    {
+        this["flowplan.yaml"] = Head + sections;
+        return Expand(folder, null, variables);
+    }
+
+    public DesiredResource Resource(string sections, string address, params string[] variables) =>
+        Resources(sections, variables).Single(r => r.Address == ResourceAddress.Parse(address));
+
+    public ImmutableArray<DesiredResource> Resources(string sections, params string[] variables)
+    {
+        var outcome = Try(sections, variables);
+        Assert.That(outcome.Diagnostics.Select(Shown), Is.Empty);
+        return outcome.Value!.Items;
+    }
+
+    /// <summary>All findings as <c>code file:line:column</c>.</summary>
+    public IReadOnlyList<string> Faults(string sections, params string[] variables)
+    {
+        var outcome = Try(sections, variables);
+        Assert.That(outcome.Succeeded, Is.EqualTo(outcome.Diagnostics.IsEmpty));
+        Assert.That(outcome.Diagnostics.Where(d => string.IsNullOrEmpty(d.Help)).Select(Shown), Is.Empty, "every finding says what to do next");
+        return [.. outcome.Diagnostics.Select(Shown)];
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string Shown(Diagnostic finding) =>
+        $"{finding.Code} {Path.GetFileName(finding.Span!.Source.Path)}:{finding.Span.Line}:{finding.Span.Column}";
+}
