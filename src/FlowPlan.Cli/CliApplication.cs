@@ -35,6 +35,7 @@ internal static class CliApplication
         root.Add(PlanCommand.Create(options, Host));
         root.Add(ApplyCommand.Create(options, Host));
         root.Add(OutputsCommand.Create(options, Host));
+        root.Add(StateCommand.Create(options, Host));
         root.Add(EmulatorCommand.Create(Host));
         root.Add(Version());
 

@@ -36,7 +36,7 @@ internal static class ExitCodes
     /// <summary>The exit code of an error by its diagnostic's code.</summary>
     public static int Of(string diagnosticCode) => diagnosticCode switch
     {
-        "FP6101" => LockHeld,
+        "FP6101" or "FP6104" => LockHeld,
         "FP4008" or "FP7001" or "FP7002" => Refused,
         _ => Error,
     };

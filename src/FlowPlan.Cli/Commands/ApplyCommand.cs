@@ -44,7 +44,7 @@ internal sealed class ApplyCommand(CommandHost host)
         if (target is null)
             return ExitCodes.Error;
         var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
-        await using var session = await store.OpenAsync(new LockRequest("apply", apply.LockTimeout, host.JobUrl), host.Signals.Stop);
+        await using var session = await store.OpenAsync(LockRequest.From("apply", apply.LockTimeout, host.ProcessEnvironment), host.Signals.Stop);
         await target.Provider.CheckAccessAsync(host.Signals.Stop);
         var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(session.Snapshot, host.Signals.Stop);
         host.Reporter.Diagnostics(recovered.Notes);

@@ -20,6 +20,9 @@ internal interface IReporter
     /// <summary>A sentence to people; programs are not told.</summary>
     void Note(string text);
 
+    /// <summary>What was asked for, on stdout.</summary>
+    void Say(string text);
+
     /// <summary>A plan.</summary>
     void Plan(Plan plan);
 

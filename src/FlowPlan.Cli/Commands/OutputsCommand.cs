@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.Commands;
@@ -28,11 +27,7 @@ internal sealed class OutputsCommand(CommandHost host)
             return ExitCodes.Error;
         if (loaded.Value.Lockfile is not { } lockfile)
         {
-            host.Reporter.Diagnostics([Diagnostic.Error(
-                "FP6012",
-                "there is no lockfile yet, so there are no outputs",
-                SourceSpan.OfFile(store.Description),
-                "run 'flowplan apply' first")]);
+            host.Reporter.Diagnostics([StateFindings.NoLockfile(store)]);
             return ExitCodes.Error;
         }
 

@@ -13,10 +13,4 @@ internal sealed record CommandHost(
 {
     /// <summary>The manifest's words.</summary>
     public IManifestDialect Dialect { get; } = new AepDialect();
-
-    /// <summary>The CI job that runs this process, where one says so.</summary>
-    public string? JobUrl =>
-        ProcessEnvironment.TryGetValue("GITHUB_RUN_ID", out var run)
-            ? $"{ProcessEnvironment.GetValueOrDefault("GITHUB_SERVER_URL")}/{ProcessEnvironment.GetValueOrDefault("GITHUB_REPOSITORY")}/actions/runs/{run}"
-            : ProcessEnvironment.GetValueOrDefault("CI_JOB_URL") ?? ProcessEnvironment.GetValueOrDefault("BUILD_URL");
 }

@@ -21,6 +21,8 @@ internal sealed class ConsoleReporter(Terminal terminal, SecretRedactor redactor
 
     public void Note(string text) => terminal.WriteError(new StyledText().Line(text));
 
+    public void Say(string text) => terminal.Write(new StyledText().Add(text));
+
     public void Plan(Plan plan) => terminal.Write(markdown ? new StyledText().Add(PlanMarkdown.Of(plan)) : PlanText.Of(plan));
 
     public bool Confirm(string question)

@@ -36,6 +36,8 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
 
     public void Note(string text) => terminal.WriteError(new StyledText().Line(text));
 
+    public void Say(string text) => terminal.Write(new StyledText().Add(text));
+
     public void Plan(Plan plan)
     {
         if (!events)

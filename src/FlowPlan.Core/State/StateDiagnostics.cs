@@ -6,7 +6,7 @@ namespace FlowPlan.Core.State;
 internal static class StateDiagnostics
 {
     private const string Restore =
-        "restore it from version control or from the .backup beside it, or rebuild it from the sandbox with 'flowplan adopt --all'";
+        "restore it from version control or from the .backup beside it, or move it away: what it recorded then shows as unclaimed in a plan, and can be adopted";
 
     public static Diagnostic NotJson(string path, long line, long column, string text) =>
         Diagnostic.Error("FP6001", $"the lockfile is not valid JSON: {text}", At(path, line, column), Restore);
@@ -46,7 +46,7 @@ internal static class StateDiagnostics
             "what this run did is in the journal beside it; put the former lockfile back and run the command again");
 
     public static Diagnostic UnknownVersion(string path, long version) =>
-        Diagnostic.Error("FP6012", $"no FlowPlan ever wrote a lockfile of format version {version}", SourceSpan.OfFile(path), Restore);
+        Diagnostic.Error("FP6008", $"no FlowPlan ever wrote a lockfile of format version {version}", SourceSpan.OfFile(path), Restore);
 
     public static Diagnostic Duplicate(string path, string name, string where) =>
         Diagnostic.Error("FP6009", $"the lockfile has '{name}' twice in {where}, perhaps from a merge", SourceSpan.OfFile(path), Restore);

@@ -8,23 +8,23 @@ namespace FlowPlan.Aep.Tests.Dialect;
 [TestFixture]
 internal sealed class ExampleTests
 {
-    [TestCaseSource(typeof(Repository), nameof(Repository.Examples))]
+    [TestCaseSource(typeof(ProductFiles), nameof(ProductFiles.Examples))]
     public void An_example_is_valid_and_tells_editors_of_the_schema(string example)
     {
-        var file = Path.Combine(Repository.Example(example), "flowplan.yaml");
+        var file = Path.Combine(ProductFiles.Example(example), "flowplan.yaml");
 
         Assert.That(Expand(example, "dev"), Is.Not.Empty);
         var line = File.ReadLines(file).First();
         const string Mark = "# yaml-language-server: $schema=";
         Assert.That(line, Does.StartWith(Mark));
-        Assert.That(Path.GetFullPath(line[Mark.Length..], Path.GetDirectoryName(file)!), Is.EqualTo(Repository.SchemaFile));
+        Assert.That(Path.GetFullPath(line[Mark.Length..], Path.GetDirectoryName(file)!), Is.EqualTo(ProductFiles.SchemaFile));
     }
 
     [Test]
     public void An_example_has_a_readme_that_says_how_to_apply_it()
     {
-        foreach (var example in Repository.Examples().Where(e => !e.Contains('/', StringComparison.Ordinal)))
-            Assert.That(File.ReadAllText(Path.Combine(Repository.Example(example), "README.md")), Does.Contain($"apply examples/{example}"), example);
+        foreach (var example in ProductFiles.Examples().Where(e => !e.Contains('/', StringComparison.Ordinal)))
+            Assert.That(File.ReadAllText(Path.Combine(ProductFiles.Example(example), "README.md")), Does.Contain($"apply examples/{example}"), example);
     }
 
     [Test]
@@ -95,7 +95,7 @@ internal sealed class ExampleTests
 
     private static ImmutableArray<DesiredResource> Expand(string example, string? environment)
     {
-        var outcome = ManifestFolder.Expand(Repository.Example(example), environment);
+        var outcome = ManifestFolder.Expand(ProductFiles.Example(example), environment);
         Assert.That(outcome.Diagnostics, Is.Empty, example);
         return outcome.Value!.Items;
     }

@@ -15,11 +15,11 @@ internal sealed class SchemaFileTests
     /// <summary>What editors show.</summary>
     private static readonly string[] Shown = ["$schema", "title", "description", "examples", "default", "x-message", "definitions"];
 
-    private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllText(Repository.SchemaFile)).RootElement;
+    private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllText(ProductFiles.SchemaFile)).RootElement;
 
     [Test]
     public void The_file_is_the_one_that_manifests_are_checked_against() =>
-        Assert.That(new AepDialect().Vocabulary.JsonSchema, Is.EqualTo(File.ReadAllText(Repository.SchemaFile)));
+        Assert.That(new AepDialect().Vocabulary.JsonSchema, Is.EqualTo(File.ReadAllText(ProductFiles.SchemaFile)));
 
     [Test]
     public void Every_keyword_is_enforced_or_shown()

@@ -28,17 +28,5 @@ public sealed class GoldenTests
     [Test]
     public void There_are_many_broken_manifests() => Assert.That(Names().Count(), Is.GreaterThanOrEqualTo(15));
 
-    private static string Folder() => Path.Combine(SourceFolder(), "Golden");
-
-    /// <summary>The sources are above where the test runs.</summary>
-    private static string SourceFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "FlowPlan.sln")))
-                return Path.Combine(folder.FullName, "tests", "FlowPlan.Core.Tests", "Manifests");
-        }
-
-        throw new DirectoryNotFoundException("The sources are not above the test's folder.");
-    }
+    private static string Folder() => Path.Combine(Repository.Root, "tests", "FlowPlan.Core.Tests", "Manifests", "Golden");
 }

@@ -9,12 +9,12 @@ public sealed class ProductSchemaTests
     private static readonly string[] EngineSections = ["apiVersion", "project", "include", "variables", "environments", "outputs", "moved"];
 
     private static IEnumerable<string> Examples() =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "examples"), "flowplan.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Root(), f)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples"), "flowplan.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Root, f)).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Examples))]
     public void An_example_is_right(string example)
     {
-        var path = Path.Combine(Root(), example);
+        var path = Path.Combine(Repository.Root, example);
         var outcome = ManifestReader.Read(new ManifestRequest { Path = path }, Product());
         if (outcome.Diagnostics.Any(d => d.Code == "FP1201"))
             outcome = ManifestReader.Read(new ManifestRequest { Path = path, Environment = "dev" }, Product());
@@ -43,20 +43,9 @@ public sealed class ProductSchemaTests
 
     private static ManifestVocabulary Product()
     {
-        var text = File.ReadAllText(Path.Combine(Root(), "schema", "flowplan.schema.json"));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "schema", "flowplan.schema.json"));
         using var schema = JsonDocument.Parse(text);
         var sections = schema.RootElement.GetProperty("properties").EnumerateObject().Select(p => p.Name).Except(EngineSections);
         return new(text, sections.ToDictionary(s => s, s => s[..^1]));
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "FlowPlan.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The sources are not above the test's folder.");
     }
 }

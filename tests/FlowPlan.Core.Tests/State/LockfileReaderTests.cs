@@ -51,8 +51,8 @@ public class LockfileReaderTests
 
     [TestCase(2, "FP6003")]
     [TestCase(9999999999, "FP6003")]
-    [TestCase(0, "FP6012")]
-    [TestCase(-1, "FP6012")]
+    [TestCase(0, "FP6008")]
+    [TestCase(-1, "FP6008")]
     public void Another_version_is_refused(long version, string code) =>
         Assert.That(Edited(root => root["version"] = version).FailedWith(code).Message, Does.Contain(version.ToString()));
 

@@ -16,7 +16,7 @@ public class SchemaFilesTests
         "uniqueItems", "minItems", "maxItems", "minProperties", "maxProperties",
     ];
 
-    private static string Folder => Path.Combine(Root(), "schema");
+    private static string Folder => Path.Combine(Repository.Root, "schema");
 
     private static IEnumerable<string> Files => Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
@@ -87,13 +87,5 @@ public class SchemaFilesTests
             _ => [],
         });
         return [.. beside, .. ignored, .. below];
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FlowPlan.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"no FlowPlan.sln above {AppContext.BaseDirectory}");
     }
 }

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Commands;
+
+/// <summary><c>flowplan state list|show|unlock</c>: looks into the lockfile, or removes a lock that was left behind.</summary>
+internal sealed class StateCommand(CommandHost host)
+{
+    public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost)
+    {
+        var command = new Command("state", "Look into the lockfile");
+
+        var list = new Command("list", "List the recorded resources and their ids");
+        options.AddManifestOptions(list);
+        list.SetAction((parsed, _) => new StateCommand(makeHost(parsed)).ListAsync(options.ManifestArguments(parsed)));
+        command.Add(list);
+
+        var address = new Argument<string>("address") { Description = "The resource, such as flow.loyalty" };
+        var show = new Command("show", "Show what is recorded of one resource") { address };
+        options.AddManifestOptions(show);
+        show.SetAction((parsed, _) => new StateCommand(makeHost(parsed)).ShowAsync(options.ManifestArguments(parsed), parsed.GetRequiredValue(address)));
+        command.Add(show);
+
+        var id = new Argument<string>("id") { Description = "The id of the lock, as the message about it names it" };
+        var unlock = new Command("unlock", "Remove a lock whose holder is gone") { id };
+        options.AddManifestOptions(unlock);
+        unlock.SetAction(parsed => new StateCommand(makeHost(parsed)).Unlock(options.ManifestArguments(parsed), parsed.GetRequiredValue(id)));
+        command.Add(unlock);
+        return command;
+    }
+
+    public async Task<int> ListAsync(ManifestArguments arguments)
+    {
+        if (await LockfileAsync(arguments) is not { } lockfile)
+            return ExitCodes.Error;
+        host.Reporter.Say(string.Concat(lockfile.Resources.Select(r => $"{r.Key}  {r.Value.Id}\n")));
+        return ExitCodes.Done;
+    }
+
+    public async Task<int> ShowAsync(ManifestArguments arguments, string text)
+    {
+        if (await LockfileAsync(arguments) is not { } lockfile)
+            return ExitCodes.Error;
+        if (!ResourceAddress.TryParse(text, out var address) || !lockfile.Resources.TryGetValue(address, out var state))
+        {
+            host.Reporter.Diagnostics([Diagnostic.Error(
+                "FP6013",
+                $"the lockfile has no '{text}'",
+                help: DidYouMean.Help(text, lockfile.Resources.Keys.Select(k => k.ToString()), "it records nothing"))]);
+            return ExitCodes.Error;
+        }
+
+        host.Reporter.Say(ValueJson.ToJson(
+            Value.Map.Of(
+                ("id", Value.Of(state.Id)),
+                ("etag", state.Etag is { } etag ? Value.Of(etag) : null),
+                ("fields", state.Fields),
+                ("attributes", state.Attributes),
+                ("dependencies", new Value.List([.. state.Dependencies.Select(d => Value.Of(d.ToString()))]))),
+            indented: true) + "\n");
+        return ExitCodes.Done;
+    }
+
+    public int Unlock(ManifestArguments arguments, string id)
+    {
+        if (Store(arguments) is not { } store)
+            return ExitCodes.Error;
+        store.Unlock(id);
+        host.Reporter.Note("The lock is removed.");
+        return ExitCodes.Done;
+    }
+
+    private async Task<Lockfile?> LockfileAsync(ManifestArguments arguments)
+    {
+        if (Store(arguments) is not { } store)
+            return null;
+        var loaded = await store.LoadAsync(host.Signals.Stop);
+        host.Reporter.Diagnostics(loaded.Diagnostics);
+        if (!loaded.Succeeded)
+            return null;
+        if (loaded.Value.Lockfile is null)
+            host.Reporter.Diagnostics([StateFindings.NoLockfile(store)]);
+        return loaded.Value.Lockfile;
+    }
+
+    private FileStateStore? Store(ManifestArguments arguments) =>
+        Workspace.Load(arguments, host.Dialect, host.ProcessEnvironment, host.Reporter) is { } workspace
+            ? new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time)
+            : null;
+}
+
+/// <summary>Findings of commands that look into the lockfile.</summary>
+internal static class StateFindings
+{
+    public static Diagnostic NoLockfile(FileStateStore store) => Diagnostic.Error(
+        "FP6012",
+        "there is no lockfile yet",
+        SourceSpan.OfFile(store.Description),
+        "run 'flowplan apply' first");
+}
