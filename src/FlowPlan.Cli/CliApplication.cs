@@ -25,7 +25,7 @@ internal static class CliApplication
         {
             reporter = Reporters.Create(
                 parsed.GetResult(options.Format) is null ? "console" : parsed.GetValue(options.Format) ?? "console",
-                events: parsed.CommandResult.Command.Name == "apply",
+                events: parsed.CommandResult.Command.Name is "apply" or "destroy",
                 parsed.GetValue(options.NoColor),
                 environment);
             return new(reporter, environment, signals, TimeProvider.System);
@@ -34,6 +34,8 @@ internal static class CliApplication
         root.Add(ValidateCommand.Create(options, Host));
         root.Add(PlanCommand.Create(options, Host));
         root.Add(ApplyCommand.Create(options, Host));
+        root.Add(ApplyCommand.CreateDestroy(options, Host));
+        root.Add(DriftCommand.Create(options, Host));
         root.Add(OutputsCommand.Create(options, Host));
         root.Add(StateCommand.Create(options, Host));
         root.Add(EmulatorCommand.Create(Host));

@@ -1,3 +1,5 @@
+using FlowPlan.Core.Diagnostics;
+
 namespace FlowPlan.Cli;
 
 /// <summary>What the process says to its caller; documented in docs/commands.md.</summary>
@@ -32,6 +34,13 @@ internal static class ExitCodes
 
     /// <summary>Stopped by a signal.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The exit code of several findings: that of the first error that is no mere refusal.</summary>
+    public static int Of(IEnumerable<Diagnostic> diagnostics)
+    {
+        var codes = diagnostics.Where(d => d.Severity == Severity.Error).Select(d => Of(d.Code)).ToList();
+        return codes.Find(c => c != Refused) is var code and not 0 ? code : Refused;
+    }
 
     /// <summary>The exit code of an error by its diagnostic's code.</summary>
     public static int Of(string diagnosticCode) => diagnosticCode switch

@@ -4,6 +4,7 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.Commands;
@@ -11,7 +12,15 @@ namespace FlowPlan.Cli.Commands;
 /// <summary><c>flowplan apply</c>: plans, asks, carries the plan out and records it in the lockfile.</summary>
 internal sealed class ApplyCommand(CommandHost host)
 {
-    public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost)
+    public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost) =>
+        Create("apply", "Make the platform match the manifest", destroy: false, options, makeHost);
+
+    /// <summary><c>flowplan destroy</c>: deletes all that the lockfile records, dependents first, and nothing else.</summary>
+    public static Command CreateDestroy(GlobalOptions options, Func<ParseResult, CommandHost> makeHost) =>
+        Create("destroy", "Delete all that the lockfile records", destroy: true, options, makeHost);
+
+    private static Command Create(
+        string name, string description, bool destroy, GlobalOptions options, Func<ParseResult, CommandHost> makeHost)
     {
         var autoApprove = new Option<bool>("--auto-approve") { Description = "Do not ask before changing anything" };
         var allowDelete = new Option<string[]>("--allow-delete")
@@ -20,7 +29,7 @@ internal sealed class ApplyCommand(CommandHost host)
             HelpName = "all|address",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("apply", "Make the platform match the manifest");
+        var command = new Command(name, description);
         options.AddPlatformOptions(command);
         command.Add(options.LockTimeout);
         command.Add(options.Format);
@@ -31,7 +40,8 @@ internal sealed class ApplyCommand(CommandHost host)
             new ApplyArguments(
                 parsed.GetValue(autoApprove),
                 parsed.GetResult(allowDelete) is null ? null : parsed.GetValue(allowDelete) ?? [],
-                GlobalOptions.ParseDuration(parsed.GetValue(options.LockTimeout)) ?? TimeSpan.Zero)));
+                GlobalOptions.ParseDuration(parsed.GetValue(options.LockTimeout)) ?? TimeSpan.Zero,
+                destroy)));
         return command;
     }
 
@@ -39,23 +49,25 @@ internal sealed class ApplyCommand(CommandHost host)
     {
         if (Workspace.Load(arguments.Manifest, host.Dialect, host.ProcessEnvironment, host.Reporter) is not { } workspace)
             return ExitCodes.Error;
+        if (apply.Destroy)
+            workspace = workspace.With(new DesiredResources([]));
         await using var target = await PlatformTarget.OpenAsync(
             arguments, workspace, host.ProcessEnvironment, host.Reporter, host.Signals.Stop);
         if (target is null)
             return ExitCodes.Error;
         var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
-        await using var session = await store.OpenAsync(LockRequest.From("apply", apply.LockTimeout, host.ProcessEnvironment), host.Signals.Stop);
+        await using var session = await store.OpenAsync(LockRequest.From(apply.Verb, apply.LockTimeout, host.ProcessEnvironment), host.Signals.Stop);
         await target.Provider.CheckAccessAsync(host.Signals.Stop);
         var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(session.Snapshot, host.Signals.Stop);
         host.Reporter.Diagnostics(recovered.Notes);
-        var plan = await PlanMaking.MakeAsync(
+        var planned = await PlanMaking.MakeAsync(
             host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, host.Signals.Stop);
-        if (plan is null)
-            return ExitCodes.Error;
+        if (planned.Value is not { } plan)
+            return ExitCodes.Of(planned.Diagnostics);
         host.Reporter.Plan(plan);
         if (!Consented(plan, apply))
             return ExitCodes.Refused;
-        return await CarryOutAsync(arguments, workspace, target, session, recovered, plan);
+        return await CarryOutAsync(arguments, workspace, target, session, recovered, plan, apply);
     }
 
     private async Task<int> CarryOutAsync(
@@ -64,7 +76,8 @@ internal sealed class ApplyCommand(CommandHost host)
         PlatformTarget target,
         IStateSession session,
         RecoveredState recovered,
-        Plan plan)
+        Plan plan,
+        ApplyArguments apply)
     {
         var lockfile = recovered.Lockfile ?? NewLockfile(plan);
         host.Signals.GentleStop = true;
@@ -74,7 +87,7 @@ internal sealed class ApplyCommand(CommandHost host)
         var result = await executor.ExecuteAsync(
             plan, lockfile, new ApplyOptions(arguments.Parallelism), host.Signals.Stop, host.Signals.Abort);
         if (plan.HasChanges)
-            host.Reporter.ApplyEnded(result, ContinueWith(arguments));
+            host.Reporter.ApplyEnded(result, ContinueWith(apply.Verb, arguments));
         else
             host.Reporter.Outputs(result.Lockfile);
         if (result.Interrupted)
@@ -134,9 +147,9 @@ internal sealed class ApplyCommand(CommandHost host)
         Sandbox = plan.Binding.Sandbox,
     };
 
-    private static string ContinueWith(PlatformArguments arguments)
+    private static string ContinueWith(string verb, PlatformArguments arguments)
     {
-        var words = new List<string> { "flowplan apply" };
+        var words = new List<string> { $"flowplan {verb}" };
         if (arguments.Manifest.Path != ".")
             words.Add(arguments.Manifest.Path);
         if (arguments.Manifest.Environment is { } environment)
@@ -151,4 +164,9 @@ internal sealed class ApplyCommand(CommandHost host)
 /// <param name="AutoApprove">Whether it does not ask.</param>
 /// <param name="AllowDelete">The deletes consented to; empty for all, null for none.</param>
 /// <param name="LockTimeout">How long to wait for the lock.</param>
-internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, TimeSpan LockTimeout);
+/// <param name="Destroy">Whether all that is recorded is to go.</param>
+internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, TimeSpan LockTimeout, bool Destroy)
+{
+    /// <summary>The command that was given.</summary>
+    public string Verb => Destroy ? "destroy" : "apply";
+}

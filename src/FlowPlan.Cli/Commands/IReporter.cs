@@ -26,6 +26,9 @@ internal interface IReporter
     /// <summary>A plan.</summary>
     void Plan(Plan plan);
 
+    /// <summary>What the platform changed: a plan made from the record alone.</summary>
+    void Drift(Plan drift);
+
     /// <summary>Asks a yes-or-no question; only "yes" is a yes.</summary>
     bool Confirm(string question);
 

@@ -36,9 +36,9 @@ internal sealed class PlanCommand(CommandHost host)
         await target.Provider.CheckAccessAsync(stop);
         var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(loaded.Value, stop);
         host.Reporter.Diagnostics(recovered.Notes);
-        var plan = await PlanMaking.MakeAsync(host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, stop);
-        if (plan is null)
-            return ExitCodes.Error;
+        var planned = await PlanMaking.MakeAsync(host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, stop);
+        if (planned.Value is not { } plan)
+            return ExitCodes.Of(planned.Diagnostics);
         host.Reporter.Plan(plan);
         return plan.HasChanges && detailedExitCode ? ExitCodes.ChangesPending : ExitCodes.Done;
     }

@@ -9,15 +9,16 @@ namespace FlowPlan.Cli.Hosting;
 /// <summary>The part that plan and apply share: from a loaded state to a plan.</summary>
 internal static class PlanMaking
 {
-    /// <summary>Makes the plan; reports and returns null when it cannot be made.</summary>
-    public static async Task<Plan?> MakeAsync(
+    /// <summary>Makes the plan, and reports what stands in its way.</summary>
+    public static async Task<Outcome<Plan>> MakeAsync(
         CommandHost host,
         Workspace workspace,
         IResourceProvider provider,
         IStateStore store,
         Lockfile? prior,
         int parallelism,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool keepOutputs = false)
     {
         var declarations = workspace.Declarations;
         var sandbox = workspace.Sandbox(host.ProcessEnvironment)!;
@@ -28,7 +29,7 @@ internal static class PlanMaking
                 store.Description, prior, declarations.Project, declarations.Environment.Name, provider.Organization, sandbox, found);
             host.Reporter.Diagnostics(found.ToSorted());
             if (found.HasErrors)
-                return null;
+                return Outcome<Plan>.Failed(found);
         }
 
         var input = new PlanInput
@@ -44,12 +45,13 @@ internal static class PlanMaking
                     .OrderBy(o => o.Name, StringComparer.Ordinal),
             ],
             Moved = declarations.Moved,
+            KeepOutputs = keepOutputs,
             Prior = prior,
             Parallelism = parallelism,
         };
         var planned = await new Planner(provider, MatcherOf(prior)).PlanAsync(input, cancellationToken);
         host.Reporter.Diagnostics(planned.Diagnostics);
-        return planned.Value;
+        return planned;
     }
 
     /// <summary>Compares secrets with the digests of a lockfile.</summary>

@@ -37,6 +37,13 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
         return expanded.Succeeded ? new(read.Value, expanded.Value, dialect.Vocabulary.Sections) : null;
     }
 
+    /// <summary>The same place with other wishes, and without outputs and moves.</summary>
+    public Workspace With(DesiredResources desired) => this with
+    {
+        Desired = desired,
+        Declarations = Declarations with { Outputs = [], Moved = [] },
+    };
+
     /// <summary>The manifest as a user would name it on the command line.</summary>
     public string Folder => Declarations.Directory;
 

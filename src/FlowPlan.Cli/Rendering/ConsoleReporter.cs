@@ -25,6 +25,8 @@ internal sealed class ConsoleReporter(Terminal terminal, SecretRedactor redactor
 
     public void Plan(Plan plan) => terminal.Write(markdown ? new StyledText().Add(PlanMarkdown.Of(plan)) : PlanText.Of(plan));
 
+    public void Drift(Plan drift) => terminal.Write(markdown ? new StyledText().Add(PlanMarkdown.Of(drift)) : DriftText.Of(drift));
+
     public bool Confirm(string question)
     {
         terminal.Write(new StyledText().Line().Add($"{question} ", TextStyle.Strong).Add("Only 'yes' is taken: "));

@@ -54,6 +54,8 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
         });
     }
 
+    public void Drift(Plan drift) => Plan(drift);
+
     public bool Confirm(string question) => false;
 
     public void ApplyBegins(Plan plan)

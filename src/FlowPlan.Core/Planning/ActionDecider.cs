@@ -88,7 +88,7 @@ internal sealed class ActionDecider(
         {
             var alike = live.Alike(desired.Address.Kind, key);
             var unclaimed = alike.Where(l => !owners.ContainsKey((desired.Address.Kind, l.Id))).ToList();
-            if (unclaimed.Count > 0)
+            if (unclaimed.Count > 0 && !desired.MayExistElsewhere)
                 found.Add(PlanDiagnostics.Unclaimed(desired, NameOf(desired), unclaimed));
             existing = [.. alike.Select(l => l.Id).Order(StringComparer.Ordinal)];
         }

@@ -29,6 +29,9 @@ public sealed record PlanInput
     /// <summary>The lockfile, with the journal's outcomes applied; null when there is none.</summary>
     public Lockfile? Prior { get; init; }
 
+    /// <summary>Whether the recorded outputs stay as they are, as when only drift is looked for.</summary>
+    public bool KeepOutputs { get; init; }
+
     /// <summary>How many calls may be in flight at once.</summary>
     public int Parallelism { get; init; } = 8;
 }

@@ -89,6 +89,8 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
 
     private static ImmutableArray<OutputChange> OutputChanges(PlanInput input, KnownAttributes known)
     {
+        if (input.KeepOutputs)
+            return [];
         var before = input.Prior?.Outputs ?? Value.Map.Empty;
         var after = input.Outputs.ToDictionary(o => o.Name, o => known.Resolve(o.Value), StringComparer.Ordinal);
         return

@@ -28,6 +28,9 @@ public sealed record DesiredResource
     /// <summary>The id of a live object to take over instead of creating one (<c>adopt:</c>).</summary>
     public string? Adopt { get; init; }
 
+    /// <summary>Whether another object that bears the natural key is no concern, as when only drift is looked for.</summary>
+    public bool MayExistElsewhere { get; init; }
+
     /// <summary>Resources that must be there before it besides those it refers to (<c>dependsOn:</c>).</summary>
     public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
 

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Core.Applying;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+
+namespace FlowPlan.Cli.Commands;
+
+/// <summary>
+/// <c>flowplan drift</c>: compares what was last applied with what is live, whatever the manifest says by now.
+/// Takes no lock and writes nothing.
+/// </summary>
+internal sealed class DriftCommand(CommandHost host)
+{
+    public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost)
+    {
+        var command = new Command("drift", "Show what was changed on the platform since the last apply; exits with 3 when something was");
+        options.AddPlatformOptions(command);
+        command.Add(options.Format);
+        command.SetAction((parsed, _) => new DriftCommand(makeHost(parsed)).RunAsync(options.PlatformArguments(parsed)));
+        return command;
+    }
+
+    public async Task<int> RunAsync(PlatformArguments arguments)
+    {
+        var stop = host.Signals.Stop;
+        if (Workspace.Load(arguments.Manifest, host.Dialect, host.ProcessEnvironment, host.Reporter) is not { } workspace)
+            return ExitCodes.Error;
+        var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
+        var loaded = await store.LoadAsync(stop);
+        host.Reporter.Diagnostics(loaded.Diagnostics);
+        if (!loaded.Succeeded)
+            return ExitCodes.Error;
+        await using var target = await PlatformTarget.OpenAsync(arguments, workspace, host.ProcessEnvironment, host.Reporter, stop);
+        if (target is null)
+            return ExitCodes.Error;
+        await target.Provider.CheckAccessAsync(stop);
+        var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(loaded.Value, stop);
+        host.Reporter.Diagnostics(recovered.Notes);
+        if (recovered.Lockfile is not { } lockfile)
+        {
+            host.Reporter.Diagnostics([StateFindings.NoLockfile(store)]);
+            return ExitCodes.Error;
+        }
+
+        var planned = await PlanMaking.MakeAsync(
+            host, workspace.With(AsRecorded(lockfile, workspace.Desired)), target.Provider, store, lockfile, arguments.Parallelism, stop, keepOutputs: true);
+        if (planned.Value is not { } plan)
+            return ExitCodes.Of(planned.Diagnostics);
+        host.Reporter.Drift(plan);
+        return plan.HasChanges ? ExitCodes.Drift : ExitCodes.Done;
+    }
+
+    /// <summary>The recorded resources as if a manifest wanted them so: what then differs, the platform changed.</summary>
+    private static DesiredResources AsRecorded(Lockfile lockfile, DesiredResources declared)
+    {
+        var lifecycles = declared.Items.ToDictionary(d => d.Address, d => d.Lifecycle);
+        return new([
+            .. lockfile.Resources.Select(r => new DesiredResource
+            {
+                Address = r.Key,
+                Fields = r.Value.Fields,
+                DependsOn = [.. r.Value.Dependencies.Where(lockfile.Resources.ContainsKey)],
+                Lifecycle = lifecycles.GetValueOrDefault(r.Key, Lifecycle.Default) with { PreventDestroy = false },
+                Span = Core.Diagnostics.SourceSpan.OfFile("lockfile"),
+                MayExistElsewhere = true,
+            }),
+        ]);
+    }
+}

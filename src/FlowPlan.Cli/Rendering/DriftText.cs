@@ -1,0 +1,51 @@
+using System.Globalization;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Cli.Rendering;
+
+/// <summary>How drift looks to people: what was recorded, what is live, and who changed it when.</summary>
+internal static class DriftText
+{
+    public static StyledText Of(Plan plan)
+    {
+        var text = new StyledText();
+        var place = $"{plan.Binding.Project} ({plan.Binding.Environment})";
+        var drifted = plan.Actions.Where(a => a.IsChange).ToList();
+        var all = plan.Actions.Length.ToString(CultureInfo.InvariantCulture);
+        if (drifted.Count == 0)
+            return text.Add("No drift. ", TextStyle.Strong).Line($"{place} is as it was last applied in sandbox {plan.Binding.Sandbox}: {all} resources checked.");
+        text.Add($"Drift of {place}", TextStyle.Strong).Line($" in sandbox {plan.Binding.Sandbox}").Line();
+        foreach (var action in drifted)
+            AddAction(text, action);
+        return text
+            .Add($"{drifted.Count.ToString(CultureInfo.InvariantCulture)} of {all} resources drifted. ", TextStyle.Strong)
+            .Line("An apply brings them back; to keep a change, write it into the manifest.");
+    }
+
+    private static void AddAction(StyledText text, PlannedAction action)
+    {
+        var gone = action.Kind == ActionKind.Create;
+        text.Add($"  {(gone ? "-" : "~")} {action.Address}", gone ? TextStyle.Removed : TextStyle.Changed);
+        if (action.Name is { } name)
+            text.Add($"  {ValueText.Of(Core.Values.Value.Of(name))}", TextStyle.Strong);
+        text.Line(gone ? "  deleted" : $"  changed{Who(action.Live)}", TextStyle.Faint);
+        if (gone)
+        {
+            text.Line($"      {action.Reasons.FirstOrDefault()}", TextStyle.Faint).Line();
+            return;
+        }
+
+        var width = action.Differences.Select(d => d.DisplayPath.Length).DefaultIfEmpty(0).Max();
+        foreach (var difference in action.Differences)
+            text.Line($"      {difference.DisplayPath.PadRight(width)}  {ValueText.Of(difference.LastApplied)} -> {ValueText.Of(difference.Live)}");
+        text.Line();
+    }
+
+    private static string Who(LiveObject? live)
+    {
+        var by = live?.UpdatedBy is { } user ? $" by {user}" : string.Empty;
+        var at = live?.UpdatedAt is { } time ? $" at {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC" : string.Empty;
+        return by + at;
+    }
+}
