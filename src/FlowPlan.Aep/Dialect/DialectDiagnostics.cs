@@ -71,6 +71,13 @@ internal static class DialectDiagnostics
             span,
             "refer to one version of the schema in both");
 
+    public static Diagnostic OtherSourceNeedsFlowSpec(SourceSpan span, string flow, string connection) =>
+        Diagnostic.Error(
+            "FP2013",
+            $"the flow '{flow}' names no flow specification, and connections.{connection} is no HTTP API, from which it would follow",
+            span,
+            "add 'flowSpec: { id: … }'; GET /flowSpecs of Flow Service lists them");
+
     public static Diagnostic OtherFlowSpec(SourceSpan span, string expected) =>
         Diagnostic.Error("FP2012", "the flow specification does not fit a flow of the HTTP API", span, $"remove 'flowSpec'; it follows from the mapping and is {expected} here");
 }

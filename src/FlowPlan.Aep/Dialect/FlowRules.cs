@@ -14,8 +14,14 @@ internal static class FlowRules
         string expectedFlowSpec)
     {
         var connection = Expansion.TextOf(source?.Body, "connection") is { } key ? expansion.Find(SectionNames.Connections, key) : null;
-        if (connection is not null && connection.Body["existing"] is null && ConnectionSection.IsHttpApi(connection.Body))
-            CheckStreaming(expansion, flow, connection, expectedFlowSpec);
+        if (connection is not null && connection.Body["existing"] is null)
+        {
+            if (ConnectionSection.IsHttpApi(connection.Body))
+                CheckStreaming(expansion, flow, connection, expectedFlowSpec);
+            else if (flow.Body["flowSpec"] is null)
+                expansion.Found.Add(DialectDiagnostics.OtherSourceNeedsFlowSpec(flow.KeySpan, flow.Key, connection.Key));
+        }
+
         if (mapping is not null && target is not null && mapping.Body["existing"] is null)
             CheckSchemas(expansion, flow, mapping, target);
     }

@@ -99,6 +99,10 @@ internal sealed class RuleTests
             "another flow specification",
             Parts + "flows:\n  f: { name: F, source: { connection: xdm }, target: { dataset: d }, flowSpec: { id: c1a19761-d2c7-4702-b9fa-fe91f0613e81 } }\n",
             "FP2012 8:86");
+        yield return Case(
+            "a flow of another source without a specification",
+            "connections: { s3: { name: L, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b } } }\nschemas: { s: { ref: S } }\ndatasets: { d: { name: D, schema: s } }\nflows:\n  f: { name: F, source: { connection: s3 }, target: { dataset: d } }\n",
+            "FP2013 7:3");
     }
 
     [TestCaseSource(nameof(Cases))]
