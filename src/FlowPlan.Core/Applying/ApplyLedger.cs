@@ -18,7 +18,6 @@ internal sealed class ApplyLedger : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly SecretHasher hasher;
     private readonly Lock gate = new();
-    private readonly Lockfile loaded;
     private Lockfile current;
     private Lockfile saved;
     private ImmutableHashSet<(string Kind, string Id)> owned;
@@ -29,9 +28,8 @@ internal sealed class ApplyLedger : IAsyncDisposable
     {
         this.session = session;
         this.time = time;
-        loaded = session.Snapshot.Lockfile ?? recovered with { Resources = recovered.Resources.Clear() };
         current = recovered;
-        saved = loaded;
+        saved = session.Snapshot.Lockfile ?? recovered with { Resources = recovered.Resources.Clear() };
         hasher = new SecretHasher(recovered.Lineage);
         owned = [.. recovered.Resources.Select(r => (r.Key.Kind, r.Value.Id))];
     }
@@ -75,22 +73,35 @@ internal sealed class ApplyLedger : IAsyncDisposable
     /// <summary>Remembers that an intent was left without an outcome.</summary>
     public void LeaveOpen() => openIntents = true;
 
-    /// <summary>Brings the recorded addresses in line with the plan's <c>moved</c> blocks.</summary>
-    public void AdoptMoves(Plan plan)
+    /// <summary>
+    /// Begins the record of a run: what recovery found and what <c>moved</c> blocks carry over goes into the lockfile at once,
+    /// so that the journal of an earlier run has said all that it had to say and a new one can begin.
+    /// </summary>
+    public async Task StartAsync(Plan plan, CancellationToken cancellationToken)
     {
-        lock (gate)
+        await SaveAsync(cancellationToken);
+        if (!session.Snapshot.Journal.IsEmpty)
+            await session.Journal.ClearAsync(cancellationToken);
+
+        // Only now: replayed over records that have moved, an old journal would bring the old addresses back.
+        CarryOver(plan);
+        await SaveAsync(cancellationToken);
+        if (plan.Actions.Any(a => a.IsChange))
+            await session.Journal.OpenAsync(current, cancellationToken);
+    }
+
+    private void CarryOver(Plan plan)
+    {
+        var moved = plan.Actions.Where(a => a.MovedFrom is not null).ToDictionary(a => a.MovedFrom!.Value, a => a.Address);
+        if (moved.Count == 0)
+            return;
+        ResourceAddress Now(ResourceAddress address) => moved.GetValueOrDefault(address, address);
+        current = current with
         {
-            var moved = plan.Actions.Where(a => a.MovedFrom is not null).ToDictionary(a => a.MovedFrom!.Value, a => a.Address);
-            if (moved.Count == 0)
-                return;
-            ResourceAddress Now(ResourceAddress address) => moved.GetValueOrDefault(address, address);
-            current = current with
-            {
-                Resources = current.Resources.ToImmutableSortedDictionary(
-                    r => Now(r.Key),
-                    r => r.Value with { Dependencies = [.. r.Value.Dependencies.Select(Now).Order()] }),
-            };
-        }
+            Resources = current.Resources.ToImmutableSortedDictionary(
+                r => Now(r.Key),
+                r => r.Value with { Dependencies = [.. r.Value.Dependencies.Select(Now).Order()] }),
+        };
     }
 
     /// <summary>Brings the record of what stays as it is in line with manifest and platform, such as a guard that was set.</summary>

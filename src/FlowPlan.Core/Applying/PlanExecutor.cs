@@ -38,9 +38,7 @@ public sealed class PlanExecutor(
     {
         var known = ReferenceScope.Of(plan);
         await using var ledger = new ApplyLedger(session, recovered, time);
-        if (plan.Actions.Any(a => a.IsChange))
-            await session.Journal.OpenAsync(recovered, abort);
-        ledger.AdoptMoves(plan);
+        await ledger.StartAsync(plan, abort);
         var writer = new ObjectWriter(provider, ledger, known, secrets, plan.Binding.Project, time);
         var done = new ConcurrentDictionary<ResourceAddress, ApplyEvent.Completed>();
         var failed = new ConcurrentDictionary<ResourceAddress, ApplyEvent.Failed>();

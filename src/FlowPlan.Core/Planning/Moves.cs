@@ -20,15 +20,16 @@ internal static class Moves
         if (input.Moved.IsEmpty)
             return input.Prior.Resources;
         var renamed = new Dictionary<ResourceAddress, ResourceAddress>();
-        foreach (var move in input.Moved.Where(m => input.Prior.Resources.ContainsKey(m.From)))
+        var prior = input.Prior.Resources;
+        foreach (var move in input.Moved.Where(m => prior.ContainsKey(m.From)))
         {
-            if (input.Prior.Resources.ContainsKey(move.To) || !renamed.TryAdd(move.From, move.To))
+            if (prior.ContainsKey(move.To) || !renamed.TryAdd(move.From, move.To))
                 found.Add(PlanDiagnostics.MovedTargetTaken(move.From, move.To, move.Span));
         }
 
         movedFrom = renamed.ToDictionary(r => r.Value, r => r.Key);
         ResourceAddress Now(ResourceAddress address) => renamed.GetValueOrDefault(address, address);
-        return input.Prior.Resources.ToDictionary(
+        return prior.ToDictionary(
             p => Now(p.Key),
             p => p.Value with { Dependencies = [.. p.Value.Dependencies.Select(Now).Order()] });
     }
