@@ -115,7 +115,7 @@ public class LockfileReaderTests
     public void A_value_changed_by_hand_is_told_by_the_checksum() =>
         Assert.That(
             Read(Text.Replace("\"f-1\"", "\"f-2\"")).FailedWith("FP6005").Help,
-            Does.Contain(".backup").And.Contain("adopt --all"));
+            Does.Contain(".backup").And.Contain("can be adopted"));
 
     [Test]
     public void An_address_that_stands_twice_is_named()
