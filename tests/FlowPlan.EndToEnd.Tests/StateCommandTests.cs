@@ -87,4 +87,17 @@ public sealed class StateCommandTests
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("FP6006").And.Contain(Platform.Organization).And.Contain("EMULATOR@AdobeOrg"));
     }
+
+    [Test]
+    public async Task An_emulator_that_cannot_listen_says_why()
+    {
+        await using var platform = await Platform.StartAsync();
+        using var workspace = new Workspace();
+
+        var run = await FlowPlanProcess.RunAsync(
+            workspace, "emulator", "--port", platform.Host.BaseAddress.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.StartWith("error FP7003").And.Not.Contain("   at "));
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class DriftCommand(CommandHost host)
         host.Reporter.Diagnostics(recovered.Notes);
         if (recovered.Lockfile is not { } lockfile)
         {
-            host.Reporter.Diagnostics([StateFindings.NoLockfile(store)]);
+            host.Reporter.Diagnostics([Records.None(store)]);
             return ExitCodes.Error;
         }
 

@@ -19,7 +19,7 @@ internal sealed class EmulatorCommand(CommandHost host)
 
     public async Task<int> RunAsync(int port, string dataFile)
     {
-        await using var emulator = await EmulatorHost.StartAsync(
+        await using var emulator = await EmulatorStart.RunAsync(
             new EmulatorOptions { Port = port, DataFile = Path.GetFullPath(dataFile), RecordRequests = true }, host.Signals.Stop);
         host.Reporter.Note($"""
             The emulator listens at {emulator.BaseAddress} and keeps its data in {dataFile}.

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.Commands;
 
@@ -18,19 +17,8 @@ internal sealed class OutputsCommand(CommandHost host)
 
     public async Task<int> RunAsync(ManifestArguments arguments)
     {
-        if (Workspace.Load(arguments, host.Dialect, host.ProcessEnvironment, host.Reporter) is not { } workspace)
+        if (await Records.LoadAsync(host, arguments) is not { } lockfile)
             return ExitCodes.Error;
-        var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
-        var loaded = await store.LoadAsync(host.Signals.Stop);
-        host.Reporter.Diagnostics(loaded.Diagnostics);
-        if (!loaded.Succeeded)
-            return ExitCodes.Error;
-        if (loaded.Value.Lockfile is not { } lockfile)
-        {
-            host.Reporter.Diagnostics([StateFindings.NoLockfile(store)]);
-            return ExitCodes.Error;
-        }
-
         host.Reporter.Outputs(lockfile);
         return ExitCodes.Done;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands;
@@ -34,7 +33,7 @@ internal sealed class StateCommand(CommandHost host)
 
     public async Task<int> ListAsync(ManifestArguments arguments)
     {
-        if (await LockfileAsync(arguments) is not { } lockfile)
+        if (await Records.LoadAsync(host, arguments) is not { } lockfile)
             return ExitCodes.Error;
         host.Reporter.Say(string.Concat(lockfile.Resources.Select(r => $"{r.Key}  {r.Value.Id}\n")));
         return ExitCodes.Done;
@@ -42,7 +41,7 @@ internal sealed class StateCommand(CommandHost host)
 
     public async Task<int> ShowAsync(ManifestArguments arguments, string text)
     {
-        if (await LockfileAsync(arguments) is not { } lockfile)
+        if (await Records.LoadAsync(host, arguments) is not { } lockfile)
             return ExitCodes.Error;
         if (!ResourceAddress.TryParse(text, out var address) || !lockfile.Resources.TryGetValue(address, out var state))
         {
@@ -66,38 +65,10 @@ internal sealed class StateCommand(CommandHost host)
 
     public int Unlock(ManifestArguments arguments, string id)
     {
-        if (Store(arguments) is not { } store)
+        if (Records.Store(host, arguments) is not { } store)
             return ExitCodes.Error;
         store.Unlock(id);
         host.Reporter.Note("The lock is removed.");
         return ExitCodes.Done;
     }
-
-    private async Task<Lockfile?> LockfileAsync(ManifestArguments arguments)
-    {
-        if (Store(arguments) is not { } store)
-            return null;
-        var loaded = await store.LoadAsync(host.Signals.Stop);
-        host.Reporter.Diagnostics(loaded.Diagnostics);
-        if (!loaded.Succeeded)
-            return null;
-        if (loaded.Value.Lockfile is null)
-            host.Reporter.Diagnostics([StateFindings.NoLockfile(store)]);
-        return loaded.Value.Lockfile;
-    }
-
-    private FileStateStore? Store(ManifestArguments arguments) =>
-        Workspace.Load(arguments, host.Dialect, host.ProcessEnvironment, host.Reporter) is { } workspace
-            ? new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time)
-            : null;
-}
-
-/// <summary>Findings of commands that look into the lockfile.</summary>
-internal static class StateFindings
-{
-    public static Diagnostic NoLockfile(FileStateStore store) => Diagnostic.Error(
-        "FP6012",
-        "there is no lockfile yet",
-        SourceSpan.OfFile(store.Description),
-        "run 'flowplan apply' first");
 }

@@ -42,7 +42,7 @@ internal sealed class PlatformTarget : IAsyncDisposable
 
         var target = arguments.Target ?? processEnvironment.GetValueOrDefault("FLOWPLAN_TARGET");
         var emulator = target == "emulator"
-            ? await EmulatorHost.StartAsync(
+            ? await EmulatorStart.RunAsync(
                 new EmulatorOptions { DataFile = Path.Combine(workspace.Folder, ".flowplan", "emulator.db") }, cancellationToken)
             : null;
         try
