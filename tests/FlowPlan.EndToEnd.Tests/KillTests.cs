@@ -56,7 +56,7 @@ public sealed class KillTests
     [Platform(Exclude = "Win")]
     public async Task Stopped_by_a_signal_it_finishes_what_is_in_flight_records_it_and_says_130()
     {
-        const string Script = """[{"method": "POST", "path": "/connections$", "times": 1, "holdMs": 1500}]""";
+        const string Script = """[{"method": "POST", "path": "/connections$", "times": 1, "holdMs": 5000}]""";
         await using var platform = await Platform.StartAsync(new EmulatorOptions { FaultScript = Script });
         using var workspace = Workspace.OfExample("quickstart");
         using var process = Start(platform, workspace);

@@ -40,7 +40,7 @@ public sealed class StateCommandTests
     [Test]
     public async Task Two_applies_at_once_one_works_and_the_other_says_who_holds_the_lock()
     {
-        const string Script = """[{"method": "POST", "path": "/connections$", "times": 1, "holdMs": 3000}]""";
+        const string Script = """[{"method": "POST", "path": "/connections$", "times": 1, "holdMs": 8000}]""";
         await using var platform = await Platform.StartAsync(new Emulator.EmulatorOptions { FaultScript = Script });
         using var workspace = Workspace.OfExample("quickstart");
         var first = platform.RunAsync(workspace, "apply", "--env", "dev", "--auto-approve");
