@@ -27,7 +27,7 @@ internal sealed class NetworkHandler(AepSettings settings, TimeProvider time, IH
         catch (Exception fault)
         {
             response?.Dispose();
-            if (!NothingWasSent(fault) && status is null or (>= 200 and < 300) or >= 500)
+            if (!NothingWasSent(fault) && status is null or < 400 or >= 500)
                 state.MayHaveHappened = true;
             throw;
         }
