@@ -61,14 +61,14 @@ internal sealed class CrashRun : IDisposable
 /// <summary>What must not be after an interrupted run and the next one.</summary>
 internal static class Damage
 {
-    public static IEnumerable<string> In(IReadOnlyList<WorldObject> objects, Estate estate, string world)
+    public static IEnumerable<string> In(IReadOnlyList<WorldObject> objects, Estate estate, string world, bool versions = true)
     {
         foreach (var twice in objects.GroupBy(o => (o.Kind, o.Name)).Where(g => g.Count() > 1))
             yield return $"there are {twice.Count()} {twice.Key.Kind} named {twice.Key.Name}";
         var known = estate.Recorded().Values.ToHashSet(StringComparer.Ordinal);
         foreach (var lost in objects.Where(o => !known.Contains(o.ReferredBy)))
             yield return $"{lost.Kind} {lost.Name} ({lost.Id}) is not on record";
-        if (WorldText.Differences(WorldText.Of(objects), world) is { Count: > 0 } differences)
+        if (WorldText.Differences(WorldText.Of(objects, versions), world) is { Count: > 0 } differences)
             yield return $"the world differs:\n{string.Join('\n', differences)}";
         foreach (var left in estate.LeftBehind())
             yield return $"{left} was left behind";

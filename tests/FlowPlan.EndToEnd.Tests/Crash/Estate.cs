@@ -86,11 +86,14 @@ internal static partial class WorldText
     private static readonly string[] Volatile =
         ["etag", "createdAt", "updatedAt", "created", "updated", "createdDate", "modifiedDate", "inletId", "inletUrl", "meta:altId", "meta:registryMetadata", "statsCache"];
 
-    public static string Of(IReadOnlyList<WorldObject> objects)
+    /// <param name="objects">The objects.</param>
+    /// <param name="versions">Whether the versions of mapping sets count: one that is written twice has a higher one, and is the same otherwise.</param>
+    public static string Of(IReadOnlyList<WorldObject> objects, bool versions = true)
     {
         var names = objects.ToDictionary(o => o.ReferredBy, o => $"<{o.Kind} {o.Name}>");
         var lines = objects
             .Select(o => $"{o.Kind} {o.Name}: {Id().Replace(Stable(o.Body)!.ToJsonString(), m => names.GetValueOrDefault(m.Value, "<id>"))}")
+            .Select(line => versions ? line : MappingVersion().Replace(line, "$1"))
             .Order(StringComparer.Ordinal);
         return string.Join('\n', lines);
     }
@@ -116,6 +119,9 @@ internal static partial class WorldText
     private static bool IsEtag(KeyValuePair<string, JsonNode?> property) =>
         property is { Key: "version", Value: JsonValue value } && value.GetValueKind() == System.Text.Json.JsonValueKind.String
         && (value.ToString().Contains('"', StringComparison.Ordinal) || value.ToString().Count(c => c == '.') == 2);
+
+    [GeneratedRegex("""("(?:mappingVersion|version)":)[0-9]+""")]
+    private static partial Regex MappingVersion();
 
     [GeneratedRegex("""https://ns\.adobe\.com/[\w/]+/schemas/[0-9a-f]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{24,}\b""")]
     private static partial Regex Id();
