@@ -72,8 +72,7 @@ internal sealed class ApplyCommand(CommandHost host)
         var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
         await using var session = await store.OpenAsync(LockRequest.From(apply.Verb, apply.LockTimeout, host.ProcessEnvironment), host.Signals.Stop);
         await target.Provider.CheckAccessAsync(host.Signals.Stop);
-        var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(session.Snapshot, host.Signals.Stop);
-        host.Reporter.Diagnostics(recovered.Notes);
+        var recovered = await Recovering.ResolveAsync(host, workspace, target.Provider, session.Snapshot, host.Signals.Stop);
         Task<Outcome<Plan>> MakeAsync() => PlanMaking.MakeAsync(
             host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, host.Signals.Stop, apply.Options);
 
@@ -145,7 +144,7 @@ internal sealed class ApplyCommand(CommandHost host)
             host.Reporter.ApplyBegins(plan);
         var executor = new PlanExecutor(target.Provider, session, PlanMaking.MatcherOf(lockfile), host.Time, host.Reporter.Happened);
         var result = await executor.ExecuteAsync(
-            plan, lockfile, new ApplyOptions(arguments.Parallelism), host.Signals.Stop, host.Signals.Abort);
+            plan, lockfile, new ApplyOptions(arguments.Parallelism) { Window = Recovering.Window(host) }, host.Signals.Stop, host.Signals.Abort);
         if (plan.HasChanges)
             host.Reporter.ApplyEnded(result, ContinueWith(apply.Verb, arguments));
         else
