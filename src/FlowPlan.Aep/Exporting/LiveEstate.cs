@@ -50,7 +50,7 @@ internal sealed class LiveEstate
     public string? NameOf(ObjectKey key) => objects.TryGetValue(key, out var live) && live.Name is { Length: > 0 } name ? name : null;
 
     /// <summary>An object as messages name it.</summary>
-    public string Describe(ObjectKey key) => NameOf(key) is { } name ? $"{key.Kind} '{name}' ({key.Id})" : $"{key.Kind} {key.Id}";
+    public string Describe(ObjectKey key) => YamlScalars.Comment(NameOf(key) is { } name ? $"{key.Kind} '{name}' ({key.Id})" : $"{key.Kind} {key.Id}");
 
     /// <summary>What an object refers to, there or not.</summary>
     public IEnumerable<ObjectKey> DependenciesOf(ObjectKey key)

@@ -67,8 +67,8 @@ internal static class YamlScalars
         return written.ToString();
     }
 
-    /// <summary>A text on one line of a comment.</summary>
-    public static string Comment(string text) => new([.. text.Select(c => MustEscape(c) || c is '\r' or '\n' ? ' ' : c)]);
+    /// <summary>A text on one line, as in a comment: what does not show is a blank.</summary>
+    public static string Comment(string text) => new([.. text.Select(c => MustEscape(c) ? ' ' : c)]);
 
     private static bool IsPlain(string text) =>
         text.Length > 0
