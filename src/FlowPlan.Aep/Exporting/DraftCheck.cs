@@ -23,10 +23,9 @@ internal sealed class DraftCheck(IResourceProvider provider, LiveEstate estate, 
     /// <exception cref="DiagnosticException">It is wrong where no object is to blame.</exception>
     public async Task<DraftVerdict> RunAsync(ManifestDraft draft, Roles roles, string lineage, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("flowplan-export-");
+        var folder = Stage(draft);
         try
         {
-            Write(draft, folder.FullName);
             return await CheckAsync(draft, roles, lineage, folder.FullName, cancellationToken);
         }
         finally
@@ -149,13 +148,24 @@ internal sealed class DraftCheck(IResourceProvider provider, LiveEstate estate, 
         return fields;
     }
 
-    private static void Write(ManifestDraft draft, string folder)
+    /// <summary>Puts the files where only this user can read them, for the manifest's reader takes files.</summary>
+    private static DirectoryInfo Stage(ManifestDraft draft)
     {
-        foreach (var file in draft.Files)
+        try
         {
-            var path = Path.Combine(folder, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, file.Text);
+            var folder = Directory.CreateTempSubdirectory("flowplan-export-");
+            foreach (var file in draft.Files)
+            {
+                var path = Path.Combine(folder.FullName, file.Path);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, file.Text);
+            }
+
+            return folder;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(ExportDiagnostics.NoTemporaryFiles(fault.Message), fault);
         }
     }
 }

@@ -22,6 +22,9 @@ internal static class ExportDiagnostics
             ? "check the sandbox and what your credentials may see"
             : "in --name, * stands for any characters; a pattern is held against the whole name");
 
+    public static Diagnostic NoTemporaryFiles(string reason) => Diagnostic.Error(
+        "FP8107", $"the manifest cannot be checked before it is written: {reason.TrimEnd('.')}", help: "make room in the folder of temporary files, or name another with TMPDIR");
+
     public static Diagnostic LeftOut(string what, string reason) =>
         Diagnostic.Warning("FP8110", $"the {what} is left out: {reason}", help: "it stays as it is; FlowPlan neither manages nor changes it");
 

@@ -41,14 +41,14 @@ internal sealed class ExportFolder
     /// <exception cref="DiagnosticException">One cannot be written, or the folder is in use.</exception>
     public async Task WriteAsync(ExportedSandbox exported, LockRequest request, bool overwrite, CancellationToken cancellationToken)
     {
-        WholeFile.MakeFolder(Folder);
+        DurableFile.MakeFolder(Folder);
         await using var session = await store.OpenAsync(request, cancellationToken);
         if (!session.Snapshot.Journal.IsEmpty)
             throw new DiagnosticException(ExportFindings.Unfinished(store.LockfilePath + ".journal"));
         if (session.Snapshot.Lockfile is not null && !overwrite)
             throw new DiagnosticException(ExportFindings.Exists(store.LockfilePath));
         foreach (var file in exported.Files)
-            WholeFile.Write(PathOf(file.Path), file.Text);
+            DurableFile.WriteShared(PathOf(file.Path), file.Text);
 
         await session.SaveAsync(exported.Lockfile, cancellationToken);
     }
