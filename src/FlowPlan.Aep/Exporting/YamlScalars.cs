@@ -57,8 +57,8 @@ internal static class YamlScalars
         var written = new StringBuilder(text.Length + 16);
         for (var i = 0; i < text.Length; i++)
         {
-            var opens = text[i] == '{' && i + 1 < text.Length && text[i + 1] is '{' or '%';
-            if (opens && text[i] == '{')
+            // Also what begins a part that is left as it is: once a text holds an expression, that counts too.
+            if (text[i] == '{' && i + 1 < text.Length && text[i + 1] is '{' or '%')
                 written.Append("{{ \"").Append(text, i++, 2).Append("\" }}");
             else
                 written.Append(text[i]);
