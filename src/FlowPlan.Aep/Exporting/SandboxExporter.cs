@@ -12,8 +12,13 @@ public sealed class SandboxExporter(AepProvider provider)
     public async Task<Outcome<ExportedSandbox>> ExportAsync(ExportRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return await ExportAsync(await provider.EstateReader.ReadAsync(request.Parallelism, cancellationToken), request, cancellationToken);
+    }
+
+    /// <summary>Exports what is chosen of an estate that was read.</summary>
+    internal async Task<Outcome<ExportedSandbox>> ExportAsync(LiveEstate estate, ExportRequest request, CancellationToken cancellationToken)
+    {
         var found = new DiagnosticBag();
-        var estate = await provider.EstateReader.ReadAsync(request.Parallelism, cancellationToken);
         if (Choice.Of(estate, request.Selection, found) is not { } choice)
             return Outcome<ExportedSandbox>.Failed(found);
         var lineage = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);

@@ -45,18 +45,44 @@ public sealed class ExportLaws
     [FsCheck.NUnit.Property(MaxTest = 1000, QuietOnSuccess = true)]
     public void A_plan_straight_after_an_export_is_empty(FsCheck.DoNotSize<int> given) => CheckAsync(given.Item).GetAwaiter().GetResult();
 
-    private async Task CheckAsync(int seed)
+    [FsCheck.NUnit.Property(MaxTest = 200, QuietOnSuccess = true)]
+    public void The_files_do_not_depend_on_the_order_in_which_objects_are_listed(FsCheck.DoNotSize<int> given) => CheckOrderAsync(given.Item).GetAwaiter().GetResult();
+
+    private async Task CheckOrderAsync(int seed)
     {
+        var (estate, request) = await MakeAsync(seed);
+        await using var provider = ProviderOf(request);
+        var exporter = new SandboxExporter(provider);
+        var read = await provider.EstateReader.ReadAsync(8, CancellationToken.None);
         var random = new Random(seed);
+        var shuffled = new LiveEstate(
+            read.All.Where(k => !read.Common.Contains(k)).OrderBy(_ => random.Next()).Select(k => (k.Kind, read[k])), read.Common.Select(k => read[k]), read.Facts);
+
+        var first = await exporter.ExportAsync(read, request, CancellationToken.None);
+        var second = await exporter.ExportAsync(shuffled, request, CancellationToken.None);
+
+        Assert.That(read.All.Count(), Is.EqualTo(estate.Count));
+        Assert.That(second.Value?.Files, Is.EqualTo(first.Value?.Files));
+        Assert.That(second.Diagnostics.Select(d => d.Message), Is.EqualTo(first.Diagnostics.Select(d => d.Message)));
+    }
+
+    private async Task<(RandomEstate Estate, ExportRequest Request)> MakeAsync(int seed)
+    {
         var sandbox = $"s{Interlocked.Increment(ref cases)}";
-        var estate = new RandomEstate(client, sandbox, random);
+        var estate = new RandomEstate(client, sandbox, new Random(seed));
         await estate.MakeAsync(60);
         Assert.That(estate.Count, Is.InRange(1, 60));
-        await using var provider = AepProvider.Create(
-            Providers.Settings(emulator.BaseAddress) with { Sandbox = sandbox, Credentials = new AepCredentials.AccessToken(new("emulator-exporter")) },
-            TimeProvider.System);
-        var given = new AnySecret();
-        var request = new ExportRequest { Project = "acme", Environment = "dev", Sandbox = sandbox, ProcessEnvironment = given };
+        return (estate, new() { Project = "acme", Environment = "dev", Sandbox = sandbox, ProcessEnvironment = new AnySecret() });
+    }
+
+    private AepProvider ProviderOf(ExportRequest request) => AepProvider.Create(
+        Providers.Settings(emulator.BaseAddress) with { Sandbox = request.Sandbox, Credentials = new AepCredentials.AccessToken(new("emulator-exporter")) },
+        TimeProvider.System);
+
+    private async Task CheckAsync(int seed)
+    {
+        var (estate, request) = await MakeAsync(seed);
+        await using var provider = ProviderOf(request);
 
         var exported = await new SandboxExporter(provider).ExportAsync(request, CancellationToken.None);
 
@@ -70,7 +96,7 @@ public sealed class ExportLaws
         var folder = Directory.CreateTempSubdirectory("flowplan-law-");
         try
         {
-            await AssertSettledAsync(provider, written, given, folder.FullName);
+            await AssertSettledAsync(provider, written, (AnySecret)request.ProcessEnvironment, folder.FullName);
         }
         finally
         {
