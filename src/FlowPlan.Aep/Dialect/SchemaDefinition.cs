@@ -50,7 +50,7 @@ internal static class SchemaDefinition
             return null;
         }
 
-        return ManifestFragment.Read(path, found);
+        return ManifestFragment.Read(folder, file, found);
     }
 
     private static void AddParts(Node.Mapping body, FieldBuilder fields, DiagnosticBag found)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Json;
 
 namespace FlowPlan.Aep.Errors;
 
@@ -18,8 +19,7 @@ internal static class ServiceErrorParser
         var requestId = headers is null ? null : RequestIds.Of(headers);
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return Parse(status, document.RootElement, requestId);
+            return Parse(status, JsonText.Parse(body), requestId);
         }
         catch (JsonException)
         {

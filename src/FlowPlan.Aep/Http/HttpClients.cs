@@ -20,11 +20,12 @@ internal static partial class HttpClients
     /// <summary>Registers both clients.</summary>
     public static void Add(IServiceCollection services, AepSettings settings, TimeProvider time, IHttpTrace? trace)
     {
-        Add(services.AddHttpClient(Identity), settings, time, trace, authorize: false);
-        Add(services.AddHttpClient(Platform), settings, time, trace, authorize: true);
+        Add(services.AddHttpClient(Identity), settings, settings.ImsUri, time, trace, authorize: false);
+        Add(services.AddHttpClient(Platform), settings, settings.PlatformUri, time, trace, authorize: true);
     }
 
-    private static void Add(IHttpClientBuilder builder, AepSettings settings, TimeProvider time, IHttpTrace? trace, bool authorize)
+    private static void Add(
+        IHttpClientBuilder builder, AepSettings settings, Uri address, TimeProvider time, IHttpTrace? trace, bool authorize)
     {
         builder.RemoveAllLoggers();
         builder.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
@@ -40,6 +41,9 @@ internal static partial class HttpClients
                 // A redirect would carry the token along: it is judged by the transport.
                 AllowAutoRedirect = false,
                 UseCookies = false,
+
+                // A call to this machine may go in the clear; through a proxy it would leave the machine so.
+                UseProxy = !address.IsLoopback,
                 AutomaticDecompression = DecompressionMethods.All,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 ConnectTimeout = TimeSpan.FromSeconds(30),

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowPlan.Aep.Errors;
+using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 
@@ -25,7 +26,7 @@ internal sealed class ServiceTransport(HttpClient client, AepSettings settings)
     {
         var state = new CallState(request, Guid.NewGuid().ToString());
         var uri = new Uri(settings.PlatformUri, request.Path);
-        if (uri.Authority != settings.PlatformUri.Authority)
+        if (!IsSameOrigin(uri))
             throw FaultDiagnostics.Redirect(request, 200, uri.Host, null);
         for (var redirects = 0; ; redirects++)
         {
@@ -119,7 +120,7 @@ internal sealed class ServiceTransport(HttpClient client, AepSettings settings)
 
         try
         {
-            return JsonDocument.Parse(body).RootElement;
+            return JsonText.Parse(body);
         }
         catch (JsonException fault)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FlowPlan.Aep.Errors;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 
@@ -101,8 +102,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
+            var root = JsonText.Parse(body);
             if (root.ValueKind == JsonValueKind.Object
                 && root.TryGetProperty("access_token", out var token)
                 && token.ValueKind == JsonValueKind.String

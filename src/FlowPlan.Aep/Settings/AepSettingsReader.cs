@@ -10,7 +10,7 @@ public static class AepSettingsReader
     /// <param name="processEnvironment">The environment variables by name.</param>
     /// <param name="target">The URL that stands in for the platform and the identity service; null for Adobe's own.</param>
     /// <param name="sandbox">The sandbox's name.</param>
-    /// <returns>The settings, or errors FP3001 to FP3003.</returns>
+    /// <returns>The settings, or errors FP3001 to FP3004 and FP3052.</returns>
     public static Outcome<AepSettings> Read(IReadOnlyDictionary<string, string> processEnvironment, Uri? target, string sandbox)
     {
         var found = new DiagnosticBag();
@@ -108,6 +108,8 @@ public static class AepSettingsReader
     {
         if (!IsSafe(uri))
             found.Add(SettingsDiagnostics.NotEncrypted(uri, what));
+        if (uri.IsAbsoluteUri && uri.UserInfo.Length > 0)
+            found.Add(SettingsDiagnostics.HoldsCredentials(what));
     }
 
     private static Uri WithSlash(Uri uri) =>

@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Settings;
 
-/// <summary>Findings about the settings: FP3001 to FP3003.</summary>
+/// <summary>Findings about the settings: FP3001 to FP3004, FP3052.</summary>
 internal static class SettingsDiagnostics
 {
     public static Diagnostic Missing(string variable, string meaning) =>
@@ -25,6 +25,12 @@ internal static class SettingsDiagnostics
 
     public static Diagnostic NotSeconds(string what, int most) =>
         Diagnostic.Error("FP3004", $"{what} is not a number of seconds from 0.01 to {most}.", help: "Correct it, or unset it.");
+
+    public static Diagnostic HoldsCredentials(string what) =>
+        Diagnostic.Error(
+            "FP3052",
+            $"{what} holds a user name or password, which would be shown wherever the URL is.",
+            help: "Take the part before the @ out; FlowPlan sends nothing but the platform's own credentials.");
 
     public static Diagnostic NotEncrypted(Uri uri, string what) =>
         Diagnostic.Error(

@@ -107,7 +107,7 @@ internal sealed class GlobalOptions
         });
         Target.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } target && ParseTarget(target) is null)
+            if (result.GetValueOrDefault<string?>() is { } target && !IsTarget(target))
                 result.AddError("--target takes 'emulator' or an http(s) URL.");
         });
         Replace.Validators.Add(result =>
@@ -191,8 +191,9 @@ internal sealed class GlobalOptions
         };
     }
 
-    private static object? ParseTarget(string target) =>
-        target == "emulator" ? target : Uri.TryCreate(target, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") ? uri : null;
+    /// <summary>Whether a text names where calls go.</summary>
+    public static bool IsTarget(string target) =>
+        target == "emulator" || (Uri.TryCreate(target, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https"));
 }
 
 /// <summary>Which manifest, for which environment, with which variables.</summary>

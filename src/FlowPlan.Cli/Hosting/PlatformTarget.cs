@@ -53,6 +53,15 @@ internal sealed class PlatformTarget : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var target = arguments.Target ?? processEnvironment.GetValueOrDefault("FLOWPLAN_TARGET");
+        if (target is not null && !GlobalOptions.IsTarget(target))
+        {
+            reporter.Diagnostics([Diagnostic.Error(
+                "FP3051",
+                "FLOWPLAN_TARGET is neither 'emulator' nor an http(s) URL",
+                help: "correct it, or unset it for Adobe's own platform")]);
+            return null;
+        }
+
         var emulator = target == "emulator"
             ? await EmulatorStart.RunAsync(
                 new EmulatorOptions { DataFile = Path.Combine(folder, ".flowplan", "emulator.db") }, cancellationToken)

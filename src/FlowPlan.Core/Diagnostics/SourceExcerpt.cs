@@ -12,15 +12,23 @@ internal sealed record SourceExcerpt(string Line, int Before, int Width)
     private const int TabWidth = 4;
     private const int MostColumns = 120;
     private const int Lead = 40;
+
+    /// <summary>How much of a line is looked at on either side of the span: a file of one line has millions of characters, and may have as many findings.</summary>
+    private const int Reach = 2_000;
+
     private const char Cut = '…';
 
     /// <summary>The excerpt, or null when the line is not there or must not be shown.</summary>
     public static SourceExcerpt? Of(SourceSpan span)
     {
-        if (span.Hidden || span.Source.Line(span.Line) is not { Length: > 0 } line)
+        if (span.Hidden || !span.Source.TryLine(span.Line, out var whole) || whole.IsEmpty)
             return null;
-        var start = Math.Clamp(span.Column - 1, 0, line.Length);
-        var end = span.EndLine == span.Line ? Math.Clamp(span.EndColumn - 1, start, line.Length) : line.TrimEnd().Length;
+        var first = Math.Clamp(span.Column - 1 - Reach, 0, whole.Length);
+        if (first > 0 && first < whole.Length && char.IsLowSurrogate(whole[first]))
+            first--;
+        var line = whole.Slice(first, Math.Min(2 * Reach, whole.Length - first)).ToString();
+        var start = Math.Clamp(span.Column - 1 - first, 0, line.Length);
+        var end = span.EndLine == span.Line ? Math.Clamp(span.EndColumn - 1 - first, start, line.Length) : line.TrimEnd().Length;
         var cells = CellsOf(line);
         var before = cells.Where(c => c.At < start).Sum(c => c.Width);
         var width = Math.Max(1, cells.Where(c => c.At >= start && c.At < end).Sum(c => c.Width));

@@ -13,13 +13,18 @@ public sealed record SourceText(string Path, string Text)
 
     /// <summary>Returns one line without its line break, or null when the file has no such line.</summary>
     /// <param name="number">The line, counted from 1. Lines end with LF, CR LF or CR.</param>
-    public string? Line(int number)
+    public string? Line(int number) => TryLine(number, out var line) ? line.ToString() : null;
+
+    /// <summary>The same without a copy; false when the file has no such line.</summary>
+    internal bool TryLine(int number, out ReadOnlySpan<char> line)
     {
         var begins = Starts();
+        line = default;
         if (number < 1 || number > begins.Length)
-            return null;
+            return false;
         var end = number < begins.Length ? begins[number] : Text.Length;
-        return Text[begins[number - 1]..end].TrimEnd('\r', '\n');
+        line = Text.AsSpan(begins[number - 1], end - begins[number - 1]).TrimEnd("\r\n");
+        return true;
     }
 
     /// <summary>The line and column of a character, both counted from 1; a column is one UTF-16 unit, as editors count.</summary>

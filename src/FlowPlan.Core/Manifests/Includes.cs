@@ -35,10 +35,17 @@ internal static class Includes
 
         try
         {
-            var matches = IncludeGlob.Match(Path.GetDirectoryName(mainFile)!, glob).Remove(mainFile);
+            var folder = Path.GetDirectoryName(mainFile)!;
+            var matches = IncludeGlob.Match(folder, glob).Remove(mainFile);
             if (matches.IsEmpty)
                 found.Add(YamlDiagnostics.IncludeMatchesNothing(pattern.Span, glob));
-            return matches;
+            if (matches.Count > IncludeGlob.MaxFiles)
+                found.Add(YamlDiagnostics.TooManyFiles(pattern.Span, glob, IncludeGlob.MaxFiles));
+            else if (matches.FirstOrDefault(m => !ManifestBounds.Allow(folder, m)) is { } outside)
+                found.Add(YamlDiagnostics.LeadsOut(pattern.Span, ManifestFiles.Shown(outside)));
+            else
+                return matches;
+            return [];
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {

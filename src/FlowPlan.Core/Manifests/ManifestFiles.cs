@@ -7,7 +7,7 @@ namespace FlowPlan.Core.Manifests;
 internal static class ManifestFiles
 {
     /// <summary>A manifest of 10,000 resources has about 5 MB.</summary>
-    public const long MaxBytes = 64L * 1024 * 1024;
+    public const long MaxBytes = 32L * 1024 * 1024;
 
     private const string Advice = "name a manifest file, or a folder that holds flowplan.yaml";
 

@@ -11,6 +11,9 @@ internal static class TemplateDiagnostics
     public static Diagnostic Template(SourceSpan span, string text, string? help) =>
         Diagnostic.Error("FP1208", $"the expression cannot be evaluated: {text}", span, help);
 
+    public static Diagnostic OutOfTime(SourceSpan span) =>
+        Diagnostic.Error("FP1208", "the expression cannot be evaluated: it takes too long", span, "expressions are for putting texts together; compute it elsewhere and pass it as a variable");
+
     public static Diagnostic UnknownName(SourceSpan span, string what, string given, IEnumerable<string> possible) =>
         Diagnostic.Error("FP1219", $"there is no {what} '{given}'", span, DidYouMean.Help(given, possible, "declare it under 'variables'"));
 }

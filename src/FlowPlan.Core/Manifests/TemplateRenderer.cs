@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 using Scriban;
@@ -14,6 +15,9 @@ namespace FlowPlan.Core.Manifests;
 /// </summary>
 internal sealed class TemplateRenderer
 {
+    /// <summary>How long all expressions of a manifest may take; those of 10,000 resources take about a second.</summary>
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
+
     private const string OfSecret = "it fails, and reads a sensitive variable, so that no more is said";
 
     private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
@@ -27,6 +31,7 @@ internal sealed class TemplateRenderer
     // The same text always gives the same value, and most texts of a large manifest come again and again.
     private readonly Dictionary<string, Value> known = new(StringComparer.Ordinal);
 
+    private readonly long began = Stopwatch.GetTimestamp();
     private TemplateScope variables;
 
     private TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
@@ -53,6 +58,8 @@ internal sealed class TemplateRenderer
         };
     }
 
+    private TimeSpan TimeLeft => MaxTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
     private Node Render(Node node) => node switch
     {
         Node.Mapping mapping => mapping with { Entries = [.. mapping.Entries.Select(e => e with { Value = Render(e.Value) })] },
@@ -72,6 +79,10 @@ internal sealed class TemplateRenderer
             value = Run(template);
             known.Add(scalar.Raw, value);
             return value;
+        }
+        catch (ScriptAbortException)
+        {
+            found.Add(TemplateDiagnostics.OutOfTime(scalar.Span));
         }
         catch (ScriptRuntimeException fault)
         {
@@ -120,7 +131,8 @@ internal sealed class TemplateRenderer
         // A list can be changed in spite of all; so each run has its own.
         variables = TemplateScope.OfVariables(values);
         variables.ReadSecret = variables.HasSecrets && TemplateCheck.Of(template).UsesAllVariables;
-        var run = new TemplateRun(variables, Globals());
+        using var clock = new CancellationTokenSource(TimeLeft < TemplateRun.MaxTime ? TimeLeft : TemplateRun.MaxTime);
+        var run = new TemplateRun(variables, Globals(), clock.Token);
         var value = TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
         return variables.ReadSecret ? new Value.Secret(value) : value;
     }

@@ -17,14 +17,22 @@ internal sealed class TemplateRun : TemplateContext
     /// <summary>How long a text may become, in UTF-16 units.</summary>
     public const int MaxOutput = 1_000_000;
 
+    /// <summary>How long one expression may take.</summary>
+    public static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly TemplateScope variables;
     private int steps;
 
-    public TemplateRun(TemplateScope variables, ScriptObject globals)
+    /// <summary>Prepares an evaluation.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="globals">What else is in scope.</param>
+    /// <param name="outOfTime">Ends the evaluation at its next step.</param>
+    public TemplateRun(TemplateScope variables, ScriptObject globals, CancellationToken outOfTime)
         : base(TemplateFunctions.Pure)
     {
+        CancellationToken = outOfTime;
         this.variables = variables;
         StrictVariables = true;
         EnableRelaxedMemberAccess = false;

@@ -76,4 +76,25 @@ internal static class YamlDiagnostics
 
     public static Diagnostic IncludePattern(SourceSpan span, string text) =>
         Diagnostic.Error("FP1018", $"this is no include pattern: {text}", span, "write a path relative to the manifest's folder, such as flows/*.yaml");
+
+    public static Diagnostic TooManyValues(SourceSpan span, int limit) =>
+        Diagnostic.Error(
+            "FP1051",
+            string.Create(CultureInfo.InvariantCulture, $"the file holds more than {limit:N0} keys and values"),
+            span,
+            "split it with 'include'");
+
+    public static Diagnostic LeadsOut(SourceSpan span, string path) =>
+        Diagnostic.Error(
+            "FP1052",
+            $"'{path}' lies outside of the project",
+            span,
+            "a manifest reads files of its own folder and, in a git checkout, of that checkout (without .git): copy or move the file there; a symbolic link does not do");
+
+    public static Diagnostic TooManyFiles(SourceSpan span, string pattern, int limit) =>
+        Diagnostic.Error(
+            "FP1053",
+            string.Create(CultureInfo.InvariantCulture, $"the include '{pattern}' matches more than {limit:N0} files"),
+            span,
+            "write a narrower pattern");
 }

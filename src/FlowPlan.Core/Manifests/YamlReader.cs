@@ -18,6 +18,9 @@ internal sealed class YamlReader
     /// <summary>How long one value may be, in UTF-16 units.</summary>
     public const int MaxScalar = 10 * 1024 * 1024;
 
+    /// <summary>How many values and keys a file may hold, aliases expanded. One of 10,000 resources has about 200,000.</summary>
+    public const int MaxNodes = 1_000_000;
+
     private readonly SourceText source;
     private readonly DiagnosticBag found;
     private readonly YamlEvents events;
@@ -104,7 +107,7 @@ internal sealed class YamlReader
 
     private Node ReadContent(NodeEvent head, int depth)
     {
-        nodes++;
+        Count(head);
         events.Take();
         return head switch
         {
@@ -169,7 +172,7 @@ internal sealed class YamlReader
 
         if (key is { Value: "<<", Style: ScalarStyle.Plain })
             throw Unsupported(key, "merge keys (<<) are not supported", "write the keys out, or use variables");
-        nodes++;
+        Count(key);
         return key;
     }
 
@@ -178,7 +181,13 @@ internal sealed class YamlReader
         var target = anchors.Expand(alias, events.SpanOf(alias));
         CheckDepth(alias, depth + target.Height);
         nodes += target.Size;
-        return target.Node;
+        return nodes <= MaxNodes ? target.Node : throw new DiagnosticException(YamlDiagnostics.TooManyNodes(events.SpanOf(alias)));
+    }
+
+    private void Count(ParsingEvent at)
+    {
+        if (++nodes > MaxNodes)
+            throw new DiagnosticException(YamlDiagnostics.TooManyValues(events.SpanOf(at), MaxNodes));
     }
 
     private void CheckDepth(ParsingEvent at, int depth)

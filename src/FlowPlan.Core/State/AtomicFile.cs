@@ -10,17 +10,18 @@ internal static class AtomicFile
     /// <summary>Writes a file: to a temporary one beside it, flushed to disk, renamed over it, and the folder flushed.</summary>
     /// <param name="path">The file; a symbolic link stays one, and the file that it means is written.</param>
     /// <param name="content">The whole content.</param>
-    /// <param name="mode">Who may do what with a new file, on Unix; one that is there keeps its mode.</param>
+    /// <param name="mode">Who may do what with a new file, on Unix.</param>
     /// <param name="seen">Told of each step.</param>
+    /// <param name="keepMode">Whether a file that is there keeps its mode; otherwise it gets the one for a new file.</param>
     /// <exception cref="DiagnosticException">It cannot be written; unless the folder's flush alone failed, the old file is as it was.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, FileStepObserver? seen = null)
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, FileStepObserver? seen = null, bool keepMode = true)
     {
         string? temporary = null;
         try
         {
             var target = ResolveLink(path);
             temporary = target + TemporaryMark + Path.GetRandomFileName()[..8];
-            WriteFlushed(temporary, target, content, mode, seen);
+            WriteFlushed(temporary, keepMode ? target : null, content, mode, step => seen?.Invoke(step, target));
             File.Move(temporary, target, overwrite: true);
             seen?.Invoke(FileStep.Renamed, path);
             FlushFolder(Path.GetDirectoryName(target)!);
@@ -78,7 +79,12 @@ internal static class AtomicFile
         }
     }
 
-    private static void WriteFlushed(string temporary, string target, ReadOnlySpan<byte> content, UnixFileMode mode, FileStepObserver? seen)
+    /// <param name="temporary">The file.</param>
+    /// <param name="like">The file whose mode it gets if that is there.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="mode">Its mode otherwise.</param>
+    /// <param name="seen">Told of each step.</param>
+    private static void WriteFlushed(string temporary, string? like, ReadOnlySpan<byte> content, UnixFileMode mode, Action<FileStep> seen)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
@@ -86,12 +92,12 @@ internal static class AtomicFile
         using var stream = new FileStream(temporary, options);
 
         // Set once more: the process's mask takes bits off a mode that a file is created with.
-        if (!OperatingSystem.IsWindows() && File.Exists(target))
-            File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
+        if (!OperatingSystem.IsWindows() && File.Exists(like))
+            File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(like));
         stream.Write(content);
-        seen?.Invoke(FileStep.TemporaryWritten, target);
+        seen(FileStep.TemporaryWritten);
         stream.Flush(flushToDisk: true);
-        seen?.Invoke(FileStep.TemporaryFlushed, target);
+        seen(FileStep.TemporaryFlushed);
     }
 
     private static string ResolveLink(string path) =>

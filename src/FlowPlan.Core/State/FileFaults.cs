@@ -20,6 +20,16 @@ internal static class FileFaults
     /// <summary>Whether another process, or another stream of this one, has the file locked.</summary>
     public static bool IsInUse(IOException fault) => fault.GetType() == typeof(IOException) && InUse.Contains(fault.HResult);
 
+    /// <summary>
+    /// Refuses to write through a symbolic link: one that came with a checkout would have us overwrite any file of the user.
+    /// </summary>
+    /// <exception cref="DiagnosticException">It is one.</exception>
+    public static void RefuseLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+            throw new DiagnosticException(StateDiagnostics.IsLink(path));
+    }
+
     /// <summary>The finding for a file that could not be written or removed.</summary>
     public static DiagnosticException Writing(string path, Exception fault) => new(WriteFinding(path, fault), fault);
 

@@ -85,6 +85,7 @@ internal sealed class FileHold : IDisposable
         FileStream? stream = null;
         try
         {
+            FileFaults.RefuseLink(path);
             stream = HoldFile.OpenLocked(path);
 
             // The former holder may have removed the file between our opening and our locking it: then this lock is on nothing.

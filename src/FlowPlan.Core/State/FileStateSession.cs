@@ -6,9 +6,12 @@ namespace FlowPlan.Core.State;
 internal sealed class FileStateSession(
     string path, FileHold hold, StateSnapshot snapshot, byte[]? content, FileJournal journal, FileStepObserver? seen) : IStateSession
 {
-    /// <summary>Others may read a lockfile: it is made to be committed and holds no secret.</summary>
+    /// <summary>Others may read a lockfile, as far as the process's mask lets them: it is made to be committed and holds no secret.</summary>
     private const UnixFileMode LockfileMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>What is not committed is for its owner alone: it holds the ids and URLs of somebody's objects.</summary>
+    private const UnixFileMode BackupMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private string onDisk = FileStateStore.HashOf(content);
     private bool backedUp = content is null;
@@ -30,7 +33,7 @@ internal sealed class FileStateSession(
             return;
         if (!backedUp)
         {
-            AtomicFile.Write(path + ".backup", content, LockfileMode, seen);
+            AtomicFile.Write(path + ".backup", content, BackupMode, seen, keepMode: false);
             backedUp = true;
         }
 

@@ -53,6 +53,8 @@ public sealed partial class FileStateStore : IStateStore
         try
         {
             Seen?.Invoke(FileStep.LockTaken, HoldPath);
+            FileFaults.RefuseLink(JournalPath);
+            FileFaults.RefuseLink(path + ".backup");
             AtomicFile.RemoveLeftovers(path);
             AtomicFile.RemoveLeftovers(path + ".backup");
             var content = await StateFiles.ReadAsync(path, cancellationToken);

@@ -61,6 +61,13 @@ internal static class StateDiagnostics
             SourceSpan.OfFile(path),
             "no lockfile or journal comes near that size: see what wrote it; " + Restore);
 
+    public static Diagnostic IsLink(string path) =>
+        Diagnostic.Error(
+            "FP6051",
+            "a symbolic link is in the file's place, and what it leads to would be overwritten",
+            SourceSpan.OfFile(path),
+            "remove the link: FlowPlan makes this file itself; only the lockfile may be one");
+
     public static Diagnostic CannotRead(string path, string text) =>
         Diagnostic.Error("FP6301", $"cannot read the file: {text}", SourceSpan.OfFile(path), "check that it is a file that you may read");
 

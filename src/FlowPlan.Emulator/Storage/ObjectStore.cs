@@ -18,7 +18,7 @@ internal sealed class ObjectStore : IDisposable
     {
         this.time = time;
         if (file is not null)
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            MakeForOwnerAlone(Path.GetFullPath(file));
         connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = file ?? ":memory:",
@@ -158,6 +158,18 @@ internal sealed class ObjectStore : IDisposable
         foreach (var command in commands.Values)
             command.Dispose();
         connection.Dispose();
+    }
+
+    /// <summary>SQLite gives the files beside its database the mode of that. A file that is there keeps its own.</summary>
+    private static void MakeForOwnerAlone(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (File.Exists(file))
+            return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var made = new FileStream(file, options);
     }
 
     private void Run(string sql) => Command(sql).ExecuteNonQuery();

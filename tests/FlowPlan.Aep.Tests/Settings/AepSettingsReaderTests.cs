@@ -57,11 +57,26 @@ internal sealed class AepSettingsReaderTests
 
     [TestCase("http://platform.example.com/", "FP3003")]
     [TestCase("ftp://localhost/", "FP3003")]
+    [TestCase("http://127.0.0.1.example.com/", "FP3003")]
+    [TestCase("http://localhost.example.com/", "FP3003")]
+    [TestCase("http://0.0.0.0/", "FP3003")]
+    [TestCase("file:///etc/passwd", "FP3003")]
+    [TestCase("https://user:canary@platform.example.com/", "FP3052")]
     public void Credentials_never_go_out_in_the_clear(string target, string code)
     {
         var outcome = AepSettingsReader.Read(ServerToServer(), new(target), "dev");
 
         Assert.That(outcome.Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { code }));
+        Assert.That(string.Concat(outcome.Diagnostics), Does.Not.Contain("canary"));
+    }
+
+    [TestCase("http://ims.example.com/")]
+    [TestCase("http://localhost.example.com/")]
+    public void The_client_secret_never_goes_out_in_the_clear(string ims)
+    {
+        var outcome = AepSettingsReader.Read(ServerToServer(("FLOWPLAN_IMS_URL", ims)), null, "dev");
+
+        Assert.That(outcome.Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP3003" }));
     }
 
     [Test]

@@ -133,6 +133,34 @@ public class FileStateStoreTests
     }
 
     [Test]
+    [Platform("Unix")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task What_is_not_committed_is_for_its_owner_alone_whatever_was_there()
+    {
+        await Sample.SaveAsync(folder, Sample.Of(1));
+        await File.WriteAllTextAsync(folder.Backup, "an old one");
+        File.SetUnixFileMode(folder.Backup, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await Sample.SaveAsync(folder, Sample.Of(2));
+        Assert.That(File.GetUnixFileMode(folder.Backup), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [TestCase(".hold")]
+    [TestCase(".journal")]
+    [TestCase(".backup")]
+    [Platform(Exclude = "Win")]
+    public async Task Nothing_is_written_through_a_link_that_came_with_the_checkout(string end)
+    {
+        await Sample.SaveAsync(folder, Sample.Of(1));
+        await File.WriteAllTextAsync(folder["precious"], "precious");
+        File.CreateSymbolicLink(folder.Lockfile + end, folder["precious"]);
+        await Checks.ThrowsAsync("FP6051", () => Sample.SaveAsync(folder, Sample.Of(2)));
+        Assert.That(await File.ReadAllTextAsync(folder["precious"]), Is.EqualTo("precious"));
+        if (end == ".hold")
+            Checks.Throws("FP6051", () => Sample.Store(folder).Unlock("x"));
+        Assert.That(new FileInfo(folder.Lockfile + end).LinkTarget, Is.Not.Null, "it is left for the user to look at");
+    }
+
+    [Test]
     public async Task A_secret_never_reaches_a_file()
     {
         const string Canary = "canary-5e1f";
