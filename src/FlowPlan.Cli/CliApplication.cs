@@ -47,7 +47,7 @@ internal static class CliApplication
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"error FP9002: {error.Message}");
+                await Console.Error.WriteLineAsync($"error FP9002: {Cleaned(error.Message, arguments, environment)}");
             await Console.Error.WriteLineAsync($"Try '{CommandPath(parsed)} --help'.");
             return ExitCodes.Usage;
         }
@@ -87,6 +87,14 @@ internal static class CliApplication
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    /// <summary>What is wrong with the command line, without the values in it: a misspelt <c>--var</c> may bear a secret.</summary>
+    private static string Cleaned(string message, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach (var argument in arguments.Where(a => a.Contains('=', StringComparison.Ordinal)))
+            message = message.Replace(argument, argument[..(argument.IndexOf('=', StringComparison.Ordinal) + 1)] + "…", StringComparison.Ordinal);
+        return SecretRedactor.OfProcess(environment).Clean(message);
     }
 
     private static string CommandPath(ParseResult parsed) =>

@@ -40,6 +40,7 @@ public sealed class AepDialect : IManifestDialect
         }
 
         UniqueNames.Check(expansion);
+        SecretNames.Check(expansion);
         CheckOutputs(declarations, found);
         CheckCycles(expansion, found);
         return Outcome<DesiredResources>.Of(new DesiredResources([.. expansion.Desired]), found);

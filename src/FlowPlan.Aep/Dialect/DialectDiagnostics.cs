@@ -60,6 +60,10 @@ internal static class DialectDiagnostics
     public static Diagnostic BadDefinition(SourceSpan span, string text, string help) =>
         Diagnostic.Error("FP2009", text, span, help);
 
+    public static Diagnostic SecretName(SourceSpan span, string field) =>
+        Diagnostic.Error(
+            "FP2051", $"a sensitive variable goes into the {field}, which the platform shows to everybody", span, "use another variable, or drop 'sensitive' if it is none");
+
     public static Diagnostic SchemaNotProfile(SourceSpan span, string dataset, string schema) =>
         Diagnostic.Error(
             "FP2010", $"datasets.{dataset} is enabled for Profile, but schemas.{schema} is not", span, "set 'profile: true' in the schema's definition; it cannot be undone once applied");

@@ -1,5 +1,7 @@
+using System.Net.Http.Headers;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Settings;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Errors;
 
@@ -13,18 +15,19 @@ internal sealed class SecretRedactor(AepCredentials credentials)
         _ => [],
     };
 
-    /// <summary>The error without any secret of the credentials or of the call's body, nor the token that the call bore.</summary>
-    public ServiceError Redact(ServiceError error, ServiceRequest request, string? token)
+    /// <summary>Reads an error without any secret of the credentials or of the call's body, nor the token that the call bore.</summary>
+    public ServiceError Read(int status, ReadOnlyMemory<byte> body, HttpResponseHeaders headers, ServiceRequest request, string? token)
     {
-        string? Clean(string? text)
-        {
-            if (text is null)
-                return null;
-            foreach (var secret in own.Concat(request.Secrets).Append(token ?? string.Empty).Where(s => s.Length > 0).OrderByDescending(s => s.Length))
-                text = text.Replace(secret, "(sensitive)", StringComparison.Ordinal);
-            return text;
-        }
-
-        return error with { Code = Clean(error.Code), Message = Clean(error.Message), RequestId = Clean(error.RequestId) };
+        // Short ones are cut out as they are: what is lost of a message is a lesser harm.
+        List<string> forms =
+        [
+            .. own.Concat(request.Secrets).Append(token ?? string.Empty)
+                .Where(s => s.Length > 0)
+                .SelectMany(s => SecretForms.Of(s).Append(s))
+                .Distinct(StringComparer.Ordinal)
+                .OrderByDescending(f => f.Length),
+        ];
+        return ServiceErrorParser.Parse(
+            status, body, headers, text => forms.Aggregate(text, (left, form) => left.Replace(form, "(sensitive)", StringComparison.Ordinal)));
     }
 }

@@ -14,12 +14,22 @@ internal static class ServiceErrorParser
     private const int LongestMessage = 1000;
 
     /// <summary>Reads an error; a body that is none of the envelopes gives an error without code and message.</summary>
-    public static ServiceError Parse(int status, ReadOnlyMemory<byte> body, HttpResponseHeaders? headers)
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="headers">The headers, where there are any.</param>
+    /// <param name="clean">Takes secrets out of a text: before it is cut, for half a secret is not found.</param>
+    public static ServiceError Parse(int status, ReadOnlyMemory<byte> body, HttpResponseHeaders? headers, Func<string, string>? clean = null)
     {
-        var requestId = headers is null ? null : RequestIds.Of(headers);
+        var error = Read(status, body, headers is null ? null : RequestIds.Of(headers));
+        string? Fit(string? text) => text is null ? null : Tame(clean is null ? text : clean(text));
+        return error with { Code = Fit(error.Code), Message = Fit(error.Message), RequestId = Fit(error.RequestId) };
+    }
+
+    private static ServiceError Read(int status, ReadOnlyMemory<byte> body, string? requestId)
+    {
         try
         {
-            return Parse(status, JsonText.Parse(body), requestId);
+            return Read(status, JsonText.Parse(body), requestId);
         }
         catch (JsonException)
         {
@@ -28,7 +38,7 @@ internal static class ServiceErrorParser
         }
     }
 
-    private static ServiceError Parse(int status, JsonElement root, string? requestId)
+    private static ServiceError Read(int status, JsonElement root, string? requestId)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return new(status, null, null, requestId);
@@ -44,7 +54,7 @@ internal static class ServiceErrorParser
         return new(
             status,
             CodeOf(Text(root, "type")) ?? Text(root, "error_code") ?? Text(root, "errorCode") ?? Text(root, "error"),
-            message is null ? null : Tame(message),
+            message,
             requestId ?? Text(report, "request-id") ?? Text(report, "registryRequestId") ?? Text(root, "request_id"));
     }
 

@@ -93,7 +93,7 @@ internal sealed class ServiceTransport(HttpClient client, AepSettings settings)
             : await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (status >= 400)
         {
-            var error = redactor.Redact(ServiceErrorParser.Parse(status, body, response.Headers), request, token);
+            var error = redactor.Read(status, body, response.Headers, request, token);
             return new(request, null, error with { RequestId = error.RequestId ?? state.RequestId }, state.MayHaveHappened);
         }
 

@@ -85,7 +85,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
 
     private ProviderException Refused(ServiceRequest request, HttpResponseMessage response, byte[] body)
     {
-        var error = redactor.Redact(ServiceErrorParser.Parse((int)response.StatusCode, body, response.Headers), request, null);
+        var error = redactor.Read((int)response.StatusCode, body, response.Headers, request, null);
         if (error.Status is 429 or >= 500)
             return ErrorDiagnostics.Of(request, error, mayHaveHappened: false);
         return new(

@@ -120,11 +120,9 @@ internal sealed class GlobalOptions
         });
         Var.Validators.Add(result =>
         {
-            foreach (var pair in result.GetValueOrDefault<string[]>() ?? [])
-            {
-                if (pair.IndexOf('=', StringComparison.Ordinal) < 1)
-                    result.AddError($"--var takes name=value, not '{(pair.Length > 40 ? pair[..40] + "…" : pair)}'.");
-            }
+            // What was given is not repeated: it may be a secret whose name was forgotten.
+            if ((result.GetValueOrDefault<string[]>() ?? []).Any(pair => pair.IndexOf('=', StringComparison.Ordinal) < 1))
+                result.AddError("--var takes name=value.");
         });
     }
 

@@ -9,8 +9,6 @@ namespace FlowPlan.Cli.Hosting;
 /// <summary>Where calls go: Adobe's platform, a gateway, or an emulator in this process.</summary>
 internal sealed class PlatformTarget : IAsyncDisposable
 {
-    private static readonly string[] SecretVariables = ["FLOWPLAN_ACCESS_TOKEN", "FLOWPLAN_CLIENT_SECRET"];
-
     private readonly EmulatorHost? emulator;
 
     private PlatformTarget(AepProvider provider, EmulatorHost? emulator)
@@ -73,10 +71,7 @@ internal sealed class PlatformTarget : IAsyncDisposable
                 : AepSettingsReader.Read(EmulatorCredentials, emulator.BaseAddress, sandbox);
             reporter.Diagnostics(settings.Diagnostics);
             if (settings.Succeeded)
-            {
-                reporter.Redact(SecretsIn(processEnvironment));
                 return new(AepProvider.Create(settings.Value, TimeProvider.System, arguments.LogLevel == "trace" ? new TraceLog(reporter) : null), emulator);
-            }
         }
         catch
         {
@@ -108,9 +103,4 @@ internal sealed class PlatformTarget : IAsyncDisposable
         if (emulator is not null)
             await emulator.DisposeAsync();
     }
-
-    private static IEnumerable<string> SecretsIn(IReadOnlyDictionary<string, string> processEnvironment) =>
-        SecretVariables
-            .Select(name => processEnvironment.GetValueOrDefault(name))
-            .OfType<string>();
 }

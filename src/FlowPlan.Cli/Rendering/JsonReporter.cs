@@ -42,7 +42,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     {
         if (!events)
         {
-            output.Write(redactor.Clean(PlanJson.Of(plan)));
+            output.Write(redactor.CleanJson(PlanJson.Of(plan)));
             return;
         }
 
@@ -120,7 +120,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     {
         if (!events)
         {
-            output.Write(redactor.Clean(ValueJson.ToJson(lockfile.Outputs, indented: true)) + "\n");
+            output.Write(redactor.CleanJson(ValueJson.ToJson(lockfile.Outputs, indented: true)) + "\n");
             return;
         }
 
@@ -142,7 +142,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
             writer.WriteEndObject();
         }
 
-        output.WriteLine(redactor.Clean(Encoding.UTF8.GetString(buffer.WrittenSpan)));
+        output.WriteLine(redactor.CleanJson(Encoding.UTF8.GetString(buffer.WrittenSpan)));
         output.Flush();
     }
 

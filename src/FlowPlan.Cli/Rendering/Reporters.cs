@@ -12,7 +12,7 @@ internal static class Reporters
     /// <param name="environment">The process environment.</param>
     public static IReporter Create(string format, bool events, bool noColor, IReadOnlyDictionary<string, string> environment)
     {
-        var redactor = new SecretRedactor();
+        var redactor = SecretRedactor.OfProcess(environment);
         var terminal = Terminal.OfProcess(noColor, environment, redactor);
         var canAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected && !environment.ContainsKey("CI");
         return format == "json"

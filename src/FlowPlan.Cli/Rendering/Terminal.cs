@@ -30,10 +30,11 @@ internal sealed class Terminal
     private void Write((TextWriter Plain, IAnsiConsole? Colored) console, StyledText text)
     {
         // Plain means plain: without colour nothing may set or reset one, on a terminal either.
+        var cleaned = redactor.Clean(text);
         if (console.Colored is null)
-            console.Plain.Write(redactor.Clean(text.ToString()));
-        foreach (var (piece, style) in console.Colored is null ? [] : text.Pieces)
-            console.Colored!.Write(new Text(redactor.Clean(piece), StyleOf(style)));
+            console.Plain.Write(cleaned.ToString());
+        foreach (var (piece, style) in console.Colored is null ? [] : cleaned.Pieces)
+            console.Colored!.Write(new Text(piece, StyleOf(style)));
     }
 
     private static IAnsiConsole Make(TextWriter writer)

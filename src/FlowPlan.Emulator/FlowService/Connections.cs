@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
-using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.FlowService;
 
@@ -34,6 +33,7 @@ internal sealed class Connections(EmulatorWorld world) : FlowCollection(world, "
             throw FlowErrors.Of(request, "1415-400", $"The auth spec {body.Text("auth", "specName")} does not exist for {spec.Name}.", Name);
         if (specId == FlowSpecs.HttpApi)
             OpenInlet(request, body);
+        Mask(body);
         return [];
     }
 
@@ -58,18 +58,18 @@ internal sealed class Connections(EmulatorWorld world) : FlowCollection(world, "
                     now[kept] = value.DeepClone();
             }
         }
+
+        Mask(after);
     }
 
-    protected override JsonObject Shown(EmulatorRequest request, StoredObject found)
+    /// <summary>Nothing here calls the source that a secret is for, so that none is stored. The services answer with the same mask.</summary>
+    private static void Mask(JsonObject body)
     {
-        var spec = FlowSpecs.Connections[found.Body.Text("connectionSpec", "id")!];
-        if (found.Body.At("auth", "params") is JsonObject parameters)
-        {
-            foreach (var secret in spec.Secrets.Where(parameters.ContainsKey))
-                parameters[secret] = "******";
-        }
-
-        return found.Body;
+        var spec = FlowSpecs.Connections[body.Text("connectionSpec", "id")!];
+        if (body.At("auth", "params") is not JsonObject parameters)
+            return;
+        foreach (var secret in parameters.Select(p => p.Key).Where(k => spec.Secrets.Contains(k) || Secrets.IsSecret(k)).ToList())
+            parameters[secret] = Secrets.Masked;
     }
 
     private void OpenInlet(EmulatorRequest request, JsonObject body)

@@ -29,10 +29,15 @@ internal sealed class RequestLog(bool enabled)
         var headers = new Dictionary<string, string>(request.Headers, StringComparer.Ordinal);
         if (headers.ContainsKey("authorization"))
             headers["authorization"] = "(kept back)";
-        var body = request.Path is ["ims", ..] ? "(kept back)" : System.Text.Encoding.UTF8.GetString(request.Body);
+        headers.Remove("cookie");
+        var body = request.Path is ["ims", ..] ? "(kept back)" : Secrets.ForLog(request.Body);
         lock (gate)
-            requests.Add(new(order, request.Method, request.Target, headers, body, status));
+            requests.Add(new(order, request.Method, TargetOf(request), headers, body, status));
     }
+
+    /// <summary>The identity service takes its form in the query too.</summary>
+    private static string TargetOf(EmulatorRequest request) =>
+        request.Path is ["ims", ..] ? request.Target.Split('?')[0] : request.Target;
 
     public void Clear()
     {

@@ -28,4 +28,14 @@ public sealed class DialectTests
 
         Assert.That(string.Concat(found.Select(d => DiagnosticText.Of(d).ToString())), Does.Contain("FP2005").And.Not.Contain("canary"));
     }
+
+    [TestCase("connections:\n  c: { name: \"n {{ var.s }}\", dataType: raw }\n")]
+    [TestCase("schemas:\n  s: { definition: { title: \"{{ var.s }}\", class: \"https://ns.adobe.com/xdm/context/profile\" } }\n")]
+    public void A_secret_in_a_name_is_refused_and_not_shown(string body)
+    {
+        using var folder = new ManifestFolder();
+        var found = folder.Try("variables: { s: { sensitive: true } }\n" + body, "s=canary").Diagnostics;
+        Assert.That(found.Select(d => d.Code), Is.EqualTo(new[] { "FP2051" }));
+        Assert.That(string.Concat(found.Select(d => DiagnosticText.Of(d).ToString())), Does.Not.Contain("canary"));
+    }
 }

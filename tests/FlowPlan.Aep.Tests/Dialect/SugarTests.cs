@@ -37,16 +37,15 @@ internal sealed class SugarTests
     }
 
     [Test]
-    public void A_name_made_from_a_secret_is_a_secret()
+    public void A_name_made_from_a_secret_is_refused()
     {
         using var folder = new ManifestFolder();
 
-        var source = folder.Resource(
+        var faults = folder.Faults(
             "variables: { client: { sensitive: true } }\n" + Parts + "flows:\n  f: { name: \"{{ var.client }}\", source: { connection: web }, target: { dataset: d } }\n",
-            "sourceConnection.f",
             "client=Umbrella");
 
-        Assert.That(source.Fields["name"], Is.EqualTo(new Value.Secret(Value.Of("Umbrella Source"))));
+        Assert.That(faults, Is.EqualTo(new[] { "FP2051 flowplan.yaml:8:14" }));
     }
 
     [Test]

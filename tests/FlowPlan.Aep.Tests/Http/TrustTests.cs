@@ -91,6 +91,26 @@ public sealed class TrustTests
         await AssertRefusedAsync(provider, "FP3020");
     }
 
+    [TestCase("plain", TestName = "A_refusal_that_echoes_the_token_is_shown_without_it")]
+    [TestCase("base64", TestName = "A_refusal_that_echoes_the_token_in_base64_is_shown_without_it")]
+    [TestCase("cut", TestName = "A_refusal_that_echoes_the_token_where_it_is_cut_is_shown_without_it")]
+    public async Task An_echo(string how)
+    {
+        var echo = how switch
+        {
+            "base64" => Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + Providers.Token)),
+            "cut" => new string('x', 990) + Providers.Token,
+            _ => Providers.Token,
+        };
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(400, $$"""{"title": "no: {{echo}}", "error_code": "\u001b[31m{{Providers.Token}}"}"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("flow").ReadAsync("x", CancellationToken.None));
+
+        var said = fault!.ToString() + fault.Diagnostic;
+        Assert.That(said, Does.Not.Contain("canary").And.Not.Contain(echo[^9..]).And.Not.Contain("\u001b").And.Contain("(sensitive)"));
+    }
+
     [TestCase("https://{0}/data/foundation/flowservice/flows?continuationToken=x", TestName = "The_next_page_in_another_scheme_gets_no_token")]
     [TestCase("http://elsewhere.invalid/flows", TestName = "The_next_page_on_another_host_gets_no_token")]
     [TestCase("//elsewhere.invalid/flows", TestName = "The_next_page_on_another_host_without_a_scheme_gets_no_token")]

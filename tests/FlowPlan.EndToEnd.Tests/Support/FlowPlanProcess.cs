@@ -12,6 +12,7 @@ internal sealed record ProcessResult(int ExitCode, string Output, string Error)
 internal static class FlowPlanProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly string[] Traced = ["plan", "apply", "destroy", "drift", "export", "adopt", "forget"];
 
     public static Task<ProcessResult> RunAsync(Workspace workspace, params string[] arguments) =>
         RunAsync(workspace.Folder, new Dictionary<string, string>(), arguments);
@@ -28,7 +29,9 @@ internal static class FlowPlanProcess
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
-        return new(process.ExitCode, await output, await error);
+        var result = new ProcessResult(process.ExitCode, await output, await error);
+        Canaries.Search(string.Join(' ', arguments.Take(1)), result.All);
+        return result;
     }
 
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
@@ -48,6 +51,10 @@ internal static class FlowPlanProcess
         start.ArgumentList.Add(executable);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+
+        // All that can be told is told, so that the search for secrets sees it.
+        if (arguments is [var command, ..] && Traced.Contains(command) && !arguments.Contains("--log-level"))
+            start.ArgumentList.Add("--log-level=trace");
         foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("FLOWPLAN_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(inherited);
         foreach (var (name, value) in environment)

@@ -18,7 +18,7 @@ internal sealed class Platform : IAsyncDisposable
     {
         ["FLOWPLAN_ORG_ID"] = Organization,
         ["FLOWPLAN_CLIENT_ID"] = "acme-client",
-        ["FLOWPLAN_CLIENT_SECRET"] = "canary-client-secret",
+        ["FLOWPLAN_CLIENT_SECRET"] = Canaries.ClientSecret,
         ["FLOWPLAN_SCOPES"] = "openid,AdobeID",
         ["FLOWPLAN_MAX_ATTEMPTS"] = "2",
     };
@@ -34,5 +34,9 @@ internal sealed class Platform : IAsyncDisposable
     public string BodyOfPost(string path) =>
         Host.Requests.Single(r => r.Method == "POST" && r.PathAndQuery.Split('?')[0].EndsWith(path, StringComparison.Ordinal)).Body;
 
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Canaries.SearchAsync(Host);
+        await Host.DisposeAsync();
+    }
 }

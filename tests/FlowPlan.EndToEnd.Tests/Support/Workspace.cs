@@ -5,6 +5,11 @@ internal sealed class Workspace : IDisposable
 {
     public Workspace() => Directory.CreateDirectory(Folder);
 
+    private readonly Dictionary<string, string> written = [];
+
+    /// <summary>What the test wrote, by path from the folder.</summary>
+    public IReadOnlyDictionary<string, string> Written => written;
+
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), "flowplan-" + Guid.NewGuid().ToString("N"));
 
     public static Workspace OfExample(string name)
@@ -31,8 +36,13 @@ internal sealed class Workspace : IDisposable
         var path = PathOf(relative);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
+        written[Path.GetRelativePath(Folder, path)] = text;
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Canaries.Search(Folder, written);
+        Directory.Delete(Folder, recursive: true);
+    }
 }

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FlowPlan.Cli.Rendering;
+
+namespace FlowPlan.Cli.Tests;
+
+/// <summary>A secret does not show, in whatever form it comes back.</summary>
+public sealed class SecretRedactorTests
+{
+    private static readonly string[] Secrets = ["canary-plain", "ca na/ry+\"q\"\\b&<ü>=1", "abcdefgh\u001b[31m", "-----BEGIN KEY-----\nMIIcanaryline1\nMIIcanaryline2\n-----END KEY-----\n"];
+
+    private static IEnumerable<TestCaseData> Echoes()
+    {
+        foreach (var secret in Secrets)
+        {
+            yield return Case(secret, "plain", secret);
+            yield return Case(secret, "JSON", JsonSerializer.Serialize(secret)[1..^1]);
+            yield return Case(secret, "relaxed JSON", JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret));
+            yield return Case(secret, "URL", Uri.EscapeDataString(secret));
+            yield return Case(secret, "URL in lower case", Regex.Replace(Uri.EscapeDataString(secret), "%..", hex => hex.Value.ToLowerInvariant()));
+            yield return Case(secret, "form", WebUtility.UrlEncode(secret));
+            yield return Case(secret, "HTML", WebUtility.HtmlEncode(secret));
+            foreach (var before in new[] { "", "u", "us", "user:" })
+                yield return Case(secret, $"base64 behind '{before}'", Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret + "!")));
+        }
+    }
+
+    [TestCaseSource(nameof(Echoes))]
+    public void An_echo_is_cut_out(string secret, string echo)
+    {
+        var cleaned = Redactor(secret).Clean($"it said [{echo}] twice: {echo}");
+        Assert.That(cleaned, Does.Contain("(sensitive)"));
+        foreach (var part in Enumerable.Range(0, echo.Length - 9).Select(i => echo.Substring(i, 10)))
+            Assert.That(cleaned, Does.Not.Contain(part));
+    }
+
+    [Test]
+    public void A_line_of_a_secret_is_cut_out() =>
+        Assert.That(Redactor(Secrets[^1]).Clean("  | MIIcanaryline2"), Is.EqualTo("  | (sensitive)"));
+
+    [Test]
+    public void A_secret_that_begins_in_one_piece_and_ends_in_another_is_cut_out()
+    {
+        var text = new StyledText().Add("says ", TextStyle.Error).Add("cana", TextStyle.Strong).Add("ry-plain", TextStyle.Faint).Line(" and more");
+        Assert.That(Redactor("canary-plain").Clean(text).ToString(), Is.EqualTo("says (sensitive) and more\n"));
+    }
+
+    [Test]
+    public void Pieces_without_a_secret_keep_their_styles()
+    {
+        var text = new StyledText().Add("a", TextStyle.Error).Add("canary-plain", TextStyle.Strong);
+        Assert.That(Redactor("canary-plain").Clean(text).Pieces, Is.EqualTo(new[] { ("a", TextStyle.Error), ("(sensitive)", TextStyle.Strong) }));
+    }
+
+    [TestCase("1234")]
+    [TestCase("true")]
+    [TestCase("name")]
+    [TestCase("\": \"")]
+    public void JSON_stays_JSON_whatever_the_secret_is(string secret)
+    {
+        const string json = """{"name": "it is 1234, true, name", "number": 12345, "yes": true, "list": ["x\": \"y"]}""";
+        var cleaned = JsonNode.Parse(Redactor(secret).CleanJson(json))!.AsObject();
+        Assert.That(cleaned.Select(e => e.Key), Is.EqualTo(new[] { "name", "number", "yes", "list" }));
+        Assert.That(((int)cleaned["number"]!, (bool)cleaned["yes"]!), Is.EqualTo((12345, true)));
+        Assert.That(cleaned["name"]!.ToString() + cleaned["list"]![0], Does.Not.Contain(secret).And.Contain("(sensitive)"));
+    }
+
+    [Test]
+    public void JSON_without_a_secret_is_left_byte_for_byte() =>
+        Assert.That(Redactor("canary").CleanJson("{ \"a\":1.0 }\n"), Is.EqualTo("{ \"a\":1.0 }\n"));
+
+    [Test]
+    public void A_text_too_short_to_be_told_from_words_is_left() =>
+        Assert.That(Redactor("abc").Clean("the abc of it"), Is.EqualTo("the abc of it"));
+
+    [Test]
+    public void The_credentials_of_the_process_are_kept_out_from_the_start() =>
+        Assert.That(
+            SecretRedactor.OfProcess(new Dictionary<string, string> { ["FLOWPLAN_ACCESS_TOKEN"] = "tok-1234\n", ["FLOWPLAN_CLIENT_SECRET"] = "sec-1234" }).Clean("tok-1234 sec-1234"),
+            Is.EqualTo("(sensitive) (sensitive)"));
+
+    private static TestCaseData Case(string secret, string form, string echo) => new TestCaseData(secret, echo).SetArgDisplayNames(secret[..8], form);
+
+    private static SecretRedactor Redactor(params string[] secrets)
+    {
+        var redactor = new SecretRedactor();
+        redactor.Add(secrets);
+        return redactor;
+    }
+}
