@@ -1,4 +1,3 @@
-using System.Numerics;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 using Newtonsoft.Json.Linq;
@@ -56,9 +55,10 @@ internal sealed class NodeTokens
     private static JToken Of(Value value) => value switch
     {
         Value.Bool(var truth) => new JValue(truth),
-        Value.Number(var amount) when !decimal.IsInteger(amount) => new JValue(amount),
-        Value.Number(var amount) when Math.Abs(amount) <= long.MaxValue => new JValue((long)amount),
-        Value.Number(var amount) => new JValue((BigInteger)amount),
+        Value.Number(var amount) when decimal.IsInteger(amount) && Math.Abs(amount) <= long.MaxValue => new JValue((long)amount),
+
+        // The validator cannot compare a larger integer with anything.
+        Value.Number(var amount) => new JValue(amount),
         Value.Text(var text) => JValue.CreateString(text),
         Value.Secret(var inner) => Of(inner),
         Value.List(var items) => new JArray(items.Select(Of)),

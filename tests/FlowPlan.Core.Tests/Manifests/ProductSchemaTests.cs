@@ -41,6 +41,16 @@ public sealed class ProductSchemaTests
         Assert.That(Workbench.Places(ManifestReader.Read(new ManifestRequest { Path = bench.Folder }, Product())), Is.EqualTo(new[] { expected }));
     }
 
+    [TestCase("variables: { a: { type: number, default: 3, validation: { max: 99999999999999999999 } } }\n", "")]
+    [TestCase("flows: { f: { params: { a: -79228162514264337593543950335 } } }\n", "FP11")]
+    [TestCase("connections: { web: 99999999999999999999 }\n", "FP11")]
+    public void A_number_larger_than_any_integer_is_no_fault(string body, string expected)
+    {
+        using var bench = new Workbench().Write("flowplan.yaml", Workbench.Head + body);
+        var found = ManifestReader.Read(new ManifestRequest { Path = bench.Folder }, Product()).Diagnostics;
+        Assert.That(string.Join(" ", found.Select(d => d.Code[..4]).Distinct()), Is.EqualTo(expected));
+    }
+
     private static ManifestVocabulary Product()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "schema", "flowplan.schema.json"));

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using FlowPlan.Aep.Dialect;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.State;
+using FlowPlan.Fuzz.Tests.Mutating;
+using FlowPlan.Fuzz.Tests.Targets;
+
+namespace FlowPlan.Fuzz.Tests;
+
+/// <summary>What is mutated is right to begin with, so that mutations reach beyond the first check; and a bug would be found.</summary>
+public sealed class SampleTests
+{
+    [Test]
+    public void The_manifests_are_right([Values] bool asJson)
+    {
+        var folder = Directory.CreateTempSubdirectory("flowplan-fuzz-").FullName;
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder, "orders.json"), Samples.Definition);
+            File.WriteAllBytes(Path.Combine(folder, "more.yaml"), Samples.Fragment);
+            File.WriteAllBytes(Path.Combine(folder, "flowplan.yaml"), asJson ? System.Text.Encoding.UTF8.GetBytes(Samples.ManifestAsJson) : Samples.Manifest);
+            var dialect = new AepDialect();
+            var read = ManifestReader.Read(new ManifestRequest { Path = folder, Environment = "dev", Variables = ["key=k"] }, dialect.Vocabulary);
+            Assert.That(read.Diagnostics, Is.Empty);
+            Assert.That(dialect.Expand(read.Value!).Diagnostics, Is.Empty);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Lockfile_and_journal_are_right()
+    {
+        Assert.That(LockfileReader.Read("f", Samples.Lockfile).Succeeded, Is.True);
+        Assert.That(JournalText.Read("f", Samples.Journal).Value!.Entries, Has.Length.EqualTo(7));
+    }
+
+    [TestCase("GET", "data/foundation/flowservice/connections")]
+    [TestCase("GET", "data/foundation/flowservice/sourceConnections/x")]
+    [TestCase("GET", "data/foundation/flowservice/targetConnections/x")]
+    [TestCase("GET", "data/foundation/flowservice/flows/x")]
+    [TestCase("GET", "data/foundation/schemaregistry/tenant/schemas")]
+    [TestCase("GET", "data/foundation/schemaregistry/tenant/schemas/x")]
+    [TestCase("GET", "data/foundation/catalog/dataSets/x")]
+    [TestCase("GET", "data/foundation/conversion/mappingSets")]
+    [TestCase("POST", "data/foundation/catalog/dataSets")]
+    public void The_answers_are_JSON(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri("https://x/" + path));
+        Assert.That(() => JsonNode.Parse(Answers.BodyOf(request)), Throws.Nothing);
+    }
+
+    [Test]
+    public void The_same_seed_gives_the_same_mutation_and_most_seeds_another()
+    {
+        var tree = Tree.Parse(Samples.ManifestAsJson);
+        string Of(int seed) => TreeMutator.Mutate(tree, new Random(seed)).ToString();
+        var (first, second) = (Enumerable.Range(0, 200).Select(Of).ToList(), Enumerable.Range(0, 200).Select(Of).ToList());
+        Assert.That(second, Is.EqualTo(first));
+        Assert.That(first.Distinct().Count(), Is.GreaterThan(190));
+    }
+
+    [Test]
+    public void A_bug_is_told_with_its_seed() => Assert.That(
+        () => new Campaign(new Broken()).Run(100, 50),
+        Throws.TypeOf<AssertionException>().With.Message.Contains("FLOWPLAN_FUZZ_REPLAY='broken:113'").And.Message.Contains("DivideByZero"));
+
+    private sealed class Broken() : Target("broken")
+    {
+        public override void Run(Random random, string folder)
+        {
+            if (random.Next() == new Random(113).Next())
+                throw new DivideByZeroException();
+        }
+    }
+}
