@@ -18,6 +18,12 @@ public static class ManifestFragment
             return null;
         }
 
+        return Read(path, found);
+    }
+
+    /// <summary>The map in a file that the caller itself chose.</summary>
+    public static Node.Mapping? Read(string path, DiagnosticBag found)
+    {
         if (ManifestFiles.Read(path, found) is not { } source || YamlReader.Read(source, found) is not { } root)
             return null;
         if (root is Node.Mapping mapping)

@@ -1,5 +1,4 @@
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Tests.Dialect;
 
