@@ -13,7 +13,7 @@ public static class DurableFile
     /// <param name="path">The file; one that is there is replaced and keeps its mode.</param>
     /// <param name="content">The whole content.</param>
     /// <exception cref="DiagnosticException">It cannot be written; a file that was there is as it was.</exception>
-    public static void WritePrivate(string path, ReadOnlySpan<byte> content) => AtomicFile.Write(Path.GetFullPath(path), content, OwnerOnly);
+    public static void WritePrivate(string path, ReadOnlySpan<byte> content) => AtomicFile.Write(Path.GetFullPath(path), content, OwnerOnly, keepMode: false);
 
     /// <summary>Writes a text that is made to be committed, such as a manifest, as UTF-8; makes the folder where there is none.</summary>
     /// <param name="path">The file; one that is there is replaced and keeps its mode.</param>
