@@ -95,13 +95,13 @@ public sealed class InterruptionTests
         await MakeAlikeAsync(platform);
 
         var stopped = await platform.RunAsync(workspace, Apply);
+        Assert.That(stopped.ExitCode, Is.EqualTo(1), stopped.All);
+        Assert.That(stopped.Error, Does.Contain("FP5004").And.Contain("dataset.loyalty"));
         var line = stopped.Error.Split('\n').Select(l => l.Trim(' ', '-')).First(l => l.StartsWith("adopt: ", StringComparison.Ordinal));
         workspace.Write("flowplan.yaml", workspace.Read("flowplan.yaml").Replace("    schema: loyalty\n\n", $"    schema: loyalty\n    {line}\n\n", StringComparison.Ordinal));
         var next = await platform.RunAsync(workspace, Apply);
         var plan = await platform.RunAsync(workspace, Plan);
 
-        Assert.That(stopped.ExitCode, Is.EqualTo(1), stopped.All);
-        Assert.That(stopped.Error, Does.Contain("FP5004").And.Contain("dataset.loyalty"));
         Assert.That(next.ExitCode, Is.Zero, next.All);
         Assert.That(next.Error, Does.Contain("FP5024"), "the other one is named");
         Assert.That(plan.ExitCode, Is.Zero, plan.All);
@@ -142,7 +142,9 @@ public sealed class InterruptionTests
     {
         using var client = new HttpClient { BaseAddress = platform.Host.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("data/foundation/catalog/dataSets", UriKind.Relative));
-        request.Content = new StringContent(platform.BodyOfPost("/dataSets"), Encoding.UTF8, "application/json");
+        var made = (await Crash.Estate.ObjectsAsync(platform.Host)).Single(o => o.Kind == "dataSets").Body;
+        var alike = new JsonObject { ["name"] = made["name"]!.DeepClone(), ["schemaRef"] = made["schemaRef"]!.DeepClone() };
+        request.Content = new StringContent(alike.ToJsonString(), Encoding.UTF8, "application/json");
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer emulator-other");
         request.Headers.TryAddWithoutValidation("x-api-key", "other");
         request.Headers.TryAddWithoutValidation("x-gw-ims-org-id", Platform.Organization);
