@@ -7,7 +7,21 @@ namespace FlowPlan.Cli.Hosting;
 /// <summary>Starts an emulator, or says why it cannot be started.</summary>
 internal static class EmulatorStart
 {
-    /// <exception cref="DiagnosticException">The port is taken, or the data file cannot be used.</exception>
+    /// <summary>Reads a file with a fault script.</summary>
+    /// <exception cref="DiagnosticException">It cannot be read.</exception>
+    public static string ReadFaults(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw BadFaults($"the fault script {file} cannot be read: {fault.Message.TrimEnd('.')}", fault);
+        }
+    }
+
+    /// <exception cref="DiagnosticException">The port is taken, or the data file or the fault script cannot be used.</exception>
     public static async Task<EmulatorHost> RunAsync(EmulatorOptions options, CancellationToken cancellationToken)
     {
         try
@@ -23,5 +37,12 @@ internal static class EmulatorStart
                     help: $"check that the port is free and that {options.DataFile} can be written"),
                 fault);
         }
+        catch (FormatException fault)
+        {
+            throw BadFaults(fault.Message, fault);
+        }
     }
+
+    private static DiagnosticException BadFaults(string message, Exception fault) => new(
+        Diagnostic.Error("FP5028", message, help: "write an array of rules as docs/emulator.md describes them"), fault);
 }

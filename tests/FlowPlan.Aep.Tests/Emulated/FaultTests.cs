@@ -17,6 +17,9 @@ internal sealed class FaultTests
     [TestCase("\"body\": \"<html/>\", \"contentType\": \"text/html\"", "FP3014", 1)]
     [TestCase("\"status\": 503, \"retryAfter\": 1", "FP3026", 0)]
     [TestCase("\"status\": 500", "FP3026", 0)]
+    [TestCase("\"status\": 502", "FP3026", 0)]
+    [TestCase("\"status\": 504", "FP3026", 0)]
+    [TestCase("\"contentType\": \"text/plain\"", "FP3014", 1)]
     public async Task A_create_with_a_fault_is_sent_once_and_its_fate_is_unknown(string fault, string code, int made)
     {
         await using var world = await World.StartAsync(faults: $"[{{{Create}, {fault}}}]");
@@ -39,6 +42,55 @@ internal sealed class FaultTests
         await world.CreateAsync("connection", World.Connection());
 
         Assert.That(await world.Kind("connection").ListAsync(CancellationToken.None).CountAsync(), Is.EqualTo(1));
+    }
+
+    [TestCase("schema", "/tenant/schemas$")]
+    [TestCase("mapping", "/mappingSets$")]
+    [TestCase("dataset", "/dataSets$")]
+    public async Task An_answer_that_does_not_say_what_was_made_is_not_trusted_in_any_services_form(string kind, string path)
+    {
+        await using var world = await World.StartAsync(faults: $$"""[{"method": "POST", "path": "{{path}}", "withoutId": true}]""");
+        var schema = kind == "schema" ? null : await world.SchemaAsync();
+        var fields = kind switch { "mapping" => World.Mapping(schema!), "dataset" => World.Dataset(schema!), _ => null };
+
+        var thrown = await Assert.ThrowsAsync<ProviderException>(() => fields is null ? world.SchemaAsync() : world.CreateAsync(kind, fields));
+
+        Assert.That((thrown!.Fate, thrown.Diagnostic.Code), Is.EqualTo((FailureFate.Unknown, "FP3014")));
+        Assert.That(await world.Kind(kind).ListAsync(CancellationToken.None).CountAsync(), Is.EqualTo(1));
+    }
+
+    [TestCase("\"dripMs\": 1")]
+    [TestCase("\"delayMs\": 20")]
+    [TestCase("\"holdMs\": 20")]
+    public async Task A_slow_answer_is_an_answer(string fault)
+    {
+        await using var world = await World.StartAsync(faults: $"[{{\"path\": \"/data/\", \"times\": -1, {fault}}}]");
+
+        var live = await world.CreateAsync("connection", World.Connection());
+
+        Assert.That(live.Name, Is.EqualTo("ACME"));
+        Assert.That(world.Emulator.Requests.Count(r => r.Method == "POST" && r.PathAndQuery.EndsWith("/connections", StringComparison.Ordinal)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_create_that_is_sent_on_to_elsewhere_may_have_been_carried_out()
+    {
+        await using var world = await World.StartAsync(faults: $"[{{{Create}, \"status\": 303}}]");
+
+        var thrown = await Assert.ThrowsAsync<ProviderException>(() => world.CreateAsync("connection", World.Connection()));
+
+        Assert.That((thrown!.Fate, thrown.Diagnostic.Code), Is.EqualTo((FailureFate.Unknown, "FP3016")));
+    }
+
+    [Test]
+    public async Task Lists_that_lag_do_not_show_what_was_made_and_single_reads_do()
+    {
+        await using var world = await World.StartAsync(faults: "[{\"method\": \"POST\", \"path\": \"/data/\", \"listLagMs\": 600000}]");
+
+        var live = await world.CreateAsync("connection", World.Connection());
+
+        Assert.That(live.Name, Is.EqualTo("ACME"), "read by its id");
+        Assert.That(await world.Kind("connection").ListAsync(CancellationToken.None).CountAsync(), Is.Zero);
     }
 
     [Test]

@@ -75,7 +75,7 @@ internal sealed class Estate
         session ??= new MemorySession(Lockfile);
         var recovered = Lockfile ?? new Lockfile { Lineage = "l", Serial = 0, Project = "p", Environment = "e", Organization = "org", Sandbox = "s" };
         var executor = new PlanExecutor(Platform, session, Matcher, TimeProvider.System, _ => { });
-        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism), CancellationToken.None, CancellationToken.None);
+        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism) { Window = new(TimeSpan.Zero) }, CancellationToken.None, CancellationToken.None);
         Lockfile = session.Saved;
         return result;
     }

@@ -33,6 +33,18 @@ internal sealed class FakePlatform : IResourceProvider
     /// <summary>Makes a writing call fail, by its text in <see cref="Calls"/>.</summary>
     public Func<string, ProviderException?> Fail { get; set; } = _ => null;
 
+    /// <summary>Makes a writing call fail after it was carried out, as when its answer is lost.</summary>
+    public Func<string, ProviderException?> FailAfter { get; set; } = _ => null;
+
+    /// <summary>How often a list is given without the objects that were made by a call whose answer was lost.</summary>
+    public int ListsThatLag { get; set; }
+
+    /// <summary>Makes a list fail.</summary>
+    public Func<string, ProviderException?> FailList { get; set; } = _ => null;
+
+    /// <summary>The objects that lists do not show as long as they lag.</summary>
+    public HashSet<string> Late { get; } = [];
+
     public string Organization => "org";
 
     public IReadOnlyList<string> KindNames => [.. kinds.Keys];
@@ -62,6 +74,12 @@ internal sealed class FakePlatform : IResourceProvider
         lock (Calls)
             Calls.Add(call);
         if (Fail(call) is { } failure)
+            throw failure;
+    }
+
+    public void Answer(string call)
+    {
+        if (FailAfter(call) is { } failure)
             throw failure;
     }
 }
@@ -107,9 +125,15 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.Yield();
+        if (platform.FailList(Name) is { } failure)
+            throw failure;
         List<LiveObject> all;
         lock (platform.Gate)
-            all = [.. Objects.Select(o => Live(o.Key, o.Value.Fields, o.Value.Version))];
+        {
+            var late = platform.Late.Count > 0 && platform.ListsThatLag-- > 0;
+            all = [.. Objects.Where(o => !late || !platform.Late.Contains(o.Key)).Select(o => Live(o.Key, o.Value.Fields, o.Value.Version))];
+        }
+
         if (platform.ReverseLists)
             all.Reverse();
         foreach (var live in all)
@@ -133,13 +157,19 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         platform.Record($"create {request.Address}");
         CheckReferences(request.Fields);
         var id = platform.NextId();
+        ProviderException? lost;
         lock (platform.Gate)
         {
             // What nobody declared the service fills in by itself.
             var fields = Reveal(request.Fields);
             Objects[id] = (fields["color"] is null ? fields.With("color", Value.Of("none")) : fields, 0);
+            lost = platform.FailAfter($"create {request.Address}");
+            if (lost is not null)
+                platform.Late.Add(id);
         }
 
+        if (lost is not null)
+            throw lost;
         return Task.FromResult(new CreatedObject(id, "0"));
     }
 
@@ -154,6 +184,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
             foreach (var change in request.Changes)
                 fields = change.Value is null ? fields.Without(change.Path) : fields.With(change.Path, Reveal(change.Value));
             Objects[request.Live.Id] = (fields, version + 1);
+            platform.Answer($"update {request.Address}");
             return Task.FromResult(new UpdatedObject((version + 1).ToString(CultureInfo.InvariantCulture)));
         }
     }
@@ -169,6 +200,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 
         lock (platform.Gate)
             Objects.Remove(id);
+        platform.Answer($"delete {Name} {id}");
         return Task.CompletedTask;
     }
 

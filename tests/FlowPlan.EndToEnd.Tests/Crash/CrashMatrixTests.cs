@@ -17,7 +17,7 @@ internal sealed class CrashMatrixTests
     /// <summary>With several calls in flight the order of steps differs from run to run: so many are drawn.</summary>
     private const int DrawnWhenWide = 40;
 
-    private static readonly TimeSpan Sample = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Sample = TimeSpan.FromSeconds(6);
 
     private static IEnumerable<TestCaseData> Cases() =>
     [
@@ -43,6 +43,8 @@ internal sealed class CrashMatrixTests
                 Interlocked.Increment(ref came ? ref killed : ref missed);
                 foreach (var fault in found)
                     faults.Add($"killed at '{step}': {fault}");
+                if (found.Count > 0 || (killed + missed) % 25 == 0)
+                    await TestContext.Progress.WriteLineAsync($"{scenario}: {killed + missed} of {run.Steps.Count}; {string.Join('\n', found.Select(f => $"killed at '{step}': {f}"))}");
             }
         }));
 

@@ -21,6 +21,7 @@ internal sealed class Platform : IAsyncDisposable
         ["FLOWPLAN_CLIENT_SECRET"] = Canaries.ClientSecret,
         ["FLOWPLAN_SCOPES"] = "openid,AdobeID",
         ["FLOWPLAN_MAX_ATTEMPTS"] = "2",
+        ["FLOWPLAN_ABSENCE_WINDOW"] = "1.5",
     };
 
     public static async Task<Platform> StartAsync(EmulatorOptions? options = null) =>
