@@ -42,6 +42,8 @@ internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings set
         // The service takes the name for a source id that is not given.
         Keys.Of(FieldPath.Find(fields, "type/id"), fields["name"], fields["sourceId"] ?? fields["name"]);
 
+    public override string? SecondKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "type/id"), fields["sourceId"]);
+
     public override string? DeleteConsequence(LiveObject live) =>
         live.Attributes.TextOf("inletUrl") is { } url ? $"producers posting to {url} will get 404" : null;
 

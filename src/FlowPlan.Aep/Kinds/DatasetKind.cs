@@ -141,6 +141,7 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
                 ("identity", Value.Map.Of(("enabled", Value.Of(CanonicalForms.TagSays(tags, DatasetTags.Identity, "enabled:true"))))),
                 ("tags", DatasetTags.Own(tags)))),
             Attributes = Value.Map.Of(("id", Value.Of(id)), ("name", dataset.ValueAt("name")), ("schemaId", schemaId)),
+            Owner = DatasetTags.MarkerOf(tags),
             UpdatedBy = dataset.TextAt("updatedUser"),
             UpdatedAt = dataset.TimeAt("updated"),
         };

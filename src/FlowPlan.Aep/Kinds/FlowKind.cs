@@ -39,6 +39,8 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
 
+    public override string? SecondKey(Value.Map fields) => Keys.Of(fields["sourceConnectionId"], fields["targetConnectionId"]);
+
     public override string? DeleteConsequence(LiveObject live) => "data sent to the flow is no longer ingested";
 
     public override async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)

@@ -36,6 +36,8 @@ internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings 
 
     public abstract string? NaturalKey(Value.Map fields);
 
+    public virtual string? SecondKey(Value.Map fields) => null;
+
     public virtual string? DeleteConsequence(LiveObject live) => null;
 
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>

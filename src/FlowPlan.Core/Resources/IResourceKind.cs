@@ -33,6 +33,13 @@ public interface IResourceKind
     /// <param name="fields">Canonical fields with references resolved where known.</param>
     string? NaturalKey(Value.Map fields);
 
+    /// <summary>
+    /// What no other object can have in common with it, such as the connections that a flow joins: finds it again when it was renamed
+    /// on the platform. Null where there is nothing of that sort, or a part of it is unknown.
+    /// </summary>
+    /// <param name="fields">Canonical fields with references resolved where known.</param>
+    string? SecondKey(Value.Map fields) => null;
+
     /// <summary>Reads one object; null when the service says that there is none.</summary>
     Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken);
 
