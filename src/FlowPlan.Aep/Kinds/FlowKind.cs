@@ -52,6 +52,10 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
             : await base.UpdateAsync(others, cancellationToken);
         if (state is null)
             return updated;
+
+        // An action takes no etag. After a patch, which does, nobody else can have been here; without one the flow is looked at.
+        if (others.Changes.Count == 0)
+            await EnsureSameButForStateAsync(request, cancellationToken);
         var wanted = state.Value is not Value.Bool { Truth: false };
         return new(await flowState.BringAsync(request, wanted, updated.Etag, cancellationToken));
     }
@@ -102,6 +106,14 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
             default:
                 throw NotInPlace(request, change);
         }
+    }
+
+    /// <summary>Its state may have moved by itself, or to where it is wanted; anything else was somebody's change.</summary>
+    private async Task EnsureSameButForStateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var now = await ReadAsync(request.Live.Id, cancellationToken);
+        if (now is null || !now.Fields.Without("enabled").Equals(request.Live.Fields.Without("enabled")))
+            throw Conflicts.Moved(request.Address, request.Live, now is null);
     }
 
     private static Value? First(JsonElement element, string list) =>

@@ -27,14 +27,6 @@ internal sealed class LiveFields(IResourceKind kind)
             return taken.Entries.IsEmpty ? null : taken;
         }
 
-        return HoldsSecret(declared) ? null : live;
+        return Secrets.In(declared) ? null : live;
     }
-
-    private static bool HoldsSecret(Value value) => value switch
-    {
-        Value.Secret or Value.SecretDigest => true,
-        Value.Map map => map.Entries.Any(e => HoldsSecret(e.Value)),
-        Value.List(var items) => items.Any(HoldsSecret),
-        _ => false,
-    };
 }

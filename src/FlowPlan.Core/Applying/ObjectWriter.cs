@@ -110,7 +110,7 @@ internal sealed class ObjectWriter(
         string? etag;
         try
         {
-            etag = (await kind.UpdateAsync(new(action.Address, project, live, fields, changes), cancellationToken)).Etag;
+            etag = (await LostRace.ExplainedAsync(kind, new(action.Address, project, live, fields, changes), cancellationToken)).Etag;
         }
         catch (ProviderException failure)
         {
