@@ -43,6 +43,12 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
 
     public override string? DeleteConsequence(LiveObject live) => "data sent to the flow is no longer ingested";
 
+    /// <summary>Senders to an HTTP API inlet name the flow by its id, and the new one has another; other sources are asked by the flow itself.</summary>
+    public override string? ReplaceConsequence(LiveObject live) =>
+        FieldPath.Find(live.Fields, "flowSpec/id") is Value.Text { Content: WellKnown.FlowSpecWithMapping or WellKnown.FlowSpecWithoutMapping }
+            ? $"the flow id changes; records sent with x-adobe-flow-id {live.Id} are no longer ingested"
+            : null;
+
     public override async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         var state = request.Changes.FirstOrDefault(c => c.Path == "enabled");

@@ -40,6 +40,8 @@ internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings 
 
     public virtual string? DeleteConsequence(LiveObject live) => null;
 
+    public virtual string? ReplaceConsequence(LiveObject live) => DeleteConsequence(live);
+
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
         await client.GetAsync(Collection, id, cancellationToken) is { } element ? Project(element) : null;
 

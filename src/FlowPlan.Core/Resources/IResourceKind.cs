@@ -66,6 +66,9 @@ public interface IResourceKind
     /// <summary>What deleting an object does to people and data, one sentence such as "the data in the dataset is lost"; null where nothing is lost.</summary>
     string? DeleteConsequence(LiveObject live);
 
+    /// <summary>What making an object anew in the place of this one does to people and data, one sentence; null where nothing is lost.</summary>
+    string? ReplaceConsequence(LiveObject live) => DeleteConsequence(live);
+
     /// <summary>The calls that an action will make, for the plan: method and path with placeholders, such as <c>POST /flows</c>.</summary>
     IReadOnlyList<string> DescribeCalls(CallPurpose purpose);
 }
