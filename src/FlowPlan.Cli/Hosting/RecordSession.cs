@@ -42,8 +42,7 @@ internal sealed class RecordSession : IAsyncDisposable
             var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
             session = await store.OpenAsync(LockRequest.From(verb, lockTimeout, host.ProcessEnvironment), stop);
             await target.Provider.CheckAccessAsync(stop);
-            var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(session.Snapshot, stop);
-            host.Reporter.Diagnostics(recovered.Notes);
+            var recovered = await Recovering.ResolveAsync(host, workspace, target.Provider, session.Snapshot, stop);
             var input = new PlanInput
             {
                 Project = workspace.Declarations.Project,
