@@ -38,6 +38,8 @@ internal static class CliApplication
         root.Add(DriftCommand.Create(options, Host));
         root.Add(ShowCommand.Create(options, Host));
         root.Add(ExportCommand.Create(options, Host));
+        root.Add(AdoptCommand.Create(options, Host));
+        root.Add(ForgetCommand.Create(options, Host));
         root.Add(OutputsCommand.Create(options, Host));
         root.Add(StateCommand.Create(options, Host));
         root.Add(EmulatorCommand.Create(Host));

@@ -46,6 +46,9 @@ public sealed class AepDialect : IManifestDialect
         return Outcome<DesiredResources>.Of(new DesiredResources([.. expansion.Desired]), found);
     }
 
+    /// <inheritdoc/>
+    public Diagnostic? CheckId(string kind, string id) => IdForms.Form(kind, id) is { } form ? DialectDiagnostics.BadId(null, kind, id, form) : null;
+
     private void CheckOutputs(Declarations declarations, DiagnosticBag found)
     {
         foreach (var output in declarations.Outputs)

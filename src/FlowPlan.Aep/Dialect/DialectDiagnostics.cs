@@ -45,7 +45,7 @@ internal static class DialectDiagnostics
     public static Diagnostic SameName(SourceSpan span, ResourceAddress address, string what, string name, ResourceAddress first, SourceSpan firstSpan) =>
         Diagnostic.Error("FP2004", $"{address} has the {what} '{name}', which {first} has too", span, $"the other stands at {firstSpan}; objects are found again by it, so it must be the only one");
 
-    public static Diagnostic BadId(SourceSpan span, string kind, string id, string form) =>
+    public static Diagnostic BadId(SourceSpan? span, string kind, string id, string form) =>
         Diagnostic.Error("FP2005", $"'{id}' is not the id of a {kind}", span, $"it has the form {form}");
 
     public static Diagnostic UpsertWithoutProfile(SourceSpan span) =>

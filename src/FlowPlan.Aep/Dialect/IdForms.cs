@@ -11,6 +11,13 @@ internal static partial class IdForms
     public static void Check(DiagnosticBag found, string kind, Node.Scalar id)
     {
         var text = id.Value.ToString();
+        if (Form(kind, text) is { } form)
+            found.Add(DialectDiagnostics.BadId(id.Span, kind, text, form));
+    }
+
+    /// <summary>The form that an id of the kind has; null when the text has it.</summary>
+    public static string? Form(string kind, string text)
+    {
         var (form, fits) = kind switch
         {
             "dataset" => ("of 24 hexadecimal digits", Dataset().IsMatch(text)),
@@ -18,8 +25,7 @@ internal static partial class IdForms
             "schema" => ("https://ns.adobe.com/<tenant>/schemas/… or _<tenant>.schemas.…", Schema().IsMatch(text)),
             _ => ("of a UUID, such as a59d368a-1152-4673-a46e-bd52e8cdb9a9", Guid.TryParseExact(text, "D", out _)),
         };
-        if (!fits)
-            found.Add(DialectDiagnostics.BadId(id.Span, kind, text, form));
+        return fits ? null : form;
     }
 
     /// <summary>Reports an id of a specification that is no UUID.</summary>

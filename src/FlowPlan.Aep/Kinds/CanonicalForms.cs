@@ -40,6 +40,11 @@ internal static class CanonicalForms
         _ => value,
     };
 
+    /// <summary>A list of texts of which neither order nor repetition counts, such as the values of a tag: sorted, each once.</summary>
+    public static Value Set(Value value) => value is Value.List(var items) && items.All(i => i is Value.Text)
+        ? new Value.List([.. items.Distinct().OrderBy(i => ((Value.Text)i).Content, StringComparer.Ordinal)])
+        : value;
+
     /// <summary>Whether a dataset's tag holds a mark such as <c>enabled:true</c>, with or without blanks.</summary>
     public static bool TagSays(JsonElement tags, string name, string mark) =>
         tags.ItemsAt(name).Any(i =>

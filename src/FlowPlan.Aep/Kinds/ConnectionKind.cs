@@ -12,8 +12,6 @@ namespace FlowPlan.Aep.Kinds;
 internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings settings, TimeProvider time)
     : FlowServiceKind(client, settings, time)
 {
-    private const string NewInlet = "the inlet URL changes: producers that post to the old one will fail until they are repointed";
-
     public override string Name => "connection";
 
     public override IReadOnlyList<string> Attributes { get; } = ["id", "inletId", "inletUrl", "name"];
@@ -22,10 +20,10 @@ internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings set
 
     public override IReadOnlyList<FieldRule> Rules { get; } =
     [
-        new("type/id", FieldChangeEffect.Replace) { Consequence = NewInlet },
-        new("type/version", FieldChangeEffect.Replace) { Consequence = NewInlet },
-        new("dataType", FieldChangeEffect.Replace) { Consequence = NewInlet },
-        new("sourceId", FieldChangeEffect.Replace) { Consequence = NewInlet },
+        new("type/id", FieldChangeEffect.Replace),
+        new("type/version", FieldChangeEffect.Replace),
+        new("dataType", FieldChangeEffect.Replace),
+        new("sourceId", FieldChangeEffect.Replace),
         new("authenticationRequired", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
         new("auth/specName", FieldChangeEffect.Replace),
         new("auth/params", FieldChangeEffect.Update) { WriteOnly = true },
@@ -42,8 +40,13 @@ internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings set
         // The service takes the name for a source id that is not given.
         Keys.Of(FieldPath.Find(fields, "type/id"), fields["name"], fields["sourceId"] ?? fields["name"]);
 
+    public override string? SecondKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "type/id"), fields["sourceId"]);
+
     public override string? DeleteConsequence(LiveObject live) =>
-        live.Attributes.TextOf("inletUrl") is { } url ? $"producers posting to {url} will get 404" : null;
+        live.Attributes.TextOf("inletUrl") is { } url ? $"the inlet URL goes; producers posting to {url} will fail" : null;
+
+    public override string? ReplaceConsequence(LiveObject live) =>
+        live.Attributes.TextOf("inletUrl") is { } url ? $"the inlet URL changes; producers posting to {url} will fail" : null;
 
     protected override Value.Map FieldsOf(JsonElement element)
     {

@@ -18,7 +18,7 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
 
     public IReadOnlyList<FieldRule> Rules { get; } =
     [
-        new("schema", FieldChangeEffect.Replace) { Consequence = "the data in the dataset is lost" },
+        new("schema", FieldChangeEffect.Replace),
         new("profile/enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
         new("profile/upsert", FieldChangeEffect.Update)
         {
@@ -33,8 +33,13 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
 
     public int PageSize => CatalogClient.PageSize;
 
-    public Value.Map Canonicalize(Value.Map fields) =>
-        CanonicalForms.Rewrite(fields, "schema", "version", CanonicalForms.MajorVersion);
+    public Value.Map Canonicalize(Value.Map fields)
+    {
+        var canonical = CanonicalForms.Rewrite(fields, "schema", "version", CanonicalForms.MajorVersion);
+        return CanonicalForms.Rewrite(canonical, "tags", tags => tags is Value.Map map
+            ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, CanonicalForms.Set(e.Value))))
+            : tags);
+    }
 
     public string? NaturalKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "schema/id"), fields["name"]);
 
@@ -141,6 +146,7 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
                 ("identity", Value.Map.Of(("enabled", Value.Of(CanonicalForms.TagSays(tags, DatasetTags.Identity, "enabled:true"))))),
                 ("tags", DatasetTags.Own(tags)))),
             Attributes = Value.Map.Of(("id", Value.Of(id)), ("name", dataset.ValueAt("name")), ("schemaId", schemaId)),
+            Owner = DatasetTags.MarkerOf(tags),
             UpdatedBy = dataset.TextAt("updatedUser"),
             UpdatedAt = dataset.TimeAt("updated"),
         };

@@ -39,7 +39,15 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
 
+    public override string? SecondKey(Value.Map fields) => Keys.Of(fields["sourceConnectionId"], fields["targetConnectionId"]);
+
     public override string? DeleteConsequence(LiveObject live) => "data sent to the flow is no longer ingested";
+
+    /// <summary>Senders to an HTTP API inlet name the flow by its id, and the new one has another; other sources are asked by the flow itself.</summary>
+    public override string? ReplaceConsequence(LiveObject live) =>
+        FieldPath.Find(live.Fields, "flowSpec/id") is Value.Text { Content: WellKnown.FlowSpecWithMapping or WellKnown.FlowSpecWithoutMapping }
+            ? $"the flow id changes; records sent with x-adobe-flow-id {live.Id} are no longer ingested"
+            : null;
 
     public override async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
@@ -50,6 +58,10 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
             : await base.UpdateAsync(others, cancellationToken);
         if (state is null)
             return updated;
+
+        // An action takes no etag. After a patch, which does, nobody else can have been here; without one the flow is looked at.
+        if (others.Changes.Count == 0)
+            await EnsureSameButForStateAsync(request, cancellationToken);
         var wanted = state.Value is not Value.Bool { Truth: false };
         return new(await flowState.BringAsync(request, wanted, updated.Etag, cancellationToken));
     }
@@ -100,6 +112,14 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
             default:
                 throw NotInPlace(request, change);
         }
+    }
+
+    /// <summary>Its state may have moved by itself, or to where it is wanted; anything else was somebody's change.</summary>
+    private async Task EnsureSameButForStateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var now = await ReadAsync(request.Live.Id, cancellationToken);
+        if (now is null || !now.Fields.Without("enabled").Equals(request.Live.Fields.Without("enabled")))
+            throw Conflicts.Moved(request.Address, request.Live, now is null);
     }
 
     private static Value? First(JsonElement element, string list) =>

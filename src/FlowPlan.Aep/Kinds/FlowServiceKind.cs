@@ -36,7 +36,11 @@ internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings 
 
     public abstract string? NaturalKey(Value.Map fields);
 
+    public virtual string? SecondKey(Value.Map fields) => null;
+
     public virtual string? DeleteConsequence(LiveObject live) => null;
+
+    public virtual string? ReplaceConsequence(LiveObject live) => DeleteConsequence(live);
 
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
         await client.GetAsync(Collection, id, cancellationToken) is { } element ? Project(element) : null;

@@ -173,6 +173,8 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
                 ("altId", schema.ValueAt("meta:altId")),
                 ("title", schema.ValueAt("title")),
                 ("version", VersionOf(schema))),
+            UpdatedBy = schema.TextAt("meta:registryMetadata", "xdm:lastModifiedUserId"),
+            UpdatedAt = schema.TimeAt("meta:registryMetadata", "repo:lastModifiedDate"),
         };
     }
 

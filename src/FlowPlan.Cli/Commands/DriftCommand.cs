@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Core.Resources;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.Commands;
@@ -42,27 +42,10 @@ internal sealed class DriftCommand(CommandHost host)
         }
 
         var planned = await PlanMaking.MakeAsync(
-            host, workspace.With(AsRecorded(lockfile, workspace.Desired)), target.Provider, store, lockfile, arguments.Parallelism, stop, keepOutputs: true);
+            host, workspace.With(Drift.Wishes(lockfile, workspace.Desired)), target.Provider, store, lockfile, arguments.Parallelism, stop, keepOutputs: true);
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);
-        host.Reporter.Drift(plan);
+        host.Reporter.Drift(Drift.WithConflicts(plan, workspace.Desired, target.Provider));
         return plan.HasChanges ? ExitCodes.Drift : ExitCodes.Done;
-    }
-
-    /// <summary>The recorded resources as if a manifest wanted them so: what then differs, the platform changed.</summary>
-    private static DesiredResources AsRecorded(Lockfile lockfile, DesiredResources declared)
-    {
-        var lifecycles = declared.Items.ToDictionary(d => d.Address, d => d.Lifecycle);
-        return new([
-            .. lockfile.Resources.Select(r => new DesiredResource
-            {
-                Address = r.Key,
-                Fields = r.Value.Fields,
-                DependsOn = [.. r.Value.Dependencies.Where(lockfile.Resources.ContainsKey)],
-                Lifecycle = lifecycles.GetValueOrDefault(r.Key, Lifecycle.Default) with { PreventDestroy = false },
-                Span = Core.Diagnostics.SourceSpan.OfFile("lockfile"),
-                MayExistElsewhere = true,
-            }),
-        ]);
     }
 }

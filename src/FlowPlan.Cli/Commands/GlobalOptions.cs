@@ -135,6 +135,13 @@ internal sealed class GlobalOptions
         command.Add(VarFile);
     }
 
+    /// <summary>Adds what every command takes that writes records and names its resource itself.</summary>
+    public void AddRecordOptions(Command command)
+    {
+        AddPlatformOptions(command);
+        command.Add(LockTimeout);
+    }
+
     /// <summary>Adds what every command that talks to the platform takes.</summary>
     public void AddPlatformOptions(Command command)
     {

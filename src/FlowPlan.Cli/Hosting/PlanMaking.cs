@@ -2,7 +2,6 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Hosting;
 
@@ -39,12 +38,7 @@ internal static class PlanMaking
             Environment = declarations.Environment.Name,
             Sandbox = sandbox,
             Desired = workspace.Desired,
-            Outputs =
-            [
-                .. declarations.Outputs
-                    .Select(o => new OutputReference(o.Name, new Value.Reference(new(workspace.Kinds[o.Section], o.Key), o.Attribute)))
-                    .OrderBy(o => o.Name, StringComparer.Ordinal),
-            ],
+            Outputs = workspace.Outputs(),
             Moved = declarations.Moved,
             KeepOutputs = keepOutputs,
             Prior = prior,

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -51,6 +53,14 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
 
     /// <summary>The manifest as a user would name it on the command line.</summary>
     public string Folder => Declarations.Directory;
+
+    /// <summary>The manifest's outputs and what they refer to, by name.</summary>
+    public ImmutableArray<OutputReference> Outputs() =>
+    [
+        .. Declarations.Outputs
+            .Select(o => new OutputReference(o.Name, new Value.Reference(new(Kinds[o.Section], o.Key), o.Attribute)))
+            .OrderBy(o => o.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>The sandbox: the environment's, or that of the process.</summary>
     public string? Sandbox(IReadOnlyDictionary<string, string> processEnvironment) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli.Rendering;
 
@@ -29,7 +28,7 @@ internal static class DriftText
         text.Add($"  {(gone ? "-" : "~")} {action.Address}", gone ? TextStyle.Removed : TextStyle.Changed);
         if (action.Name is { } name)
             text.Add($"  {ValueText.Of(Core.Values.Value.Of(name))}", TextStyle.Strong);
-        text.Line(gone ? "  deleted" : $"  changed{Who(action.Live)}", TextStyle.Faint);
+        text.Line(gone ? "  deleted" : $"  changed{Who.Changed(action.Live)}", TextStyle.Faint);
         if (gone)
         {
             text.Line($"      {action.Reasons.FirstOrDefault()}", TextStyle.Faint).Line();
@@ -38,14 +37,13 @@ internal static class DriftText
 
         var width = action.Differences.Select(d => d.DisplayPath.Length).DefaultIfEmpty(0).Max();
         foreach (var difference in action.Differences)
-            text.Line($"      {difference.DisplayPath.PadRight(width)}  {ValueText.Of(difference.LastApplied)} -> {ValueText.Of(difference.Live)}");
-        text.Line();
-    }
+        {
+            text.Add($"      {difference.DisplayPath.PadRight(width)}  {ValueText.Of(difference.LastApplied)} -> {ValueText.Of(difference.Live)}");
+            if (difference.Declared is { } declared)
+                text.Add($"  (conflict: the manifest wants {ValueText.Of(declared)})", TextStyle.Warning);
+            text.Line();
+        }
 
-    private static string Who(LiveObject? live)
-    {
-        var by = live?.UpdatedBy is { } user ? $" by {user}" : string.Empty;
-        var at = live?.UpdatedAt is { } time ? $" at {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC" : string.Empty;
-        return by + at;
+        text.Line();
     }
 }

@@ -147,6 +147,7 @@ internal static class PlanJson
             WriteSide(writer, "before", difference.Live);
             WriteSide(writer, "after", difference.Planned);
             WriteSide(writer, "lastApplied", difference.LastApplied);
+            WriteSide(writer, "declared", difference.Declared);
         }
 
         writer.WriteEndObject();

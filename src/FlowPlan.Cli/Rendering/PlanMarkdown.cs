@@ -56,6 +56,8 @@ internal static class PlanMarkdown
                 text.Append($"- {difference.DisplayPath}: {Fenced(difference.Live)}\n");
             if (difference.Planned is not null)
                 text.Append($"+ {difference.DisplayPath}: {Fenced(difference.Planned)}\n");
+            if (difference.Cause == DifferenceCause.Both)
+                text.Append($"! conflict: {(difference.LastApplied is { } last ? Fenced(last) : "nothing")} when last applied, changed in the manifest and on the platform{Who.Changed(action.Live)}\n");
         }
 
         return text.Append("```\n\n</details>\n").ToString();

@@ -96,7 +96,7 @@ internal static class PlanText
             text.Add(Shown(difference, difference.Live)).Add(difference.Planned is null ? string.Empty : " -> ", TextStyle.Faint);
         if (difference.Planned is not null)
             text.Add(Shown(difference, difference.Planned));
-        text.Line($"  ({CauseOf(action, difference)})", TextStyle.Faint);
+        text.Line($"  ({CauseOf(action, difference)})", difference.Cause == DifferenceCause.Both ? TextStyle.Warning : TextStyle.Faint);
     }
 
     /// <summary>The name stands in the heading already.</summary>
@@ -120,18 +120,11 @@ internal static class PlanText
             DifferenceCause.Manifest when difference.Planned is null => "no longer declared",
             DifferenceCause.Manifest when difference.LastApplied is null => "newly declared",
             DifferenceCause.Manifest => "changed in the manifest",
-            DifferenceCause.Drift => $"changed on the platform{Who(action.Live)}",
-            DifferenceCause.Both => $"changed in the manifest, and on the platform{Who(action.Live)}",
+            DifferenceCause.Drift => $"changed on the platform{Who.Changed(action.Live)}",
+            DifferenceCause.Both => $"conflict: {ValueText.Of(difference.LastApplied)} when last applied; changed in the manifest, and on the platform{Who.Changed(action.Live)}",
             _ => "follows what it refers to",
         };
         return difference.Effect == FieldChangeEffect.Replace ? $"{cause}; forces replacement" : cause;
-    }
-
-    private static string Who(LiveObject? live)
-    {
-        var by = live?.UpdatedBy is { } user ? $" by {user}" : string.Empty;
-        var at = live?.UpdatedAt is { } time ? $" at {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC" : string.Empty;
-        return by + at;
     }
 
     private static void AddOutputs(StyledText text, Plan plan)

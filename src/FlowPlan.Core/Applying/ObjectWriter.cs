@@ -107,10 +107,13 @@ internal sealed class ObjectWriter(
         var intent = await ledger.BeginAsync(
             new(action.Address, OperationKind.Update, null, PayloadHash(fields), [], live.Id), cancellationToken);
         var changes = differences.Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned))).ToList();
+
+        // Some services take whole values only: what the manifest leaves alone goes in as it is live.
+        var kept = new IgnoredPaths(action.IgnoreChanges).Keep(fields, live.Fields);
         string? etag;
         try
         {
-            etag = (await kind.UpdateAsync(new(action.Address, project, live, fields, changes), cancellationToken)).Etag;
+            etag = (await LostRace.ExplainedAsync(kind, new(action.Address, project, live, kept, changes), cancellationToken)).Etag;
         }
         catch (ProviderException failure)
         {

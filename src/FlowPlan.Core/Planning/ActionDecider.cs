@@ -116,7 +116,7 @@ internal sealed class ActionDecider(
                 Kind = ActionKind.Replace,
                 Reasons = [.. forcing.Select(d => $"'{d.DisplayPath}' cannot be changed in place"), .. reason is null ? [] : new[] { reason }],
                 ExistingIds = IdsOf(Alike(desired, kind, fields)),
-                Consequences = [.. forcing.Select(d => d.Consequence).OfType<string>().Distinct()],
+                Consequences = [.. forcing.Select(d => d.Consequence).Prepend(kind.ReplaceConsequence(current)).OfType<string>().Distinct()],
                 CreateBeforeDestroy = MadeFirst(desired, kind),
                 Calls = [.. kind.DescribeCalls(CallPurpose.Create), .. kind.DescribeCalls(CallPurpose.Delete)],
             };
@@ -125,7 +125,12 @@ internal sealed class ActionDecider(
         SetKnown(desired, kind, current, updated: !differences.IsEmpty);
         return differences.IsEmpty
             ? action
-            : action with { Kind = ActionKind.Update, Calls = [.. kind.DescribeCalls(CallPurpose.Update)] };
+            : action with
+            {
+                Kind = ActionKind.Update,
+                Consequences = [.. differences.Select(d => d.Consequence).OfType<string>().Distinct()],
+                Calls = [.. kind.DescribeCalls(CallPurpose.Update)],
+            };
     }
 
     /// <summary>The objects that bear the natural key already; none while the key is not known, for then nothing can bear it.</summary>

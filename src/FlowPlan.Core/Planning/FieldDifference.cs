@@ -38,6 +38,9 @@ public sealed record FieldDifference(
     /// <summary>What the change means in words of the data, where it is dear.</summary>
     public string? Consequence { get; init; }
 
+    /// <summary>Where drift is looked for: what the manifest wants by now, when that is neither what was last applied nor what is live.</summary>
+    public Value? Declared { get; init; }
+
     /// <summary>Where the manifest declares the field, where known.</summary>
     public SourceSpan? Span { get; init; }
 

@@ -15,13 +15,13 @@ internal static class PlanDiagnostics
                 "FP4001",
                 $"{desired.Address} would be created, but the sandbox has an object{which} already that no lockfile entry claims: {alike[0].Id}",
                 desired.Span,
-                $"to manage that object, write 'adopt: {alike[0].Id}' into the block; to make a second one, choose another name") with
+                $"to manage that object, run 'flowplan adopt {desired.Address} {alike[0].Id}' or write 'adopt: {alike[0].Id}' into the block; to make a second one, choose another name") with
             { Address = desired.Address.ToString() }
             : Diagnostic.Error(
                 "FP4002",
                 $"{desired.Address} would be created, but the sandbox has {alike.Count} objects{which} already that no lockfile entry claims",
                 desired.Span,
-                "write 'adopt: <id>' with the right one into the block, or choose another name") with
+                $"to manage one of them, run 'flowplan adopt {desired.Address} <id>' with the right one or write 'adopt: <id>' into the block; to make another, choose another name") with
             {
                 Address = desired.Address.ToString(),
                 Details = Candidates(alike),

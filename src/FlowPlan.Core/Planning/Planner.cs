@@ -33,7 +33,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             var findings = new DiagnosticBag();
             var known = new KnownAttributes();
             var decider = new ActionDecider(provider, secrets, prior, live, known, units, findings);
-            var actions = order.Select(address => decider.Decide(desired[address]) with { MovedFrom = FormerAddress(movedFrom, address) }).ToList();
+            var actions = order.Select(address => VisibleChange.Checked(decider.Decide(desired[address])) with { MovedFrom = FormerAddress(movedFrom, address) }).ToList();
             actions.AddRange(Removals(prior, desired, live, findings));
 
             // Deciding may show that more must be read, or that more must be made anew: then all is decided again with that.

@@ -32,16 +32,17 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         IReadOnlyList<string> ignoreChanges)
     {
         var ignored = new IgnoredPaths(ignoreChanges);
-        var wanted = rules.Flatten(fields);
-        var before = rules.Flatten(lastApplied ?? Value.Map.Empty);
+        var comparison = new FieldComparison(address, secrets);
+
+        // What is left alone is wanted as it is live. A resource that is made anew has no live side that could be left alone.
+        var wanted = rules.Flatten(live is null ? fields : ignored.Keep(fields, live));
+        var before = rules.Flatten(live is null || lastApplied is null ? lastApplied ?? Value.Map.Empty : ignored.Keep(lastApplied, live));
         var found = new SortedDictionary<string, FieldDifference>(StringComparer.Ordinal);
         foreach (var (path, value) in wanted)
         {
-            // A resource that is made anew has no live side that could be left alone.
             if (live is not null && ignored.Contains(path))
                 continue;
-            var difference = Declared(address, path, value, before.GetValueOrDefault(path), live);
-            if (difference is not null)
+            if (Declared(comparison, path, value, before.GetValueOrDefault(path), live) is { } difference)
                 found[path] = difference;
         }
 
@@ -57,18 +58,18 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         return [.. found.Values];
     }
 
-    private FieldDifference? Declared(ResourceAddress address, string path, Value wanted, Value? before, Value.Map? live)
+    private FieldDifference? Declared(FieldComparison comparison, string path, Value wanted, Value? before, Value.Map? live)
     {
         var rule = rules.For(path);
         var now = live is null ? null : FieldPath.Find(live, path);
-        var hidden = rule.WriteOnly || wanted is Value.Secret;
-        if (live is not null && hidden && SameSecret(address, path, wanted, before))
+        var hidden = rule.WriteOnly || wanted is Value.Secret or Value.SecretDigest;
+        if (live is not null && (hidden ? comparison.AsRecorded(path, wanted, before) : wanted is not Value.Reference && comparison.AsLive(path, wanted, before, now)))
             return null;
-        if (live is not null && !hidden && wanted is not Value.Reference && Same(wanted, now))
-            return null;
-        return new(path, hidden ? before : now, wanted, before, CauseOf(wanted, before, now, live, hidden), rule.Effect)
+        var shown = hidden ? before : FieldComparison.Masked(now, wanted);
+        return new(path, shown, wanted, before, CauseOf(comparison, path, wanted, before, shown, live, hidden), rule.Effect)
         {
-            Consequence = rule.Consequence,
+            // Where removing is another matter, the words are about that.
+            Consequence = rule.OnRemove is null ? rule.Consequence : null,
         };
     }
 
@@ -79,42 +80,27 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         var effect = rule.OnRemove ?? rule.Effect;
         if (rule.WriteOnly)
             return new(path, before, rule.ResetTo, before, DifferenceCause.Manifest, effect) { Consequence = rule.Consequence };
-        if (Same(rule.ResetTo, now))
+        if (FieldComparison.Same(rule.ResetTo, now))
             return null;
-        return new(path, now, rule.ResetTo, before, Equals(before, now) ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
+
+        // What was secret when it was declared stays so.
+        var shown = FieldComparison.Masked(now, before);
+        var unmoved = Equals(FieldComparison.Masked(before, before), shown);
+        return new(path, shown, rule.ResetTo, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
         {
             Consequence = rule.Consequence,
         };
     }
 
-    private static DifferenceCause CauseOf(Value wanted, Value? before, Value? now, Value.Map? live, bool hidden)
+    private static DifferenceCause CauseOf(
+        FieldComparison comparison, string path, Value wanted, Value? before, Value? now, Value.Map? live, bool hidden)
     {
         if (wanted is Value.Reference && live is not null)
             return DifferenceCause.Reference;
-        if (live is null || hidden || before is null || Same(before, now))
+        if (live is null || hidden || before is null || FieldComparison.Same(FieldComparison.Masked(before, wanted), now))
             return DifferenceCause.Manifest;
-        return Equals(before, wanted) ? DifferenceCause.Drift : DifferenceCause.Both;
+        return comparison.AsRecorded(path, wanted, before) ? DifferenceCause.Drift : DifferenceCause.Both;
     }
-
-    private bool SameSecret(ResourceAddress address, string path, Value wanted, Value? before) => (wanted, before) switch
-    {
-        (Value.Secret secret, Value.SecretDigest digest) => secrets(address, path, secret, digest),
-        (Value.Secret secret, Value.Secret same) => secret == same,
-        (Value.Secret, _) => false,
-        _ => Equals(wanted, before),
-    };
-
-    /// <summary>Equal, where a service's leaving out a field and its being empty mean the same.</summary>
-    private static bool Same(Value? left, Value? right) => Equals(Present(left), Present(right));
-
-    private static Value? Present(Value? value) => value switch
-    {
-        Value.Null => null,
-        Value.Text { Content.Length: 0 } => null,
-        Value.List { Items.Length: 0 } => null,
-        Value.Map { Entries.Length: 0 } => null,
-        _ => value,
-    };
 
     /// <summary>Whether a declared leaf lies above or below a path: then the field changed its shape and was not removed.</summary>
     private static bool Overlaps(SortedDictionary<string, Value> wanted, string path) =>

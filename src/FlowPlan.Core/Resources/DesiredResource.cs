@@ -47,7 +47,7 @@ public sealed record DesiredResource
 
 /// <summary>Guards and exceptions that the manifest sets on a resource (<c>lifecycle:</c>).</summary>
 /// <param name="PreventDestroy">Refuse any plan that would delete or replace it.</param>
-/// <param name="IgnoreChanges">Field paths whose differences are left alone; <c>*</c> stands for one list item or key.</param>
+/// <param name="IgnoreChanges">Field paths whose differences are left alone; <c>*</c> stands for one list item or key, <c>**</c> for any number.</param>
 /// <param name="CreateBeforeDestroy">Whether a replacement is made before the old object goes; null leaves it to the kind.</param>
 public sealed record Lifecycle(bool PreventDestroy, IReadOnlyList<string> IgnoreChanges, bool? CreateBeforeDestroy)
 {

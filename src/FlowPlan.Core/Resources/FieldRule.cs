@@ -41,6 +41,9 @@ public sealed record FieldRule(string Path, FieldChangeEffect Effect)
     /// </summary>
     public bool Unit { get; init; }
 
-    /// <summary>Why a change is dear or impossible, in words of the data, such as "the inlet URL changes; producers must be repointed".</summary>
+    /// <summary>
+    /// Why a change is dear or impossible, in words of the data; of removing the field, where <see cref="OnRemove"/> is set. What a
+    /// replacement costs the kind words with the live object (<see cref="IResourceKind.ReplaceConsequence"/>).
+    /// </summary>
     public string? Consequence { get; init; }
 }

@@ -33,6 +33,13 @@ public interface IResourceKind
     /// <param name="fields">Canonical fields with references resolved where known.</param>
     string? NaturalKey(Value.Map fields);
 
+    /// <summary>
+    /// What no other object can have in common with it, such as the connections that a flow joins: finds it again when it was renamed
+    /// on the platform. Null where there is nothing of that sort, or a part of it is unknown.
+    /// </summary>
+    /// <param name="fields">Canonical fields with references resolved where known.</param>
+    string? SecondKey(Value.Map fields) => null;
+
     /// <summary>Reads one object; null when the service says that there is none.</summary>
     Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken);
 
@@ -58,6 +65,9 @@ public interface IResourceKind
 
     /// <summary>What deleting an object does to people and data, one sentence such as "the data in the dataset is lost"; null where nothing is lost.</summary>
     string? DeleteConsequence(LiveObject live);
+
+    /// <summary>What making an object anew in the place of this one does to people and data, one sentence; null where nothing is lost.</summary>
+    string? ReplaceConsequence(LiveObject live) => DeleteConsequence(live);
 
     /// <summary>The calls that an action will make, for the plan: method and path with placeholders, such as <c>POST /flows</c>.</summary>
     IReadOnlyList<string> DescribeCalls(CallPurpose purpose);

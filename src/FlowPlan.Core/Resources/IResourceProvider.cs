@@ -15,6 +15,9 @@ public interface IManifestDialect
 
     /// <summary>Expands sugar, resolves references to addresses and checks the provider's rules; reports all it finds.</summary>
     Outcome<DesiredResources> Expand(Declarations declarations);
+
+    /// <summary>What is wrong with the form of an id that was given for an object of a kind; null when it may be one.</summary>
+    Diagnostic? CheckId(string kind, string id);
 }
 
 /// <summary>All resources that a manifest wants, sorted by address.</summary>

@@ -20,6 +20,9 @@ public sealed record LiveObject
     /// <summary>A display name for messages.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The <c>project/address</c> that a mark of ours on the object names; null where it bears none.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Who changed it last, as the service tells.</summary>
     public string? UpdatedBy { get; init; }
 

@@ -49,6 +49,12 @@ internal sealed class AdminApi(EmulatorWorld world, TokenService tokens, FaultIn
             found.Body["modifiedDate"] = world.Now;
             found.Body["modifiedBy"] = user;
         }
+        else if (found.Body["meta:registryMetadata"] is JsonObject registry)
+        {
+            registry["eTag"] = EmulatorWorld.NewHex(64);
+            registry["repo:lastModifiedDate"] = world.Now;
+            registry["xdm:lastModifiedUserId"] = user;
+        }
         else if (kind == "dataSets")
         {
             found.Body["updated"] = world.Now;

@@ -30,7 +30,7 @@ internal sealed class KeptConnectionTests
         await Assert.ThrowsAsync<ProviderException>(() => kind.UpdateAsync(update, CancellationToken.None));
 
         // Each time the state was read and found unchanged before the action went out again.
-        Assert.That(log, Is.EqualTo(new[] { "GET", "POST", "GET", "POST", "GET", "POST", "GET" }));
+        Assert.That(log, Is.EqualTo(new[] { "GET", "GET", "POST", "GET", "POST", "GET", "POST", "GET" }));
         await stop.CancelAsync();
         await serving;
     }

@@ -169,7 +169,7 @@ internal sealed class FlowServiceUpdateTests
     {
         var actions = 0;
         await using var server = await ScriptedServer.StartAsync((arrived, context) => arrived.Method == "GET"
-            ? Answer.Json(200, $$"""{"items": [{"id": "x", "state": "{{state}}", "etag": "\"read\""}]}""")(context)
+            ? Answer.Json(200, $$"""{"items": [{"id": "x", "name": "n", "state": "{{state}}", "etag": "\"read\""}]}""")(context)
             : ++actions == 1 ? Answer.Cut(context) : Answer.Json(200, """{"id": "x", "etag": "\"done\""}""")(context));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
@@ -185,7 +185,7 @@ internal sealed class FlowServiceUpdateTests
     public async Task A_flow_that_is_in_the_wanted_state_already_is_no_error()
     {
         await using var server = await ScriptedServer.StartAsync((arrived, context) => arrived.Method == "GET"
-            ? Answer.Json(200, """{"items": [{"id": "x", "state": "enabled", "etag": "\"read\""}]}""")(context)
+            ? Answer.Json(200, """{"items": [{"id": "x", "name": "n", "state": "enabled", "etag": "\"read\""}]}""")(context)
             : Transient(1422)(context));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
@@ -199,8 +199,8 @@ internal sealed class FlowServiceUpdateTests
     {
         var reads = 0;
         await using var server = await ScriptedServer.StartAsync((arrived, context) => arrived.Method == "GET"
-            ? Answer.Json(200, $$"""{"items": [{"id": "x", "state": "{{(++reads < 3 ? "initializing" : "enabled-finalizing")}}", "etag": "\"read\""}]}""")(context)
-            : reads < 3 ? Transient(1422)(context) : Answer.Json(200, """{"id": "x", "etag": "\"done\""}""")(context));
+            ? Answer.Json(200, $$"""{"items": [{"id": "x", "name": "n", "state": "{{(++reads < 4 ? "initializing" : "enabled-finalizing")}}", "etag": "\"read\""}]}""")(context)
+            : reads < 4 ? Transient(1422)(context) : Answer.Json(200, """{"id": "x", "etag": "\"done\""}""")(context));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
         var updated = await Update(provider, "flow", Map(("name", Text("n"))), [new("enabled", Value.Of(false))]);
@@ -213,7 +213,7 @@ internal sealed class FlowServiceUpdateTests
     public async Task A_flow_that_cannot_be_disabled_is_reported()
     {
         await using var server = await ScriptedServer.StartAsync((arrived, context) => arrived.Method == "GET"
-            ? Answer.Json(200, """{"items": [{"id": "x", "state": "enabled", "etag": "\"read\""}]}""")(context)
+            ? Answer.Json(200, """{"items": [{"id": "x", "name": "n", "state": "enabled", "etag": "\"read\""}]}""")(context)
             : Transient(1422)(context));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 

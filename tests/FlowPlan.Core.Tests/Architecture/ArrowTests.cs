@@ -24,6 +24,7 @@ public sealed partial class ArrowTests
         ["Resources"] = ["Diagnostics", "Values", "Manifests"],
         ["State"] = ["Diagnostics", "Values"],
         ["Planning"] = ["Diagnostics", "Values", "Manifests", "Graph", "Resources", "State"],
+        ["Adopting"] = ["Diagnostics", "Values", "Graph", "Resources", "State", "Planning"],
         ["Applying"] = ["Diagnostics", "Values", "Resources", "State", "Planning"],
     };
 

@@ -35,6 +35,25 @@ internal sealed class Platform : IAsyncDisposable
     public string BodyOfPost(string path) =>
         Host.Requests.Single(r => r.Method == "POST" && r.PathAndQuery.Split('?')[0].EndsWith(path, StringComparison.Ordinal)).Body;
 
+    /// <summary>Changes an object past the service, as somebody else would.</summary>
+    public Task EditAsync(string collection, string id, string changes, string user = "jane@acme.com") =>
+        AdminAsync(HttpMethod.Post, collection, id, user, changes);
+
+    /// <summary>Deletes an object past the service.</summary>
+    public Task DeleteAsync(string collection, string id) => AdminAsync(HttpMethod.Delete, collection, id, "jane@acme.com", null);
+
+    private async Task AdminAsync(HttpMethod method, string collection, string id, string user, string? body)
+    {
+        using var client = new HttpClient { BaseAddress = Host.BaseAddress };
+        var path = $"__emulator/objects/{collection}/{Uri.EscapeDataString(id)}?organization={Organization}&sandbox=dev&user={user}";
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        using var response = await client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Canaries.SearchAsync(Host);

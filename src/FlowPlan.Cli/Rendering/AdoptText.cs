@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+using FlowPlan.Core.Adopting;
+using FlowPlan.Core.Applying;
+
+namespace FlowPlan.Cli.Rendering;
+
+/// <summary>How an adoption looks to people: what was taken, and what the next plan would change.</summary>
+internal static class AdoptText
+{
+    public static string Of(Adoption adoption, ApplyResult result, bool all)
+    {
+        var text = new StringBuilder();
+        var done = result.Done.Select(d => d.Address).ToHashSet();
+        var taken = adoption.Objects.Where(o => done.Contains(o.Address)).ToList();
+        foreach (var one in taken)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  = {one.Address}  {one.Live.Id}{(one.Live.Name is { } name ? $"  \"{name}\"" : string.Empty)}\n");
+            if (!one.Pending.IsEmpty)
+                text.Append(CultureInfo.InvariantCulture, $"      the next plan changes {string.Join(", ", one.Pending.Select(p => p.DisplayPath))}\n");
+        }
+
+        if (!all && taken.Count == 0 && adoption.Findings.IsEmpty)
+            return "It is on record already; nothing to do.\n";
+        if (taken.Count > 0)
+            text.Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"Adopted {Count(taken.Count)}");
+        if (all)
+            text.Append(CultureInfo.InvariantCulture, $", {adoption.Recorded} on record before, {adoption.Findings.Count(f => f.Severity == Core.Diagnostics.Severity.Error) + result.Failed.Length} not adopted");
+        text.Append(". Nothing was changed on the platform.\n");
+        if (taken.Count > 0)
+            text.Append("Run 'flowplan plan' to see what an apply would change.\n");
+        return text.ToString();
+    }
+
+    private static string Count(int number) =>
+        $"{number.ToString(CultureInfo.InvariantCulture)} object{(number == 1 ? string.Empty : "s")}";
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using FlowPlan.Aep.Dialect;
+using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Tests.Support;
+using FlowPlan.Core.Applying;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+using FlowPlan.Emulator;
+
+namespace FlowPlan.Aep.Tests.Emulated;
+
+/// <summary>A manifest in a folder of its own, its lockfile, and an emulator: plans, applies and looks for drift as the program does, in this process.</summary>
+internal sealed class Bench : IAsyncDisposable, IHttpTrace
+{
+    private static readonly Dictionary<string, string> Collections = new()
+    {
+        ["connection"] = "connections",
+        ["schema"] = "schemas",
+        ["dataset"] = "dataSets",
+        ["sourceConnection"] = "sourceConnections",
+        ["targetConnection"] = "targetConnections",
+        ["mapping"] = "mappingSets",
+        ["flow"] = "flows",
+    };
+
+    private readonly string folder = Directory.CreateTempSubdirectory("flowplan-bench-").FullName;
+    private readonly EmulatorHost emulator;
+    private readonly HttpClient client;
+    private readonly AepDialect dialect = new();
+    private readonly FileStateStore store;
+
+    private Bench(EmulatorHost emulator)
+    {
+        this.emulator = emulator;
+        client = new() { BaseAddress = emulator.BaseAddress };
+        store = new(folder, "default", TimeProvider.System);
+        Provider = Providers.Create(
+            Providers.Settings(emulator.BaseAddress) with { Credentials = Providers.ServerToServer, ApiKey = "client-id" }, trace: this);
+    }
+
+    public AepProvider Provider { get; }
+
+    /// <summary>Told of each call that has been answered, before the program sees the answer.</summary>
+    public Action<HttpTraceEntry>? Answered { get; set; }
+
+    public string Manifest { get; set; } = string.Empty;
+
+    public Lockfile Lockfile { get; private set; } = null!;
+
+    /// <summary>The writing calls since the last <see cref="Forget"/>, in order.</summary>
+    public IReadOnlyList<RecordedRequest> Writes =>
+        [.. emulator.Requests.Where(r => r.Method != "GET" && r.PathAndQuery.StartsWith("/data/", StringComparison.Ordinal))];
+
+    public static async Task<Bench> StartAsync(string manifest)
+    {
+        var bench = new Bench(await EmulatorHost.StartAsync(new() { RecordRequests = true })) { Manifest = manifest };
+        return bench;
+    }
+
+    public void Forget() => emulator.ClearRequests();
+
+    public string Id(string address) => Lockfile.Resources[ResourceAddress.Parse(address)].Id;
+
+    public async Task<Outcome<Plan>> TryPlanAsync()
+    {
+        var desired = Desired();
+        return desired.Succeeded ? await PlannerOf().PlanAsync(Input(desired.Value!), CancellationToken.None) : Outcome<Plan>.Failed(desired.Diagnostics);
+    }
+
+    public async Task<Plan> PlanAsync()
+    {
+        var planned = await TryPlanAsync();
+        Assert.That(planned.Diagnostics.Select(d => $"{d.Code} {d.Message}"), Is.Empty);
+        return planned.Value!;
+    }
+
+    public async Task<Plan> DriftAsync()
+    {
+        var desired = Desired().Value!;
+        var planned = await PlannerOf().PlanAsync(Input(Drift.Wishes(Lockfile, desired)) with { KeepOutputs = true }, CancellationToken.None);
+        Assert.That(planned.Diagnostics.Select(d => $"{d.Code} {d.Message}"), Is.Empty);
+        return Drift.WithConflicts(planned.Value!, desired, Provider);
+    }
+
+    public async Task<ApplyResult> TryApplyAsync(Plan plan)
+    {
+        await using var session = await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, null), CancellationToken.None);
+        var recovered = session.Snapshot.Lockfile ?? new Lockfile
+        {
+            Lineage = "lineage",
+            Serial = 0,
+            Project = plan.Binding.Project,
+            Environment = plan.Binding.Environment,
+            Organization = plan.Binding.Organization,
+            Sandbox = plan.Binding.Sandbox,
+        };
+        var executor = new PlanExecutor(Provider, session, MatcherOf(recovered), TimeProvider.System, _ => { });
+        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(4), CancellationToken.None, CancellationToken.None);
+        Lockfile = result.Lockfile;
+        return result;
+    }
+
+    public async Task ApplyAsync()
+    {
+        var result = await TryApplyAsync(await PlanAsync());
+        Assert.That(result.Failed.Select(f => $"{f.Address} {f.Reason.Code} {f.Reason.Message} {string.Join("; ", f.Reason.Details)}"), Is.Empty);
+        Assert.That(result.Complete, Is.True);
+    }
+
+    /// <summary>Changes an object past the service, as somebody else would.</summary>
+    public void Edit(string address, string changes)
+    {
+        var parsed = ResourceAddress.Parse(address);
+        var path = $"__emulator/objects/{Collections[parsed.Kind]}/{Id(address).Split('/')[^1]}?organization={Provider.Organization}&sandbox=dev&user=jane@acme.com";
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(changes, Encoding.UTF8, "application/json") };
+        using var response = client.Send(request);
+        Assert.That(response.IsSuccessStatusCode, Is.True, $"{address} cannot be edited: {(int)response.StatusCode}");
+    }
+
+    public void Completed(HttpTraceEntry entry) => Answered?.Invoke(entry);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Provider.DisposeAsync();
+        client.Dispose();
+        await emulator.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private Outcome<DesiredResources> Desired()
+    {
+        File.WriteAllText(Path.Combine(folder, "flowplan.yaml"), Manifest);
+        var read = ManifestReader.Read(new ManifestRequest { Path = folder }, dialect.Vocabulary);
+        return read.Succeeded ? dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
+    }
+
+    private Planner PlannerOf() => new(Provider, MatcherOf(Lockfile));
+
+    private PlanInput Input(DesiredResources desired) => new()
+    {
+        Project = "acme",
+        Environment = "default",
+        Sandbox = "dev",
+        Desired = desired,
+        Prior = Lockfile,
+    };
+
+    private static SecretMatcher MatcherOf(Lockfile? lockfile) => lockfile is null
+        ? (_, _, _, _) => false
+        : (address, path, secret, digest) => new SecretHasher(lockfile.Lineage).Matches(address, path, secret, digest);
+}

@@ -1,0 +1,202 @@
+namespace FlowPlan.Aep.Tests.Emulated;
+
+/// <summary>What a change of one field means, on either side.</summary>
+/// <param name="Keys">The manifest keys that the row is about, as <c>kind.key</c>, separated by blanks.</param>
+/// <param name="Address">The resource whose field it is.</param>
+/// <param name="Path">The field.</param>
+internal sealed record FieldRow(string Keys, string Address, string Path)
+{
+    /// <summary>The text of the manifest that is changed.</summary>
+    public required string From { get; init; }
+
+    /// <summary>What it is changed to.</summary>
+    public required string To { get; init; }
+
+    /// <summary>What the plan does then, such as <c>update flow.f</c>; empty where it is refused.</summary>
+    public required string[] Actions { get; init; }
+
+    /// <summary>The calls that carry the change, as verb, end of the path, and for a patch the pointer.</summary>
+    public string[] Calls { get; init; } = [];
+
+    /// <summary>An edit of the live object by somebody else, after the change was applied; null where <see cref="NoDrift"/> says why not.</summary>
+    public string? Edit { get; init; }
+
+    public string? NoDrift { get; init; }
+
+    /// <summary>Whether three different values are possible, so that both sides can change it apart.</summary>
+    public bool Conflict { get; init; } = true;
+
+    /// <summary>How the field is taken out of the manifest, and what the plan does then; null where <see cref="Stays"/> says why it cannot be.</summary>
+    public (string From, string To, string[] Actions)? Removed { get; init; }
+
+    public string? Stays { get; init; }
+
+    public override string ToString() => $"{Address} {Path}";
+}
+
+/// <summary>One row for each field of each kind.</summary>
+internal static class FieldTable
+{
+    public const string Manifest = """
+        apiVersion: flowplan/v1
+        project: acme
+        connections:
+          web:
+            name: Web
+            description: From the web
+            dataType: raw
+            authenticationRequired: true
+            sourceId: web-1
+            streamName: stream
+          web2: { name: Second, dataType: raw }
+          x: { name: X, dataType: xdm, sourceId: x-1 }
+          s3:
+            name: S3
+            type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }
+            auth: { specName: Access Key, params: { s3AccessKey: open, more: extra } }
+            params: { region: eu }
+          s3b: { name: S3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, auth: { specName: Access Key, params: { s3AccessKey: open } } }
+          r: { name: R, type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62, version: "1.0" }, auth: { specName: Basic Authentication, params: { username: me } } }
+        schemas:
+          s:
+            definition:
+              title: Members
+              description: Who they are
+              class: https://ns.adobe.com/xdm/context/profile
+              fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-work-details]
+          o: { definition: { title: Other, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] } }
+          p: { definition: { title: InProfile, class: https://ns.adobe.com/xdm/context/profile, profile: true } }
+          z: { definition: { title: Early, class: https://ns.adobe.com/xdm/context/profile, profile: true } }
+          q: { definition: { title: Late, class: https://ns.adobe.com/xdm/context/profile } }
+        datasets:
+          d: { name: Members, description: All of them, schema: s, tags: { team: [loyalty, crm], extra: [one] } }
+          e: { name: Else, schema: s }
+          p: { name: Profiles, schema: p, profile: { enabled: true, upsert: true }, identity: { enabled: true } }
+          lone: { name: Lone, schema: s }
+        sourceConnections:
+          files:
+            name: Files
+            description: Of the night
+            connection: s3
+            data: { format: delimited, columns: [{ name: a, type: int }] }
+            params: { path: /in }
+          xs: { name: Records, connection: x }
+          typed: { name: Typed, connection: s3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" } }
+        targetConnections:
+          lake: { name: Lake, description: To the lake, dataset: d }
+          spare: { name: Spare, dataset: e }
+          else: { name: Elsewhere, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, data: { format: json }, params: { path: /out } }
+        mappings:
+          m: { name: Map, schema: s, fields: { person.name.firstName: first, person.name.lastName: { expression: 'upper(last)' }, person.birthDate: { source: born, identity: true } } }
+          n: { name: Map 2, schema: s, fields: { person.name.firstName: given } }
+          lone: { name: Lone, schema: s, fields: { person.name.firstName: given } }
+        flows:
+          f:
+            name: Flow
+            description: Into the lake
+            source: { connection: web, name: In, description: In of Flow }
+            target: { dataset: d, name: Out, description: Out of Flow }
+            mapping: m
+            enabled: true
+          nightly:
+            name: Nightly
+            sourceConnection: files
+            targetConnection: lake
+            flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876, version: "1.0" }
+            schedule: { startTime: 1700000000, frequency: day, interval: 1 }
+        """;
+
+    /// <summary>Keys of the manifest that are no field of their own.</summary>
+    public static IReadOnlyDictionary<string, string> NoFields { get; } = new Dictionary<string, string>
+    {
+        ["schema.ref"] = "refers to a schema that is not managed",
+        ["schema.version"] = "is the schema/version of the dataset, mapping or target that refers to it",
+        ["schema.definition"] = "its parts are the fields",
+        ["connection.type"] = "its parts are the fields",
+        ["connection.auth"] = "its parts are the fields",
+        ["dataset.profile"] = "its parts are the fields",
+        ["dataset.identity"] = "its parts are the fields",
+        ["dataset.tags"] = "its parts are the fields",
+        ["sourceConnection.type"] = "its parts are the fields",
+        ["targetConnection.type"] = "its parts are the fields",
+        ["targetConnection.schema"] = "must be the dataset's; for datasets that are only looked up",
+        ["mapping.fields"] = "its parts are the fields",
+        ["flow.source"] = "its parts are fields of the source connection",
+        ["flow.source.data"] = "is the data of the source connection",
+        ["flow.source.params"] = "are the params of the source connection",
+        ["flow.target"] = "its parts are fields of the target connection",
+        ["flow.target.schema"] = "is the schema of the target connection",
+        ["flow.flowSpec"] = "its parts are the fields",
+    };
+
+    private static readonly string[] Web = ["replace connection.web", "replace sourceConnection.f", "replace targetConnection.f", "replace flow.f"];
+    private static readonly string[] S3 = ["replace connection.s3", "replace sourceConnection.files", "replace targetConnection.lake", "replace flow.nightly"];
+    private static readonly string[] Files = ["replace sourceConnection.files", "replace targetConnection.lake", "replace flow.nightly"];
+    private static readonly string[] Mapping = ["update mapping.m", "update flow.f"];
+
+    public static IEnumerable<FieldRow> Rows =>
+    [
+        new("connection.name", "connection.web", "name") { From = "name: Web", To = "name: Site", Actions = ["update connection.web"], Calls = ["PATCH /connections/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
+        new("connection.description", "connection.web", "description") { From = "From the web", To = "From all over", Actions = ["update connection.web"], Calls = ["PATCH /connections/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("    description: From the web\n", "", ["update connection.web"]) },
+        new("connection.dataType", "connection.x", "dataType") { From = "dataType: xdm", To = "dataType: raw", Actions = ["replace connection.x", "replace sourceConnection.xs"], Calls = ["DELETE /connections/{id}", "POST /connections"], Edit = """{"auth":{"params":{"dataType":"xdm"}}}""", Conflict = false, Stays = "required" },
+        new("connection.authenticationRequired", "connection.web", "authenticationRequired") { From = "authenticationRequired: true", To = "authenticationRequired: false", Actions = ["update connection.web"], Calls = ["PATCH /connections/{id} /auth/params/authenticationRequired"], Edit = """{"auth":{"params":{"authenticationRequired":true}}}""", Conflict = false, Removed = ("    authenticationRequired: true\n", "", ["update connection.web"]) },
+        new("connection.sourceId", "connection.web", "sourceId") { From = "web-1", To = "web-2", Actions = Web, Calls = ["DELETE /connections/{id}", "POST /connections"], Edit = """{"auth":{"params":{"sourceId":"theirs"}}}""", Removed = ("    sourceId: web-1\n", "", Web) },
+        new("connection.streamName", "connection.web", "streamName") { From = "streamName: stream", To = "streamName: river", Actions = ["update connection.web"], Calls = ["PATCH /connections/{id} /auth/params/name"], Edit = """{"auth":{"params":{"name":"theirs"}}}""", Removed = ("    streamName: stream\n", "", ["update connection.web"]) },
+        new("connection.type.id", "connection.r", "type/id") { From = "type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62, version: \"1.0\" }, auth: { specName: Basic Authentication", To = "type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: \"1.0\" }, auth: { specName: Access Key", Actions = ["replace connection.r"], Calls = ["DELETE /connections/{id}", "POST /connections"], Edit = """{"connectionSpec":{"id":"c604ff05-7f1a-43c0-8e18-33bf874cb11c"}}""", Stays = "another type has other fields" },
+        new("connection.type.version", "connection.s3", "type/version") { From = "2a0e293d997b, version: \"1.0\" }\n    auth", To = "2a0e293d997b, version: \"2.0\" }\n    auth", Actions = S3, Calls = ["DELETE /connections/{id}", "POST /connections"], Edit = """{"connectionSpec":{"version":"3.0"}}""", Stays = "it is 1.0 when left out" },
+        new("connection.auth.specName", "connection.r", "auth/specName") { From = "specName: Basic Authentication", To = "specName: OAuth2 Client Credential", Actions = ["replace connection.r"], Calls = ["POST /connections"], Edit = """{"auth":{"specName":"theirs"}}""", Stays = "required" },
+        new("connection.auth.params", "connection.s3", "auth/params/*") { From = "s3AccessKey: open, more", To = "s3AccessKey: other, more", Actions = ["update connection.s3"], Calls = ["PATCH /connections/{id} /auth/params/s3AccessKey"], NoDrift = "a service need not give credentials back", Removed = (", more: extra", "", ["update connection.s3"]) },
+        new("connection.params", "connection.s3", "params") { From = "region: eu", To = "region: us", Actions = S3, Calls = ["POST /connections"], Edit = """{"params":{"region":"theirs"}}""", Removed = ("    params: { region: eu }\n", "", S3) },
+
+        new("schema.definition.title", "schema.s", "title") { From = "title: Members", To = "title: People", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("schema.definition.description", "schema.s", "description") { From = "Who they are", To = "Who they were", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("      description: Who they are\n", "", ["update schema.s"]) },
+        new("schema.definition.class", "schema.s", "class") { From = "class: https://ns.adobe.com/xdm/context/profile\n", To = "class: https://ns.adobe.com/xdm/context/experienceevent\n", Actions = [], NoDrift = "a schema keeps its class for life", Stays = "required" },
+        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-work-details]", To = "profile-work-details, https://ns.adobe.com/xdm/context/profile-personal-details]", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-work-details"}]}""", Conflict = false, Removed = (", https://ns.adobe.com/xdm/context/profile-work-details", "", []) },
+        new("schema.definition.profile", "schema.q", "profile") { From = "title: Late", To = "profile: true, title: Late", Actions = ["update schema.q"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile", []) },
+
+        new("dataset.name", "dataset.d", "name") { From = "d: { name: Members", To = "d: { name: People", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
+        new("dataset.description", "dataset.d", "description") { From = "All of them", To = "Some of them", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (" description: All of them,", "", ["update dataset.d"]) },
+        new("dataset.schema", "dataset.lone", "schema/*") { From = "name: Lone, schema: s }", To = "name: Lone, schema: o }", Actions = ["replace dataset.lone"], Calls = ["DELETE /dataSets/{id}", "POST /dataSets"], Edit = """{"schemaRef":{"id":"https://ns.adobe.com/acme/schemas/theirs"}}""", Stays = "required" },
+        new("dataset.profile.enabled", "dataset.p", "profile/enabled") { From = "enabled: true, upsert: true", To = "enabled: false, upsert: false", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedProfile"], Edit = """{"tags":{"unifiedProfile":["enabled:true"]}}""", Conflict = false, Removed = (" profile: { enabled: true, upsert: true },", "", ["update dataset.p"]) },
+        new("dataset.profile.upsert", "dataset.p", "profile/upsert") { From = "upsert: true", To = "upsert: false", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedProfile"], Edit = """{"tags":{"unifiedProfile":["enabled:true","isUpsert:true"]}}""", Conflict = false, Removed = (", upsert: true", "", ["update dataset.p"]) },
+        new("dataset.identity.enabled", "dataset.p", "identity/enabled") { From = "identity: { enabled: true }", To = "identity: { enabled: false }", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedIdentity"], Edit = """{"tags":{"unifiedIdentity":["enabled:true"]}}""", Conflict = false, Removed = (", identity: { enabled: true }", "", ["update dataset.p"]) },
+        new("dataset.tags.*", "dataset.d", "tags/*") { From = "[loyalty, crm]", To = "[loyalty, crm, sales]", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /tags/team"], Edit = """{"tags":{"team":["theirs"]}}""", Removed = (", extra: [one]", "", ["update dataset.d"]) },
+
+        new("sourceConnection.name", "sourceConnection.files", "name") { From = "name: Files", To = "name: Papers", Actions = ["update sourceConnection.files"], Calls = ["PATCH /sourceConnections/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
+        new("sourceConnection.description", "sourceConnection.files", "description") { From = "Of the night", To = "Of the day", Actions = ["update sourceConnection.files"], Calls = ["PATCH /sourceConnections/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("    description: Of the night\n", "", ["update sourceConnection.files"]) },
+        new("sourceConnection.connection", "sourceConnection.files", "baseConnectionId") { From = "connection: s3\n", To = "connection: s3b\n", Actions = Files, Calls = ["POST /sourceConnections", "POST /flows", "DELETE /flows/{id}", "DELETE /sourceConnections/{id}"], Edit = """{"baseConnectionId":"11111111-2222-4333-8444-555555555555"}""", Stays = "required" },
+        new("sourceConnection.type.id", "sourceConnection.typed", "spec/id") { From = "connection: s3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b", To = "connection: r, type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62", Actions = ["replace sourceConnection.typed"], Calls = ["POST /sourceConnections"], Edit = """{"connectionSpec":{"id":"bcadc60c-7455-4d87-84dc-2a0e293d997b"}}""", Stays = "it is the connection's when left out" },
+        new("sourceConnection.type.version", "sourceConnection.typed", "spec/version") { From = "connection: s3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: \"1.0\"", To = "connection: s3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: \"2.0\"", Actions = ["replace sourceConnection.typed"], Calls = ["POST /sourceConnections"], Edit = """{"connectionSpec":{"version":"3.0"}}""", Stays = "it is the connection's when left out" },
+        new("sourceConnection.data", "sourceConnection.files", "data") { From = "type: int", To = "type: long", Actions = Files, Calls = ["POST /sourceConnections"], Edit = """{"data":{"format":"theirs"}}""", Removed = ("    data: { format: delimited, columns: [{ name: a, type: int }] }\n", "", Files) },
+        new("sourceConnection.params", "sourceConnection.files", "params") { From = "path: /in", To = "path: /new", Actions = Files, Calls = ["POST /sourceConnections"], Edit = """{"params":{"path":"theirs"}}""", Removed = ("    params: { path: /in }\n", "", Files) },
+
+        new("targetConnection.name", "targetConnection.lake", "name") { From = "name: Lake", To = "name: Sea", Actions = ["update targetConnection.lake"], Calls = ["PATCH /targetConnections/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
+        new("targetConnection.description", "targetConnection.lake", "description") { From = "To the lake", To = "To the sea", Actions = ["update targetConnection.lake"], Calls = ["PATCH /targetConnections/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (" description: To the lake,", "", ["update targetConnection.lake"]) },
+        new("targetConnection.dataset", "targetConnection.lake", "dataSetId") { From = "To the lake, dataset: d", To = "To the lake, dataset: e", Actions = Files, Calls = ["POST /targetConnections", "POST /flows", "DELETE /flows/{id}", "DELETE /targetConnections/{id}"], Edit = """{"params":{"dataSetId":"theirs"}}""", Stays = "required" },
+        new("targetConnection.dataset", "targetConnection.lake", "schema/*") { From = "To the lake, dataset: d", To = "To the lake, dataset: p", Actions = Files, Calls = ["POST /targetConnections"], Edit = """{"data":{"schema":{"id":"theirs"}}}""", Stays = "it is the dataset's" },
+        new("targetConnection.type.id", "targetConnection.else", "spec/id") { From = "Elsewhere, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b", To = "Elsewhere, type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62", Actions = ["replace targetConnection.else"], Calls = ["POST /targetConnections"], Edit = """{"connectionSpec":{"id":"4c1f2a3b-7455-4d87-84dc-2a0e293d997b"}}""", Stays = "another type has other fields" },
+        new("targetConnection.type.version", "targetConnection.else", "spec/version") { From = "version: \"1.0\" }, data", To = "version: \"2.0\" }, data", Actions = ["replace targetConnection.else"], Calls = ["POST /targetConnections"], Edit = """{"connectionSpec":{"version":"3.0"}}""", Stays = "it is 1.0 when left out" },
+        new("targetConnection.data", "targetConnection.else", "data") { From = "format: json", To = "format: avro", Actions = ["replace targetConnection.else"], Calls = ["POST /targetConnections"], Edit = """{"data":{"format":"theirs"}}""", Removed = (", data: { format: json }", "", ["replace targetConnection.else"]) },
+        new("targetConnection.params", "targetConnection.else", "params") { From = "path: /out", To = "path: /off", Actions = ["replace targetConnection.else"], Calls = ["POST /targetConnections"], Edit = """{"params":{"path":"theirs"}}""", Removed = (", params: { path: /out }", "", ["replace targetConnection.else"]) },
+
+        new("mapping.name", "mapping.m", "name") { From = "m: { name: Map,", To = "m: { name: Chart,", Actions = Mapping, Calls = ["PUT /mappingSets/{id}", "PATCH /flows/{id} /transformations/0"], Edit = """{"name":"theirs"}""", Stays = "it is the key when left out" },
+        new("mapping.schema", "mapping.lone", "schema/*") { From = "name: Lone, schema: s, fields", To = "name: Lone, schema: o, fields", Actions = ["replace mapping.lone"], Calls = ["POST /mappingSets", "DELETE /mappingSets/{id}"], Edit = """{"outputSchema":{"schemaRef":{"id":"theirs"}}}""", Stays = "required" },
+        new("mapping.fields.* mapping.fields.*.source mapping.fields.*.expression mapping.fields.*.identity", "mapping.m", "fields/*") { From = "firstName: first", To = "firstName: { expression: 'trim(first)' }", Actions = Mapping, Calls = ["PUT /mappingSets/{id}", "PATCH /flows/{id} /transformations/0"], Edit = """{"mappings":[{"sourceType":"text/x.schema-path","source":"theirs","destination":"person.name.firstName"},{"sourceType":"text/x.aep-xl","source":"upper(last)","destination":"person.name.lastName"},{"sourceType":"text/x.schema-path","source":"born","destination":"person.birthDate","identity":true}]}""", Removed = ("person.name.lastName: { expression: 'upper(last)' }, ", "", Mapping) },
+
+        new("flow.name", "flow.f", "name") { From = "name: Flow\n", To = "name: Stream\n", Actions = ["update flow.f"], Calls = ["PATCH /flows/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
+        new("flow.description", "flow.f", "description") { From = "Into the lake", To = "Into the sea", Actions = ["update flow.f"], Calls = ["PATCH /flows/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("    description: Into the lake\n", "", ["update flow.f"]) },
+        new("flow.sourceConnection", "flow.nightly", "sourceConnectionId") { From = "sourceConnection: files", To = "sourceConnection: typed", Actions = ["replace sourceConnection.typed", "replace targetConnection.lake", "replace flow.nightly"], Calls = ["POST /flows", "DELETE /flows/{id}"], Edit = """{"sourceConnectionIds":["theirs"]}""", Stays = "required" },
+        new("flow.targetConnection", "flow.nightly", "targetConnectionId") { From = "targetConnection: lake", To = "targetConnection: spare", Actions = ["replace sourceConnection.files", "replace targetConnection.spare", "replace flow.nightly"], Calls = ["POST /flows", "DELETE /flows/{id}"], Edit = """{"targetConnectionIds":["theirs"]}""", Stays = "required" },
+        new("flow.source.connection", "sourceConnection.f", "baseConnectionId") { From = "source: { connection: web,", To = "source: { connection: web2,", Actions = ["replace sourceConnection.f", "replace targetConnection.f", "replace flow.f"], Calls = ["POST /sourceConnections", "POST /flows"], Edit = """{"baseConnectionId":"11111111-2222-4333-8444-555555555555"}""", Stays = "required" },
+        new("flow.source.name", "sourceConnection.f", "name") { From = "name: In,", To = "name: Inlet,", Actions = ["update sourceConnection.f"], Calls = ["PATCH /sourceConnections/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "it is made of the flow's when left out" },
+        new("flow.source.description", "sourceConnection.f", "description") { From = "In of Flow", To = "Its inlet", Actions = ["update sourceConnection.f"], Calls = ["PATCH /sourceConnections/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (", description: In of Flow", "", ["update sourceConnection.f"]) },
+        new("flow.target.dataset", "targetConnection.f", "dataSetId") { From = "target: { dataset: d,", To = "target: { dataset: e,", Actions = ["replace sourceConnection.f", "replace targetConnection.f", "replace flow.f"], Calls = ["POST /targetConnections", "POST /flows"], Edit = """{"params":{"dataSetId":"theirs"}}""", Stays = "required" },
+        new("flow.target.name", "targetConnection.f", "name") { From = "name: Out,", To = "name: Outlet,", Actions = ["update targetConnection.f"], Calls = ["PATCH /targetConnections/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "it is made of the flow's when left out" },
+        new("flow.target.description", "targetConnection.f", "description") { From = "Out of Flow", To = "Its outlet", Actions = ["update targetConnection.f"], Calls = ["PATCH /targetConnections/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (", description: Out of Flow", "", ["update targetConnection.f"]) },
+        new("flow.mapping", "flow.f", "mapping/*") { From = "mapping: m", To = "mapping: n", Actions = ["update flow.f"], Calls = ["PATCH /flows/{id} /transformations/0"], Edit = """{"transformations":[{"name":"Mapping","params":{"mappingId":"theirs","mappingVersion":"0"}}]}""", Stays = "raw data needs one" },
+        new("flow.flowSpec.id", "flow.nightly", "flowSpec/id") { From = "sourceConnection: files\n    targetConnection: lake\n    flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876", To = "sourceConnection: xs\n    targetConnection: lake\n    flowSpec: { id: d8a6f005-7eaf-4153-983e-e8574508b877", Actions = ["replace sourceConnection.xs", "replace targetConnection.lake", "replace flow.nightly"], Calls = ["POST /flows", "DELETE /flows/{id}"], Edit = """{"flowSpec":{"id":"theirs"}}""", Stays = "required" },
+        new("flow.flowSpec.version", "flow.nightly", "flowSpec/version") { From = "5ccfce2b9876, version: \"1.0\"", To = "5ccfce2b9876, version: \"2.0\"", Actions = ["replace flow.nightly"], Calls = ["POST /flows", "DELETE /flows/{id}"], Edit = """{"flowSpec":{"version":"3.0"}}""", Stays = "it is 1.0 when left out" },
+        new("flow.enabled", "flow.f", "enabled") { From = "enabled: true\n  nightly", To = "enabled: false\n  nightly", Actions = ["update flow.f"], Calls = ["POST /flows/{id}/action?op=disable"], Edit = """{"state":"enabled"}""", Conflict = false, Stays = "true when left out" },
+        new("flow.schedule", "flow.nightly", "schedule") { From = "interval: 1", To = "interval: 2", Actions = ["update flow.nightly"], Calls = ["PATCH /flows/{id} /scheduleParams"], Edit = """{"scheduleParams":{"interval":"9"}}""", Removed = ("    schedule: { startTime: 1700000000, frequency: day, interval: 1 }", "", ["update flow.nightly"]) },
+    ];
+}

@@ -1,0 +1,189 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Values;
+using FlowPlan.Emulator;
+
+namespace FlowPlan.Aep.Tests.Emulated;
+
+/// <summary>Every field of every kind: changed in the manifest, on the platform, in both, and taken out of the manifest.</summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed partial class FieldTableTests
+{
+    private static readonly string[] Common = ["existing", "adopt", "dependsOn", "lifecycle"];
+
+    private static IEnumerable<TestCaseData> Rows => FieldTable.Rows.Select(r => new TestCaseData(r).SetArgDisplayNames(r.ToString()));
+
+    [TestCaseSource(nameof(Rows))]
+    public async Task Changed_in_the_manifest_it_is_planned_as_what_it_costs_called_so_and_settles(FieldRow row)
+    {
+        await using var bench = await AppliedAsync();
+        Change(bench, row.From, row.To);
+        if (row.Actions.Length == 0)
+        {
+            await AssertRefusedAsync(bench, row);
+            return;
+        }
+
+        var plan = await bench.PlanAsync();
+        bench.Forget();
+        var applied = await bench.TryApplyAsync(plan);
+
+        Assert.That(applied.Failed.Select(f => $"{f.Reason.Message} {string.Join("; ", f.Reason.Details)}"), Is.Empty);
+        Assert.That(Described(plan), Is.EquivalentTo(row.Actions));
+        Assert.That(bench.Writes.SelectMany(Calls), Is.SupersetOf(row.Calls));
+        Assert.That(plan.Actions.Single(a => a.Address.ToString() == row.Address).Differences.Select(d => d.Path).Where(p => FieldPath.Covers(row.Path, p)), Is.Not.Empty);
+        Assert.That(Described(await bench.PlanAsync()), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Rows))]
+    public async Task Changed_on_the_platform_it_is_drift_and_in_both_a_conflict_with_all_values(FieldRow row)
+    {
+        Assert.That(row.Edit is null, Is.EqualTo(row.NoDrift is not null), "a row without an edit says why");
+        if (row.Edit is null)
+            return;
+        await using var bench = await AppliedAsync();
+        Change(bench, row.From, row.To);
+        await bench.ApplyAsync();
+        bench.Edit(row.Address, row.Edit);
+
+        var drift = FieldOf(await bench.DriftAsync(), row, out var drifted);
+        Assert.That(drift.Cause, Is.EqualTo(DifferenceCause.Drift));
+        Assert.That(drift.Planned, Is.EqualTo(drift.LastApplied));
+        Assert.That(drifted.Live!.UpdatedBy, Is.EqualTo("jane@acme.com"));
+        Assert.That(drifted.Live.UpdatedAt, Is.Not.Null);
+
+        if (!row.Conflict)
+            return;
+        Change(bench, row.To, row.From);
+        var planned = await bench.PlanAsync();
+        var conflict = FieldOf(planned, row, out _);
+        if (conflict.Planned is not Value.Reference)
+        {
+            Assert.That(conflict.Cause, Is.EqualTo(DifferenceCause.Both));
+            Assert.That(new[] { conflict.Live, conflict.LastApplied, conflict.Planned }, Is.Unique);
+        }
+    }
+
+    [TestCaseSource(nameof(Rows))]
+    public async Task Taken_out_of_the_manifest_it_is_removed_or_reset(FieldRow row)
+    {
+        Assert.That(row.Removed is null, Is.EqualTo(row.Stays is not null), "a row without a removal says why");
+        if (row.Removed is not { } removed)
+            return;
+        await using var bench = await AppliedAsync();
+        Change(bench, removed.From, removed.To);
+        if (removed.Actions.Length == 0)
+        {
+            await AssertRefusedAsync(bench, row);
+            return;
+        }
+
+        Assert.That(Described(await bench.PlanAsync()), Is.EquivalentTo(removed.Actions));
+        await bench.ApplyAsync();
+        Assert.That(Described(await bench.PlanAsync()), Is.Empty);
+    }
+
+    [Test]
+    public void Every_key_of_the_manifest_has_a_row_or_a_reason_and_nothing_else_has()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "schema", "flowplan.schema.json")))!["definitions"]!.AsObject();
+        var kinds = FieldTable.Rows.Select(r => r.Keys.Split('.')[0]).Distinct().ToList();
+
+        var declared = kinds.SelectMany(k => KeysOf(schema, schema[k]!, k)).ToHashSet();
+        var covered = FieldTable.Rows.SelectMany(r => r.Keys.Split(' ')).Concat(FieldTable.NoFields.Keys).ToHashSet();
+
+        Assert.That(kinds, Has.Count.EqualTo(7));
+        Assert.That(covered, Is.EquivalentTo(declared));
+    }
+
+    [Test]
+    public async Task Every_recorded_field_has_a_row()
+    {
+        await using var bench = await AppliedAsync();
+
+        var fields = bench.Lockfile.Resources.SelectMany(r => Leaves(r.Value.Fields, string.Empty).Select(p => (r.Key.Kind, Path: p))).Distinct();
+
+        Assert.That(fields.Where(f => !FieldTable.Rows.Any(r => r.Address.StartsWith(f.Kind + ".", StringComparison.Ordinal) && FieldPath.Covers(r.Path, f.Path))), Is.Empty);
+    }
+
+    private static async Task<Bench> AppliedAsync()
+    {
+        var bench = await Bench.StartAsync(FieldTable.Manifest);
+        await bench.ApplyAsync();
+        return bench;
+    }
+
+    private static void Change(Bench bench, string from, string to)
+    {
+        Assert.That(bench.Manifest, Does.Contain(from));
+        bench.Manifest = bench.Manifest.Replace(from, to, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertRefusedAsync(Bench bench, FieldRow row)
+    {
+        var refused = (await bench.TryPlanAsync()).Diagnostics.Single();
+        Assert.That(refused.Code, Is.EqualTo("FP4007"));
+        Assert.That(refused.Message, Does.Contain(row.Address.Split('.')[0]).And.Contain(row.Path.Split('/')[0]));
+    }
+
+    private static FieldDifference FieldOf(Plan plan, FieldRow row, out PlannedAction action)
+    {
+        action = plan.Actions.Single(a => a.Address.ToString() == row.Address);
+        return action.Differences.First(d => FieldPath.Covers(row.Path, d.Path));
+    }
+
+    private static IEnumerable<string> Described(Plan plan) =>
+        plan.Actions.Where(a => a.IsChange).Select(a => $"{a.Kind.ToString().ToLowerInvariant()} {a.Address}");
+
+    /// <summary>A call as verb and end of the path with <c>{id}</c>; a patch once for each of its pointers.</summary>
+    private static IEnumerable<string> Calls(RecordedRequest request)
+    {
+        var path = "/" + string.Join('/', request.PathAndQuery.Split('/')[4..]);
+        if (path.StartsWith("/tenant", StringComparison.Ordinal))
+            path = path["/tenant".Length..];
+        var call = $"{request.Method} {Id().Replace(path, "$1/{id}")}";
+        return request.Method == "PATCH"
+            ? JsonNode.Parse(request.Body)!.AsArray().Select(o => $"{call} {o!["path"]}")
+            : [call];
+    }
+
+    private static IEnumerable<string> Leaves(Value.Map map, string path) => map.Entries.SelectMany(e =>
+        e.Value is Value.Map { Entries.Length: > 0 } inner ? Leaves(inner, FieldPath.Join(path, e.Key)) : [FieldPath.Join(path, e.Key)]);
+
+    private static IEnumerable<string> KeysOf(JsonObject definitions, JsonNode node, string path)
+    {
+        if (node is not JsonObject part)
+            yield break;
+        if ((string?)part["$ref"] == "#/definitions/specification")
+        {
+            foreach (var key in KeysOf(definitions, definitions["specification"]!, path))
+                yield return key;
+        }
+
+        foreach (var choice in ((string[])["oneOf", "anyOf", "allOf"]).SelectMany(c => part[c] as JsonArray ?? []))
+        {
+            foreach (var key in KeysOf(definitions, choice!, path))
+                yield return key;
+        }
+
+        foreach (var (key, below) in (part["properties"] as JsonObject ?? []).Where(p => !Common.Contains(p.Key)))
+        {
+            yield return $"{path}.{key}";
+            foreach (var inner in KeysOf(definitions, below!, $"{path}.{key}"))
+                yield return inner;
+        }
+
+        if (part["additionalProperties"] is { } any && any.GetValueKind() == JsonValueKind.Object)
+        {
+            yield return $"{path}.*";
+            foreach (var inner in KeysOf(definitions, any, $"{path}.*"))
+                yield return inner;
+        }
+    }
+
+    [GeneratedRegex(@"^(/[a-zA-Z]+)/[^/?]+")]
+    private static partial Regex Id();
+}

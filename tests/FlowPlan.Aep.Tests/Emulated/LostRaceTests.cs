@@ -1,0 +1,115 @@
+using FlowPlan.Aep.Http;
+
+namespace FlowPlan.Aep.Tests.Emulated;
+
+/// <summary>Somebody else changes an object between our reading it and our writing it: the write is refused, both values are told, theirs stays.</summary>
+[TestFixture]
+[Parallelizable(ParallelScope.All)]
+internal sealed class LostRaceTests
+{
+    // Each line: the resource, our change, their change, and how the field with both values is told.
+    [TestCase("connection.web", "From the web", """{"description":"theirs"}""", "description: was 'From the web', is 'theirs' now; the manifest wants 'ours'")]
+    [TestCase("sourceConnection.f", "In of Members", """{"description":"theirs"}""", "description: was 'In of Members', is 'theirs' now; the manifest wants 'ours'")]
+    [TestCase("targetConnection.f", "Out of Members", """{"description":"theirs"}""", "description: was 'Out of Members', is 'theirs' now; the manifest wants 'ours'")]
+    [TestCase("flow.f", "Into the lake", """{"description":"theirs"}""", "description: was 'Into the lake', is 'theirs' now; the manifest wants 'ours'")]
+    [TestCase("dataset.d", "All of them", """{"description":"theirs"}""", "description: was 'All of them', is 'theirs' now; the manifest wants 'ours'")]
+    [TestCase("schema.s", "Who they are", """{"description":"theirs"}""", "description: was 'Who they are', is 'theirs' now; the manifest wants 'ours'")]
+    [TestCase("mapping.m", "upper(last)", """{"name":"theirs"}""", "name: was 'Members', is 'theirs' now")]
+    public async Task An_edit_between_plan_and_write_is_a_conflict(string address, string ours, string theirs, string told)
+    {
+        await using var bench = await Bench.StartAsync(Estates.Streaming);
+        await bench.ApplyAsync();
+        bench.Manifest = bench.Manifest.Replace(ours, "ours", StringComparison.Ordinal);
+        var plan = await bench.PlanAsync();
+        bench.Edit(address, theirs);
+
+        var result = await bench.TryApplyAsync(plan);
+
+        var conflict = result.Failed.Single(f => f.Address.ToString() == address).Reason;
+        Assert.That(conflict.Code, Is.EqualTo("FP4220"), conflict.Message);
+        Assert.That(conflict.Details, Has.Member(told));
+        Assert.That(conflict.Message, Does.Contain("by jane@acme.com at "));
+        Assert.That(result.Complete, Is.False);
+        Assert.That(await TheirsStaysAsync(bench, address, theirs), Is.True);
+    }
+
+    [Test]
+    public async Task An_edit_of_a_dataset_between_the_look_at_it_and_the_write_is_caught_by_its_etag()
+    {
+        await using var bench = await Bench.StartAsync(Estates.Streaming);
+        await bench.ApplyAsync();
+        bench.Manifest = bench.Manifest.Replace("All of them", "ours", StringComparison.Ordinal);
+        var plan = await bench.PlanAsync();
+        var edited = 0;
+        bench.Answered = entry =>
+        {
+            if (IsRead(entry, bench.Id("dataset.d")) && Interlocked.Exchange(ref edited, 1) == 0)
+                bench.Edit("dataset.d", """{"name":"theirs"}""");
+        };
+
+        var result = await bench.TryApplyAsync(plan);
+
+        var conflict = result.Failed.Single().Reason;
+        Assert.That(conflict.Code, Is.EqualTo("FP4220"));
+        Assert.That(conflict.Details, Is.EqualTo(new[]
+        {
+            "description: is still 'All of them'; the manifest wants 'ours'",
+            "name: was 'Members', is 'theirs' now",
+        }));
+    }
+
+    [Test]
+    public async Task A_flow_that_somebody_else_edits_is_not_switched_off()
+    {
+        await using var bench = await Bench.StartAsync(Estates.Streaming);
+        await bench.ApplyAsync();
+        bench.Manifest = bench.Manifest.Replace("enabled: true", "enabled: false", StringComparison.Ordinal);
+        var plan = await bench.PlanAsync();
+        bench.Edit("flow.f", """{"description":"theirs"}""");
+        bench.Forget();
+
+        var result = await bench.TryApplyAsync(plan);
+
+        Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FP4220"));
+        Assert.That(bench.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_object_deleted_meanwhile_is_told_as_such()
+    {
+        await using var bench = await Bench.StartAsync(Estates.Streaming);
+        await bench.ApplyAsync();
+        bench.Manifest = bench.Manifest.Replace("upper(last)", "lower(last)", StringComparison.Ordinal);
+        var plan = await bench.PlanAsync();
+        await bench.Provider.Kind("mapping").DeleteAsync(bench.Id("mapping.m"), CancellationToken.None);
+
+        var result = await bench.TryApplyAsync(plan);
+
+        var conflict = result.Failed.Single(f => f.Address.Kind == "mapping").Reason;
+        Assert.That(conflict.Code, Is.EqualTo("FP4220"));
+        Assert.That(conflict.Message, Does.Contain("was deleted on the platform"));
+    }
+
+    [Test]
+    public async Task An_etag_that_moved_without_a_change_of_a_field_is_a_conflict_of_no_field()
+    {
+        await using var bench = await Bench.StartAsync(Estates.Streaming);
+        await bench.ApplyAsync();
+        bench.Manifest = bench.Manifest.Replace("From the web", "ours", StringComparison.Ordinal);
+        var plan = await bench.PlanAsync();
+        bench.Edit("connection.web", """{"someServerField":1}""");
+
+        var conflict = (await bench.TryApplyAsync(plan)).Failed.Single().Reason;
+
+        Assert.That(conflict.Details, Is.EqualTo(new[] { "description: is still 'From the web'; the manifest wants 'ours'" }));
+    }
+
+    private static bool IsRead(HttpTraceEntry entry, string id) => entry.Method == "GET" && entry.Path.EndsWith(id, StringComparison.Ordinal);
+
+    private static async Task<bool> TheirsStaysAsync(Bench bench, string address, string theirs)
+    {
+        var kind = bench.Provider.Kind(address.Split('.')[0]);
+        var live = await kind.ReadAsync(bench.Id(address), CancellationToken.None);
+        return live!.Fields.TextOf(theirs.Contains("name", StringComparison.Ordinal) ? "name" : "description") == "theirs";
+    }
+}
