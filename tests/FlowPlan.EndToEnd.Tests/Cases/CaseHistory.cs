@@ -59,17 +59,17 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
 
     private async Task ApplyAsync(CaseStep step, Workspace where)
     {
-        var arguments = folder.Arguments("apply", "--auto-approve", "--allow-delete", "--target", platform.Target);
+        string[] options = ["--auto-approve", "--allow-delete", "--target", platform.Target];
         var environment = CaseFolder.EnvironmentWith(step.Secrets);
         await FaultsAsync(step.Faults);
         if (step.Killed)
         {
-            await KillWhenStruckAsync(where, environment, arguments);
+            await KillWhenStruckAsync(where, environment, folder.Arguments(["apply", .. options]));
             await FaultsAsync(null);
             return;
         }
 
-        var apply = await FlowPlanProcess.RunAsync(where.Folder, environment, arguments);
+        var apply = await FlowPlanInside.RunAsync(environment, folder.Arguments(["apply", where.Folder, .. options]));
         await FaultsAsync(null);
         Assert.That(apply.ExitCode, Is.EqualTo(step.Exit), apply.All);
     }

@@ -72,7 +72,9 @@ internal sealed partial class CaseRun(CaseFolder folder, Platform platform, Work
 
     private async Task NothingIsLeftAsync()
     {
-        var after = await CommandAsync("plan", "--detailed-exitcode");
+        var after = await FlowPlanInside.RunAsync(
+            CaseFolder.EnvironmentWith(folder.Case.Secrets),
+            folder.Arguments("plan", workspace.Folder, "--detailed-exitcode", "--target", platform.Target));
         Assert.That(after.ExitCode, Is.Zero, "after an apply there is nothing to do\n" + after.All);
         Assert.That(after.Output, Does.StartWith("Nothing to do."));
     }
