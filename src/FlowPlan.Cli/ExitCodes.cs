@@ -46,6 +46,7 @@ internal static class ExitCodes
     public static int Of(string diagnosticCode) => diagnosticCode switch
     {
         "FP6101" or "FP6104" => LockHeld,
+        "FP4110" or "FP4111" or "FP4112" or "FP4113" or "FP4114" => StalePlan,
         "FP4008" or "FP7001" or "FP7002" => Refused,
         _ => Error,
     };

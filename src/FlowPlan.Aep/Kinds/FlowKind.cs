@@ -21,8 +21,8 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
     public override IReadOnlyList<FieldRule> Rules { get; } =
     [
         new("flowSpec", FieldChangeEffect.Replace),
-        new("sourceConnectionId", FieldChangeEffect.Replace),
-        new("targetConnectionId", FieldChangeEffect.Replace),
+        new("sourceConnectionId", FieldChangeEffect.Replace) { Unit = true },
+        new("targetConnectionId", FieldChangeEffect.Replace) { Unit = true },
         new("enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(true) },
         new("schedule", FieldChangeEffect.Update) { Whole = true },
     ];

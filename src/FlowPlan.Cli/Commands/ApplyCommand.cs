@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
@@ -31,6 +32,7 @@ internal sealed class ApplyCommand(CommandHost host)
         };
         var command = new Command(name, description);
         options.AddPlatformOptions(command);
+        options.AddPlanOptions(command, replace: !destroy);
         command.Add(options.LockTimeout);
         command.Add(options.Format);
         command.Add(autoApprove);
@@ -41,12 +43,24 @@ internal sealed class ApplyCommand(CommandHost host)
                 parsed.GetValue(autoApprove),
                 parsed.GetResult(allowDelete) is null ? null : parsed.GetValue(allowDelete) ?? [],
                 GlobalOptions.ParseDuration(parsed.GetValue(options.LockTimeout)) ?? TimeSpan.Zero,
-                destroy)));
+                destroy,
+                options.PlanOptions(parsed))));
         return command;
     }
 
     public async Task<int> RunAsync(PlatformArguments arguments, ApplyArguments apply)
     {
+        SavedPlan? saved = null;
+        if (!apply.Destroy && SavedPlans.IsOne(arguments.Manifest.Path))
+        {
+            var read = await SavedPlans.ReadAsync(arguments.Manifest.Path, host.Signals.Stop);
+            host.Reporter.Diagnostics(read.Diagnostics);
+            if ((saved = read.Value) is null)
+                return ExitCodes.Error;
+            arguments = arguments with { Manifest = SavedPlans.ManifestOf(arguments.Manifest.Path, saved, arguments.Manifest) };
+            apply = apply with { Options = saved.Plan.Options };
+        }
+
         if (Workspace.Load(arguments.Manifest, host.Dialect, host.ProcessEnvironment, host.Reporter) is not { } workspace)
             return ExitCodes.Error;
         if (apply.Destroy)
@@ -60,14 +74,60 @@ internal sealed class ApplyCommand(CommandHost host)
         await target.Provider.CheckAccessAsync(host.Signals.Stop);
         var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(session.Snapshot, host.Signals.Stop);
         host.Reporter.Diagnostics(recovered.Notes);
-        var planned = await PlanMaking.MakeAsync(
-            host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, host.Signals.Stop);
+        Task<Outcome<Plan>> MakeAsync() => PlanMaking.MakeAsync(
+            host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, host.Signals.Stop, apply.Options);
+
+        var planned = await MakeAsync();
         if (planned.Value is not { } plan)
-            return ExitCodes.Of(planned.Diagnostics);
+            return saved is null ? ExitCodes.Of(planned.Diagnostics) : CannotBeCarriedOut(planned.Diagnostics);
+        if (saved is not null)
+        {
+            if (Agreed(saved.Plan, PlanJsonReader.AsSaved(plan), plan) is not { } restricted)
+                return ExitCodes.StalePlan;
+            plan = restricted;
+        }
+
         host.Reporter.Plan(plan);
-        if (!Consented(plan, apply))
+        var consent = saved is null ? Consented(plan, apply) : Consented(plan, apply with { AutoApprove = true });
+        if (consent == Consent.Refused)
             return ExitCodes.Refused;
+        if (consent == Consent.Asked)
+        {
+            // The world may have moved while the question stood: what was approved is carried out, or nothing.
+            var again = await MakeAsync();
+            if (again.Value is null)
+                return CannotBeCarriedOut(again.Diagnostics);
+            if (Agreed(plan, again.Value, again.Value) is not { } agreed)
+                return ExitCodes.StalePlan;
+            plan = agreed;
+        }
+
         return await CarryOutAsync(arguments, workspace, target, session, recovered, plan, apply);
+    }
+
+    /// <summary>The current plan, narrowed to what was approved; null where it no longer fits, which has been reported.</summary>
+    private Plan? Agreed(Plan approved, Plan comparable, Plan current)
+    {
+        var stale = PlanAgreement.Check(approved, comparable);
+        host.Reporter.Diagnostics(stale);
+        if (stale.Count > 0)
+            return null;
+        var restricted = PlanAgreement.Restrict(approved, current, out var held);
+        if (held > 0)
+            host.Reporter.Note(FormattableString.Invariant($"{held} further change{(held == 1 ? " is" : "s are")} pending that this plan does not have; they are left for the next one."));
+        return restricted;
+    }
+
+    /// <summary>What was approved can no longer even be planned; whatever the reason, nothing was changed.</summary>
+    private int CannotBeCarriedOut(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        if (!diagnostics.Any(d => d.Severity == Severity.Error && d.Code.StartsWith("FP4", StringComparison.Ordinal)))
+            return ExitCodes.Of(diagnostics);
+        host.Reporter.Diagnostics([Diagnostic.Error(
+            "FP4114",
+            "the approved plan can no longer be carried out, for the reason above",
+            help: "nothing was changed; plan again and look at what it would do now")]);
+        return ExitCodes.StalePlan;
     }
 
     private async Task<int> CarryOutAsync(
@@ -96,17 +156,17 @@ internal sealed class ApplyCommand(CommandHost host)
     }
 
     /// <summary>Asks where somebody can be asked; where nobody can, only what the options allow is done.</summary>
-    private bool Consented(Plan plan, ApplyArguments apply)
+    private Consent Consented(Plan plan, ApplyArguments apply)
     {
         if (!plan.HasChanges)
-            return true;
+            return Consent.Given;
         if (!apply.AutoApprove && !host.Reporter.CanAsk)
         {
             host.Reporter.Diagnostics([Diagnostic.Error(
                 "FP7001",
                 "nobody can be asked to approve the plan: this is no terminal",
                 help: "review the plan with 'flowplan plan', then run apply with --auto-approve")]);
-            return false;
+            return Consent.Refused;
         }
 
         var unconsented = plan.Actions.Where(a => a.Destructive && !Allows(apply.AllowDelete, a)).ToList();
@@ -120,18 +180,18 @@ internal sealed class ApplyCommand(CommandHost host)
                 Address = a.Address.ToString(),
                 Details = [.. a.Consequences],
             }));
-            return false;
+            return Consent.Refused;
         }
 
         if (apply.AutoApprove && unconsented.Count == 0)
-            return true;
+            return Consent.Given;
         var question = unconsented.Count == 0
             ? "Apply this plan?"
             : $"Apply this plan, with {unconsented.Count} deleted or replaced?";
         if (host.Reporter.Confirm(question))
-            return true;
+            return Consent.Asked;
         host.Reporter.Note("Nothing was changed.");
-        return false;
+        return Consent.Refused;
     }
 
     private static bool Allows(string[]? allowed, PlannedAction action) =>
@@ -165,8 +225,22 @@ internal sealed class ApplyCommand(CommandHost host)
 /// <param name="AllowDelete">The deletes consented to; empty for all, null for none.</param>
 /// <param name="LockTimeout">How long to wait for the lock.</param>
 /// <param name="Destroy">Whether all that is recorded is to go.</param>
-internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, TimeSpan LockTimeout, bool Destroy)
+/// <param name="Options">What the plan is asked to do besides.</param>
+internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, TimeSpan LockTimeout, bool Destroy, PlanOptions Options)
 {
     /// <summary>The command that was given.</summary>
     public string Verb => Destroy ? "destroy" : "apply";
+}
+
+/// <summary>Whether a plan may be carried out.</summary>
+internal enum Consent
+{
+    /// <summary>No.</summary>
+    Refused,
+
+    /// <summary>Yes, by an option, or because there is nothing to do.</summary>
+    Given,
+
+    /// <summary>Yes, by somebody who was asked and took their time.</summary>
+    Asked,
 }

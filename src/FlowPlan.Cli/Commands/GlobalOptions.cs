@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands;
 
@@ -57,6 +59,24 @@ internal sealed class GlobalOptions
         DefaultValueFactory = _ => "console",
     };
 
+    public Option<string[]> Only { get; } = new("--only")
+    {
+        Description = "Narrow the plan to an address, or to a pattern with *, and what it needs; may be repeated",
+        HelpName = "address",
+    };
+
+    public Option<string[]> Replace { get; } = new("--replace")
+    {
+        Description = "Make a resource anew although nothing about it forces that; may be repeated",
+        HelpName = "address",
+    };
+
+    public Option<bool> Refresh { get; } = new("--refresh")
+    {
+        Description = "Whether to read every recorded object; with --refresh=false only those that the manifest would change",
+        DefaultValueFactory = _ => true,
+    };
+
     public Option<bool> NoColor { get; } = new("--no-color")
     {
         Description = "Plain output without colour; NO_COLOR does the same",
@@ -90,6 +110,14 @@ internal sealed class GlobalOptions
             if (result.GetValueOrDefault<string?>() is { } target && ParseTarget(target) is null)
                 result.AddError("--target takes 'emulator' or an http(s) URL.");
         });
+        Replace.Validators.Add(result =>
+        {
+            foreach (var text in result.GetValueOrDefault<string[]>() ?? [])
+            {
+                if (!ResourceAddress.TryParse(text, out _))
+                    result.AddError($"--replace takes an address such as flow.loyalty, not '{text}'.");
+            }
+        });
         Var.Validators.Add(result =>
         {
             foreach (var pair in result.GetValueOrDefault<string[]>() ?? [])
@@ -116,6 +144,22 @@ internal sealed class GlobalOptions
         command.Add(Target);
         command.Add(Parallelism);
     }
+
+    /// <summary>Adds what narrows or widens a plan.</summary>
+    public void AddPlanOptions(Command command, bool replace = true)
+    {
+        command.Add(Only);
+        if (replace)
+            command.Add(Replace);
+        command.Add(Refresh);
+    }
+
+    public PlanOptions PlanOptions(ParseResult parsed) => new()
+    {
+        Only = [.. parsed.GetValue(Only) ?? []],
+        Replace = [.. (parsed.GetValue(Replace) ?? []).Select(ResourceAddress.Parse)],
+        Refresh = parsed.GetResult(Refresh) is null || parsed.GetValue(Refresh),
+    };
 
     public ManifestArguments ManifestArguments(ParseResult parsed) => new(
         parsed.GetValue(Manifest) ?? ".",

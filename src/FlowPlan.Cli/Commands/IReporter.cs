@@ -43,6 +43,9 @@ internal interface IReporter
     /// <param name="continueWith">The command line that goes on where this one stopped.</param>
     void ApplyEnded(ApplyResult result, string continueWith);
 
+    /// <summary>All that a lockfile records.</summary>
+    void Record(Lockfile lockfile);
+
     /// <summary>The outputs of a lockfile.</summary>
     void Outputs(Lockfile lockfile);
 }

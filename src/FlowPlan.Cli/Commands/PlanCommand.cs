@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Applying;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.Commands;
@@ -12,15 +13,18 @@ internal sealed class PlanCommand(CommandHost host)
     {
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "Exit with 2 when changes are pending" };
         var command = new Command("plan", "Show what an apply would do; changes nothing");
+        var save = new Option<string?>("--out") { Description = "Also save the plan to a file, for 'flowplan apply <file>'", HelpName = "file" };
         options.AddPlatformOptions(command);
+        options.AddPlanOptions(command);
         command.Add(options.Format);
+        command.Add(save);
         command.Add(detailed);
         command.SetAction((parsed, _) => new PlanCommand(makeHost(parsed)).RunAsync(
-            options.PlatformArguments(parsed), parsed.GetValue(detailed)));
+            options.PlatformArguments(parsed), options.PlanOptions(parsed), parsed.GetValue(save), parsed.GetValue(detailed)));
         return command;
     }
 
-    public async Task<int> RunAsync(PlatformArguments arguments, bool detailedExitCode)
+    public async Task<int> RunAsync(PlatformArguments arguments, PlanOptions options, string? saveTo, bool detailedExitCode)
     {
         var stop = host.Signals.Stop;
         if (Workspace.Load(arguments.Manifest, host.Dialect, host.ProcessEnvironment, host.Reporter) is not { } workspace)
@@ -36,10 +40,16 @@ internal sealed class PlanCommand(CommandHost host)
         await target.Provider.CheckAccessAsync(stop);
         var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(loaded.Value, stop);
         host.Reporter.Diagnostics(recovered.Notes);
-        var planned = await PlanMaking.MakeAsync(host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, stop);
+        var planned = await PlanMaking.MakeAsync(host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, stop, options);
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);
         host.Reporter.Plan(plan);
+        if (saveTo is not null)
+        {
+            SavedPlans.Write(saveTo, plan, arguments.Manifest);
+            host.Reporter.Note($"Saved the plan to {saveTo}. To carry it out: flowplan apply {saveTo}");
+        }
+
         return plan.HasChanges && detailedExitCode ? ExitCodes.ChangesPending : ExitCodes.Done;
     }
 }

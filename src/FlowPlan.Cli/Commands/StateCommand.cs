@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
@@ -52,14 +53,7 @@ internal sealed class StateCommand(CommandHost host)
             return ExitCodes.Error;
         }
 
-        host.Reporter.Say(ValueJson.ToJson(
-            Value.Map.Of(
-                ("id", Value.Of(state.Id)),
-                ("etag", state.Etag is { } etag ? Value.Of(etag) : null),
-                ("fields", state.Fields),
-                ("attributes", state.Attributes),
-                ("dependencies", new Value.List([.. state.Dependencies.Select(d => Value.Of(d.ToString()))]))),
-            indented: true) + "\n");
+        host.Reporter.Say(ValueJson.ToJson(LockfileLook.AsValue(state), indented: true) + "\n");
         return ExitCodes.Done;
     }
 

@@ -18,6 +18,7 @@ internal static class PlanMaking
         Lockfile? prior,
         int parallelism,
         CancellationToken cancellationToken,
+        PlanOptions? options = null,
         bool keepOutputs = false)
     {
         var declarations = workspace.Declarations;
@@ -47,6 +48,7 @@ internal static class PlanMaking
             Moved = declarations.Moved,
             KeepOutputs = keepOutputs,
             Prior = prior,
+            Options = options ?? PlanOptions.Default,
             Parallelism = parallelism,
         };
         var planned = await new Planner(provider, MatcherOf(prior)).PlanAsync(input, cancellationToken);

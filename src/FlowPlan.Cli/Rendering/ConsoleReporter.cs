@@ -48,5 +48,7 @@ internal sealed class ConsoleReporter(Terminal terminal, SecretRedactor redactor
         Outputs(result.Lockfile);
     }
 
+    public void Record(Lockfile lockfile) => terminal.Write(LockfileLook.Of(lockfile));
+
     public void Outputs(Lockfile lockfile) => terminal.Write(ApplyText.OutputsOf(lockfile));
 }

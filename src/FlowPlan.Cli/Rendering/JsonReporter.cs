@@ -114,6 +114,8 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
         Outputs(result.Lockfile);
     }
 
+    public void Record(Lockfile lockfile) => output.Write(redactor.Clean(ValueJson.ToJson(LockfileLook.AsValue(lockfile), indented: true)) + "\n");
+
     public void Outputs(Lockfile lockfile)
     {
         if (!events)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,23 +9,34 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Rendering;
 
-/// <summary>A plan as JSON, described by <c>schema/plan.schema.json</c>. The same plan gives the same bytes; secrets are never in it.</summary>
+/// <summary>
+/// A plan as JSON, described by <c>schema/plan.schema.json</c>. The same plan gives the same bytes; secrets are never in it.
+/// A saved plan is the same document, with the manifest that it was made from.
+/// </summary>
 internal static class PlanJson
 {
+    /// <summary>The version of the format.</summary>
+    public const string FormatVersion = "1";
+
     private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(Plan plan)
+    /// <summary>The document.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="manifest">For a saved plan: the manifest, as it was named on the command line.</param>
+    public static string Of(Plan plan, string? manifest = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Format))
-            Write(writer, plan);
+            Write(writer, plan, manifest);
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter writer, Plan plan)
+    private static void Write(Utf8JsonWriter writer, Plan plan, string? manifest)
     {
         writer.WriteStartObject();
-        writer.WriteString("formatVersion", "1");
+        writer.WriteString("formatVersion", FormatVersion);
+        if (manifest is not null)
+            writer.WriteString("manifest", manifest);
         writer.WriteStartObject("binding");
         writer.WriteString("project", plan.Binding.Project);
         writer.WriteString("environment", plan.Binding.Environment);
@@ -34,6 +46,12 @@ internal static class PlanJson
         writer.WriteNumber("serial", plan.Binding.Serial);
         writer.WriteString("manifestHash", plan.Binding.ManifestHash);
         writer.WriteEndObject();
+        writer.WriteStartObject("options");
+        WriteTexts(writer, "only", plan.Options.Only);
+        WriteTexts(writer, "replace", plan.Options.Replace.Select(a => a.ToString()));
+        writer.WriteBoolean("refresh", plan.Options.Refresh);
+        writer.WriteEndObject();
+        WriteTexts(writer, "remarks", plan.Remarks);
         writer.WriteBoolean("hasChanges", plan.HasChanges);
         WriteSummary(writer, plan.Summary);
         writer.WriteStartArray("actions");
@@ -84,10 +102,18 @@ internal static class PlanJson
         {
             writer.WriteString("id", live.Id);
             writer.WriteString("etag", live.Etag);
+            if (action.IsChange)
+                writer.WriteString("fingerprint", action.LiveFingerprint);
+            if (live.UpdatedBy is { } user)
+                writer.WriteString("updatedBy", user);
+            if (live.UpdatedAt is { } time)
+                writer.WriteString("updatedAt", time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
         }
 
         if (action.MovedFrom is { } from)
             writer.WriteString("movedFrom", from.ToString());
+        if (action.Kind == ActionKind.Replace)
+            writer.WriteBoolean("createBeforeDestroy", action.CreateBeforeDestroy);
         WriteTexts(writer, "reasons", action.Reasons);
         WriteTexts(writer, "consequences", action.Consequences);
         WriteTexts(writer, "dependsOn", action.DependsOn.Select(d => d.ToString()));
@@ -105,9 +131,16 @@ internal static class PlanJson
         writer.WriteString("path", difference.Path);
         writer.WriteString("cause", difference.Cause.ToString().ToLowerInvariant());
         writer.WriteString("effect", difference.Effect.ToString().ToLowerInvariant());
+        writer.WriteString("change", difference switch
+        {
+            { Live: null } => "added",
+            { Planned: null } => "removed",
+            _ => "changed",
+        });
         if (IsSecret(difference.Planned) || IsSecret(difference.Live) || IsSecret(difference.LastApplied))
         {
             writer.WriteBoolean("sensitive", true);
+            writer.WriteBoolean("appliedBefore", difference.LastApplied is not null);
         }
         else
         {

@@ -16,7 +16,11 @@ internal static class PlanMarkdown
         text.Append($"<!-- flowplan:{Escape(plan.Binding.Project)}:{Escape(plan.Binding.Environment)} -->\n");
         text.Append($"### FlowPlan: {Escape(plan.Binding.Project)} ({Escape(plan.Binding.Environment)})\n\n");
         if (!plan.HasChanges)
-            return text.Append("Nothing to do.\n").ToString();
+            text.Append("Nothing to do.\n");
+        foreach (var remark in plan.Remarks)
+            text.Append($"> **Note** {Escape(remark)}\n\n");
+        if (!plan.HasChanges)
+            return text.ToString();
         text.Append($"**{PlanText.SummaryOf(plan.Summary)}** Sandbox `{plan.Binding.Sandbox}`.\n\n");
         foreach (var action in plan.Actions.Where(a => a.IsChange))
         {

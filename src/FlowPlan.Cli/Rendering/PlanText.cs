@@ -17,9 +17,9 @@ internal static class PlanText
         if (!plan.HasChanges)
         {
             var count = plan.Summary.Unchanged + plan.Summary.Read;
-            return text
-                .Add("Nothing to do. ", TextStyle.Strong)
+            text.Add("Nothing to do. ", TextStyle.Strong)
                 .Line($"{place} is as the manifest wants it in sandbox {plan.Binding.Sandbox}: {Count(count, "resource")} checked.");
+            return AddRemarks(text, plan);
         }
 
         text.Add($"Plan for {place}", TextStyle.Strong)
@@ -29,6 +29,13 @@ internal static class PlanText
             AddAction(text, action);
         AddOutputs(text, plan);
         text.Add("Plan: ", TextStyle.Strong).Line(SummaryOf(plan.Summary));
+        return AddRemarks(text, plan);
+    }
+
+    private static StyledText AddRemarks(StyledText text, Plan plan)
+    {
+        foreach (var remark in plan.Remarks)
+            text.Add("Note: ", TextStyle.Note).Line(remark);
         return text;
     }
 

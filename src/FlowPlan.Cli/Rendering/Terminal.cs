@@ -5,15 +5,15 @@ namespace FlowPlan.Cli.Rendering;
 /// <summary>Stdout and stderr: coloured on a terminal, plain where they go to a file or a program.</summary>
 internal sealed class Terminal
 {
-    private readonly IAnsiConsole output;
-    private readonly IAnsiConsole error;
+    private readonly (TextWriter Plain, IAnsiConsole? Colored) output;
+    private readonly (TextWriter Plain, IAnsiConsole? Colored) error;
     private readonly SecretRedactor redactor;
 
     public Terminal(TextWriter output, TextWriter error, bool outputColor, bool errorColor, SecretRedactor redactor)
     {
         this.redactor = redactor;
-        this.output = Make(output, outputColor);
-        this.error = Make(error, errorColor);
+        this.output = (output, outputColor ? Make(output) : null);
+        this.error = (error, errorColor ? Make(error) : null);
     }
 
     /// <summary>The terminal of this process.</summary>
@@ -27,19 +27,22 @@ internal sealed class Terminal
 
     public void WriteError(StyledText text) => Write(error, text);
 
-    private void Write(IAnsiConsole console, StyledText text)
+    private void Write((TextWriter Plain, IAnsiConsole? Colored) console, StyledText text)
     {
-        foreach (var (piece, style) in text.Pieces)
-            console.Write(new Text(redactor.Clean(piece), StyleOf(style)));
+        // Plain means plain: without colour nothing may set or reset one, on a terminal either.
+        if (console.Colored is null)
+            console.Plain.Write(redactor.Clean(text.ToString()));
+        foreach (var (piece, style) in console.Colored is null ? [] : text.Pieces)
+            console.Colored!.Write(new Text(redactor.Clean(piece), StyleOf(style)));
     }
 
-    private static IAnsiConsole Make(TextWriter writer, bool color)
+    private static IAnsiConsole Make(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = color ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
             Interactive = InteractionSupport.No,
         });
 

@@ -16,6 +16,7 @@ internal sealed class ActionDecider(
     IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
     LiveSnapshot live,
     KnownAttributes known,
+    UnitReplacements units,
     DiagnosticBag found)
 {
     private readonly Dictionary<(string Kind, string Id), ResourceAddress> owners =
@@ -35,9 +36,9 @@ internal sealed class ActionDecider(
         var fields = kind.Canonicalize(known.Resolve(desired.Fields));
         CheckAttributes(desired, fields);
         var state = prior.GetValueOrDefault(desired.Address);
-        if (state is null && desired.Adopt is not null)
-            return Adopt(desired, kind, fields);
         var current = state is null ? null : live.Find(desired.Address.Kind, state.Id);
+        if (desired.Adopt is not null && current is null && state?.Id != desired.Adopt)
+            return Adopt(desired, kind, fields);
         return current is null ? Create(desired, kind, fields, state) : Compare(desired, kind, fields, state!, current);
     }
 
@@ -83,21 +84,16 @@ internal sealed class ActionDecider(
 
     private PlannedAction Create(DesiredResource desired, IResourceKind kind, Value.Map fields, ResourceState? gone)
     {
-        ImmutableArray<string> existing = [];
-        if (kind.NaturalKey(fields) is { } key)
-        {
-            var alike = live.Alike(desired.Address.Kind, key);
-            var unclaimed = alike.Where(l => !owners.ContainsKey((desired.Address.Kind, l.Id))).ToList();
-            if (unclaimed.Count > 0 && !desired.MayExistElsewhere)
-                found.Add(PlanDiagnostics.Unclaimed(desired, NameOf(desired), unclaimed));
-            existing = [.. alike.Select(l => l.Id).Order(StringComparer.Ordinal)];
-        }
+        var alike = desired.MayExistElsewhere ? [] : Alike(desired, kind, fields);
+        var unclaimed = alike.Where(l => !owners.ContainsKey((desired.Address.Kind, l.Id))).ToList();
+        if (unclaimed.Count > 0)
+            found.Add(PlanDiagnostics.Unclaimed(desired, NameOf(desired), unclaimed));
 
         return Describe(desired, ActionKind.Create) with
         {
             Fields = fields,
             Prior = gone,
-            ExistingIds = existing,
+            ExistingIds = IdsOf(alike),
             Differences = Differences(desired, kind, fields, null, null),
             Reasons = gone is null ? [] : [$"{gone.Id} was deleted on the platform"],
             Calls = [.. kind.DescribeCalls(CallPurpose.Create)],
@@ -110,14 +106,16 @@ internal sealed class ActionDecider(
         RefuseWhatCannotBe(desired, differences, allowReplace: true);
         var forcing = differences.Where(d => d.Effect == FieldChangeEffect.Replace).ToList();
         var action = Describe(desired, ActionKind.NoOp) with { Fields = fields, Live = current, Prior = state, Differences = differences };
-        if (forcing.Count > 0)
+        var reason = units.ReasonFor(desired.Address);
+        if (forcing.Count > 0 || reason is not null)
         {
             if (desired.Lifecycle.PreventDestroy || state.PreventDestroy)
                 found.Add(PlanDiagnostics.DestroyPrevented(desired.Address, desired.Span, ActionKind.Replace));
             return action with
             {
                 Kind = ActionKind.Replace,
-                Reasons = [.. forcing.Select(d => $"'{d.DisplayPath}' cannot be changed in place")],
+                Reasons = [.. forcing.Select(d => $"'{d.DisplayPath}' cannot be changed in place"), .. reason is null ? [] : new[] { reason }],
+                ExistingIds = IdsOf(Alike(desired, kind, fields)),
                 Consequences = [.. forcing.Select(d => d.Consequence).OfType<string>().Distinct()],
                 CreateBeforeDestroy = MadeFirst(desired, kind),
                 Calls = [.. kind.DescribeCalls(CallPurpose.Create), .. kind.DescribeCalls(CallPurpose.Delete)],
@@ -129,6 +127,12 @@ internal sealed class ActionDecider(
             ? action
             : action with { Kind = ActionKind.Update, Calls = [.. kind.DescribeCalls(CallPurpose.Update)] };
     }
+
+    /// <summary>The objects that bear the natural key already; none while the key is not known, for then nothing can bear it.</summary>
+    private IReadOnlyList<LiveObject> Alike(DesiredResource desired, IResourceKind kind, Value.Map fields) =>
+        kind.NaturalKey(fields) is { } key ? live.Alike(desired.Address.Kind, key) : [];
+
+    private static ImmutableArray<string> IdsOf(IEnumerable<LiveObject> objects) => [.. objects.Select(o => o.Id).Order(StringComparer.Ordinal)];
 
     private ImmutableArray<FieldDifference> Differences(
         DesiredResource desired, IResourceKind kind, Value.Map fields, Value.Map? lastApplied, LiveObject? current) =>

@@ -9,6 +9,9 @@ internal sealed class KindSnapshot
     /// <summary>The objects asked for by id; one that is missing here is gone.</summary>
     public ConcurrentDictionary<string, LiveObject> ById { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the whole list was read, and so <see cref="ByNaturalKey"/> tells of everything.</summary>
+    public bool Listed { get; set; }
+
     /// <summary>Where the whole list was read: the objects of each natural key.</summary>
     public Dictionary<string, List<LiveObject>> ByNaturalKey { get; } = new(StringComparer.Ordinal);
 }
@@ -19,13 +22,14 @@ internal sealed class KindSnapshot
 /// </summary>
 internal sealed class LiveReader(SemaphoreSlim width)
 {
-    public async Task<KindSnapshot> ReadAsync(
+    /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
+    public async Task ReadAsync(
         IResourceKind kind,
+        KindSnapshot snapshot,
         IReadOnlyCollection<string> ids,
         bool needsAll,
         CancellationToken cancellationToken)
     {
-        var snapshot = new KindSnapshot();
         var missing = new HashSet<string>(ids, StringComparer.Ordinal);
 
         // A page costs about as much as one GET. How many pages there are shows only on the way,
@@ -47,7 +51,6 @@ internal sealed class LiveReader(SemaphoreSlim width)
                 width.Release();
             }
         });
-        return snapshot;
     }
 
     private async Task ListAsync(
@@ -75,6 +78,8 @@ internal sealed class LiveReader(SemaphoreSlim width)
                 if (!needsAll && (missing.Count == 0 || --budget <= 0))
                     return;
             }
+
+            snapshot.Listed |= needsAll;
         }
         finally
         {

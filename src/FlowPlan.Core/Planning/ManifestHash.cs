@@ -15,16 +15,20 @@ internal static class ManifestHash
         Add(input.Project);
         Add(input.Environment);
         Add(input.Sandbox);
-        foreach (var desired in input.Desired.Items)
+        foreach (var desired in input.Desired.Items.OrderBy(d => d.Address))
         {
             Add(desired.Address.ToString());
             Add(ValueJson.ToJson(WithoutSecrets(desired.Fields)));
             Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(desired.Existing));
             Add(desired.Adopt ?? string.Empty);
+            Add(string.Join(',', desired.DependsOn.Order()));
+            Add($"{desired.Lifecycle.PreventDestroy} {desired.Lifecycle.CreateBeforeDestroy} {string.Join('\n', desired.Lifecycle.IgnoreChanges.Order(StringComparer.Ordinal))}");
         }
 
         foreach (var output in input.Outputs)
             Add(output.ToString());
+        foreach (var move in input.Moved.OrderBy(m => m.From))
+            Add($"{move.From} {move.To}");
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

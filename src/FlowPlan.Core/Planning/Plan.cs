@@ -22,6 +22,12 @@ public sealed record Plan
     /// <summary>Warnings found while planning.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>What the plan was asked to do besides.</summary>
+    public PlanOptions Options { get; init; } = PlanOptions.Default;
+
+    /// <summary>What the plan leaves out or takes along because of its options, one sentence each.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
+
     /// <summary>Whether there is anything to do. This alone decides exit code, prompt and summary.</summary>
     public bool HasChanges => Outputs.Length > 0 || Actions.Any(a => a.IsChange);
 

@@ -94,6 +94,55 @@ internal static class PlanDiagnostics
             span,
             "remove the 'moved' block, or move the other entry first");
 
+    public static Diagnostic LooksMoved(ResourceAddress from, ResourceAddress to, SourceSpan span) =>
+        Diagnostic.Warning(
+            "FP4101",
+            $"{from} would be deleted and {to} created just like it",
+            span,
+            $"if it was only renamed, write 'moved: [{{ from: {from}, to: {to} }}]' at the top level: then the object stays") with
+        { Address = to.ToString() };
+
+    public static Diagnostic ReplaceUnknown(ResourceAddress address, IEnumerable<string> known) =>
+        Diagnostic.Error(
+            "FP4102",
+            $"--replace names {address}, which is no declared and recorded resource",
+            help: DidYouMean.Help(address.ToString(), known, "there is nothing on record that could be replaced"));
+
+    public static Diagnostic OnlyMatchesNothing(string pattern, IEnumerable<string> known) =>
+        Diagnostic.Error(
+            "FP4103",
+            $"--only names '{pattern}', and no declared or recorded resource is that",
+            help: DidYouMean.Help(pattern, known, "there is nothing that could be planned"));
+
+    public static Diagnostic Stale(PlannedAction approved, LiveObject? now, string difference)
+    {
+        var who = now?.UpdatedBy is { } user ? $" by {user}" : string.Empty;
+        var at = now?.UpdatedAt is { } time ? FormattableString.Invariant($" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : string.Empty;
+        var last = who.Length + at.Length == 0 ? string.Empty : $"; last changed{who}{at}";
+        return Diagnostic.Error(
+            "FP4110",
+            $"{approved.Address}{(approved.Live is null ? string.Empty : $" ({approved.Live.Id})")} is no longer as it was when the plan was approved: {difference}{last}",
+            help: "nothing was changed; plan again and look at what it would do now") with
+        { Address = approved.Address.ToString() };
+    }
+
+    public static Diagnostic OtherBinding(string what, string? then, string? now, string help) =>
+        Diagnostic.Error("FP4111", $"the plan was made for {what} '{then}', and this is '{now}'", help: help);
+
+    public static Diagnostic OtherLineage(string? then, string? now) =>
+        Diagnostic.Error(
+            "FP4112",
+            then is null
+                ? "the plan was made when there was no lockfile, and there is one now"
+                : $"the plan was made from a lockfile of lineage {then}, and {(now is null ? "there is no lockfile now" : $"this one is of lineage {now}")}",
+            help: "nothing was changed; plan again");
+
+    public static Diagnostic ManifestChanged() =>
+        Diagnostic.Error(
+            "FP4113",
+            "the manifest, or a variable, changed since the plan was made",
+            help: "nothing was changed; use the manifest and the variables of the plan, or plan again");
+
     private static string Describe(Value.Map criteria) =>
         string.Join(", ", criteria.Entries.Select(e => $"{e.Key} '{e.Value}'"));
 

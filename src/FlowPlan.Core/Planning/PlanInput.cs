@@ -32,6 +32,9 @@ public sealed record PlanInput
     /// <summary>Whether the recorded outputs stay as they are, as when only drift is looked for.</summary>
     public bool KeepOutputs { get; init; }
 
+    /// <summary>What the plan is asked to do besides.</summary>
+    public PlanOptions Options { get; init; } = PlanOptions.Default;
+
     /// <summary>How many calls may be in flight at once.</summary>
     public int Parallelism { get; init; } = 8;
 }

@@ -32,6 +32,15 @@ public sealed record PlannedAction
     /// <summary>The live object as read for this plan; null where there is none.</summary>
     public LiveObject? Live { get; init; }
 
+    /// <summary>
+    /// A hash over the live object's fields, secrets left out, by which a saved plan notices that somebody changed it; null where there is none.
+    /// </summary>
+    public string? LiveFingerprint
+    {
+        get => field ?? Planning.LiveFingerprint.Of(this);
+        init;
+    }
+
     /// <summary>What the lockfile has of it; null where it has nothing.</summary>
     public ResourceState? Prior { get; init; }
 

@@ -17,22 +17,39 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
     {
         var found = new DiagnosticBag();
         var prior = Moves.Apply(input, out var movedFrom, found);
-        if (found.HasErrors)
-            return Outcome<Plan>.Failed(found);
-        var live = await LiveSnapshot.ReadAsync(provider, input, prior, found, cancellationToken);
-        if (found.HasErrors)
-            return Outcome<Plan>.Failed(found);
-
-        var known = new KnownAttributes();
-        var decider = new ActionDecider(provider, secrets, prior, live, known, found);
         var desired = input.Desired.Items.ToDictionary(d => d.Address);
-        var order = DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.Dependencies.AsEnumerable()))).Order;
-        var actions = order.Select(address => decider.Decide(desired[address]) with { MovedFrom = FormerAddress(movedFrom, address) }).ToList();
-        actions.AddRange(Removals(prior, desired, live, found));
-
-        var outputs = OutputChanges(input, known);
+        CheckReplacements(input, desired, prior, found);
         if (found.HasErrors)
             return Outcome<Plan>.Failed(found);
+        using var live = new LiveSnapshot(provider, input, found);
+        await live.ReadAsync(prior, cancellationToken);
+        if (found.HasErrors)
+            return Outcome<Plan>.Failed(found);
+
+        var units = new UnitReplacements(provider, desired, input.Options.Replace);
+        var order = DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.Dependencies.AsEnumerable()))).Order;
+        while (true)
+        {
+            var findings = new DiagnosticBag();
+            var known = new KnownAttributes();
+            var decider = new ActionDecider(provider, secrets, prior, live, known, units, findings);
+            var actions = order.Select(address => decider.Decide(desired[address]) with { MovedFrom = FormerAddress(movedFrom, address) }).ToList();
+            actions.AddRange(Removals(prior, desired, live, findings));
+
+            // Deciding may show that more must be read, or that more must be made anew: then all is decided again with that.
+            var read = await live.CompleteAsync(actions, cancellationToken);
+            if (found.HasErrors)
+                return Outcome<Plan>.Failed(found);
+            if (units.Grow(actions) || read)
+                continue;
+            found.AddRange(findings.ToSorted());
+            found.AddRange(MoveSuggestions.Of(actions, desired));
+            return Finish(input, actions, known, live, found);
+        }
+    }
+
+    private Outcome<Plan> Finish(PlanInput input, List<PlannedAction> actions, KnownAttributes known, LiveSnapshot live, DiagnosticBag found)
+    {
         var plan = new Plan
         {
             Binding = new(
@@ -44,10 +61,26 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
                 input.Prior?.Serial ?? 0,
                 ManifestHash.Of(input)),
             Actions = [.. actions],
-            Outputs = outputs,
+            Outputs = OutputChanges(input, known),
             OutputReferences = input.Outputs,
+            Options = input.Options,
+            Remarks = input.Options.Refresh
+                ? []
+                : [FormattableString.Invariant($"--refresh=false: {live.AssumedCount} recorded resources were not read; drift of these does not show")],
         };
+        plan = Narrowing.Apply(plan, input.Options.Only, found);
         return Outcome<Plan>.Of(plan, found);
+    }
+
+    private static void CheckReplacements(
+        PlanInput input,
+        Dictionary<ResourceAddress, DesiredResource> desired,
+        IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
+        DiagnosticBag found)
+    {
+        bool CanBe(ResourceAddress address) => desired.TryGetValue(address, out var declared) && declared.Existing is null && prior.ContainsKey(address);
+        foreach (var address in input.Options.Replace.Where(a => !CanBe(a)))
+            found.Add(PlanDiagnostics.ReplaceUnknown(address, desired.Keys.Where(CanBe).Select(a => a.ToString())));
     }
 
     /// <summary>What the lockfile has and the manifest no longer declares, dependents first.</summary>

@@ -35,6 +35,12 @@ public sealed record FieldRule(string Path, FieldChangeEffect Effect)
     /// <summary>Compared and shown as one value, not key by key.</summary>
     public bool Whole { get; init; }
 
+    /// <summary>
+    /// The field refers to another object that is one unit with this one: where a change of the field has this one made anew, so are
+    /// the unit's other objects, for edits of a live one would not reach this one.
+    /// </summary>
+    public bool Unit { get; init; }
+
     /// <summary>Why a change is dear or impossible, in words of the data, such as "the inlet URL changes; producers must be repointed".</summary>
     public string? Consequence { get; init; }
 }

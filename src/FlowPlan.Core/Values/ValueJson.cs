@@ -118,7 +118,9 @@ public static class ValueJson
         return Value.Map.Of((key, Read(only.Value, marked)));
     }
 
-    private static Value.Reference ReadReference(string text)
+    /// <summary>Reads a reference such as <c>connection.web.id</c>.</summary>
+    /// <exception cref="FormatException">It is not of the form kind.key.attribute.</exception>
+    public static Value.Reference ReadReference(string text)
     {
         var dot = text.LastIndexOf('.');
         return dot > 0 && ResourceAddress.TryParse(text[..dot], out var address)

@@ -46,7 +46,7 @@ public sealed class EstateLaws
     }
 
     [FsCheck.NUnit.Property(MaxTest = 1000, QuietOnSuccess = true)]
-    public void An_update_always_shows_a_field_and_nothing_else_does(FsCheck.DoNotSize<int> given)
+    public void An_update_always_shows_a_field_and_a_replacement_its_reason(FsCheck.DoNotSize<int> given)
     {
         var random = new Random(given.Item);
         var estate = RandomEstate(random, 30);
@@ -54,7 +54,8 @@ public sealed class EstateLaws
         EditManifest(estate, random);
         EditPlatform(estate, random);
         var plan = estate.TryPlanAsync().GetAwaiter().GetResult().Value!;
-        Assert.That(plan.Actions.Where(a => a.Kind is ActionKind.Update or ActionKind.Replace).Select(a => a.Differences.Length), Is.All.Positive);
+        Assert.That(plan.Actions.Where(a => a.Kind is ActionKind.Update).Select(a => a.Differences.Length), Is.All.Positive);
+        Assert.That(plan.Actions.Where(a => a.Kind is ActionKind.Replace).Select(a => a.Reasons.Length), Is.All.Positive);
         Assert.That(plan.Actions.Where(a => a.Kind is ActionKind.NoOp).Select(a => a.Differences.Length), Is.All.Zero);
     }
 
@@ -87,7 +88,7 @@ public sealed class EstateLaws
     private static Estate RandomEstate(Random random, int most)
     {
         var estate = new Estate();
-        var (bases, middles, tops) = (1 + random.Next(most / 3), random.Next(most / 3), random.Next(most / 3));
+        var (bases, middles, tops) = (1 + random.Next(most / 4), random.Next(most / 4), random.Next(most / 4));
         for (var i = 0; i < bases; i++)
             estate.Declare(Estate.Make($"base.b{i}", Fields(random)));
         for (var i = 0; i < middles; i++)
@@ -97,6 +98,13 @@ public sealed class EstateLaws
             estate.Declare(Estate.Make(
                 $"top.t{i}",
                 [("middle", Estate.Ref($"middle.m{random.Next(middles)}")), ("baseVersion", Estate.Ref($"base.b{random.Next(bases)}", "version")), .. Fields(random)]));
+        }
+
+        for (var i = 0; middles > 1 && i < random.Next(most / 4); i++)
+        {
+            estate.Declare(Estate.Make(
+                $"pair.p{i}",
+                [("left", Estate.Ref($"middle.m{random.Next(middles)}")), ("right", Estate.Ref($"middle.m{random.Next(middles)}")), .. Fields(random)]));
         }
 
         return estate;
@@ -127,7 +135,7 @@ public sealed class EstateLaws
                         Fields = Value.Map.Of(references.Concat(Fields(random).Select(f => KeyValuePair.Create(f.Item1, f.Item2)))),
                     });
                     break;
-                case 1 when desired.Address.Kind == "top":
+                case 1 when desired.Address.Kind is "top" or "pair":
                     estate.Desired.Remove(desired.Address);
                     break;
             }
@@ -149,7 +157,7 @@ public sealed class EstateLaws
                 case 1:
                     estate.Platform.Fake(kind).Edit(id, "unrelated", Value.Of(random.Next()));
                     break;
-                case 2 when kind == "top":
+                case 2 when kind is "top" or "pair":
                     estate.Platform.Fake(kind).Objects.Remove(id);
                     break;
             }

@@ -17,6 +17,8 @@ internal sealed class Estate
 
     public Lockfile? Lockfile { get; set; }
 
+    public PlanOptions Options { get; set; } = PlanOptions.Default;
+
     public ImmutableArray<OutputReference> Outputs { get; set; } = [];
 
     public ImmutableArray<FlowPlan.Core.Manifests.MovedDeclaration> Moved { get; set; } = [];
@@ -50,6 +52,7 @@ internal sealed class Estate
             Desired = new DesiredResources([.. order ?? Desired.Values]),
             Outputs = Outputs,
             Moved = Moved,
+            Options = Options,
             Prior = Lockfile,
         },
         CancellationToken.None);

@@ -8,7 +8,7 @@ namespace FlowPlan.Core.Tests.Support;
 
 /// <summary>
 /// A platform in memory with a few kinds that refer to each other in a row: <c>base</c>, <c>middle</c> (refers to base),
-/// <c>top</c> (refers to middle, and to base's version). It adds defaults of its own, as real services do.
+/// <c>top</c> (refers to middle, and to base's version), and <c>pair</c>, which is one unit with the two middles that it joins. It adds defaults of its own, as real services do.
 /// </summary>
 internal sealed class FakePlatform : IResourceProvider
 {
@@ -21,6 +21,7 @@ internal sealed class FakePlatform : IResourceProvider
             new FakeKind(this, "base", []),
             new FakeKind(this, "middle", ["base"]),
             new FakeKind(this, "top", ["middle", "baseVersion"]),
+            new FakeKind(this, "pair", ["left", "right"]),
         }.ToDictionary(k => k.Name), StringComparer.Ordinal);
 
     /// <summary>Every writing call in order, such as <c>create base.a</c>.</summary>
@@ -83,6 +84,8 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         new("secret", FieldChangeEffect.Update) { WriteOnly = true },
         new("middle", FieldChangeEffect.Replace),
         new("base", FieldChangeEffect.Replace),
+        new("left", FieldChangeEffect.Replace) { Unit = true },
+        new("right", FieldChangeEffect.Replace) { Unit = true },
     ];
 
     public bool CreateBeforeDestroy => Name != "base";
@@ -160,7 +163,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         platform.Record($"delete {Name} {id}");
         foreach (var (kind, other, fields) in platform.Objects)
         {
-            if (fields.Entries.Any(e => e.Key is "base" or "middle" && e.Value == Value.Of(id)))
+            if (fields.Entries.Any(e => e.Key is "base" or "middle" or "left" or "right" && e.Value == Value.Of(id)))
                 throw new ProviderException(Diagnostic.Error("FAKE", $"{id} is used by {kind} {other}"), FailureFate.NothingHappened);
         }
 

@@ -1,0 +1,114 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Tests.Support;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Tests.Planning;
+
+/// <summary>What was approved is carried out as it was shown, or not at all; judged object by object.</summary>
+public sealed class AgreementTests
+{
+    private static async Task<(Estate Estate, Plan Approved)> ApprovedAsync()
+    {
+        var estate = new Estate().Declare(
+            Estate.Make("base.a", ("color", Value.Of("red"))),
+            Estate.Make("base.b", ("color", Value.Of("red"))));
+        await estate.ApplyAsync();
+        estate.Declare(Estate.Make("base.a", ("color", Value.Of("green"))), Estate.Make("base.new"));
+        return (estate, await estate.PlanAsync());
+    }
+
+    [Test]
+    public async Task A_plan_agrees_with_itself_made_again()
+    {
+        var (estate, approved) = await ApprovedAsync();
+
+        Assert.That(await CheckAsync(estate, approved), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_edit_of_a_field_that_is_written_spoils_the_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.a"), "color", Value.Of("theirs"));
+
+        var stale = (await CheckAsync(estate, approved)).Single();
+
+        Assert.That((stale.Code, stale.Address), Is.EqualTo(("FP4110", "base.a")));
+        Assert.That(stale.Message, Does.Contain("it was changed").And.Contain(estate.Id("base.a")));
+    }
+
+    [Test]
+    public async Task An_edit_of_a_field_that_nobody_declares_spoils_the_plan_too()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.a"), "note", Value.Of("theirs"));
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address), Is.EqualTo(new[] { "base.a" }));
+    }
+
+    [Test]
+    public async Task An_etag_that_moved_without_a_change_spoils_nothing()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.a"), "color", Value.Of("red"));
+
+        Assert.That(await CheckAsync(estate, approved), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_deleted_object_spoils_the_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Objects.Remove(estate.Id("base.a"));
+
+        Assert.That((await CheckAsync(estate, approved)).Single().Message, Does.Contain("it is gone"));
+    }
+
+    [Test]
+    public async Task What_changed_elsewhere_spoils_nothing_and_is_left_for_the_next_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.b"), "color", Value.Of("theirs"));
+
+        var current = await estate.PlanAsync();
+        var stale = PlanAgreement.Check(approved, current);
+        var restricted = PlanAgreement.Restrict(approved, current, out var held);
+        await estate.ApplyAsync(restricted);
+
+        Assert.That(stale, Is.Empty);
+        Assert.That(held, Is.EqualTo(1));
+        Assert.That((await estate.PlanAsync()).Actions.Where(a => a.IsChange).Select(a => a.Address.ToString()), Is.EqualTo(new[] { "base.b" }));
+    }
+
+    [Test]
+    public async Task A_manifest_that_changed_spoils_the_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Declare(Estate.Make("base.b", ("color", Value.Of("blue"))));
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Code), Is.EqualTo(new[] { "FP4113" }));
+    }
+
+    [Test]
+    public async Task A_plan_without_a_lockfile_is_spoilt_by_one_that_came()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        var approved = await estate.PlanAsync();
+        await estate.ApplyAsync();
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Code), Is.EqualTo(new[] { "FP4112" }));
+    }
+
+    [Test]
+    public async Task An_object_created_meanwhile_by_an_unrelated_apply_spoils_its_create()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        await estate.ApplyAsync();
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address), Is.EqualTo(new[] { "base.a", "base.new" }));
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> CheckAsync(Estate estate, Plan approved) =>
+        PlanAgreement.Check(approved, await estate.PlanAsync());
+}
