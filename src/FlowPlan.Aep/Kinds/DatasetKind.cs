@@ -33,8 +33,11 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
 
     public int PageSize => CatalogClient.PageSize;
 
-    public Value.Map Canonicalize(Value.Map fields) =>
-        CanonicalForms.Rewrite(fields, "schema", "version", CanonicalForms.MajorVersion);
+    public Value.Map Canonicalize(Value.Map fields)
+    {
+        var canonical = CanonicalForms.Rewrite(fields, "schema", "version", CanonicalForms.MajorVersion);
+        return CanonicalForms.Rewrite(canonical, "tags", DatasetTags.Unordered);
+    }
 
     public string? NaturalKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "schema/id"), fields["name"]);
 

@@ -29,6 +29,12 @@ internal sealed class CaseFile
     /// <summary>The options of that command besides <c>--auto-approve</c>.</summary>
     public List<string> Options { get; set; } = ["--allow-delete"];
 
+    /// <summary>Options of the plan, and of the apply as well, such as <c>--only</c>.</summary>
+    public List<string> PlanOptions { get; set; } = [];
+
+    /// <summary>Whether a plan after the apply still finds something to do, as when only a part was applied.</summary>
+    public bool LeavesWork { get; set; }
+
     /// <summary>What else is shown: <c>drift</c>, <c>markdown</c>.</summary>
     public List<string> Also { get; set; } = [];
 

@@ -39,7 +39,7 @@ internal sealed partial class CaseRun(CaseFolder folder, Platform platform, Work
         var plan = folder.Case.Verb == "destroy" ? null : await PlanAsync();
         Assert.That(Writes(), Is.Empty, "a plan writes nothing");
 
-        var apply = await CommandAsync(folder.Case.Verb, ["--auto-approve", .. folder.Case.Options]);
+        var apply = await CommandAsync(folder.Case.Verb, ["--auto-approve", .. folder.Case.Options, .. folder.Case.PlanOptions]);
         var calls = Writes();
         if (plan is { ExitCode: not (0 or 2) })
         {
@@ -52,32 +52,38 @@ internal sealed partial class CaseRun(CaseFolder folder, Platform platform, Work
         if (File.Exists(workspace.PathOf(folder.LockfileName)))
             Schemas.Check("lockfile.schema.json", workspace.Read(folder.LockfileName));
         if (apply.ExitCode == 0 && plan is not null)
-            await NothingIsLeftAsync();
+            await CheckAfterwardsAsync();
         return Checked();
     }
 
     private async Task<ProcessResult> PlanAsync()
     {
-        var plan = await CommandAsync("plan", "--detailed-exitcode");
+        var plan = await CommandAsync("plan", ["--detailed-exitcode", .. folder.Case.PlanOptions]);
         shown["plan.txt"] = Transcript("plan", plan);
         if (plan.ExitCode is not (0 or 2))
             return plan;
-        var json = await CommandAsync("plan", "--format", "json");
+        var json = await CommandAsync("plan", ["--format", "json", .. folder.Case.PlanOptions]);
         Schemas.Check("plan.schema.json", json.Output);
         shown["plan.json"] = json.Output;
         if (folder.Case.Also.Contains("markdown"))
-            shown["plan.md"] = (await CommandAsync("plan", "--format", "markdown")).Output;
+            shown["plan.md"] = (await CommandAsync("plan", ["--format", "markdown", .. folder.Case.PlanOptions])).Output;
         return plan;
     }
 
-    private async Task NothingIsLeftAsync()
+    /// <summary>After an apply there is nothing to do, and what was applied is not taken for drift.</summary>
+    private async Task CheckAfterwardsAsync()
     {
-        var after = await FlowPlanInside.RunAsync(
-            CaseFolder.EnvironmentWith(folder.Case.Secrets),
-            folder.Arguments("plan", workspace.Folder, "--detailed-exitcode", "--target", platform.Target));
-        Assert.That(after.ExitCode, Is.Zero, "after an apply there is nothing to do\n" + after.All);
-        Assert.That(after.Output, Does.StartWith("Nothing to do."));
+        var plan = await InsideAsync("plan", "--detailed-exitcode");
+        Assert.That(plan.ExitCode, Is.EqualTo(folder.Case.LeavesWork ? 2 : 0), "after an apply there is nothing to do\n" + plan.All);
+        if (!folder.Case.LeavesWork)
+        {
+            var drift = await InsideAsync("drift");
+            Assert.That(drift.ExitCode, Is.Zero, "after an apply there is no drift\n" + drift.All);
+        }
     }
+
+    private Task<ProcessResult> InsideAsync(string verb, params string[] options) => FlowPlanInside.RunAsync(
+        CaseFolder.EnvironmentWith(folder.Case.Secrets), folder.Arguments([verb, workspace.Folder, .. options, "--target", platform.Target]));
 
     private Task<ProcessResult> CommandAsync(string verb, params string[] options) => FlowPlanProcess.RunAsync(
         workspace.Folder, CaseFolder.EnvironmentWith(folder.Case.Secrets), folder.Arguments([verb, .. options, "--target", platform.Target]));
