@@ -14,6 +14,7 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
 
     private readonly Dictionary<string, Workspace> others = new(StringComparer.Ordinal);
     private readonly HttpClient client = new() { BaseAddress = platform.Host.BaseAddress };
+    private long applied;
 
     public async Task HappenAsync()
     {
@@ -44,8 +45,16 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
     private async Task ApplyOursAsync(CaseStep step, string manifest)
     {
         CopyManifest(manifest, workspace);
-        await BeginLockfileAsync();
+        await SettleAsync(found => found ?? NewLockfile());
+        var before = workspace.Read(folder.LockfileName);
         await ApplyAsync(step, workspace);
+
+        // How often a run saves the lockfile on its way is a matter of time. A killed one may not have done so at all:
+        // its journal says the same. One that ended counts as one.
+        if (step.Killed)
+            workspace.Write(folder.LockfileName, before);
+        else
+            await SettleAsync(found => found! with { Serial = ++applied });
         foreach (var file in folder.FilesOf(manifest))
             File.Delete(workspace.PathOf(file));
     }
@@ -102,8 +111,8 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
     private async Task SendAsync(HttpMethod method, string address, string query, HttpContent? body)
     {
         var (kind, id) = Find(address);
-        using var request = new HttpRequestMessage(
-            method, $"__emulator/objects/{kind}/{id}?organization={Platform.Organization}&sandbox={folder.Sandbox}{query}") { Content = body };
+        var place = $"__emulator/objects/{kind}/{id}?organization={Platform.Organization}&sandbox={folder.Sandbox}{query}";
+        using var request = new HttpRequestMessage(method, place) { Content = body };
         using var answer = await client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
     }
@@ -119,24 +128,22 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
         return (kind switch { "dataset" => "dataSets", "mapping" => "mappingSets", _ => kind + "s" }, id.Split('/')[^1]);
     }
 
-    private async Task BeginLockfileAsync()
+    private async Task SettleAsync(Func<Lockfile?, Lockfile> settled)
     {
-        if (File.Exists(workspace.PathOf(folder.LockfileName)))
-            return;
         var store = new FileStateStore(workspace.Folder, folder.Environment, TimeProvider.System);
         await using var session = await store.OpenAsync(new LockRequest("case", TimeSpan.Zero, null), CancellationToken.None);
-        await session.SaveAsync(
-            new Lockfile
-            {
-                Lineage = Lineage,
-                Serial = 0,
-                Project = folder.Project,
-                Environment = folder.Environment,
-                Organization = Platform.Organization,
-                Sandbox = folder.Sandbox,
-            },
-            CancellationToken.None);
+        await session.SaveAsync(settled(session.Snapshot.Lockfile), CancellationToken.None);
     }
+
+    private Lockfile NewLockfile() => new()
+    {
+        Lineage = Lineage,
+        Serial = 0,
+        Project = folder.Project,
+        Environment = folder.Environment,
+        Organization = Platform.Organization,
+        Sandbox = folder.Sandbox,
+    };
 
     private void CopyManifest(string manifest, Workspace where)
     {
