@@ -1,10 +1,12 @@
 using FlowPlan.Aep.Catalog;
 using FlowPlan.Aep.DataPrep;
+using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.FlowService;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Identity;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Sandboxes;
+using FlowPlan.Aep.SchemaRegistry;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,20 +27,26 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         this.settings = settings;
         var transport = services.GetRequiredService<ServiceTransport>();
         var flows = new FlowServiceClient(transport);
+        var schemas = new SchemaRegistryClient(transport);
+        var mappings = new DataPrepClient(transport, settings.MappingSetsPath.Trim('/'));
         var dialect = new MappingDialect(settings.MappingSetsPath.Trim('/') == AepSettings.TutorialMappingSetsPath);
         sandboxes = new(transport);
         IResourceKind[] all =
         [
             new ConnectionKind(flows, settings.Retry, time),
-            new SchemaKind(new(transport)),
+            new SchemaKind(schemas),
             new DatasetKind(new CatalogClient(transport)),
             new SourceConnectionKind(flows, settings.Retry, time),
             new TargetConnectionKind(flows, settings.Retry, time),
-            new MappingKind(new DataPrepClient(transport, settings.MappingSetsPath.Trim('/')), dialect),
+            new MappingKind(mappings, dialect),
             new FlowKind(flows, settings.Retry, time),
         ];
         kinds = new(all.ToDictionary(k => k.Name), StringComparer.Ordinal);
+        EstateReader = new(all, flows, schemas, mappings);
     }
+
+    /// <summary>Reads all that the sandbox has.</summary>
+    internal EstateReader EstateReader { get; }
 
     /// <inheritdoc/>
     public string Organization => settings.Organization;

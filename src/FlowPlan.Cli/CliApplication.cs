@@ -46,6 +46,7 @@ internal static class CliApplication
         root.Add(ApplyCommand.CreateDestroy(options, Host));
         root.Add(DriftCommand.Create(options, Host));
         root.Add(ShowCommand.Create(options, Host));
+        root.Add(ExportCommand.Create(options, Host));
         root.Add(OutputsCommand.Create(options, Host));
         root.Add(StateCommand.Create(options, Host));
         root.Add(EmulatorCommand.Create(Host));

@@ -47,7 +47,7 @@ internal static class ExitCodes
     {
         "FP6101" or "FP6104" => LockHeld,
         "FP4110" or "FP4111" or "FP4112" or "FP4113" or "FP4114" => StalePlan,
-        "FP4008" or "FP7001" or "FP7002" => Refused,
+        "FP4008" or "FP7001" or "FP7002" or "FP8101" or "FP8102" => Refused,
         _ => Error,
     };
 }

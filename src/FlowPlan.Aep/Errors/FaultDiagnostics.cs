@@ -43,7 +43,9 @@ internal static class FaultDiagnostics
                 $"{request.Service} sent {request.Display} on to {toHost ?? "nowhere"} ({status}); that is not followed, since the access token would go along.",
                 help: "Use the URL of the service itself as the target.") with
             { RequestId = requestId },
-            FailureFate.NothingHappened);
+
+            // Some answer a create that was carried out with where to look at what it made.
+            FateOf(request, mayHaveHappened: true));
 
     /// <summary>Paging that does not come to an end.</summary>
     public static ProviderException EndlessPages(ServiceRequest request) =>

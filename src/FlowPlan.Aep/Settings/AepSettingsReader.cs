@@ -27,6 +27,16 @@ public static class AepSettingsReader
         if (string.IsNullOrWhiteSpace(sandbox))
             found.Add(SettingsDiagnostics.SandboxMissing());
 
+        TimeSpan? Seconds(string name, int most)
+        {
+            if (Get(name) is not { } text)
+                return null;
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0.01 && seconds <= most)
+                return TimeSpan.FromSeconds(seconds);
+            found.Add(SettingsDiagnostics.NotSeconds(name, most));
+            return null;
+        }
+
         var platform = target ?? AepSettings.DefaultPlatformUri;
         var ims = target ?? AepSettings.DefaultImsUri;
         if (Get("FLOWPLAN_IMS_URL") is { } given)
@@ -46,6 +56,10 @@ public static class AepSettingsReader
                 found.Add(SettingsDiagnostics.NotANumber("FLOWPLAN_MAX_ATTEMPTS", 1, 20));
         }
 
+        if (Seconds("FLOWPLAN_RETRY_DELAY", 60) is { } delay)
+            retry = retry with { BaseDelay = delay, MaxDelay = delay > retry.MaxDelay ? delay : retry.MaxDelay };
+        if (Seconds("FLOWPLAN_CALL_TIMEOUT", 3600) is { } timeout)
+            retry = retry with { AttemptTimeout = timeout, TotalTimeout = timeout > retry.TotalTimeout ? timeout : retry.TotalTimeout };
         CheckUri(platform, "the target URL", found);
         if (ims != platform)
             CheckUri(ims, "FLOWPLAN_IMS_URL", found);

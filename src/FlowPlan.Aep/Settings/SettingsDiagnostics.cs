@@ -23,6 +23,9 @@ internal static class SettingsDiagnostics
     public static Diagnostic NotANumber(string what, int least, int most) =>
         Diagnostic.Error("FP3004", $"{what} is not a number from {least} to {most}.", help: "Correct it, or unset it.");
 
+    public static Diagnostic NotSeconds(string what, int most) =>
+        Diagnostic.Error("FP3004", $"{what} is not a number of seconds from 0.01 to {most}.", help: "Correct it, or unset it.");
+
     public static Diagnostic NotEncrypted(Uri uri, string what) =>
         Diagnostic.Error(
             "FP3003",

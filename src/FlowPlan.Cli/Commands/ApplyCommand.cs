@@ -14,7 +14,7 @@ namespace FlowPlan.Cli.Commands;
 internal sealed class ApplyCommand(CommandHost host)
 {
     public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost) =>
-        Create("apply", "Make the platform match the manifest", destroy: false, options, makeHost);
+        Create("apply", "Make the platform match the manifest, or carry out a plan that was saved", destroy: false, options, makeHost);
 
     /// <summary><c>flowplan destroy</c>: deletes all that the lockfile records, dependents first, and nothing else.</summary>
     public static Command CreateDestroy(GlobalOptions options, Func<ParseResult, CommandHost> makeHost) =>
@@ -72,8 +72,7 @@ internal sealed class ApplyCommand(CommandHost host)
         var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
         await using var session = await store.OpenAsync(LockRequest.From(apply.Verb, apply.LockTimeout, host.ProcessEnvironment), host.Signals.Stop);
         await target.Provider.CheckAccessAsync(host.Signals.Stop);
-        var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(session.Snapshot, host.Signals.Stop);
-        host.Reporter.Diagnostics(recovered.Notes);
+        var recovered = await Recovering.ResolveAsync(host, workspace, target.Provider, session.Snapshot, host.Signals.Stop);
         Task<Outcome<Plan>> MakeAsync() => PlanMaking.MakeAsync(
             host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, host.Signals.Stop, apply.Options);
 
@@ -88,7 +87,7 @@ internal sealed class ApplyCommand(CommandHost host)
         }
 
         host.Reporter.Plan(plan);
-        var consent = saved is null ? Consented(plan, apply) : Consented(plan, apply with { AutoApprove = true });
+        var consent = new ConsentQuestion(host.Reporter).Ask(plan, apply.AutoApprove || saved is not null, apply.AllowDelete);
         if (consent == Consent.Refused)
             return ExitCodes.Refused;
         if (consent == Consent.Asked)
@@ -145,7 +144,7 @@ internal sealed class ApplyCommand(CommandHost host)
             host.Reporter.ApplyBegins(plan);
         var executor = new PlanExecutor(target.Provider, session, PlanMaking.MatcherOf(lockfile), host.Time, host.Reporter.Happened);
         var result = await executor.ExecuteAsync(
-            plan, lockfile, new ApplyOptions(arguments.Parallelism), host.Signals.Stop, host.Signals.Abort);
+            plan, lockfile, new ApplyOptions(arguments.Parallelism) { Window = Recovering.Window(host) }, host.Signals.Stop, host.Signals.Abort);
         if (plan.HasChanges)
             host.Reporter.ApplyEnded(result, ContinueWith(apply.Verb, arguments));
         else
@@ -154,48 +153,6 @@ internal sealed class ApplyCommand(CommandHost host)
             return ExitCodes.Interrupted;
         return result.Complete ? ExitCodes.Done : ExitCodes.Partial;
     }
-
-    /// <summary>Asks where somebody can be asked; where nobody can, only what the options allow is done.</summary>
-    private Consent Consented(Plan plan, ApplyArguments apply)
-    {
-        if (!plan.HasChanges)
-            return Consent.Given;
-        if (!apply.AutoApprove && !host.Reporter.CanAsk)
-        {
-            host.Reporter.Diagnostics([Diagnostic.Error(
-                "FP7001",
-                "nobody can be asked to approve the plan: this is no terminal",
-                help: "review the plan with 'flowplan plan', then run apply with --auto-approve")]);
-            return Consent.Refused;
-        }
-
-        var unconsented = plan.Actions.Where(a => a.Destructive && !Allows(apply.AllowDelete, a)).ToList();
-        if (unconsented.Count > 0 && !host.Reporter.CanAsk)
-        {
-            host.Reporter.Diagnostics(unconsented.Select(a => Diagnostic.Error(
-                "FP7002",
-                $"{a.Address} would be {(a.Kind == ActionKind.Delete ? "deleted" : "replaced")}, which needs a consent of its own",
-                help: $"add --allow-delete {a.Address}, or --allow-delete for all") with
-            {
-                Address = a.Address.ToString(),
-                Details = [.. a.Consequences],
-            }));
-            return Consent.Refused;
-        }
-
-        if (apply.AutoApprove && unconsented.Count == 0)
-            return Consent.Given;
-        var question = unconsented.Count == 0
-            ? "Apply this plan?"
-            : $"Apply this plan, with {unconsented.Count} deleted or replaced?";
-        if (host.Reporter.Confirm(question))
-            return Consent.Asked;
-        host.Reporter.Note("Nothing was changed.");
-        return Consent.Refused;
-    }
-
-    private static bool Allows(string[]? allowed, PlannedAction action) =>
-        allowed is not null && (allowed.Length == 0 || allowed.Contains("all") || allowed.Contains(action.Address.ToString()));
 
     private static Lockfile NewLockfile(Plan plan) => new()
     {
@@ -230,17 +187,4 @@ internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, T
 {
     /// <summary>The command that was given.</summary>
     public string Verb => Destroy ? "destroy" : "apply";
-}
-
-/// <summary>Whether a plan may be carried out.</summary>
-internal enum Consent
-{
-    /// <summary>No.</summary>
-    Refused,
-
-    /// <summary>Yes, by an option, or because there is nothing to do.</summary>
-    Given,
-
-    /// <summary>Yes, by somebody who was asked and took their time.</summary>
-    Asked,
 }

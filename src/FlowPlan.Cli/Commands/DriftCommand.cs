@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Core.Applying;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 
@@ -35,8 +34,7 @@ internal sealed class DriftCommand(CommandHost host)
         if (target is null)
             return ExitCodes.Error;
         await target.Provider.CheckAccessAsync(stop);
-        var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(loaded.Value, stop);
-        host.Reporter.Diagnostics(recovered.Notes);
+        var recovered = await Recovering.ResolveAsync(host, workspace, target.Provider, loaded.Value, stop);
         if (recovered.Lockfile is not { } lockfile)
         {
             host.Reporter.Diagnostics([Records.None(store)]);

@@ -200,3 +200,6 @@ internal sealed record ManifestArguments(string Path, string? Environment, strin
 
 /// <summary>A manifest and where its calls go.</summary>
 internal sealed record PlatformArguments(ManifestArguments Manifest, string? Target, int Parallelism, string LogLevel);
+
+/// <summary>Where calls go, and what is told of them.</summary>
+internal sealed record TargetArguments(string? Target, string LogLevel);

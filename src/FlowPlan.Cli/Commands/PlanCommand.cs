@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Core.Applying;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.State;
 
@@ -38,8 +37,7 @@ internal sealed class PlanCommand(CommandHost host)
         if (!loaded.Succeeded)
             return ExitCodes.Error;
         await target.Provider.CheckAccessAsync(stop);
-        var recovered = await new Recovery(target.Provider, host.Time).ResolveAsync(loaded.Value, stop);
-        host.Reporter.Diagnostics(recovered.Notes);
+        var recovered = await Recovering.ResolveAsync(host, workspace, target.Provider, loaded.Value, stop);
         var planned = await PlanMaking.MakeAsync(host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, stop, options);
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);

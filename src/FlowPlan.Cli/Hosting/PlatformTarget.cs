@@ -40,10 +40,22 @@ internal sealed class PlatformTarget : IAsyncDisposable
             return null;
         }
 
+        return await OpenAsync(new(arguments.Target, arguments.LogLevel), workspace.Folder, sandbox, processEnvironment, reporter, cancellationToken);
+    }
+
+    /// <summary>Connects where there is no manifest yet; reports and returns null when settings are missing.</summary>
+    public static async Task<PlatformTarget?> OpenAsync(
+        TargetArguments arguments,
+        string folder,
+        string sandbox,
+        IReadOnlyDictionary<string, string> processEnvironment,
+        IReporter reporter,
+        CancellationToken cancellationToken)
+    {
         var target = arguments.Target ?? processEnvironment.GetValueOrDefault("FLOWPLAN_TARGET");
         var emulator = target == "emulator"
             ? await EmulatorStart.RunAsync(
-                new EmulatorOptions { DataFile = Path.Combine(workspace.Folder, ".flowplan", "emulator.db") }, cancellationToken)
+                new EmulatorOptions { DataFile = Path.Combine(folder, ".flowplan", "emulator.db") }, cancellationToken)
             : null;
         try
         {

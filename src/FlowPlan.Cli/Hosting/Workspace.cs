@@ -1,6 +1,7 @@
 using FlowPlan.Cli.Commands;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Hosting;
 
@@ -10,6 +11,10 @@ namespace FlowPlan.Cli.Hosting;
 /// <param name="Kinds">The kind of each section.</param>
 internal sealed record Workspace(Declarations Declarations, DesiredResources Desired, IReadOnlyDictionary<string, string> Kinds)
 {
+    /// <summary>The ids that the manifest adopts, by address; the same whatever else is wished for.</summary>
+    public IReadOnlyDictionary<ResourceAddress, string> Adopted { get; } =
+        Desired.Items.Where(d => d.Adopt is not null).ToDictionary(d => d.Address, d => d.Adopt!);
+
     /// <summary>Reads the manifest and reports what was found; null when it cannot be used.</summary>
     public static Workspace? Load(
         ManifestArguments arguments,

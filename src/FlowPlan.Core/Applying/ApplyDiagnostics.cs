@@ -28,8 +28,8 @@ internal static class ApplyDiagnostics
     public static Diagnostic FateUnknown(ResourceAddress address, Diagnostic cause) =>
         Diagnostic.Error(
             "FP5003",
-            $"{address}: no trustworthy answer came to the create call, and no object of that name shows yet ({cause.Message})",
-            help: "it was not sent again; the next run looks the object up before it sends anything") with
+            $"{address}: no trustworthy answer came to the create call, and no object of that name shows ({cause.Message})",
+            help: "the next run looks the object up again before it sends anything") with
         {
             Address = address.ToString(),
             RequestId = cause.RequestId,
@@ -39,10 +39,10 @@ internal static class ApplyDiagnostics
         Diagnostic.Error(
             "FP5004",
             $"{address}: no trustworthy answer came to the create call, and {alike.Count} objects could be what it made",
-            help: "write 'adopt: <id>' with the right one into the block") with
+            help: "write the line of the right one into the block, or delete on the platform what is not wanted; then run again") with
         {
             Address = address.ToString(),
-            Details = [.. alike.Select(l => l.Id).Order(StringComparer.Ordinal)],
+            Details = FateDiagnostics.Candidates(alike),
         };
 
     public static Diagnostic Aborted(ResourceAddress address) =>

@@ -21,8 +21,9 @@ internal sealed class ApplyLedger : IAsyncDisposable
     private Lockfile current;
     private Lockfile saved;
     private ImmutableHashSet<(string Kind, string Id)> owned;
+    private readonly HashSet<long> openIntents = [];
+    private readonly CancellationTokenSource finishing = new();
     private Task saving = Task.CompletedTask;
-    private bool openIntents;
 
     public ApplyLedger(IStateSession session, Lockfile recovered, TimeProvider time)
     {
@@ -44,14 +45,20 @@ internal sealed class ApplyLedger : IAsyncDisposable
             return owned.Contains((kind, id));
     }
 
-    /// <summary>Makes an intent durable before its call is sent.</summary>
-    public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken) =>
-        session.Journal.BeginAsync(intent, cancellationToken);
+    /// <summary>Makes an intent durable before its call is sent. It counts as open until an outcome is durable, whatever happens in between.</summary>
+    public async Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken)
+    {
+        var number = await session.Journal.BeginAsync(intent, cancellationToken);
+        lock (gate)
+            openIntents.Add(number);
+        return number;
+    }
 
     /// <summary>Makes the outcome of a call durable; null for an object that is gone.</summary>
     public async Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state, CancellationToken cancellationToken)
     {
         await session.Journal.CompleteAsync(intent, address, state, cancellationToken);
+        Close(intent);
         Set(address, state);
     }
 
@@ -66,12 +73,9 @@ internal sealed class ApplyLedger : IAsyncDisposable
     public async Task FailAsync(long intent, bool nothingHappened, string code, CancellationToken cancellationToken)
     {
         await session.Journal.FailAsync(intent, nothingHappened, code, cancellationToken);
-        if (!nothingHappened)
-            openIntents = true;
+        if (nothingHappened)
+            Close(intent);
     }
-
-    /// <summary>Remembers that an intent was left without an outcome.</summary>
-    public void LeaveOpen() => openIntents = true;
 
     /// <summary>
     /// Begins the record of a run: what recovery found and what <c>moved</c> blocks carry over goes into the lockfile at once,
@@ -140,14 +144,33 @@ internal sealed class ApplyLedger : IAsyncDisposable
     /// <summary>Writes the lockfile a last time and drops the journal unless it still holds an open intent.</summary>
     public async Task<Lockfile> FinishAsync(CancellationToken cancellationToken)
     {
+        await finishing.CancelAsync();
         await saving;
+        bool settled;
+        lock (gate)
+        {
+            current = current with { Resources = UnmadeReplacements.Without(current.Resources) };
+            settled = openIntents.Count == 0;
+        }
+
         await SaveAsync(cancellationToken);
-        if (!openIntents)
+        if (settled)
             await session.Journal.ClearAsync(cancellationToken);
         return saved;
     }
 
-    public async ValueTask DisposeAsync() => await saving;
+    public async ValueTask DisposeAsync()
+    {
+        await finishing.CancelAsync();
+        await saving;
+        finishing.Dispose();
+    }
+
+    private void Close(long intent)
+    {
+        lock (gate)
+            openIntents.Remove(intent);
+    }
 
     private void Set(ResourceAddress address, ResourceState? state)
     {
@@ -175,7 +198,7 @@ internal sealed class ApplyLedger : IAsyncDisposable
         var began = time.GetTimestamp();
         await SaveAsync(CancellationToken.None);
         var took = time.GetElapsedTime(began);
-        await Task.Delay(took * SaveShare, time, CancellationToken.None);
+        await Task.Delay(took * SaveShare, time, finishing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task SaveAsync(CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ namespace FlowPlan.Core.Applying;
 internal sealed class ObjectWriter(
     IResourceProvider provider,
     ApplyLedger ledger,
+    CreateSender creates,
     KnownAttributes known,
     SecretMatcher secrets,
     string project,
@@ -27,11 +28,9 @@ internal sealed class ObjectWriter(
     {
         var kind = provider.Kind(action.Address.Kind);
         var fields = kind.Canonicalize(known.Resolve(action.Fields));
-        var naturalKey = kind.NaturalKey(fields);
-        var intent = await ledger.BeginAsync(
-            new(action.Address, OperationKind.Create, naturalKey, PayloadHash(fields), action.ExistingIds, null),
-            cancellationToken);
-        var created = await SendCreateAsync(action, kind, fields, naturalKey, intent, cancellationToken);
+        var call = new JournalIntent(
+            action.Address, OperationKind.Create, kind.NaturalKey(fields), PayloadHash(fields), action.ExistingIds, null);
+        var (intent, created) = await creates.SendAsync(call, new(action.Address, project, fields), cancellationToken);
         var state = StateOf(action, created.Id, created.Etag, fields, Value.Map.Of(("id", Value.Of(created.Id))));
         await ledger.CompleteAsync(intent, action.Address, state, cancellationToken);
         await SettleAsync(action, kind, fields, created.Id, mayWrite: true, cancellationToken);
@@ -45,7 +44,7 @@ internal sealed class ObjectWriter(
         var fields = kind.Canonicalize(known.Resolve(action.Fields));
         var live = action.Live!;
         if (!action.Differences.IsEmpty)
-            await WriteAsync(action, kind, fields, live, action.Differences, cancellationToken);
+            await WriteAsync(action, kind, fields, action.Prior?.Fields, live, action.Differences, cancellationToken);
         await SettleAsync(action, kind, fields, live.Id, mayWrite: false, cancellationToken);
         return live.Id;
     }
@@ -55,44 +54,22 @@ internal sealed class ObjectWriter(
     {
         var kind = provider.Kind(address.Kind);
         var intent = await ledger.BeginAsync(new(address, OperationKind.Delete, null, string.Empty, [], id), cancellationToken);
-        await GuardedAsync(intent, () => kind.DeleteAsync(id, cancellationToken), cancellationToken);
-        await ledger.CompleteAsync(intent, address, null, cancellationToken);
-    }
-
-    private async Task<CreatedObject> SendCreateAsync(
-        PlannedAction action, IResourceKind kind, Value.Map fields, string? naturalKey, long intent, CancellationToken cancellationToken)
-    {
         try
         {
-            return await kind.CreateAsync(new(action.Address, project, fields), cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopped hard: the intent stays open in the journal, and the next run looks for what came of it.
-            ledger.LeaveOpen();
-            throw;
-        }
-        catch (ProviderException failure) when (failure.Fate == FailureFate.Unknown)
-        {
-            // The call may have been carried out: what it made is looked for, and nothing is sent again.
-            var alike = await FateOfCreate.FindAsync(kind, naturalKey, action.ExistingIds, ledger.Owns, cancellationToken);
-            if (alike.Count == 1)
-                return new CreatedObject(alike[0].Id, alike[0].Etag);
-
-            // The intent stays open in the journal: the next run looks again before it sends anything.
-            await ledger.FailAsync(intent, nothingHappened: false, failure.Diagnostic.Code, cancellationToken);
-            throw new ProviderException(
-                alike.Count == 0
-                    ? ApplyDiagnostics.FateUnknown(action.Address, failure.Diagnostic)
-                    : ApplyDiagnostics.FateAmbiguous(action.Address, alike),
-                FailureFate.Unknown,
-                failure);
+            await kind.DeleteAsync(id, cancellationToken);
         }
         catch (ProviderException failure)
         {
-            await ledger.FailAsync(intent, nothingHappened: true, failure.Diagnostic.Code, cancellationToken);
-            throw;
+            // An answer that did not come may have been to a call that was carried out.
+            var gone = failure.Fate == FailureFate.Unknown && await LookAsync(kind, id, cancellationToken) is { Failed: false, Live: null };
+            if (!gone)
+            {
+                await ledger.FailAsync(intent, failure.Fate != FailureFate.Unknown, failure.Diagnostic.Code, cancellationToken);
+                throw;
+            }
         }
+
+        await ledger.CompleteAsync(intent, address, null, cancellationToken);
     }
 
     /// <summary>
@@ -106,7 +83,7 @@ internal sealed class ObjectWriter(
         var differences = Differences(action, kind, fields, live);
         if (differences.Count > 0 && mayWrite)
         {
-            await WriteAsync(action, kind, fields, live, differences, cancellationToken);
+            await WriteAsync(action, kind, fields, fields, live, differences, cancellationToken);
             live = await ReadBackAsync(action.Address, kind, id, cancellationToken);
             differences = Differences(action, kind, fields, live);
         }
@@ -117,10 +94,12 @@ internal sealed class ObjectWriter(
             throw new DiagnosticException(ApplyDiagnostics.NotKept(action.Address, id, differences));
     }
 
+    /// <summary>Changes an object. A change that may have been carried out although no answer says so is looked at before it counts as failed.</summary>
     private async Task WriteAsync(
         PlannedAction action,
         IResourceKind kind,
         Value.Map fields,
+        Value.Map? lastApplied,
         LiveObject live,
         IReadOnlyList<FieldDifference> differences,
         CancellationToken cancellationToken)
@@ -128,25 +107,38 @@ internal sealed class ObjectWriter(
         var intent = await ledger.BeginAsync(
             new(action.Address, OperationKind.Update, null, PayloadHash(fields), [], live.Id), cancellationToken);
         var changes = differences.Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned))).ToList();
-        UpdatedObject? updated = null;
-        await GuardedAsync(
-            intent,
-            async () => updated = await kind.UpdateAsync(new(action.Address, project, live, fields, changes), cancellationToken),
-            cancellationToken);
-        await ledger.CompleteAsync(
-            intent, action.Address, StateOf(action, live.Id, updated!.Etag, fields, live.Attributes), cancellationToken);
-    }
-
-    private async Task GuardedAsync(long intent, Func<Task> call, CancellationToken cancellationToken)
-    {
+        string? etag;
         try
         {
-            await call();
+            etag = (await kind.UpdateAsync(new(action.Address, project, live, fields, changes), cancellationToken)).Etag;
         }
         catch (ProviderException failure)
         {
-            await ledger.FailAsync(intent, failure.Fate != FailureFate.Unknown, failure.Diagnostic.Code, cancellationToken);
-            throw;
+            // A conflict may be with our own write, of which the answer was lost; where all is as declared there is nothing to fight over.
+            if (failure.Fate == FailureFate.NothingHappened
+                || (await LookAsync(kind, live.Id, cancellationToken)).Live is not { } now
+                || !new ThreeWayDiff(kind, secrets).Compare(action.Address, fields, lastApplied, now.Fields, action.IgnoreChanges).IsEmpty)
+            {
+                await ledger.FailAsync(intent, failure.Fate != FailureFate.Unknown, failure.Diagnostic.Code, cancellationToken);
+                throw;
+            }
+
+            etag = now.Etag;
+        }
+
+        await ledger.CompleteAsync(intent, action.Address, StateOf(action, live.Id, etag, fields, live.Attributes), cancellationToken);
+    }
+
+    /// <summary>Reads an object whose state is in doubt; what keeps it from being read leaves it in doubt.</summary>
+    private static async Task<(bool Failed, LiveObject? Live)> LookAsync(IResourceKind kind, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (false, await kind.ReadAsync(id, cancellationToken));
+        }
+        catch (ProviderException)
+        {
+            return (true, null);
         }
     }
 

@@ -10,7 +10,11 @@ namespace FlowPlan.Core.Applying;
 
 /// <summary>How an apply is carried out.</summary>
 /// <param name="Parallelism">How many steps may be in flight at once; at least 1.</param>
-public sealed record ApplyOptions(int Parallelism);
+public sealed record ApplyOptions(int Parallelism)
+{
+    /// <summary>How long an object must not show before its absence counts.</summary>
+    public AbsenceWindow Window { get; init; } = AbsenceWindow.Default;
+}
 
 /// <summary>Carries out a plan call for call, recording every object before anything that depends on it is sent.</summary>
 /// <param name="provider">The services.</param>
@@ -39,7 +43,8 @@ public sealed class PlanExecutor(
         var known = ReferenceScope.Of(plan);
         await using var ledger = new ApplyLedger(session, recovered, time);
         await ledger.StartAsync(plan, abort);
-        var writer = new ObjectWriter(provider, ledger, known, secrets, plan.Binding.Project, time);
+        var creates = new CreateSender(provider, ledger, new FateOfCreate(provider, time, options.Window), stop);
+        var writer = new ObjectWriter(provider, ledger, creates, known, secrets, plan.Binding.Project, time);
         var done = new ConcurrentDictionary<ResourceAddress, ApplyEvent.Completed>();
         var failed = new ConcurrentDictionary<ResourceAddress, ApplyEvent.Failed>();
         var skipped = new ConcurrentDictionary<ResourceAddress, ApplyEvent.Skipped>();

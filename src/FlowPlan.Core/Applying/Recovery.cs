@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
@@ -19,61 +18,61 @@ public sealed record RecoveredState(Lockfile? Lockfile, ImmutableArray<Diagnosti
 /// </summary>
 /// <param name="provider">The services.</param>
 /// <param name="time">The clock.</param>
-public sealed class Recovery(IResourceProvider provider, TimeProvider time)
+/// <param name="window">How long an object must not show before its absence counts.</param>
+public sealed class Recovery(IResourceProvider provider, TimeProvider time, AbsenceWindow window)
 {
-    /// <summary>A list may lag behind a create: absence counts only after it was seen over this window.</summary>
-    private static readonly TimeSpan[] Window = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)];
-
     /// <summary>Looks into what was left behind.</summary>
-    /// <exception cref="DiagnosticException">More than one object could be what a call made, or the platform cannot be asked.</exception>
-    public async Task<RecoveredState> ResolveAsync(StateSnapshot snapshot, CancellationToken cancellationToken)
+    /// <param name="snapshot">What the store had.</param>
+    /// <param name="chosen">The ids that the manifest adopts, by address: they choose where several objects could be what a call made.</param>
+    /// <param name="cancellationToken">Stops the looking.</param>
+    /// <exception cref="DiagnosticException">A choice is needed that only a person can make, or the platform cannot be asked.</exception>
+    public async Task<RecoveredState> ResolveAsync(
+        StateSnapshot snapshot, IReadOnlyDictionary<ResourceAddress, string> chosen, CancellationToken cancellationToken)
     {
         var replay = JournalReplay.Of(snapshot);
-        if (snapshot.Journal.IsEmpty || replay.Lockfile is null)
-            return new(replay.Lockfile, [], HadJournal: false);
-        var resources = WithoutUnmadeReplacements(replay.Lockfile.Resources).ToBuilder();
+        if (replay.Lockfile is not { } lockfile)
+            return new(null, [], HadJournal: false);
         var notes = new List<Diagnostic>();
-        foreach (var intent in replay.Open.Where(i => i.Operation == OperationKind.Create && !resources.ContainsKey(i.Address)))
+        var resources = lockfile.Resources.ToBuilder();
+        var owned = resources.Select(r => (r.Key.Kind, r.Value.Id)).ToHashSet();
+        var creates = replay.Open.Where(i => i.Operation == OperationKind.Create).Distinct().ToList();
+        if (creates.Find(c => c.NaturalKey is null) is { } lost)
+            throw new DiagnosticException(FateDiagnostics.CannotBeFoundAgain(lost.Address));
+
+        var fates = await new FateOfCreate(provider, time, window).FindAsync(creates, (kind, id) => owned.Contains((kind, id)), cancellationToken);
+        foreach (var call in creates)
         {
-            var kind = provider.Kind(intent.Address.Kind);
-            var owned = resources.Select(r => (r.Key.Kind, r.Value.Id)).ToHashSet();
-            if (await FindAsync(kind, intent, (k, id) => owned.Contains((k, id)), cancellationToken) is { } live)
-            {
-                resources[intent.Address] = new ResourceState { Id = live.Id, Etag = live.Etag, Fields = Value.Map.Empty, Attributes = live.Attributes };
-                notes.Add(ApplyDiagnostics.RecoveredMade(intent.Address, live.Id));
-            }
-            else
-            {
-                notes.Add(ApplyDiagnostics.RecoveredNotMade(intent.Address));
-            }
+            if (Choose(call, fates[call], chosen.GetValueOrDefault(call.Address), notes) is not { } live)
+                continue;
+            if (!owned.Add((call.Address.Kind, live.Id)))
+                throw new DiagnosticException(ApplyDiagnostics.FateAmbiguous(call.Address, [live]));
+
+            // The object that it replaces stands under an address of its own since before the call was sent.
+            resources[call.Address] = new ResourceState { Id = live.Id, Etag = live.Etag, Fields = Value.Map.Empty, Attributes = live.Attributes };
         }
 
-        return new(replay.Lockfile with { Resources = resources.ToImmutable() }, [.. notes], HadJournal: true);
+        notes.AddRange(replay.Open.Where(i => i.Operation != OperationKind.Create).Select(FateDiagnostics.Reread));
+        return new(
+            lockfile with { Resources = UnmadeReplacements.Without(resources.ToImmutable()) },
+            [.. notes],
+            HadJournal: !snapshot.Journal.IsEmpty);
     }
 
-    private async Task<LiveObject?> FindAsync(
-        IResourceKind kind, JournalIntent intent, Func<string, string, bool> owns, CancellationToken cancellationToken)
+    /// <summary>The one object that a call made; null when it made none.</summary>
+    private static LiveObject? Choose(JournalIntent call, IReadOnlyList<LiveObject> alike, string? chosen, List<Diagnostic> notes)
     {
-        for (var attempt = 0; ; attempt++)
+        if (alike.Count == 0)
         {
-            var alike = await FateOfCreate.FindAsync(kind, intent.NaturalKey, intent.ExistingIds, owns, cancellationToken);
-            if (alike.Count > 1)
-                throw new DiagnosticException(ApplyDiagnostics.FateAmbiguous(intent.Address, alike));
-            if (alike.Count == 1)
-                return alike[0];
-            if (attempt == Window.Length)
-                return null;
-            await Task.Delay(Window[attempt], time, cancellationToken);
+            notes.Add(ApplyDiagnostics.RecoveredNotMade(call.Address));
+            return null;
         }
-    }
 
-    /// <summary>A replacement whose new object was never made has its old object on record twice.</summary>
-    private static ImmutableSortedDictionary<ResourceAddress, ResourceState> WithoutUnmadeReplacements(
-        ImmutableSortedDictionary<ResourceAddress, ResourceState> resources) =>
-        resources.RemoveRange(resources
-            .Where(r => SupersededAddress.BaseOf(r.Key) is var address
-                && address != r.Key
-                && resources.TryGetValue(address, out var current)
-                && current.Id == r.Value.Id)
-            .Select(r => r.Key));
+        var one = chosen is null
+            ? alike.Count == 1 ? alike[0] : throw new DiagnosticException(ApplyDiagnostics.FateAmbiguous(call.Address, alike))
+            : alike.FirstOrDefault(l => l.Id == chosen) ?? throw new DiagnosticException(FateDiagnostics.OtherChosen(call.Address, chosen, alike));
+        notes.Add(ApplyDiagnostics.RecoveredMade(call.Address, one.Id));
+        if (alike.Count > 1)
+            notes.Add(FateDiagnostics.LeftOver(call.Address, [.. alike.Where(l => l != one)]));
+        return one;
+    }
 }

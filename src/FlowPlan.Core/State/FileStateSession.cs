@@ -47,6 +47,7 @@ internal sealed class FileStateSession(
         finally
         {
             hold.Dispose();
+            seen?.Invoke(FileStep.LockReleased, path);
         }
     }
 }

@@ -23,6 +23,12 @@ internal enum FileStep
 
     /// <summary>A file is removed.</summary>
     Removed,
+
+    /// <summary>The lock is taken.</summary>
+    LockTaken,
+
+    /// <summary>The lock is given back.</summary>
+    LockReleased,
 }
 
 /// <summary>Told of each step as it is done; what it throws counts as that step's failure.</summary>

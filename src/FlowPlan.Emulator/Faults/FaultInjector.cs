@@ -104,12 +104,8 @@ internal sealed class FaultInjector(EmulatorWorld world, TokenService tokens)
             reply = Replaced(reply, Encoding.UTF8.GetBytes(body));
         if (rule.Flag("malformed"))
             reply = Replaced(reply, Encoding.UTF8.GetBytes("{\"id\": \"" + EmulatorWorld.NewUuid() + "\", \"etag\": "));
-        if (rule.Flag("withoutId") && JsonNode.Parse(reply.Body) is JsonObject answer)
-        {
-            answer.Remove("id");
-            reply = Replaced(reply, Encoding.UTF8.GetBytes(answer.ToJsonString()));
-        }
-
+        if (rule.Flag("withoutId") && JsonNode.Parse(reply.Body) is { } answer)
+            reply = Replaced(reply, Encoding.UTF8.GetBytes(WithoutId(answer).ToJsonString()));
         if (rule.Flag("truncate"))
             reply = reply with { Body = reply.Body[..(reply.Body.Length / 2)], Cut = true };
         return reply with
@@ -117,6 +113,17 @@ internal sealed class FaultInjector(EmulatorWorld world, TokenService tokens)
             ContentType = rule.Text("contentType") ?? reply.ContentType,
             DripMilliseconds = rule.Number("dripMs") ?? 0,
         };
+    }
+
+    /// <summary>The answer without what says which object it is about, in the form of each service.</summary>
+    private static JsonNode WithoutId(JsonNode answer)
+    {
+        // Catalog answers with a list of references.
+        if (answer is not JsonObject body)
+            return new JsonArray();
+        foreach (var name in (ReadOnlySpan<string>)["id", "$id", "meta:altId"])
+            body.Remove(name);
+        return body;
     }
 
     private static WireReply Replaced(WireReply reply, byte[] body) => reply with { Body = body, AnnouncedLength = body.Length };

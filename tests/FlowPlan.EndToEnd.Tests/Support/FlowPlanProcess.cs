@@ -16,9 +16,13 @@ internal static class FlowPlanProcess
     public static Task<ProcessResult> RunAsync(Workspace workspace, params string[] arguments) =>
         RunAsync(workspace.Folder, new Dictionary<string, string>(), arguments);
 
-    public static async Task<ProcessResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<ProcessResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(Executable, folder, environment, arguments);
+
+    public static async Task<ProcessResult> RunAsync(
+        string executable, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(folder, environment, arguments);
+        using var process = Start(executable, folder, environment, arguments);
         using var limit = new CancellationTokenSource(Limit);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -27,7 +31,12 @@ internal static class FlowPlanProcess
         return new(process.ExitCode, await output, await error);
     }
 
-    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(Executable, folder, environment, arguments);
+
+    private static string Executable => Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll");
+
+    private static Process Start(string executable, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -36,7 +45,7 @@ internal static class FlowPlanProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll"));
+        start.ArgumentList.Add(executable);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("FLOWPLAN_", StringComparison.Ordinal)).ToList())

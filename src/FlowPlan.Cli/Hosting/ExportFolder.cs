@@ -1,0 +1,57 @@
+using FlowPlan.Aep.Exporting;
+using FlowPlan.Cli.Commands;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
+
+namespace FlowPlan.Cli.Hosting;
+
+/// <summary>Where an export is written.</summary>
+internal sealed class ExportFolder
+{
+    /// <summary>All names under which a manifest is found.</summary>
+    private static readonly string[] Manifests = [ExportedFile.Manifest, "flowplan.yml"];
+
+    private readonly FileStateStore store;
+
+    public ExportFolder(string folder, string environment, TimeProvider time)
+    {
+        Folder = Path.GetFullPath(folder);
+        store = new(Folder, environment, time);
+    }
+
+    /// <summary>The folder, absolute.</summary>
+    public string Folder { get; }
+
+    /// <summary>The lockfile's name.</summary>
+    public string LockfileName => Path.GetFileName(store.LockfilePath);
+
+    /// <summary>Refuses to write over what is there.</summary>
+    /// <exception cref="DiagnosticException">A manifest, the lockfile or one of the files is there already.</exception>
+    public void EnsureNew(IEnumerable<ExportedFile> files)
+    {
+        var taken = Manifests.Concat(files.Select(f => f.Path)).Append(LockfileName).Select(PathOf).FirstOrDefault(p => File.Exists(p) || Directory.Exists(p));
+        if (taken is not null)
+            throw new DiagnosticException(ExportFindings.Exists(taken));
+    }
+
+    /// <summary>
+    /// Writes all files, each whole or not at all, under the lock of the lockfile, which comes last: cut off before it, the
+    /// next plan finds objects that nobody claims and makes none anew.
+    /// </summary>
+    /// <exception cref="DiagnosticException">One cannot be written, or the folder is in use.</exception>
+    public async Task WriteAsync(ExportedSandbox exported, LockRequest request, bool overwrite, CancellationToken cancellationToken)
+    {
+        DurableFile.MakeFolder(Folder);
+        await using var session = await store.OpenAsync(request, cancellationToken);
+        if (!session.Snapshot.Journal.IsEmpty)
+            throw new DiagnosticException(ExportFindings.Unfinished(store.LockfilePath + ".journal"));
+        if (session.Snapshot.Lockfile is not null && !overwrite)
+            throw new DiagnosticException(ExportFindings.Exists(store.LockfilePath));
+        foreach (var file in exported.Files)
+            DurableFile.WriteShared(PathOf(file.Path), file.Text);
+
+        await session.SaveAsync(exported.Lockfile, cancellationToken);
+    }
+
+    private string PathOf(string relative) => Path.Combine(Folder, relative.Replace('/', Path.DirectorySeparatorChar));
+}

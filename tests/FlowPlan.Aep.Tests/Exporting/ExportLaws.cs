@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using FlowPlan.Aep.Dialect;
+using FlowPlan.Aep.Exporting;
+using FlowPlan.Aep.Settings;
+using FlowPlan.Aep.Tests.Support;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+using FlowPlan.Emulator;
+
+namespace FlowPlan.Aep.Tests.Exporting;
+
+/// <summary>What must hold for the export of every sandbox: checked on random ones over real HTTP.</summary>
+public sealed class ExportLaws
+{
+    /// <summary>All reasons for which an object of a random estate may not be managed: a name or value is never one.</summary>
+    private static readonly string[] Reasons =
+    [
+        "has exactly one source connection", "transformations other than a mapping: Copy", "it is in state 'draft'", "it has 'properties' of its own",
+        "of the source type 'STATIC'", "it fills a field several times", "it has no name", "bears the same name and is exported",
+        "sends records of a schema already", "is enabled for Profile, but schemas.", ": the expression has a ", "its field 'schema.version' cannot",
+    ];
+
+    private static readonly AepDialect Dialect = new();
+    private static int cases;
+    private EmulatorHost emulator = null!;
+    private HttpClient client = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        emulator = await EmulatorHost.StartAsync(new() { Knobs = new() { UniqueSourceIds = false } });
+        client = new() { BaseAddress = emulator.BaseAddress };
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        client.Dispose();
+        await emulator.DisposeAsync();
+    }
+
+    [FsCheck.NUnit.Property(MaxTest = 1000, QuietOnSuccess = true)]
+    public void A_plan_straight_after_an_export_is_empty(FsCheck.DoNotSize<int> given) => CheckAsync(given.Item).GetAwaiter().GetResult();
+
+    [FsCheck.NUnit.Property(MaxTest = 200, QuietOnSuccess = true)]
+    public void The_files_do_not_depend_on_the_order_in_which_objects_are_listed(FsCheck.DoNotSize<int> given) => CheckOrderAsync(given.Item).GetAwaiter().GetResult();
+
+    private async Task CheckOrderAsync(int seed)
+    {
+        var (estate, request) = await MakeAsync(seed);
+        await using var provider = ProviderOf(request);
+        var exporter = new SandboxExporter(provider);
+        var read = await provider.EstateReader.ReadAsync(8, CancellationToken.None);
+        var random = new Random(seed);
+        var shuffled = new LiveEstate(
+            read.All.Where(k => !read.Common.Contains(k)).OrderBy(_ => random.Next()).Select(k => (k.Kind, read[k])), read.Common.Select(k => read[k]), read.Facts);
+
+        var first = await exporter.ExportAsync(read, request, CancellationToken.None);
+        var second = await exporter.ExportAsync(shuffled, request, CancellationToken.None);
+
+        Assert.That(read.All.Count(), Is.EqualTo(estate.Count));
+        Assert.That(second.Value?.Files, Is.EqualTo(first.Value?.Files));
+        Assert.That(second.Diagnostics.Select(d => d.Message), Is.EqualTo(first.Diagnostics.Select(d => d.Message)));
+    }
+
+    private async Task<(RandomEstate Estate, ExportRequest Request)> MakeAsync(int seed)
+    {
+        var sandbox = $"s{Interlocked.Increment(ref cases)}";
+        var estate = new RandomEstate(client, sandbox, new Random(seed));
+        await estate.MakeAsync(60);
+        Assert.That(estate.Count, Is.InRange(1, 60));
+        return (estate, new() { Project = "acme", Environment = "dev", Sandbox = sandbox, ProcessEnvironment = new AnySecret() });
+    }
+
+    private AepProvider ProviderOf(ExportRequest request) => AepProvider.Create(
+        Providers.Settings(emulator.BaseAddress) with { Sandbox = request.Sandbox, Credentials = new AepCredentials.AccessToken(new("emulator-exporter")) },
+        TimeProvider.System);
+
+    private async Task CheckAsync(int seed)
+    {
+        var (estate, request) = await MakeAsync(seed);
+        await using var provider = ProviderOf(request);
+
+        var exported = await new SandboxExporter(provider).ExportAsync(request, CancellationToken.None);
+
+        if (exported.Value is not { } written)
+        {
+            // Nothing that could be managed: then the warnings say of each object why.
+            Assert.That(exported.Diagnostics.Select(d => d.Code).Distinct(), Is.SubsetOf(new[] { "FP8110", "FP8111", "FP8112" }));
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("flowplan-law-");
+        try
+        {
+            await AssertSettledAsync(provider, written, (AnySecret)request.ProcessEnvironment, folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        // Each object is on record or named in a warning, for one of the reasons that the estate gives.
+        var told = exported.Diagnostics.Select(d => d.Message).ToList();
+        Assert.That(told.Where(t => !Reasons.Any(r => t.Contains(r, StringComparison.Ordinal))), Is.Empty);
+        Assert.That(written.Lockfile.Resources.Count + told.Count, Is.EqualTo(estate.Count), string.Join('\n', told));
+    }
+
+    private static async Task AssertSettledAsync(AepProvider provider, ExportedSandbox written, AnySecret given, string folder)
+    {
+        foreach (var file in written.Files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file.Path))!);
+            await File.WriteAllTextAsync(Path.Combine(folder, file.Path), file.Text);
+        }
+
+        var manifest = written.Files[^1].Text;
+        var read = ManifestReader.Read(new ManifestRequest { Path = folder, ProcessEnvironment = given.Of(manifest) }, Dialect.Vocabulary);
+        Assert.That(read.Diagnostics, Is.Empty, manifest);
+        var desired = Dialect.Expand(read.Value!);
+        Assert.That(desired.Diagnostics, Is.Empty, manifest);
+        var hasher = new SecretHasher(written.Lockfile.Lineage);
+        var planned = await new Planner(provider, hasher.Matches).PlanAsync(
+            new PlanInput
+            {
+                Project = "acme",
+                Environment = "dev",
+                Sandbox = written.Lockfile.Sandbox,
+                Desired = desired.Value!,
+                Outputs = [.. read.Value!.Outputs.Select(o => new OutputReference(o.Name, new Value.Reference(new(Dialect.Vocabulary.Sections[o.Section], o.Key), o.Attribute)))],
+                Prior = written.Lockfile,
+            },
+            CancellationToken.None);
+        Assert.That(planned.Diagnostics, Is.Empty, manifest);
+        Assert.That(planned.Value!.HasChanges, Is.False, () => string.Join('\n', planned.Value.Actions.Where(a => a.IsChange).Select(a => $"{a.Kind} {a.Address} {a.Differences[0]}")) + manifest);
+    }
+
+    /// <summary>A process that has a value for every secret.</summary>
+    private sealed class AnySecret : IReadOnlyDictionary<string, string>
+    {
+        private const string Prefix = "FLOWPLAN_VAR_";
+
+        public IEnumerable<string> Keys => [];
+
+        public IEnumerable<string> Values => [];
+
+        public int Count => 0;
+
+        // Of the parameters only one is a number.
+        public string this[string key] => key.Contains("_tries", StringComparison.Ordinal) ? "3" : "secret";
+
+        public bool ContainsKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
+
+        public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
+        {
+            value = this[key];
+            return ContainsKey(key);
+        }
+
+        /// <summary>The values of the variables that a manifest declares.</summary>
+        public Dictionary<string, string> Of(string manifest) => manifest.Split('\n')
+            .Where(l => l.StartsWith("  ", StringComparison.Ordinal) && l.Contains("sensitive: true", StringComparison.Ordinal))
+            .Select(l => Prefix + l.Trim().Split(':')[0])
+            .ToDictionary(k => k, k => this[k]);
+
+        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => ImmutableDictionary<string, string>.Empty.GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

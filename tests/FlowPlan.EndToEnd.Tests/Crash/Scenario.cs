@@ -1,0 +1,94 @@
+namespace FlowPlan.EndToEnd.Tests.Crash;
+
+/// <summary>A state to begin from, and the command that is killed in it.</summary>
+internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, string Verb = "apply")
+{
+    private const string Manifest = """
+        apiVersion: flowplan/v1
+        project: acme
+        environments: { dev: { sandbox: dev } }
+        connections:
+          web: { name: Web, description: From the web, dataType: raw, sourceId: web-1 }
+        schemas:
+          s: { definition: { title: Members, description: Who they are, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] } }
+        datasets:
+          d: { name: Members, description: All of them, schema: s }
+          spare: { name: Spare, schema: s }
+        mappings:
+          m: { name: Members, schema: s, fields: { person.name.firstName: first } }
+        flows:
+          f: { name: Members, description: Into the lake, source: { connection: web, name: In }, target: { dataset: d, name: Out }, mapping: m }
+        outputs:
+          inlet: connections.web.inletUrl
+        """;
+
+    /// <summary>The arguments of the command, but for the target.</summary>
+    public string[] Arguments => [Verb, "--auto-approve", "--allow-delete", "all"];
+
+    /// <summary>The arguments of the command that finds nothing to do once all is done.</summary>
+    public string[] Check => Verb == "destroy" ? Arguments : ["plan", "--detailed-exitcode"];
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("create", () => Task.FromResult(Estate.New(Manifest))),
+        new("update", () => AfterApplyAsync(Edit(
+            ("name: Web,", "name: Site,"),
+            ("Who they are", "Who they were"),
+            ("All of them", "Each of them"),
+            ("firstName: first", "firstName: given"),
+            ("Into the lake", "Into the sea"),
+            ("name: In ", "name: Inlet, description: In of Members "),
+            ("name: Out ", "name: Lake ")))),
+        new("replace the target", () => AfterApplyAsync(Edit(("dataset: d,", "dataset: spare,")))),
+        new("replace the source", () => AfterApplyAsync(Edit(("web-1", "web-2")))),
+        new("delete", () => AfterApplyAsync(Manifest[..Manifest.IndexOf("mappings:", StringComparison.Ordinal)])),
+        new("destroy", () => AfterApplyAsync(Manifest), "destroy"),
+        new("adopt", AdoptAsync),
+        new("mixed", () => AfterApplyAsync(Edit(
+            ("web-1", "web-2"),
+            ("firstName: first", "firstName: given"),
+            ("\n  spare: { name: Spare, schema: s }", "\n  more: { name: More, schema: s }"),
+            ("mapping: m }", "mapping: m }\n  g: { name: More, source: { connection: web, name: In of More }, target: { dataset: more, name: Out of More }, mapping: m }")))),
+    ];
+
+    public override string ToString() => Name;
+
+    private static async Task<Estate> AfterApplyAsync(string changed)
+    {
+        var estate = Estate.New(Manifest);
+        await using var host = await estate.ServeAsync();
+        var applied = await KillBuild.RunAsync(estate.Folder, "apply", "--auto-approve", "--target", host.BaseAddress.ToString());
+        Assert.That(applied.ExitCode, Is.Zero, applied.All);
+        estate.Declare(changed);
+        return estate;
+    }
+
+    /// <summary>All is there and nothing is on record; the manifest adopts each, and changes some.</summary>
+    private static async Task<Estate> AdoptAsync()
+    {
+        var estate = await AfterApplyAsync(Manifest);
+        var ids = estate.Recorded();
+        estate.ForgetLockfile();
+        estate.Declare(Edit(
+            ("From the web", $"From all over, adopt: {ids["connection.web"]}"),
+            ("name: Members, description: All of them", $"name: Members, description: Each of them, adopt: {ids["dataset.d"]}"),
+            ("name: Spare", $"name: Spare, adopt: {ids["dataset.spare"]}"),
+            ("s: { definition", $"s: {{ adopt: \"{ids["schema.s"]}\", definition"),
+            ("m: { name", $"m: {{ adopt: {ids["mapping.m"]}, name"),
+            ("source: { connection: web, name: In }, target: { dataset: d, name: Out }", "sourceConnection: f, targetConnection: f"),
+            ("f: { name", $"f: {{ adopt: {ids["flow.f"]}, name"),
+            ("outputs:", $$"""
+                sourceConnections:
+                  f: { name: In, connection: web, adopt: {{ids["sourceConnection.f"]}} }
+                targetConnections:
+                  f: { name: Out, dataset: d, adopt: {{ids["targetConnection.f"]}} }
+                outputs:
+                """)));
+        return estate;
+    }
+
+    private static string Edit(params (string From, string To)[] edits) => edits.Aggregate(Manifest, (text, edit) =>
+        text.Contains(edit.From, StringComparison.Ordinal)
+            ? text.Replace(edit.From, edit.To, StringComparison.Ordinal)
+            : throw new InvalidOperationException($"The manifest has no '{edit.From}'."));
+}
