@@ -11,9 +11,19 @@ namespace FlowPlan.Cli;
 /// <summary>The composition root: commands, their surroundings, and the one place where a failure becomes an exit code.</summary>
 internal static class CliApplication
 {
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments)
     {
         var environment = ProcessEnvironment();
+        return RunAsync(arguments, environment, (format, events, noColor) => Reporters.Create(format, events, noColor, environment));
+    }
+
+    /// <summary>Runs a command in surroundings that need not be those of the process.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="reporterOf">Makes the reporter of a format, for a stream of events or not, with colour unwanted or not.</param>
+    internal static async Task<int> RunAsync(
+        string[] arguments, IReadOnlyDictionary<string, string> environment, Func<string, bool, bool, IReporter> reporterOf)
+    {
         var options = new GlobalOptions();
         IReporter? reporter = null;
         using var signals = new Signals(text => reporter?.Note(text));
@@ -23,11 +33,10 @@ internal static class CliApplication
 
         CommandHost Host(ParseResult parsed)
         {
-            reporter = Reporters.Create(
+            reporter = reporterOf(
                 parsed.GetResult(options.Format) is null ? "console" : parsed.GetValue(options.Format) ?? "console",
-                events: parsed.CommandResult.Command.Name is "apply" or "destroy",
-                parsed.GetValue(options.NoColor),
-                environment);
+                parsed.CommandResult.Command.Name is "apply" or "destroy",
+                parsed.GetValue(options.NoColor));
             return new(reporter, environment, signals, TimeProvider.System);
         }
 
@@ -61,7 +70,7 @@ internal static class CliApplication
         }
         catch (DiagnosticException failure)
         {
-            (reporter ?? Reporters.Create("console", events: false, noColor: true, environment)).Diagnostics([failure.Diagnostic]);
+            (reporter ?? reporterOf("console", false, true)).Diagnostics([failure.Diagnostic]);
             return ExitCodes.Of(failure.Diagnostic.Code);
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
@@ -72,7 +81,7 @@ internal static class CliApplication
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            (reporter ?? Reporters.Create("console", events: false, noColor: true, environment)).Diagnostics([Diagnostic.Error(
+            (reporter ?? reporterOf("console", false, true)).Diagnostics([Diagnostic.Error(
                 "FP9001",
                 $"an error in FlowPlan itself: {fault.GetType().Name}: {fault.Message}",
                 help: "nothing on record is lost; please report it with the command line that led here")]);

@@ -21,6 +21,12 @@ public sealed record EmulatorOptions
     /// <summary>A fault script in JSON, see <c>docs/emulator.md</c>; null for none.</summary>
     public string? FaultScript { get; init; }
 
+    /// <summary>
+    /// Whether ids and etags are counted instead of drawn: then the same requests, one after the other, get the same answers.
+    /// The count begins anew with each emulator, so it is for those that keep their objects in memory.
+    /// </summary>
+    public bool NumberedIds { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -16,6 +16,9 @@ internal sealed class EmulatorWorld(EmulatorOptions options, ObjectStore store)
 
     public TimeProvider Time { get; } = options.Time;
 
+    /// <summary>Gives new objects their ids and etags.</summary>
+    public IdSource Ids { get; } = options.NumberedIds ? new NumberedIds() : new IdSource();
+
     /// <summary>Added to the lag of lists by a fault script, in milliseconds.</summary>
     public int ExtraListLag { get; set; }
 

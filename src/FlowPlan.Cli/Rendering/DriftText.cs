@@ -11,14 +11,14 @@ internal static class DriftText
         var text = new StyledText();
         var place = $"{plan.Binding.Project} ({plan.Binding.Environment})";
         var drifted = plan.Actions.Where(a => a.IsChange).ToList();
-        var all = plan.Actions.Length.ToString(CultureInfo.InvariantCulture);
+        var all = $"{plan.Actions.Length.ToString(CultureInfo.InvariantCulture)} {(plan.Actions.Length == 1 ? "resource" : "resources")}";
         if (drifted.Count == 0)
-            return text.Add("No drift. ", TextStyle.Strong).Line($"{place} is as it was last applied in sandbox {plan.Binding.Sandbox}: {all} resources checked.");
+            return text.Add("No drift. ", TextStyle.Strong).Line($"{place} is as it was last applied in sandbox {plan.Binding.Sandbox}: {all} checked.");
         text.Add($"Drift of {place}", TextStyle.Strong).Line($" in sandbox {plan.Binding.Sandbox}").Line();
         foreach (var action in drifted)
             AddAction(text, action);
         return text
-            .Add($"{drifted.Count.ToString(CultureInfo.InvariantCulture)} of {all} resources drifted. ", TextStyle.Strong)
+            .Add($"{drifted.Count.ToString(CultureInfo.InvariantCulture)} of {all} drifted. ", TextStyle.Strong)
             .Line("An apply brings them back; to keep a change, write it into the manifest.");
     }
 

@@ -28,7 +28,8 @@ internal static class PlanMarkdown
                 text.Append($"> **Warning** `{action.Address}`: {Escape(consequence)}\n\n");
         }
 
-        text.Append("| | resource | name |\n|---|---|---|\n");
+        if (plan.Actions.Any(a => a.IsChange))
+            text.Append("| | resource | name |\n|---|---|---|\n");
         foreach (var action in plan.Actions.Where(a => a.IsChange))
         {
             if (text.Length > Limit)
@@ -44,7 +45,23 @@ internal static class PlanMarkdown
             text.Append(details);
         }
 
-        return text.ToString();
+        return text.Append(OutputsOf(plan)).ToString();
+    }
+
+    private static string OutputsOf(Plan plan)
+    {
+        if (plan.Outputs.IsEmpty)
+            return string.Empty;
+        var text = new StringBuilder("\n<details><summary>outputs</summary>\n\n```diff\n");
+        foreach (var output in plan.Outputs)
+        {
+            if (output.Before is { } before)
+                text.Append($"- {output.Name}: {Fenced(before)}\n");
+            if (output.After is { } after)
+                text.Append($"+ {output.Name}: {Fenced(after)}\n");
+        }
+
+        return text.Append("```\n\n</details>\n").ToString();
     }
 
     private static string DetailsOf(PlannedAction action)
@@ -53,17 +70,19 @@ internal static class PlanMarkdown
         foreach (var difference in action.Differences)
         {
             if (difference.Live is not null)
-                text.Append($"- {difference.DisplayPath}: {Fenced(difference.Live)}\n");
+                text.Append($"- {PlanText.PathOf(difference)}: {Fenced(PlanText.Shown(difference, difference.Live))}\n");
             if (difference.Planned is not null)
-                text.Append($"+ {difference.DisplayPath}: {Fenced(difference.Planned)}\n");
+                text.Append($"+ {PlanText.PathOf(difference)}: {Fenced(PlanText.Shown(difference, difference.Planned))}\n");
             if (difference.Cause == DifferenceCause.Both)
-                text.Append($"! conflict: {(difference.LastApplied is { } last ? Fenced(last) : "nothing")} when last applied, changed in the manifest and on the platform{Who.Changed(action.Live)}\n");
+                text.Append($"! conflict: {(difference.LastApplied is { } last ? Fenced(PlanText.Shown(difference, last)) : "nothing")} when last applied, changed in the manifest and on the platform{Who.Changed(action.Live)}\n");
         }
 
         return text.Append("```\n\n</details>\n").ToString();
     }
 
-    private static string Fenced(Value value) => ValueText.Of(value).Replace("```", "` ` `", StringComparison.Ordinal);
+    private static string Fenced(Value value) => Fenced(ValueText.Of(value));
+
+    private static string Fenced(string value) => value.Replace("```", "` ` `", StringComparison.Ordinal);
 
     private static string Escape(string text)
     {

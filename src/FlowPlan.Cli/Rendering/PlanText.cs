@@ -53,7 +53,9 @@ internal static class PlanText
             (summary.Unchanged, "unchanged"),
         };
         var present = parts.Where(p => p.Number > 0).Select(p => $"{p.Number.ToString(CultureInfo.InvariantCulture)} {p.Text}").ToList();
-        return (present.Count == 0 ? "only outputs change" : string.Join(", ", present)) + ".";
+        if (summary is { Create: 0, Update: 0, Replace: 0, Delete: 0, Adopt: 0, Forget: 0, Move: 0 })
+            present.Insert(0, "only outputs change");
+        return string.Join(", ", present) + ".";
     }
 
     private static void AddAction(StyledText text, PlannedAction action)
@@ -107,10 +109,12 @@ internal static class PlanText
     private static bool IsMember(FieldDifference difference) =>
         (difference.Planned ?? difference.Live) == Value.Of(true) && difference.Path.Contains("~1", StringComparison.Ordinal);
 
-    private static string PathOf(FieldDifference difference) =>
+    /// <summary>A field's path as people read it.</summary>
+    public static string PathOf(FieldDifference difference) =>
         IsMember(difference) ? FieldPath.ToDisplay(difference.Path[..difference.Path.LastIndexOf('/')]) : difference.DisplayPath;
 
-    private static string Shown(FieldDifference difference, Value? value) =>
+    /// <summary>One side of a difference as people read it.</summary>
+    public static string Shown(FieldDifference difference, Value? value) =>
         IsMember(difference) ? ValueText.Of(Value.Of(FieldPath.Split(difference.Path)[^1])) : ValueText.Of(value);
 
     private static string CauseOf(PlannedAction action, FieldDifference difference)
@@ -141,11 +145,15 @@ internal static class PlanText
                 { Before: null } => ("+", TextStyle.Added),
                 _ => ("~", TextStyle.Changed),
             };
-            text.Add($"  {sign} ", style).Line($"{output.Name.PadRight(width)} = {ValueText.Of(output.After ?? output.Before)}");
+            text.Add($"  {sign} ", style).Line($"{output.Name.PadRight(width)} = {Shown(output)}");
         }
 
         text.Line();
     }
+
+    private static string Shown(OutputChange output) => output is { Before: { } before, After: { } after }
+        ? $"{ValueText.Of(before)} -> {ValueText.Of(after)}"
+        : ValueText.Of(output.After ?? output.Before);
 
     private static (string Sign, string Verb, TextStyle Style) Look(PlannedAction action) => action.Kind switch
     {

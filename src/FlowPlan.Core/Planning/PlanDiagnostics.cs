@@ -68,7 +68,9 @@ internal static class PlanDiagnostics
             "FP4007",
             $"{desired.Address}: '{difference.DisplayPath}' cannot be changed{(difference.Planned is null ? " by removing it" : string.Empty)}",
             difference.Span ?? desired.Span,
-            difference.Consequence ?? "declare a new resource beside this one instead") with
+            difference.Effect == FieldChangeEffect.Replace
+                ? "an object that is adopted is never replaced: declare the field as it is live, or adopt another object"
+                : difference.Consequence ?? "declare a new resource beside this one instead") with
         { Address = desired.Address.ToString() };
 
     public static Diagnostic DestroyPrevented(ResourceAddress address, SourceSpan? span, ActionKind action) =>

@@ -38,8 +38,8 @@ internal sealed class AdminApi(EmulatorWorld world, TokenService tokens, FaultIn
         var user = request.QueryValue("user") ?? "somebody@example.com";
         if (found.Body.ContainsKey("etag"))
         {
-            found.Body["etag"] = EmulatorWorld.NewEtag();
-            found.Body["version"] = EmulatorWorld.NewEtag();
+            found.Body["etag"] = world.Ids.Etag(kind);
+            found.Body["version"] = world.Ids.Etag(kind);
             found.Body["updatedAt"] = world.Now;
             found.Body["updatedBy"] = user;
         }

@@ -40,7 +40,7 @@ internal sealed partial class CatalogApi(EmulatorWorld world)
         var schemaId = body.Text("schemaRef", "id") ?? throw Refused(400, "schemaRef.id is required.");
         if (world.Store.Find(request.Scope, "schemas", SchemaRegistryApi.Hash(schemaId))?.Body.Text("$id") != schemaId)
             throw Refused(400, $"The schema {schemaId} does not exist.");
-        var id = EmulatorWorld.NewHex(24);
+        var id = world.Ids.Hex(Kind, 24);
         body["name"] ??= $"dataset {id}";
         body["version"] = "1.0.0";
         body["created"] = world.Now;
@@ -51,7 +51,7 @@ internal sealed partial class CatalogApi(EmulatorWorld world)
         body["imsOrg"] = request.Scope.Organization;
         body["state"] = "DRAFT";
         body["namespace"] = "ACP";
-        body["viewId"] = EmulatorWorld.NewHex(24);
+        body["viewId"] = world.Ids.Hex("view", 24);
         body["files"] = $"@/dataSetFiles?dataSetId={id}";
         body["classification"] = new JsonObject { ["dataBehavior"] = "record", ["managedBy"] = "CUSTOMER" };
         var tags = body["tags"] as JsonObject ?? [];

@@ -29,7 +29,7 @@ internal sealed class MappingSets(EmulatorWorld world)
     private Reply Create(EmulatorRequest request)
     {
         var body = Normalised(request);
-        var id = EmulatorWorld.NewHex(32);
+        var id = world.Ids.Hex(Kind, 32);
         body["id"] = id;
         body["version"] = 0;
         body["createdDate"] = world.Now;
@@ -127,7 +127,7 @@ internal sealed class MappingSets(EmulatorWorld world)
         };
     }
 
-    private static JsonObject Mapping(EmulatorRequest request, JsonNode? given)
+    private JsonObject Mapping(EmulatorRequest request, JsonNode? given)
     {
         var source = given.Text("source") ?? given.Text("sourceAttribute");
         var destination = given.Text("destination") ?? given.Text("destinationXdmPath");
@@ -144,7 +144,7 @@ internal sealed class MappingSets(EmulatorWorld world)
             throw Refused(request, 400, "An expression is longer than 4096 characters.");
         return new JsonObject
         {
-            ["id"] = EmulatorWorld.NewHex(32),
+            ["id"] = world.Ids.Hex("mapping", 32),
             ["version"] = 0,
             ["sourceType"] = type,
             ["source"] = source,

@@ -84,7 +84,7 @@ internal sealed class Connections(EmulatorWorld world) : FlowCollection(world, "
             Store.Insert(request.Scope, SourceIdKind, sourceId, [], null);
         else if (World.Knobs.UniqueSourceIds)
             throw FlowErrors.Of(request, "1104-400", $"The source id {sourceId} is already in use.", Name);
-        var inletId = EmulatorWorld.NewHex(64);
+        var inletId = World.Ids.Hex(InletKind, 64);
         parameters["sourceId"] = sourceId;
         parameters["name"] ??= body.Text("name");
         parameters["authenticationRequired"] ??= false;

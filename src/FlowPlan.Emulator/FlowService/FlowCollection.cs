@@ -52,7 +52,7 @@ internal abstract class FlowCollection(EmulatorWorld world, string name)
     /// <summary>Gives an object a new etag after a change.</summary>
     protected string Touch(EmulatorRequest request, JsonObject body)
     {
-        var etag = EmulatorWorld.NewEtag();
+        var etag = World.Ids.Etag(Name);
         body["etag"] = etag;
         body["version"] = etag;
         body["updatedAt"] = Math.Max(World.Now, (long?)body["updatedAt"] + 1 ?? 0);
@@ -71,8 +71,8 @@ internal abstract class FlowCollection(EmulatorWorld world, string name)
         foreach (var field in ServerFields)
             body.Remove(field);
         var targets = Prepare(request, body);
-        var id = EmulatorWorld.NewUuid();
-        var etag = EmulatorWorld.NewEtag();
+        var id = World.Ids.Uuid(Name);
+        var etag = World.Ids.Etag(Name);
         body["id"] = id;
         body["createdAt"] = World.Now;
         body["updatedAt"] = World.Now;

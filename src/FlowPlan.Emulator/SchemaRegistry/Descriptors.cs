@@ -41,7 +41,7 @@ internal sealed class Descriptors(EmulatorWorld world)
     {
         if (request.Json() is not JsonObject body || body.Text("xdm:sourceSchema") is not { } schema || body.Text("@type") is null)
             throw XdmErrors.Of(request, "1001-400", "Bad request", "@type and xdm:sourceSchema are required.");
-        var id = EmulatorWorld.NewHex(48);
+        var id = world.Ids.Hex(Kind, 48);
         body["@id"] = id;
         world.Store.Insert(request.Scope, Kind, id, body, null, schema);
         return new Reply(201, body.DeepClone());

@@ -84,7 +84,7 @@ internal sealed class SchemaRegistryApi(EmulatorWorld world)
         if (request.Json() is not JsonObject body)
             throw XdmErrors.Of(request, "1001-400", "Bad request", "The body is no JSON object.");
         Check(request, type, body, null);
-        var hash = EmulatorWorld.NewHex(48);
+        var hash = world.Ids.Hex(type, 48);
         var folder = type == "fieldgroups" ? "mixins" : type;
         body["$id"] = $"https://ns.adobe.com/{world.Knobs.TenantId}/{folder}/{hash}";
         body["meta:altId"] = $"_{world.Knobs.TenantId}.{folder}.{hash}";
@@ -213,7 +213,7 @@ internal sealed class SchemaRegistryApi(EmulatorWorld world)
             ["repo:createdDate"] = body.At("meta:registryMetadata", "repo:createdDate")?.DeepClone() ?? world.Now,
             ["repo:lastModifiedDate"] = world.Now,
             ["xdm:lastModifiedUserId"] = request.Scope.User,
-            ["eTag"] = EmulatorWorld.NewHex(64),
+            ["eTag"] = world.Ids.Hex("etag of schemas", 64),
         };
     }
 
