@@ -30,11 +30,6 @@ internal static class DatasetTags
         return map.Entries.IsEmpty ? null : map;
     }
 
-    /// <summary>The tags in the one order in which they are compared: the texts of a tag are a set.</summary>
-    public static Value? Unordered(Value? tags) => tags is not Value.Map map ? tags : Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(
-        e.Key,
-        e.Value is Value.List(var texts) ? new Value.List([.. texts.OrderBy(t => t.ToString(), StringComparer.Ordinal)]) : e.Value)));
-
     /// <summary>The mark, or null.</summary>
     public static string? MarkerOf(JsonElement tags) =>
         tags.ItemsAt(Marker).Select(t => t.ValueKind == JsonValueKind.String ? t.GetString() : null).FirstOrDefault();

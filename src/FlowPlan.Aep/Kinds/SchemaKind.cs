@@ -25,12 +25,13 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
         new("fieldGroups", FieldChangeEffect.Update)
         {
             OnRemove = FieldChangeEffect.Refuse,
-            Consequence = "taking fields away breaks data that has them: a schema only grows",
+            RemoveConsequence = "taking fields away breaks data that has them: a schema only grows",
         },
         new("profile", FieldChangeEffect.Update)
         {
             OnRemove = FieldChangeEffect.Refuse,
-            Consequence = "a schema cannot be taken out of Profile again",
+            Consequence = "this cannot be undone: a schema cannot be taken out of Profile again",
+            RemoveConsequence = "a schema cannot be taken out of Profile again",
         },
     ];
 

@@ -124,6 +124,7 @@ internal static class PlanText
             DifferenceCause.Manifest when difference.Planned is null => "no longer declared",
             DifferenceCause.Manifest when difference.LastApplied is null => "newly declared",
             DifferenceCause.Manifest => "changed in the manifest",
+            DifferenceCause.Drift when difference.Live is null => $"removed on the platform{Who.Changed(action.Live)}",
             DifferenceCause.Drift => $"changed on the platform{Who.Changed(action.Live)}",
             DifferenceCause.Both => $"conflict: {ValueText.Of(difference.LastApplied)} when last applied; changed in the manifest, and on the platform{Who.Changed(action.Live)}",
             _ => "follows what it refers to",

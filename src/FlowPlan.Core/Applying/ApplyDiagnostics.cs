@@ -53,7 +53,7 @@ internal static class ApplyDiagnostics
         { Address = address.ToString() };
 
     public static Diagnostic RecoveredMade(ResourceAddress address, string id) =>
-        Diagnostic.Info("FP5006", $"{address}: an earlier run was cut off after it had created {id}; it is recorded now") with
+        Diagnostic.Info("FP5006", $"{address}: an earlier run was cut off after it had created {id}, which is its object now") with
         { Address = address.ToString() };
 
     public static Diagnostic RecoveredNotMade(ResourceAddress address) =>

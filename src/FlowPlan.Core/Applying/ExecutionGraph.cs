@@ -49,7 +49,40 @@ internal static class ExecutionGraph
         }
 
         LinkRemovals(plan, makes, removes);
+        LinkNamesakes(makes, removes);
         return [.. makes.Values.Concat(removes.Values).OrderBy(s => s.Order)];
+    }
+
+    /// <summary>
+    /// An object that goes while another of the same name comes, as when a block is renamed without a <c>moved</c> block, goes only once the
+    /// other is there: should the service refuse the new one, the old one is still what it was.
+    /// </summary>
+    private static void LinkNamesakes(Dictionary<ResourceAddress, ExecutionStep> makes, Dictionary<ResourceAddress, ExecutionStep> removes)
+    {
+        var deletes = removes.Values.Where(r => r.Action.Kind == ActionKind.Delete).ToLookup(r => (r.Action.Address.Kind, r.Action.Prior!.Id));
+        foreach (var make in makes.Values.Where(m => m.Action.Kind == ActionKind.Create))
+        {
+            foreach (var removal in make.Action.ExistingIds.SelectMany(id => deletes[(make.Action.Address.Kind, id)]))
+            {
+                if (!NeedsInTurn(make, removal))
+                    removal.Needs.Add(make);
+            }
+        }
+    }
+
+    private static bool NeedsInTurn(ExecutionStep step, ExecutionStep other)
+    {
+        var seen = new HashSet<ExecutionStep>();
+        var waiting = new Stack<ExecutionStep>([step]);
+        while (waiting.TryPop(out var at))
+        {
+            if (at == other)
+                return true;
+            foreach (var needed in at.Needs.Where(seen.Add))
+                waiting.Push(needed);
+        }
+
+        return false;
     }
 
     private static void LinkRemovals(

@@ -66,7 +66,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             Options = input.Options,
             Remarks = input.Options.Refresh
                 ? []
-                : [FormattableString.Invariant($"--refresh=false: {live.AssumedCount} recorded resources were not read; drift of these does not show")],
+                : [FormattableString.Invariant($"--refresh=false: recorded resources that were not read, so that their drift does not show: {live.AssumedCount}")],
         };
         plan = Narrowing.Apply(plan, input.Options.Only, found);
         return Outcome<Plan>.Of(plan, found);
@@ -91,12 +91,18 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         DiagnosticBag found)
     {
         var removed = prior.Where(p => !desired.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => p.Value);
-        var order = DependencyGraph.Of(removed.Select(p => (p.Key, p.Value.Dependencies.Where(removed.ContainsKey)))).Order;
+
+        // What an earlier replacement left stands under an address of its own, and refers to what it was made with by plain ones.
+        var byBase = removed.Keys.ToLookup(SupersededAddress.BaseOf);
+        var dependents = removed.SelectMany(r => r.Value.Dependencies.Select(d => (Needed: d, Dependent: r.Key))).ToLookup(p => p.Needed, p => p.Dependent);
+        var order = DependencyGraph.Of(removed.Select(p => (p.Key, p.Value.Dependencies.SelectMany(d => byBase[d])))).Order;
         foreach (var address in order.Reverse())
         {
             var state = removed[address];
             var current = live.Find(address.Kind, state.Id);
             var kind = provider.Kind(address.Kind);
+            var superseded = SupersededAddress.BaseOf(address) != address;
+            var consequence = current is null ? null : superseded ? kind.ReplaceConsequence(current) : kind.DeleteConsequence(current);
             if (current is not null && state.PreventDestroy)
                 found.Add(PlanDiagnostics.DestroyPrevented(address, null, ActionKind.Delete));
             yield return new PlannedAction
@@ -108,10 +114,10 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
                 Prior = state,
                 Reasons = current is null
                     ? ["no longer in the manifest, and already gone on the platform"]
-                    : [SupersededAddress.BaseOf(address) == address ? "no longer in the manifest" : "replaced by an earlier run"],
-                DependsOn = [.. removed.Where(r => r.Value.Dependencies.Contains(address)).Select(r => r.Key).Order()],
+                    : [superseded ? "replaced by an earlier run" : "no longer in the manifest"],
+                DependsOn = [.. dependents[SupersededAddress.BaseOf(address)].Order()],
                 PreventDestroy = state.PreventDestroy,
-                Consequences = current is null || kind.DeleteConsequence(current) is not { } consequence ? [] : [consequence],
+                Consequences = consequence is null ? [] : [consequence],
                 Calls = current is null ? [] : [.. kind.DescribeCalls(CallPurpose.Delete)],
             };
         }

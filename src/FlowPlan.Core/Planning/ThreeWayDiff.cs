@@ -69,7 +69,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         return new(path, shown, wanted, before, CauseOf(comparison, path, wanted, before, shown, live, hidden), rule.Effect)
         {
             // Where removing is another matter, the words are about that.
-            Consequence = rule.OnRemove is null ? rule.Consequence : null,
+            Consequence = rule.Consequence,
         };
     }
 
@@ -79,7 +79,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         var now = FieldPath.Find(live, path);
         var effect = rule.OnRemove ?? rule.Effect;
         if (rule.WriteOnly)
-            return new(path, before, rule.ResetTo, before, DifferenceCause.Manifest, effect) { Consequence = rule.Consequence };
+            return new(path, before, rule.ResetTo, before, DifferenceCause.Manifest, effect) { Consequence = rule.RemoveConsequence ?? rule.Consequence };
         if (FieldComparison.Same(rule.ResetTo, now))
             return null;
 
@@ -88,7 +88,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         var unmoved = Equals(FieldComparison.Masked(before, before), shown);
         return new(path, shown, rule.ResetTo, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
         {
-            Consequence = rule.Consequence,
+            Consequence = rule.RemoveConsequence ?? rule.Consequence,
         };
     }
 

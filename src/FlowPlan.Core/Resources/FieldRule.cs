@@ -46,4 +46,7 @@ public sealed record FieldRule(string Path, FieldChangeEffect Effect)
     /// replacement costs the kind words with the live object (<see cref="IResourceKind.ReplaceConsequence"/>).
     /// </summary>
     public string? Consequence { get; init; }
+
+    /// <summary>Why removing it from the manifest is dear or impossible, where that is another matter than changing it.</summary>
+    public string? RemoveConsequence { get; init; }
 }

@@ -36,6 +36,8 @@ internal sealed class ShuffledProvider(IResourceProvider inner, Random random) :
 
         public string? NaturalKey(Value.Map fields) => inner.NaturalKey(fields);
 
+        public string? SecondKey(Value.Map fields) => inner.SecondKey(fields);
+
         public Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) => inner.ReadAsync(id, cancellationToken);
 
         public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -60,6 +62,8 @@ internal sealed class ShuffledProvider(IResourceProvider inner, Random random) :
         public Task DeleteAsync(string id, CancellationToken cancellationToken) => inner.DeleteAsync(id, cancellationToken);
 
         public string? DeleteConsequence(LiveObject live) => inner.DeleteConsequence(live);
+
+        public string? ReplaceConsequence(LiveObject live) => inner.ReplaceConsequence(live);
 
         public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => inner.DescribeCalls(purpose);
     }
