@@ -36,6 +36,20 @@ public sealed class KillTests
     }
 
     [Test]
+    public async Task A_destroy_straight_after_a_kill_takes_all_down_dependents_first()
+    {
+        const string Script = """[{"method": "POST", "path": "/flows$", "times": 1, "holdMs": 600000}]""";
+        await using var platform = await Platform.StartAsync(new EmulatorOptions { FaultScript = Script });
+        using var workspace = Workspace.OfExample("quickstart");
+        await KillWhenStruckAsync(platform, workspace);
+
+        var destroy = await platform.RunAsync(workspace, "destroy", "--env", "dev", "--auto-approve", "--allow-delete");
+
+        Assert.That(destroy.ExitCode, Is.Zero, destroy.All);
+        Assert.That(await ObjectsAsync(platform), Is.Empty);
+    }
+
+    [Test]
     public async Task A_plan_after_a_kill_tells_what_it_found_and_writes_nothing()
     {
         const string Script = """[{"method": "POST", "path": "/connections", "times": 1, "holdMs": 600000}]""";

@@ -29,7 +29,8 @@ internal sealed class ObjectWriter(
         var kind = provider.Kind(action.Address.Kind);
         var fields = kind.Canonicalize(known.Resolve(action.Fields));
         var call = new JournalIntent(
-            action.Address, OperationKind.Create, kind.NaturalKey(fields), PayloadHash(fields), action.ExistingIds, null);
+            action.Address, OperationKind.Create, kind.NaturalKey(fields), PayloadHash(fields), action.ExistingIds, null)
+        { Dependencies = action.DependsOn };
         var (intent, created) = await creates.SendAsync(call, new(action.Address, project, fields), cancellationToken);
         var state = StateOf(action, created.Id, created.Etag, fields, Value.Map.Of(("id", Value.Of(created.Id))));
         await ledger.CompleteAsync(intent, action.Address, state, cancellationToken);

@@ -48,7 +48,14 @@ public sealed class Recovery(IResourceProvider provider, TimeProvider time, Abse
                 throw new DiagnosticException(ApplyDiagnostics.FateAmbiguous(call.Address, [live]));
 
             // The object that it replaces stands under an address of its own since before the call was sent.
-            resources[call.Address] = new ResourceState { Id = live.Id, Etag = live.Etag, Fields = Value.Map.Empty, Attributes = live.Attributes };
+            resources[call.Address] = new ResourceState
+            {
+                Id = live.Id,
+                Etag = live.Etag,
+                Fields = Value.Map.Empty,
+                Attributes = live.Attributes,
+                Dependencies = call.Dependencies,
+            };
         }
 
         notes.AddRange(replay.Open.Where(i => i.Operation != OperationKind.Create).Select(FateDiagnostics.Reread));

@@ -28,11 +28,11 @@ internal sealed class IgnoredPaths(IReadOnlyList<string> patterns)
 
     /// <summary>The declared fields with the live values where they are left alone; what is left alone and not declared is kept as well.</summary>
     public Value.Map Keep(Value.Map declared, Value.Map live) =>
-        all.Length == 0 ? declared : Keep(declared, live, Start) as Value.Map ?? Value.Map.Empty;
+        all.Length == 0 ? declared : Keep(declared, live, Start, inList: false) as Value.Map ?? Value.Map.Empty;
 
     private IgnoredPlace Start => new([.. all.Select(p => (p, 0))]);
 
-    private static Value? Keep(Value? declared, Value? live, IgnoredPlace at)
+    private static Value? Keep(Value? declared, Value? live, IgnoredPlace at, bool inList)
     {
         if (at.IsWhole)
             return live;
@@ -40,17 +40,21 @@ internal sealed class IgnoredPaths(IReadOnlyList<string> patterns)
             return declared;
         return (declared, live) switch
         {
-            (Value.Map map, Value.Map there) => KeepEntries(map, there, at),
-            (null, Value.Map there) => KeepEntries(Value.Map.Empty, there, at) is { Entries.IsEmpty: false } kept ? kept : null,
+            (Value.Map map, Value.Map there) => KeepEntries(map, there, at, inList),
+            (null, Value.Map there) => KeepEntries(Value.Map.Empty, there, at, inList) is { Entries.IsEmpty: false } kept ? kept : null,
             (Value.List(var items), Value.List(var there)) => new Value.List(KeepItems(items, there, at)),
             _ => declared,
         };
     }
 
-    private static Value.Map KeepEntries(Value.Map declared, Value.Map live, IgnoredPlace at) => Value.Map.Of(
+    /// <summary>
+    /// Of a map all of whose declared entries are left alone and not there, nothing is declared any more: an empty map in its place would
+    /// ask for the rest of the live one to go. Within a list, which is compared as a whole, it stands.
+    /// </summary>
+    private static Value.Map KeepEntries(Value.Map declared, Value.Map live, IgnoredPlace at, bool inList) => Value.Map.Of(
         from key in declared.Entries.Select(e => e.Key).Union(live.Entries.Select(e => e.Key))
-        let kept = Keep(declared[key], live[key], at.Below(key))
-        where kept is not null
+        let kept = Keep(declared[key], live[key], at.Below(key), inList)
+        where kept is not null && (inList || kept is not Value.Map { Entries.IsEmpty: true } || declared[key] is not Value.Map { Entries.IsEmpty: false })
         select KeyValuePair.Create(key, kept));
 
     /// <summary>
@@ -61,13 +65,20 @@ internal sealed class IgnoredPaths(IReadOnlyList<string> patterns)
     {
         if (at.Below("*").IsWhole)
             return live;
+        bool IsSame(int i, int j) => Equals(Without(live[j], Item(at, j)), Without(declared[i], Item(at, i)));
         var partners = new int?[declared.Length];
         var free = Enumerable.Range(0, live.Length).ToHashSet();
+
+        // Those that stand in their place first, so that what was written finds itself again.
+        for (var i = 0; i < Math.Min(declared.Length, live.Length); i++)
+        {
+            if (IsSame(i, i) && free.Remove(i))
+                partners[i] = i;
+        }
+
         for (var i = 0; i < declared.Length; i++)
         {
-            var rest = Without(declared[i], Item(at, i));
-            var same = free.Where(j => Equals(Without(live[j], Item(at, j)), rest)).OrderBy(j => j != i).ThenBy(j => j).Select(j => (int?)j).FirstOrDefault();
-            if (same is { } found && free.Remove(found))
+            if (partners[i] is null && free.Where(j => IsSame(i, j)).Order().Select(j => (int?)j).FirstOrDefault() is { } found && free.Remove(found))
                 partners[i] = found;
         }
 
@@ -77,7 +88,7 @@ internal sealed class IgnoredPaths(IReadOnlyList<string> patterns)
                 partners[i] = i;
         }
 
-        return [.. declared.Select((item, i) => partners[i] is { } j ? Keep(item, live[j], Item(at, i)) ?? item : item)];
+        return [.. declared.Select((item, i) => partners[i] is { } j ? Keep(item, live[j], Item(at, i), inList: true) ?? item : item)];
     }
 
     /// <summary>A value without what is left alone in it.</summary>

@@ -29,7 +29,11 @@ public sealed record JournalIntent(
     string? NaturalKey,
     string PayloadHash,
     ImmutableArray<string> ExistingIds,
-    string? TargetId);
+    string? TargetId)
+{
+    /// <summary>For a create: what the object refers to, so that an object found again after a crash is deleted before that; sorted.</summary>
+    public ImmutableArray<ResourceAddress> Dependencies { get; init; } = [];
+}
 
 /// <summary>One line of a journal. A closed union: the nested records are all there is.</summary>
 /// <param name="Sequence">The line's number, from 0.</param>

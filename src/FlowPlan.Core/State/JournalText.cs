@@ -104,6 +104,14 @@ internal static class JournalText
                     writer.WriteStringValue(id);
                 writer.WriteEndArray();
                 writer.WriteString("targetId", intent.TargetId);
+                if (!intent.Dependencies.IsEmpty)
+                {
+                    writer.WriteStartArray("dependencies");
+                    foreach (var dependency in intent.Dependencies)
+                        writer.WriteStringValue(dependency.ToString());
+                    writer.WriteEndArray();
+                }
+
                 break;
             case JournalEntry.Recorded recorded:
                 writer.WriteString("entry", "recorded");
@@ -146,7 +154,12 @@ internal static class JournalText
                 line.GetProperty("naturalKey").GetString(),
                 Text("payloadHash"),
                 [.. line.GetProperty("existingIds").EnumerateArray().Select(i => i.ToString())],
-                line.GetProperty("targetId").GetString())),
+                line.GetProperty("targetId").GetString())
+            {
+                Dependencies = line.TryGetProperty("dependencies", out var dependencies)
+                    ? [.. dependencies.EnumerateArray().Select(d => ResourceAddress.Parse(d.GetString()!))]
+                    : [],
+            }),
             "recorded" => new JournalEntry.Recorded(
                 sequence,
                 line.TryGetProperty("intent", out _) ? LockfileReader.Number(line, "intent") : null,

@@ -27,6 +27,17 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public async Task What_it_refers_to_is_on_record_again_too()
+    {
+        Have("id-1");
+        JournalEntry[] journal = [new JournalEntry.Intended(1, Intent() with { Dependencies = [new("base", "b")] })];
+
+        var recovered = await ResolveAsync(journal);
+
+        Assert.That(recovered.Lockfile!.Resources[Address].Dependencies, Is.EqualTo(new[] { new ResourceAddress("base", "b") }));
+    }
+
+    [Test]
     public async Task One_that_shows_late_is_found_within_the_window()
     {
         Have("id-1");

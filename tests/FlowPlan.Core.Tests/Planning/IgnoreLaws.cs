@@ -43,6 +43,18 @@ public sealed class IgnoreLaws
         }
     }
 
+    [Test]
+    public void Of_a_map_that_is_ignored_as_far_as_it_is_declared_the_rest_is_compared_as_before()
+    {
+        var applied = Value.Map.Of(("m", Value.Map.Of(("ignored", Value.Of(1)), ("dropped", Value.Of(1)))));
+        var wanted = Value.Map.Of(("m", Value.Map.Of(("ignored", Value.Of(1)))));
+        var live = Value.Map.Of(("m", Value.Map.Of(("dropped", Value.Of(1)), ("theirs", Value.Of(1)))));
+
+        var left = new ThreeWayDiff(new FakePlatform().Kind("top"), (_, _, _, _) => false).Compare(new("top", "x"), wanted, applied, live, ["m.ignored"]);
+
+        Assert.That(left.Select(d => (d.Path, d.Planned)), Is.EqualTo(new[] { ("m/dropped", (Value?)null) }));
+    }
+
     /// <summary>Whether a slash pattern covers a path, or with <paramref name="partly"/> also something below it; written anew, as the law's own view.</summary>
     private static bool Matches(string pattern, string path, bool partly)
     {

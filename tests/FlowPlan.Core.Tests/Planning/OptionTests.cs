@@ -1,4 +1,6 @@
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
@@ -171,6 +173,24 @@ public sealed class OptionTests
         Assert.That(planned.Succeeded, Is.True);
         Assert.That(planned.Diagnostics.Single().Code, Is.EqualTo("FP4101"));
         Assert.That(planned.Diagnostics.Single().Help, Does.Contain("{ from: base.z, to: base.y }"));
+    }
+
+    [Test]
+    public async Task A_renamed_object_goes_only_once_its_namesake_is_there()
+    {
+        var estate = await AppliedAsync();
+        var renamed = estate.Desired[ResourceAddress.Parse("base.z")];
+        estate.Desired.Remove(renamed.Address);
+        estate.Declare(renamed with { Address = ResourceAddress.Parse("base.y") });
+        estate.Platform.Fail = call => call == "create base.y"
+            ? new ProviderException(Diagnostic.Error("FAKE", "that name is taken"), FailureFate.NothingHappened)
+            : null;
+
+        var planned = await estate.TryPlanAsync();
+        var result = await estate.ApplyAsync(planned.Value!);
+
+        Assert.That(result.Skipped.Select(s => s.Address.ToString()), Is.EqualTo(new[] { "base.z" }));
+        Assert.That(estate.Platform.Objects, Has.Count.EqualTo(4), "the old one is still there");
     }
 
     private static void Recolor(Estate estate, string address, string reference) => estate.Declare(
