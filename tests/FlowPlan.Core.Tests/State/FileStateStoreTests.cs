@@ -62,7 +62,7 @@ public class FileStateStoreTests
         var store = new FileStateStore(folder.Path, "dev", TimeProvider.System) { Seen = (step, _) => steps.Add(step) };
         await using (var session = await store.OpenAsync(Sample.AtOnce, CancellationToken.None))
             await session.SaveAsync(Sample.Full, CancellationToken.None);
-        Assert.That(steps, Is.Empty);
+        Assert.That(steps, Is.EqualTo(new[] { FileStep.LockTaken, FileStep.LockReleased }));
         Assert.That(folder.Names, Is.EqualTo(new[] { "flowplan.dev.lock.json" }));
     }
 
@@ -130,6 +130,17 @@ public class FileStateStoreTests
         await Sample.SaveAsync(folder, Sample.Full with { Serial = 8 });
         Assert.That(new FileInfo(folder.Lockfile).LinkTarget, Is.Not.Null);
         (await LoadAsync()).Lockfile.SameAs(Sample.Full with { Serial = 8 });
+    }
+
+    [TestCase("gone/real.json")]
+    [TestCase("flowplan.dev.lock.json")]
+    [Platform(Exclude = "Win")]
+    public async Task A_link_that_leads_nowhere_is_no_missing_lockfile(string target)
+    {
+        File.CreateSymbolicLink(folder.Lockfile, target);
+        await Checks.ThrowsAsync("FP6053", LoadAsync);
+        await Checks.ThrowsAsync("FP6053", () => Sample.OpenAsync(folder));
+        Assert.That(folder.Names, Has.None.EndsWith(".hold"), "the lock is given back");
     }
 
     [Test]
