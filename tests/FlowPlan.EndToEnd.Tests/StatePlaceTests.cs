@@ -117,12 +117,8 @@ public sealed class StatePlaceTests
     {
         await using var recorded = await Recorded.AppliedAsync();
         recorded.Describe("Another");
-        using var disk = Environment.IsPrivilegedProcess ? SmallDisk.Over(recorded.Workspace.Folder) : null;
-        var (files, writes, mode) = (recorded.Files(), recorded.Writes(), File.GetUnixFileMode(recorded.Workspace.Folder));
-        if (disk is null)
-            File.SetUnixFileMode(recorded.Workspace.Folder, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        else
-            disk.MakeReadOnly();
+        var (files, writes) = (recorded.Files(), recorded.Writes());
+        using var folder = ReadOnlyFolder.Of(recorded.Workspace.Folder);
 
         var plan = await recorded.PlanAsync();
         var drift = await recorded.Platform.RunAsync(recorded.Workspace, "drift", "--env", "dev");
@@ -131,10 +127,7 @@ public sealed class StatePlaceTests
         Assert.That((plan.ExitCode, drift.ExitCode), Is.EqualTo((0, 0)), plan.All + drift.All);
         Recorded.AssertOne(apply, "FP6304", Recorded.Lockfile, "give write access to the file and its folder");
         Assert.That((recorded.Files(), recorded.Writes()), Is.EqualTo((files, writes)));
-        if (disk is null)
-            File.SetUnixFileMode(recorded.Workspace.Folder, mode);
-        else
-            disk.MakeWritable();
+        folder.MakeWritable();
         await recorded.ConvergesAsync();
         Canaries.Search(recorded.Workspace.Folder, recorded.Workspace.Written);
     }
