@@ -36,6 +36,19 @@ public sealed class PlanRenderingTests
         Assert.That(PlanText.Of(plan).ToString() + PlanJson.Of(plan) + PlanMarkdown.Of(plan), Does.Not.Contain("canary").And.Not.Contain("00ff"));
     }
 
+    [TestCase("a~1b")]
+    [TestCase("~1")]
+    [TestCase("/~1")]
+    [TestCase("")]
+    public void A_saved_plan_with_a_path_that_no_plan_has_is_shown_all_the_same(string path)
+    {
+        var plan = Plans.All().Single(p => p.Name == "set-members").Plan;
+        var action = plan.Actions[0];
+        var odd = plan with { Actions = [action with { Differences = [action.Differences[0] with { Path = path }] }] };
+
+        Assert.That(() => PlanText.Of(odd).ToString() + PlanMarkdown.Of(odd), Throws.Nothing);
+    }
+
     [Test]
     public void A_plan_of_many_actions_is_cut_in_Markdown_with_a_word_about_it()
     {

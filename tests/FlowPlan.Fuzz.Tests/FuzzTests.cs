@@ -12,13 +12,14 @@ public sealed class FuzzTests
 {
     private const int CasesByDefault = 20_000;
 
-    /// <summary>A further reader of files of ours, such as that of saved plans, is one more line here.</summary>
+    /// <summary>A further reader of files of ours is one more line here.</summary>
     private static readonly Target[] All =
     [
         new ManifestTarget(),
         new LockfileTarget(),
         new JournalTarget(),
         new AnswerTarget(),
+        new SavedPlanTarget(),
     ];
 
     private static int Cases => Number("FLOWPLAN_FUZZ_CASES") ?? CasesByDefault;

@@ -1,6 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Dialect;
+using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.State;
 using FlowPlan.Fuzz.Tests.Mutating;
 using FlowPlan.Fuzz.Tests.Targets;
@@ -18,7 +21,7 @@ public sealed class SampleTests
         {
             File.WriteAllBytes(Path.Combine(folder, "orders.json"), Samples.Definition);
             File.WriteAllBytes(Path.Combine(folder, "more.yaml"), Samples.Fragment);
-            File.WriteAllBytes(Path.Combine(folder, "flowplan.yaml"), asJson ? System.Text.Encoding.UTF8.GetBytes(Samples.ManifestAsJson) : Samples.Manifest);
+            File.WriteAllBytes(Path.Combine(folder, "flowplan.yaml"), asJson ? Encoding.UTF8.GetBytes(Samples.ManifestAsJson) : Samples.Manifest);
             var dialect = new AepDialect();
             var read = ManifestReader.Read(new ManifestRequest { Path = folder, Environment = "dev", Variables = ["key=k"] }, dialect.Vocabulary);
             Assert.That(read.Diagnostics, Is.Empty);
@@ -35,6 +38,26 @@ public sealed class SampleTests
     {
         Assert.That(LockfileReader.Read("f", Samples.Lockfile).Succeeded, Is.True);
         Assert.That(JournalText.Read("f", Samples.Journal).Value!.Entries, Has.Length.EqualTo(7));
+    }
+
+    [Test]
+    public void The_saved_plan_is_right_and_holds_all_that_a_plan_can_hold()
+    {
+        var read = PlanJsonReader.Read("f", SamplePlan.Saved).Value!;
+        Assert.That(read.Manifest, Is.EqualTo("flows/flowplan.yaml"));
+        Assert.That(read.Plan.Actions.Select(a => a.Kind).Distinct(), Is.EquivalentTo(Enum.GetValues<ActionKind>()));
+        Assert.That(read.Plan.Actions.SelectMany(a => a.Differences).Select(d => d.Cause).Distinct(), Is.EquivalentTo(Enum.GetValues<DifferenceCause>()));
+        Assert.That(PlanJson.Of(read.Plan, read.Manifest), Is.EqualTo(Encoding.UTF8.GetString(SamplePlan.Saved)));
+    }
+
+    [Test]
+    public void Of_the_mutated_plans_many_are_still_read_so_that_showing_them_is_fuzzed_as_well()
+    {
+        var tree = Tree.Parse(Encoding.UTF8.GetString(SamplePlan.Saved));
+        var read = Enumerable.Range(0, 500).Count(seed =>
+            PlanJsonReader.Read("f", Encoding.UTF8.GetBytes(LeafMutator.Mutate(tree, new Random(seed)).ToString())).Succeeded);
+        TestContext.Progress.WriteLine($"{read} of 500 are read");
+        Assert.That(read, Is.InRange(100, 499));
     }
 
     [TestCase("GET", "data/foundation/flowservice/connections")]

@@ -22,6 +22,7 @@ internal sealed class CatalogClient(ServiceTransport transport)
     public async IAsyncEnumerable<(string Id, JsonElement Dataset)> ListAsync(
         string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var seen = new PagedIds();
         for (var start = 0; ; start += PageSize)
         {
             var query = $"limit={PageSize}&start={start}&orderBy=asc:created{(filter is null ? string.Empty : "&" + filter)}";
@@ -29,14 +30,12 @@ internal sealed class CatalogClient(ServiceTransport transport)
             var response = await transport.SendAsync(request, cancellationToken);
             if (response.Body.ValueKind != JsonValueKind.Object)
                 throw FaultDiagnostics.Garbage(request, response.RequestId, "the list is not keyed by id");
-            var count = 0;
-            foreach (var property in response.Body.EnumerateObject())
-            {
-                count++;
+            var page = response.Body.EnumerateObject().ToList();
+            var last = page.Count < PageSize;
+            seen.Add(request, [.. page.Select(p => p.Name)], last);
+            foreach (var property in page)
                 yield return (property.Name, property.Value);
-            }
-
-            if (count < PageSize)
+            if (last)
                 yield break;
         }
     }

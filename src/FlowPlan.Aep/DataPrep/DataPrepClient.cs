@@ -21,22 +21,21 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
     public async IAsyncEnumerable<JsonElement> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = 0;
+        var seen = new PagedIds();
         while (true)
         {
             var request = new ServiceRequest(Service, HttpMethod.Get, $"{basePath}?limit={PageSize}&start={start}&orderBy=%2BcreatedDate");
             var response = await transport.SendAsync(request, cancellationToken);
             if (response.Body.At("data").ValueKind != JsonValueKind.Array)
                 throw FaultDiagnostics.Garbage(request, response.RequestId, "the list has no data");
-            var count = 0;
-            foreach (var item in response.Body.ItemsAt("data"))
-            {
-                count++;
+            var page = response.Body.ItemsAt("data").ToList();
+            var last = page.Count == 0 || page.Count < Math.Min(PageSize, LimitOf(response.Body));
+            seen.Add(request, [.. page.Select(i => i.TextAt("id") ?? i.GetRawText())], last);
+            foreach (var item in page)
                 yield return item;
-            }
-
-            start += count;
-            if (count == 0 || count < Math.Min(PageSize, LimitOf(response.Body)))
+            if (last)
                 yield break;
+            start += page.Count;
         }
     }
 

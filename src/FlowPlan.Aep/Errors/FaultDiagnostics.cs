@@ -50,7 +50,7 @@ internal static class FaultDiagnostics
     /// <summary>Paging that does not come to an end.</summary>
     public static ProviderException EndlessPages(ServiceRequest request) =>
         new(
-            Diagnostic.Error("FP3017", $"{request.Service} gave the same page of {request.Display} twice.", help: "Run the command again; should it last, tell Adobe support."),
+            Diagnostic.Error("FP3017", $"{request.Service} pages without end: {request.Display} gave what an earlier page had, and leads on.", help: "Run the command again; should it last, tell Adobe support."),
             FailureFate.NothingHappened);
 
     private static FailureFate FateOf(ServiceRequest request, bool mayHaveHappened) =>

@@ -21,18 +21,21 @@ internal sealed class FlowServiceClient(ServiceTransport transport)
     {
         // No count: together with limit it is refused.
         var path = $"{Base}/{collection}?limit={PageSize}";
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var (paths, seen) = (new HashSet<string>(StringComparer.Ordinal), new PagedIds());
         while (true)
         {
             var request = new ServiceRequest(Service, HttpMethod.Get, path);
-            if (!seen.Add(path))
+            if (!paths.Add(path))
                 throw FaultDiagnostics.EndlessPages(request);
             var page = (await transport.SendAsync(request, cancellationToken)).Body;
             if (page.At("items").ValueKind != JsonValueKind.Array)
                 throw FaultDiagnostics.Garbage(request, null, "the list has no items");
-            foreach (var item in page.ItemsAt("items"))
+            var items = page.ItemsAt("items").ToList();
+            var next = page.TextAt("_links", "next", "href");
+            seen.Add(request, [.. items.Select(i => i.TextAt("id") ?? i.GetRawText())], last: string.IsNullOrEmpty(next));
+            foreach (var item in items)
                 yield return item;
-            if (page.TextAt("_links", "next", "href") is not { Length: > 0 } next)
+            if (string.IsNullOrEmpty(next))
                 yield break;
             path = Follow(request, next);
         }

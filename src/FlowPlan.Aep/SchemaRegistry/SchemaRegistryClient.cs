@@ -26,18 +26,21 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport)
         // Titles are unique, so that none falls between two pages.
         var first = $"{Base}/tenant/schemas?orderby=title&limit={PageSize}";
         var path = first;
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var (paths, seen) = (new HashSet<string>(StringComparer.Ordinal), new PagedIds());
         while (true)
         {
             var request = new ServiceRequest(Service, HttpMethod.Get, path) { Accept = ListAccept };
-            if (!seen.Add(path))
+            if (!paths.Add(path))
                 throw FaultDiagnostics.EndlessPages(request);
             var response = await transport.SendAsync(request, cancellationToken);
             if (response.Body.At("results").ValueKind != JsonValueKind.Array)
                 throw FaultDiagnostics.Garbage(request, response.RequestId, "the list has no results");
-            foreach (var schema in response.Body.ItemsAt("results"))
+            var schemas = response.Body.ItemsAt("results").ToList();
+            var next = response.Body.TextAt("_page", "next");
+            seen.Add(request, [.. schemas.Select(s => s.TextAt("$id") ?? s.GetRawText())], last: string.IsNullOrEmpty(next));
+            foreach (var schema in schemas)
                 yield return Learn(schema);
-            if (response.Body.TextAt("_page", "next") is not { Length: > 0 } next)
+            if (string.IsNullOrEmpty(next))
                 yield break;
             path = IsLink(next) ? next : $"{first}&start={Uri.EscapeDataString(next)}";
         }

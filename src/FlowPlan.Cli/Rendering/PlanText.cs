@@ -107,7 +107,7 @@ internal static class PlanText
 
     /// <summary>A set is kept as a map of its members to true; it reads better as the members themselves.</summary>
     private static bool IsMember(FieldDifference difference) =>
-        (difference.Planned ?? difference.Live) == Value.Of(true) && difference.Path.Contains("~1", StringComparison.Ordinal);
+        (difference.Planned ?? difference.Live) == Value.Of(true) && difference.Path.LastIndexOf('/') is >= 0 and var at && difference.Path.IndexOf("~1", at, StringComparison.Ordinal) > 0;
 
     /// <summary>A field's path as people read it.</summary>
     public static string PathOf(FieldDifference difference) =>

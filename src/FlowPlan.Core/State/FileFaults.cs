@@ -30,6 +30,28 @@ internal static class FileFaults
             throw new DiagnosticException(StateDiagnostics.IsLink(path));
     }
 
+    /// <summary>
+    /// Refuses a link that leads to no folder, or in a circle: the lockfile behind it is out of reach, which is not the same as that
+    /// there is none yet. A link to a file that is still to be made in a folder that is there is right.
+    /// </summary>
+    /// <exception cref="DiagnosticException">It is such a link.</exception>
+    public static void RefuseBrokenLink(string path)
+    {
+        if (new FileInfo(path) is not { LinkTarget: { } target } link)
+            return;
+        try
+        {
+            if (Directory.Exists(Path.GetDirectoryName(link.ResolveLinkTarget(returnFinalTarget: true)!.FullName)))
+                return;
+        }
+        catch (Exception fault) when (IsFileFault(fault))
+        {
+            throw new DiagnosticException(StateDiagnostics.BrokenLink(path, target), fault);
+        }
+
+        throw new DiagnosticException(StateDiagnostics.BrokenLink(path, target));
+    }
+
     /// <summary>The finding for a file that could not be written or removed.</summary>
     public static DiagnosticException Writing(string path, Exception fault) => new(WriteFinding(path, fault), fault);
 

@@ -39,6 +39,8 @@ public sealed partial class FileStateStore : IStateStore
     /// <inheritdoc/>
     public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken)
     {
+        FileFaults.RefuseBrokenLink(path);
+
         // Beside a running apply the lockfile may be saved and the journal removed between the two readings. With the journal
         // read first, what was durable by then is in one or the other; the other way round it could be in neither.
         var journal = await StateFiles.ReadAsync(JournalPath, cancellationToken);
@@ -53,6 +55,7 @@ public sealed partial class FileStateStore : IStateStore
         try
         {
             Seen?.Invoke(FileStep.LockTaken, HoldPath);
+            FileFaults.RefuseBrokenLink(path);
             FileFaults.RefuseLink(JournalPath);
             FileFaults.RefuseLink(path + ".backup");
             AtomicFile.RemoveLeftovers(path);

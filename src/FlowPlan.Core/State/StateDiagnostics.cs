@@ -68,6 +68,13 @@ internal static class StateDiagnostics
             SourceSpan.OfFile(path),
             "remove the link: FlowPlan makes this file itself; only the lockfile may be one");
 
+    public static Diagnostic BrokenLink(string path, string target) =>
+        Diagnostic.Error(
+            "FP6053",
+            $"the lockfile is a symbolic link to '{target}', which cannot be reached",
+            SourceSpan.OfFile(path),
+            "mend the link, or mount what it leads to: without its lockfile, FlowPlan would take every object for somebody else's");
+
     public static Diagnostic CannotRead(string path, string text) =>
         Diagnostic.Error("FP6301", $"cannot read the file: {text}", SourceSpan.OfFile(path), "check that it is a file that you may read");
 

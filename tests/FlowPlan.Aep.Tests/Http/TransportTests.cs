@@ -79,7 +79,7 @@ internal sealed class TransportTests
     }
 
     [Test]
-    public async Task A_redirect_of_a_create_is_not_followed_and_leaves_its_fate_open()
+    public async Task A_redirect_of_a_create_is_not_followed_and_what_came_of_it_is_not_known()
     {
         await using var server = await ScriptedServer.StartAsync(Redirect("/moved"), Answer.Json(201, Providers.Created));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
@@ -87,7 +87,8 @@ internal sealed class TransportTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown), "some services answer so once the work is done");
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3016"));
+        Assert.That(fault.Fate, Is.EqualTo(FailureFate.Unknown), "it may be where to look at what was made");
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
 using Microsoft.AspNetCore.WebUtilities;
@@ -119,6 +120,73 @@ internal sealed class PagingTests
         var found = await provider.Kind("schema").ListAsync(CancellationToken.None).Select(l => l.Name).ToListAsync();
 
         Assert.That(found, Is.EqualTo(new[] { "A & B/1", "C" }));
+    }
+
+    [TestCase("connection")]
+    [TestCase("dataset")]
+    [TestCase("mapping")]
+    [TestCase("schema")]
+    public async Task A_service_that_gives_what_it_gave_before_for_ever_is_stopped(string kind)
+    {
+        var pages = 0;
+        await using var server = await ScriptedServer.StartAsync((_, context) => Answer.Json(200, FullPage(kind, pages++ % 3, pages))(context));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+        var found = new List<string>();
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(async () =>
+        {
+            await foreach (var live in provider.Kind(kind).ListAsync(CancellationToken.None))
+                found.Add(live.Id);
+        });
+
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3017"));
+        Assert.That(fault.Diagnostic.Message, Does.Contain("GET"));
+        Assert.That(server.Requests, Has.Count.EqualTo(4), "the fourth page has what the first had");
+        Assert.That(found, Has.Count.EqualTo(300).And.Unique, "nothing is given twice");
+    }
+
+    [TestCase("connection")]
+    [TestCase("schema")]
+    public async Task An_empty_page_that_leads_to_another_is_no_end(string kind)
+    {
+        var pages = 0;
+        await using var server = await ScriptedServer.StartAsync((_, context) => Answer.Json(200, pages++ switch
+        {
+            0 => FullPage(kind, 0, 1),
+            1 or 2 => PageOf(kind, [], pages),
+            _ => PageOf(kind, ["last"], null),
+        })(context));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var found = await provider.Kind(kind).ListAsync(CancellationToken.None).Select(l => l.Id).ToListAsync();
+
+        Assert.That(found, Has.Count.EqualTo(101).And.Unique);
+        Assert.That(found[^1], Is.EqualTo("last"));
+    }
+
+    /// <summary>A page of a hundred that leads to one that was never asked for.</summary>
+    private static string FullPage(string kind, int page, int next) =>
+        PageOf(kind, [.. Enumerable.Range(0, 100).Select(i => $"{page}-{i}")], next);
+
+    private static string PageOf(string kind, string[] ids, int? next)
+    {
+        JsonArray List(Func<string, JsonObject> item) => [.. ids.Select(item)];
+        JsonObject page = kind switch
+        {
+            "dataset" => new(ids.Select(i => KeyValuePair.Create(i, (JsonNode?)new JsonObject { ["name"] = i }))),
+            "mapping" => new() { ["data"] = List(i => new() { ["id"] = i, ["version"] = 0, ["mappings"] = new JsonArray() }) },
+            "schema" => new()
+            {
+                ["results"] = List(i => new() { ["$id"] = i, ["title"] = i, ["allOf"] = new JsonArray() }),
+                ["_page"] = new JsonObject { ["next"] = next is null ? null : $"after {next}" },
+            },
+            _ => new()
+            {
+                ["items"] = List(i => new() { ["id"] = i }),
+                ["_links"] = next is null ? new JsonObject() : new JsonObject { ["next"] = new JsonObject { ["href"] = $"/connections?continuationToken={next}" } },
+            },
+        };
+        return page.ToJsonString();
     }
 
     private static (int Start, int Limit) Offset(Arrived arrived)

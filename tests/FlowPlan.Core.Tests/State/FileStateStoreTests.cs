@@ -132,6 +132,17 @@ public class FileStateStoreTests
         (await LoadAsync()).Lockfile.SameAs(Sample.Full with { Serial = 8 });
     }
 
+    [TestCase("gone/real.json")]
+    [TestCase("flowplan.dev.lock.json")]
+    [Platform(Exclude = "Win")]
+    public async Task A_link_that_leads_nowhere_is_no_missing_lockfile(string target)
+    {
+        File.CreateSymbolicLink(folder.Lockfile, target);
+        await Checks.ThrowsAsync("FP6053", LoadAsync);
+        await Checks.ThrowsAsync("FP6053", () => Sample.OpenAsync(folder));
+        Assert.That(folder.Names, Has.None.EndsWith(".hold"), "the lock is given back");
+    }
+
     [Test]
     [Platform("Unix")]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
