@@ -57,7 +57,7 @@ public sealed class ChangeTests
         yield return Case("a connection's description removed", "    description: From the web\n", "", "update connection.web");
         yield return Case("whether a connection needs a token", "authenticationRequired: false", "authenticationRequired: true", "update connection.web");
         yield return Case("a connection's stream name", "sourceId: web-1", "sourceId: web-1\n    streamName: other", "update connection.web");
-        yield return Case("a connection's source id", "web-1", "web-2", "replace connection.web", "replace sourceConnection.f", "replace flow.f");
+        yield return Case("a connection's source id", "web-1", "web-2", "replace connection.web", "replace sourceConnection.f", "replace targetConnection.f", "replace flow.f");
         yield return Case("a schema's title", "title: Members", "title: People", "update schema.s");
         yield return Case("a schema's description", "Who they are", "Who they were", "update schema.s");
         yield return Case("a field group added", "profile-work-details]", "profile-work-details, https://ns.adobe.com/xdm/context/profile-personal-details]", "update schema.s");
@@ -66,7 +66,7 @@ public sealed class ChangeTests
         yield return Case("a dataset's description removed", "    description: All of them\n", "", "update dataset.d");
         yield return Case("a dataset's tag", "[crm]", "[crm, loyalty]", "update dataset.d");
         yield return Case("a dataset's tag removed", "    tags: { team: [crm] }\n", "", "update dataset.d");
-        yield return Case("the schema of dataset and mapping", "schema: s", "schema: other", "replace dataset.d", "replace mapping.m", "replace targetConnection.f", "replace flow.f");
+        yield return Case("the schema of dataset and mapping", "schema: s", "schema: other", "replace dataset.d", "replace mapping.m", "replace sourceConnection.f", "replace targetConnection.f", "replace flow.f");
         yield return Case("a mapping's source", "firstName: first", "firstName: given", "update mapping.m", "update flow.f");
         yield return Case("a mapping's expression", "upper(last)", "lower(last)", "update mapping.m", "update flow.f");
         yield return Case("a mapping's field removed", "      person.name.firstName: first\n", "", "update mapping.m", "update flow.f");

@@ -26,7 +26,7 @@ public sealed class ExportTests
 
         Assert.That((apply.ExitCode, export.ExitCode, validate.ExitCode, plan.ExitCode), Is.EqualTo((0, 0, 0, 0)), apply.All + export.All + validate.All + plan.All);
         Assert.That(WritesOf(platform), Is.Empty);
-        Assert.That(export.Error, Is.Empty);
+        Assert.That(export.Findings, Is.Empty);
         Assert.That(export.Output, Does.Contain("flowplan plan out --env dev --target"));
         Assert.That(outputs.Output, Does.Contain("https://dcs.adobedc.net/collection/"));
     }
@@ -61,7 +61,7 @@ public sealed class ExportTests
         var apply = await RunAsync(platform, workspace, secrets, "apply", "out", "--auto-approve");
 
         Assert.That((export.ExitCode, plan.ExitCode, apply.ExitCode), Is.EqualTo((0, 0, 0)), export.All + plan.All + apply.All);
-        Assert.That(export.Error, Is.Empty);
+        Assert.That(export.Findings, Is.Empty);
         Assert.That(WritesOf(platform), Is.Empty);
         Assert.That(workspace.Read("out/flowplan.dev.lock.json"), Is.EqualTo(lockfile));
         Assert.That(JsonNode.Parse(lockfile)!["resources"]!.AsObject(), Has.Count.EqualTo(19));
@@ -95,7 +95,7 @@ public sealed class ExportTests
                 flowSpec: { id: "9753525b-82c7-4dce-8a9b-5ccfce2b9876" }
             """.Replace("connection: yes", "connection: \"yes\"", StringComparison.Ordinal)));
         Assert.That(bare, Does.Contain("sourceConnection: shared").And.Contain("enabled: false"));
-        Assert.That(bare, Does.Contain("tags: { \"team: x\": [\"1\", \"true\", \" a \"] }"));
+        Assert.That(bare, Does.Contain("tags: { \"team: x\": [\" a \", \"1\", \"true\"] }"));
     }
 
     [Test]
@@ -213,7 +213,7 @@ public sealed class ExportTests
         var plan = await platform.RunAsync(workspace, "plan", "out", "--detailed-exitcode");
 
         Assert.That((export.ExitCode, plan.ExitCode), Is.EqualTo((0, 0)), export.All + plan.All);
-        Assert.That(export.Error, Is.Empty);
+        Assert.That(export.Findings, Is.Empty);
         Assert.That(workspace.Read("out/flowplan.yaml"), Does.Contain("profile: { enabled: true, upsert: true }").And.Contain("identity: true"));
         Assert.That(workspace.Read("out/schemas/acme.json"), Does.Contain("\"profile\": true"));
     }

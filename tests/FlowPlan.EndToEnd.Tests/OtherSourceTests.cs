@@ -46,7 +46,7 @@ public sealed class OtherSourceTests
 
         Assert.That((apply.ExitCode, plan.ExitCode), Is.EqualTo((0, 0)), apply.All + plan.All);
         var connection = JsonNode.Parse(platform.BodyOfPost("/flowservice/connections"))!;
-        Assert.That((string?)connection["auth"]!["params"]!["s3SecretKey"], Is.EqualTo(Kept("canary-1")), "the service gets it");
+        Assert.That((string?)connection["auth"]!["params"]!["s3SecretKey"], Is.EqualTo(Platform.Kept("canary-1")), "the service gets it");
         Assert.That((string?)connection["connectionSpec"]!["id"], Is.EqualTo("ecadc60c-7455-4d87-84dc-2a0e293d997b"));
         var source = JsonNode.Parse(platform.BodyOfPost("/sourceConnections"))!;
         Assert.That((string?)source["data"]!["properties"]!["columnDelimiter"], Is.EqualTo(";"));
@@ -72,15 +72,11 @@ public sealed class OtherSourceTests
         Assert.That((string?)changed["address"], Is.EqualTo("connection.s3"));
         Assert.That((bool?)changed["fields"]![0]!["sensitive"], Is.True);
         Assert.That((apply.ExitCode, after.ExitCode), Is.EqualTo((0, 0)), apply.All + after.All);
-        Assert.That(platform.Host.Requests.Single(r => r.Method == "PATCH").Body, Does.Contain(Kept("canary-2")), "the service gets the new one");
+        Assert.That(platform.Host.Requests.Single(r => r.Method == "PATCH").Body, Does.Contain(Platform.Kept("canary-2")), "the service gets the new one");
         Assert.That(first.All + plan.All + apply.All + after.All, Does.Not.Contain("canary"));
         foreach (var file in Directory.EnumerateFiles(workspace.Folder))
             Assert.That(File.ReadAllText(file), Does.Not.Contain("canary"), file);
     }
-
-    /// <summary>What the emulator keeps of a secret that it got.</summary>
-    private static string Kept(string secret) =>
-        $"(kept back: {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)))[..8]})";
 
     private static Task<ProcessResult> RunAsync(Platform platform, Workspace workspace, string key, params string[] arguments) => FlowPlanProcess.RunAsync(
         workspace.Folder,

@@ -35,6 +35,10 @@ internal sealed class Platform : IAsyncDisposable
     public string BodyOfPost(string path) =>
         Host.Requests.Single(r => r.Method == "POST" && r.PathAndQuery.Split('?')[0].EndsWith(path, StringComparison.Ordinal)).Body;
 
+    /// <summary>What the emulator keeps of a secret that it got.</summary>
+    public static string Kept(string secret) =>
+        $"(kept back: {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)))[..8]})";
+
     /// <summary>Changes an object past the service, as somebody else would.</summary>
     public Task EditAsync(string collection, string id, string changes, string user = "jane@acme.com") =>
         AdminAsync(HttpMethod.Post, collection, id, user, changes);
