@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Applying;
@@ -138,7 +137,7 @@ internal sealed class ApplyCommand(CommandHost host)
         Plan plan,
         ApplyArguments apply)
     {
-        var lockfile = recovered.Lockfile ?? NewLockfile(plan);
+        var lockfile = recovered.Lockfile ?? plan.Binding.NewLockfile();
         host.Signals.GentleStop = true;
         if (plan.HasChanges)
             host.Reporter.ApplyBegins(plan);
@@ -153,16 +152,6 @@ internal sealed class ApplyCommand(CommandHost host)
             return ExitCodes.Interrupted;
         return result.Complete ? ExitCodes.Done : ExitCodes.Partial;
     }
-
-    private static Lockfile NewLockfile(Plan plan) => new()
-    {
-        Lineage = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture),
-        Serial = 0,
-        Project = plan.Binding.Project,
-        Environment = plan.Binding.Environment,
-        Organization = plan.Binding.Organization,
-        Sandbox = plan.Binding.Sandbox,
-    };
 
     private static string ContinueWith(string verb, PlatformArguments arguments)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
@@ -70,15 +69,7 @@ internal sealed class RecordSession : IAsyncDisposable
     /// <summary>Carries out a plan that changes the record alone.</summary>
     public async Task<ApplyResult> RecordAsync(Plan plan)
     {
-        var lockfile = Input.Prior ?? new Lockfile
-        {
-            Lineage = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture),
-            Serial = 0,
-            Project = plan.Binding.Project,
-            Environment = plan.Binding.Environment,
-            Organization = plan.Binding.Organization,
-            Sandbox = plan.Binding.Sandbox,
-        };
+        var lockfile = Input.Prior ?? plan.Binding.NewLockfile();
         host.Signals.GentleStop = true;
         var executor = new PlanExecutor(Provider, session, PlanMaking.MatcherOf(lockfile), host.Time, _ => { });
         var result = await executor.ExecuteAsync(

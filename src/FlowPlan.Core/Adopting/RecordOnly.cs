@@ -22,14 +22,7 @@ internal static class RecordOnly
             .Select(e => new OutputReference(e.Key, new Value.Reference(new(string.Empty, e.Key), string.Empty)));
         return new Plan
         {
-            Binding = new(
-                input.Project,
-                input.Environment,
-                provider.Organization,
-                input.Sandbox,
-                input.Prior?.Lineage,
-                input.Prior?.Serial ?? 0,
-                ManifestHash.Of(input)),
+            Binding = PlanBinding.Of(input, provider.Organization),
             Actions = actions,
             Outputs =
             [

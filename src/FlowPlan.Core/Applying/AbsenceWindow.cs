@@ -4,7 +4,7 @@ namespace FlowPlan.Core.Applying;
 
 /// <summary>
 /// How long an object must be missing from the lists before its absence counts: a list may lag behind a create that was
-/// carried out. What a list hides for longer than this is not found, see <c>docs/decisions/0010-proven-absence.md</c>.
+/// carried out. What a list hides for longer than this is not found, see <c>docs/decisions/0009-proven-absence.md</c>.
 /// </summary>
 /// <param name="Length">From the first look to the last.</param>
 public sealed record AbsenceWindow(TimeSpan Length)

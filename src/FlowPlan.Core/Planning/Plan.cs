@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
@@ -50,7 +52,29 @@ public sealed record PlanBinding(
     string Sandbox,
     string? Lineage,
     long Serial,
-    string ManifestHash);
+    string ManifestHash)
+{
+    /// <summary>What a plan made from this input is bound to.</summary>
+    internal static PlanBinding Of(PlanInput input, string organization) => new(
+        input.Project,
+        input.Environment,
+        organization,
+        input.Sandbox,
+        input.Prior?.Lineage,
+        input.Prior?.Serial ?? 0,
+        Planning.ManifestHash.Of(input));
+
+    /// <summary>The lockfile of a first apply: what the plan is for, under a lineage of its own, with nothing on record.</summary>
+    public Lockfile NewLockfile() => new()
+    {
+        Lineage = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture),
+        Serial = 0,
+        Project = Project,
+        Environment = Environment,
+        Organization = Organization,
+        Sandbox = Sandbox,
+    };
+}
 
 /// <summary>An output and the attribute that it shows.</summary>
 /// <param name="Name">The output's name.</param>

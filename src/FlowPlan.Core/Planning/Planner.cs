@@ -52,14 +52,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
     {
         var plan = new Plan
         {
-            Binding = new(
-                input.Project,
-                input.Environment,
-                provider.Organization,
-                input.Sandbox,
-                input.Prior?.Lineage,
-                input.Prior?.Serial ?? 0,
-                ManifestHash.Of(input)),
+            Binding = PlanBinding.Of(input, provider.Organization),
             Actions = [.. actions],
             Outputs = OutputChanges(input, known),
             OutputReferences = input.Outputs,
