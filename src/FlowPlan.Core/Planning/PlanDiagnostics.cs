@@ -7,12 +7,15 @@ namespace FlowPlan.Core.Planning;
 /// <summary>The findings of planning.</summary>
 internal static class PlanDiagnostics
 {
+    /// <summary>The code of an object that exists already and is on no record.</summary>
+    public const string UnclaimedCode = "FP4001";
+
     public static Diagnostic Unclaimed(DesiredResource desired, string? name, IReadOnlyList<LiveObject> alike)
     {
         var which = name is null ? string.Empty : $" named '{name}'";
         return alike.Count == 1
             ? Diagnostic.Error(
-                "FP4001",
+                UnclaimedCode,
                 $"{desired.Address} would be created, but the sandbox has an object{which} already that no lockfile entry claims: {alike[0].Id}",
                 desired.Span,
                 $"to manage that object, run 'flowplan adopt {desired.Address} {alike[0].Id}' or write 'adopt: {alike[0].Id}' into the block; to make a second one, choose another name") with
@@ -27,6 +30,12 @@ internal static class PlanDiagnostics
                 Details = Candidates(alike),
             };
     }
+
+    public static Diagnostic LockfileLost(int unclaimed) =>
+        Diagnostic.Info(
+            "FP4104",
+            FormattableString.Invariant($"there is no lockfile, and {unclaimed} of the declared resources are there already"),
+            help: "if the lockfile was lost, 'flowplan adopt --all' puts them on record again without changing anything");
 
     public static Diagnostic ExistingNotFound(DesiredResource desired) =>
         Diagnostic.Error(
