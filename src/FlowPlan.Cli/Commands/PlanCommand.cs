@@ -45,7 +45,8 @@ internal sealed class PlanCommand(CommandHost host)
         if (saveTo is not null)
         {
             SavedPlans.Write(saveTo, plan, arguments.Manifest);
-            host.Reporter.Note($"Saved the plan to {saveTo}. To carry it out: flowplan apply {saveTo}");
+            var where = arguments.Target is { } given ? $" --target {given}" : string.Empty;
+            host.Reporter.Note($"Saved the plan to {saveTo}. To carry it out: flowplan apply {saveTo}{where}");
         }
 
         return plan.HasChanges && detailedExitCode ? ExitCodes.ChangesPending : ExitCodes.Done;
