@@ -1,6 +1,7 @@
 using System.Text;
 using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Review;
 
 namespace FlowPlan.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 using FlowPlan.EndToEnd.Tests.Support;
 using static FlowPlan.EndToEnd.Tests.Support.Exports;
 

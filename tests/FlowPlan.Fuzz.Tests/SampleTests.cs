@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.State;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Fuzz.Tests.Mutating;
 using FlowPlan.Fuzz.Tests.Targets;
 

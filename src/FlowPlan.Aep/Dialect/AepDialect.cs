@@ -1,6 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Graph;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Dialect;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

@@ -1,4 +1,5 @@
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Dialect;

@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Dialect;

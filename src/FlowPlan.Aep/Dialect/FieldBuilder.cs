@@ -1,5 +1,5 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Dialect;

@@ -1,4 +1,5 @@
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Aep.Dialect;
 

@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Dialect;

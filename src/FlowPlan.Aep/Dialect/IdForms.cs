@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Aep.Dialect;
 

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Dialect;

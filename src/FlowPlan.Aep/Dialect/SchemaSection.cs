@@ -1,4 +1,4 @@
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using FlowPlan.Aep.DataPrep;
-using FlowPlan.Aep.FlowService;
-using FlowPlan.Aep.SchemaRegistry;
+using FlowPlan.Aep.Services.DataPrep;
+using FlowPlan.Aep.Services.FlowService;
+using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using FlowPlan.Aep.Catalog;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

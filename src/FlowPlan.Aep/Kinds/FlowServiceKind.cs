@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FlowPlan.Aep.FlowService;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Services.FlowService;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;

@@ -1,5 +1,5 @@
-using FlowPlan.Aep.FlowService;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Services.FlowService;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using FlowPlan.Aep.DataPrep;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Services.DataPrep;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

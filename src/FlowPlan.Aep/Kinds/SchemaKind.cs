@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
-using FlowPlan.Aep.SchemaRegistry;
+using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

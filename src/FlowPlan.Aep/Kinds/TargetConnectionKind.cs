@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FlowPlan.Aep.FlowService;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Services.FlowService;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;

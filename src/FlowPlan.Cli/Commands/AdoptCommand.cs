@@ -1,8 +1,8 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Rendering;
-using FlowPlan.Core.Adopting;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Importing;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands;

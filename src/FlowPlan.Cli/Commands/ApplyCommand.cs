@@ -2,10 +2,13 @@ using System.CommandLine;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Applying;
+using FlowPlan.Core.Applying.Recovery;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Review;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Core.Adopting;
+using FlowPlan.Core.Importing;
 
 namespace FlowPlan.Cli.Commands;
 

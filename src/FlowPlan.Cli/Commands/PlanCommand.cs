@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Commands;
 

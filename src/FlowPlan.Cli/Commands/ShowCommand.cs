@@ -2,7 +2,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Commands;
 

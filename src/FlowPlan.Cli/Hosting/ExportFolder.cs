@@ -1,7 +1,9 @@
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Files;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Hosting;
 

@@ -1,5 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Deciding;
+using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 

@@ -1,6 +1,7 @@
 using FlowPlan.Cli.Commands;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Hosting;
 

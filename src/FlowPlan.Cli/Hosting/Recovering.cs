@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlowPlan.Core.Applying;
+using FlowPlan.Core.Applying.Recovery;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;

@@ -2,8 +2,8 @@ using System.Text;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Files;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.Hosting;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;

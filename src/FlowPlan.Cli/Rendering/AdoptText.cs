@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using FlowPlan.Core.Adopting;
 using FlowPlan.Core.Applying;
+using FlowPlan.Core.Importing;
 
 namespace FlowPlan.Cli.Rendering;
 

@@ -1,5 +1,11 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Templates;
+using FlowPlan.Core.Manifests.Validation;
+using FlowPlan.Core.Manifests.Variables;
 
 namespace FlowPlan.Core.Manifests;
 

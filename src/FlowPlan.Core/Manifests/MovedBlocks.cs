@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Blocks;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;

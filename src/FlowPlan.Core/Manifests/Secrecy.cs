@@ -1,3 +1,6 @@
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 

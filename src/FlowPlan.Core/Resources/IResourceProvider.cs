@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
 
 namespace FlowPlan.Core.Resources;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

@@ -5,9 +5,14 @@ using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Deciding;
+using FlowPlan.Core.Planning.Diffing;
+using FlowPlan.Core.Planning.Review;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.Values;
 using FlowPlan.Emulator;
 

@@ -2,6 +2,8 @@ using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Tests.Exporting;

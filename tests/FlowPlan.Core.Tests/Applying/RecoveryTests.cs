@@ -1,4 +1,4 @@
-using FlowPlan.Core.Applying;
+using FlowPlan.Core.Applying.Recovery;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.Support;

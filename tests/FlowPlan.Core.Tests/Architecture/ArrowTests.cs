@@ -22,9 +22,10 @@ public sealed partial class ArrowTests
         ["Manifests"] = ["Diagnostics", "Values"],
         ["Graph"] = ["Values"],
         ["Resources"] = ["Diagnostics", "Values", "Manifests"],
-        ["State"] = ["Diagnostics", "Values"],
-        ["Planning"] = ["Diagnostics", "Values", "Manifests", "Graph", "Resources", "State"],
-        ["Adopting"] = ["Diagnostics", "Values", "Graph", "Resources", "State", "Planning"],
+        ["Files"] = ["Diagnostics"],
+        ["State"] = ["Diagnostics", "Values", "Files"],
+        ["Planning"] = ["Diagnostics", "Values", "Manifests", "Graph", "Resources", "State", "Files"],
+        ["Importing"] = ["Diagnostics", "Values", "Graph", "Resources", "State", "Planning"],
         ["Applying"] = ["Diagnostics", "Values", "Resources", "State", "Planning"],
     };
 

@@ -1,5 +1,6 @@
 using System.Text;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Variables;
 
 namespace FlowPlan.Core.Tests.Manifests;
 

@@ -1,5 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Variables;
 
 namespace FlowPlan.Core.Tests.Manifests;
 

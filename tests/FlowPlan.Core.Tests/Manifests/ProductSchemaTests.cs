@@ -1,5 +1,7 @@
 using System.Text.Json;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Variables;
 
 namespace FlowPlan.Core.Tests.Manifests;
 

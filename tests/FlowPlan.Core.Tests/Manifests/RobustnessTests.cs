@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Tests.Manifests;

@@ -1,4 +1,4 @@
-using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
 
 namespace FlowPlan.Core.Tests.Manifests;
 

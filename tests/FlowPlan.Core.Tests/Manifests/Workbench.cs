@@ -1,6 +1,8 @@
 using System.Text;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Tests.Manifests;

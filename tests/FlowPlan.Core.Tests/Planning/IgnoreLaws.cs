@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 

@@ -1,4 +1,4 @@
-using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Tests.Planning;

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Deciding;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

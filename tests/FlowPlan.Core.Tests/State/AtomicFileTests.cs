@@ -1,5 +1,5 @@
 using System.Text;
-using FlowPlan.Core.State;
+using FlowPlan.Core.Files;
 using FlowPlan.Core.Tests.State.Support;
 
 namespace FlowPlan.Core.Tests.State;

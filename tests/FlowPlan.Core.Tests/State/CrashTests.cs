@@ -1,4 +1,6 @@
+using FlowPlan.Core.Files;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.Tests.State.Support;
 
 namespace FlowPlan.Core.Tests.State;

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.Tests.State.Support;
 
 namespace FlowPlan.Core.Tests.State;

@@ -1,4 +1,7 @@
+using FlowPlan.Core.Files;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Tests.State.Support;
 
 namespace FlowPlan.Core.Tests.State;

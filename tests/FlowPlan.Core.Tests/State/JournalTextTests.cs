@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Text;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Tests.State.Support;
 
 namespace FlowPlan.Core.Tests.State;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Tests.State.Support;
 
 namespace FlowPlan.Core.Tests.State;

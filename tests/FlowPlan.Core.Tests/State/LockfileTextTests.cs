@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Tests.State.Support;
 using FlowPlan.Core.Values;
 

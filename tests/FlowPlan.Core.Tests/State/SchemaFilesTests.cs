@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Tests.State.Support;
 using NJsonSchema;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Deciding;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
@@ -21,7 +23,7 @@ internal sealed class Estate
 
     public ImmutableArray<OutputReference> Outputs { get; set; } = [];
 
-    public ImmutableArray<FlowPlan.Core.Manifests.MovedDeclaration> Moved { get; set; } = [];
+    public ImmutableArray<MovedDeclaration> Moved { get; set; } = [];
 
     public static DesiredResource Make(string address, params (string Key, Value Value)[] fields)
     {

@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Fuzz.Tests.Mutating;
 
 namespace FlowPlan.Fuzz.Tests.Targets;

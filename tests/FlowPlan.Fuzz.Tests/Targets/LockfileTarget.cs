@@ -1,6 +1,7 @@
 using System.Text;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 using FlowPlan.Fuzz.Tests.Mutating;
 
 namespace FlowPlan.Fuzz.Tests.Targets;

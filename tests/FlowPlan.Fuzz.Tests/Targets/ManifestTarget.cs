@@ -2,6 +2,7 @@ using System.Text;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Fuzz.Tests.Mutating;
 
 namespace FlowPlan.Fuzz.Tests.Targets;

@@ -2,6 +2,7 @@ using System.Text;
 using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Review;
 using FlowPlan.Fuzz.Tests.Mutating;
 
 namespace FlowPlan.Fuzz.Tests.Targets;

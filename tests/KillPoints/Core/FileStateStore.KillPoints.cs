@@ -1,4 +1,6 @@
-namespace FlowPlan.Core.State;
+using FlowPlan.Core.Files;
+
+namespace FlowPlan.Core.State.FileStore;
 
 /// <content>Every step that changes what is on disk is a kill point.</content>
 public sealed partial class FileStateStore

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Core.Tests.State.Support;
 

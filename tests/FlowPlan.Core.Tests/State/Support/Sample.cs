@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Tests.State.Support;

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace FlowPlan.Core.Manifests.Blocks;
+
+/// <summary>What keys that people choose may look like.</summary>
+internal static partial class KeyRules
+{
+    public const string Resource = "^[A-Za-z_][A-Za-z0-9_-]*$";
+    public const string Variable = "^[a-z][A-Za-z0-9_]*$";
+    public const string Environment = "^[a-z][A-Za-z0-9_-]*$";
+
+    public static bool IsResource(string key) => ResourceForm().IsMatch(key);
+
+    public static bool IsVariable(string key) => VariableForm().IsMatch(key);
+
+    public static bool IsEnvironment(string key) => EnvironmentForm().IsMatch(key);
+
+    /// <summary>A rule as a person would say it.</summary>
+    public static string InWords(string pattern) => pattern switch
+    {
+        Resource => "a key has letters, digits, '_' and '-', and begins with a letter or '_'",
+        Variable => "a variable's name has letters, digits and '_', and begins with a small letter",
+        Environment => "an environment's name has letters, digits, '_' and '-', and begins with a small letter",
+        _ => $"it must match {pattern}",
+    };
+
+    // Not '$', which in .NET also stands before a final line break, and a quoted key may end with one.
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_-]*\z")]
+    private static partial Regex ResourceForm();
+
+    [GeneratedRegex(@"\A[a-z][A-Za-z0-9_]*\z")]
+    private static partial Regex VariableForm();
+
+    [GeneratedRegex(@"\A[a-z][A-Za-z0-9_-]*\z")]
+    private static partial Regex EnvironmentForm();
+}

@@ -1,0 +1,80 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Validation;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Manifests.Blocks;
+
+/// <summary>The findings of checking a manifest's form.</summary>
+internal static class SchemaDiagnostics
+{
+    public static Diagnostic UnknownKey(SourceSpan span, string key, IEnumerable<string> possible) =>
+        Diagnostic.Error("FP1101", $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing else can stand here"));
+
+    public static Diagnostic MissingKey(SourceSpan span, string key, string where) =>
+        Diagnostic.Error("FP1102", where == NodeTokens.RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
+
+    public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given) =>
+        Diagnostic.Error("FP1103", $"'{key}' must be {expected}, not {Describe(given)}", span, HowToWrite(expected, given));
+
+    public static Diagnostic NotAllowed(SourceSpan span, string key, string given, IReadOnlyList<string> allowed) =>
+        Diagnostic.Error(
+            "FP1104",
+            $"'{key}' cannot be '{given}'",
+            span,
+            DidYouMean.Closest(given, allowed) is { } closest && allowed.Count > 1
+                ? $"did you mean '{closest}'? (allowed: {string.Join(", ", allowed)})"
+                : $"allowed: {string.Join(", ", allowed)}");
+
+    public static Diagnostic BadForm(SourceSpan span, string key, string rule) =>
+        Diagnostic.Error("FP1105", $"'{key}' is not of the right form: {rule}", span);
+
+    public static Diagnostic OutOfBounds(SourceSpan span, string key, string rule) =>
+        Diagnostic.Error("FP1106", $"'{key}' {rule}", span);
+
+    public static Diagnostic FitsNothing(SourceSpan span, string key, string possibilities) =>
+        Diagnostic.Error("FP1107", $"'{key}' fits none of its possible forms", span, possibilities);
+
+    public static Diagnostic FitsSeveral(SourceSpan span, string key, string possibilities) =>
+        Diagnostic.Error("FP1107", $"'{key}' fits several of its possible forms at once", span, possibilities);
+
+    public static Diagnostic BadKey(SourceSpan span, string key, string pattern) =>
+        Diagnostic.Error("FP1109", $"'{key}' cannot be a key here", span, KeyRules.InWords(pattern));
+
+    public static Diagnostic WrongApiVersion(SourceSpan span, string? given) =>
+        Diagnostic.Error(
+            "FP1108",
+            given is null ? "the manifest does not say its apiVersion" : $"the apiVersion '{given}' is not one that this FlowPlan reads",
+            span,
+            "write 'apiVersion: flowplan/v1'");
+
+    public static string Describe(Node node) => node switch
+    {
+        Node.Mapping => "a map",
+        Node.Sequence => "a list",
+        Node.Scalar { Value: Value.Bool } => "true or false",
+        Node.Scalar { Value: Value.Number } => "a number",
+        Node.Scalar { Value: Value.Null } => "nothing",
+        Node.Scalar { Value: Value.Secret(var inner) } scalar => Describe(scalar with { Value = inner }),
+        _ => "text",
+    };
+
+    /// <summary>How to write the same value so that it is of the type expected, where that can be told.</summary>
+    private static string? HowToWrite(string expected, Node given)
+    {
+        if (given is not Node.Scalar scalar)
+            return null;
+        var raw = scalar.Span.Hidden || scalar.Value is Value.Secret ? string.Empty : scalar.Raw;
+        if (expected.StartsWith("text", StringComparison.Ordinal) && scalar is { Plain: true, Value: Value.Number or Value.Bool or Value.Null })
+            return raw.Length == 0 ? "write it in quotes" : $"write it in quotes: \"{raw}\"";
+        return expected.StartsWith("true or false", StringComparison.Ordinal)
+            ? raw.ToUpperInvariant() switch
+            {
+                "YES" or "ON" or "Y" or "1" => "write true",
+                "NO" or "OFF" or "N" or "0" => "write false",
+                "TRUE" or "FALSE" => $"write it without quotes: {(raw[0] is 't' or 'T' ? "true" : "false")}",
+                _ => null,
+            }
+            : null;
+    }
+}

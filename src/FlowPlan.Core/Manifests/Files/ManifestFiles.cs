@@ -1,0 +1,96 @@
+using System.Text;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Syntax;
+
+namespace FlowPlan.Core.Manifests.Files;
+
+/// <summary>Finds and reads manifest files.</summary>
+internal static class ManifestFiles
+{
+    /// <summary>A manifest of 10,000 resources has about 5 MB.</summary>
+    public const long MaxBytes = 32L * 1024 * 1024;
+
+    private const string Advice = "name a manifest file, or a folder that holds flowplan.yaml";
+
+    private static readonly string[] Names = ["flowplan.yaml", "flowplan.yml"];
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The absolute path of the main file, or null when there is none.</summary>
+    public static string? Find(string path, DiagnosticBag found)
+    {
+        if (Directory.Exists(path))
+        {
+            var inside = Names.Select(n => Path.Combine(path, n)).FirstOrDefault(File.Exists);
+            if (inside is null)
+                found.Add(YamlDiagnostics.Missing(Shown(Path.Combine(path, Names[0])), Advice));
+            return inside is null ? null : Path.GetFullPath(inside);
+        }
+
+        if (File.Exists(path))
+            return Path.GetFullPath(path);
+        found.Add(YamlDiagnostics.Missing(Shown(path), Advice));
+        return null;
+    }
+
+    /// <summary>The text of a file, or null when it cannot be had; then the reason has been reported.</summary>
+    public static SourceText? Read(string path, DiagnosticBag found)
+    {
+        var shown = Shown(path);
+        try
+        {
+            if (Bytes(path) is not { } bytes)
+            {
+                found.Add(YamlDiagnostics.TooLarge(shown, MaxBytes));
+                return null;
+            }
+
+            return new SourceText(shown, Strict.GetString(bytes).TrimStart('\uFEFF'));
+        }
+        catch (DecoderFallbackException)
+        {
+            found.Add(YamlDiagnostics.NotText(shown));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            found.Add(YamlDiagnostics.Unreadable(shown, Reason(fault, path, shown)));
+        }
+
+        return null;
+    }
+
+    /// <summary>What a file holds, or null when that is too much. A pipe does not know its length, so the bytes are counted.</summary>
+    private static byte[]? Bytes(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException("it is a folder");
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        for (var read = file.Read(buffer); read > 0; read = file.Read(buffer))
+        {
+            if (bytes.Length + read > MaxBytes)
+                return null;
+            bytes.Write(buffer, 0, read);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>A path as the user would write it: relative to the working folder where that is shorter.</summary>
+    public static string Shown(string path)
+    {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+            return path;
+        var full = Path.GetFullPath(path);
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), full);
+        return (relative.Length < full.Length ? relative : full).Replace('\\', '/');
+    }
+
+    private static string Reason(Exception fault, string path, string shown) => fault switch
+    {
+        UnauthorizedAccessException => "access is denied",
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
+        ArgumentException or NotSupportedException => "this is no path",
+        _ => fault.Message.Replace(Path.GetFullPath(path), shown, StringComparison.Ordinal).TrimEnd('.'),
+    };
+}

@@ -1,0 +1,35 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Syntax;
+
+namespace FlowPlan.Core.Manifests.Files;
+
+/// <summary>Reads a file beside the manifest, such as a schema's definition, so that its parts have places too. JSON is read as the YAML that it is.</summary>
+public static class ManifestFragment
+{
+    /// <summary>The map in a file that a manifest names, or null when there is none to be had; then the reason has been reported.</summary>
+    /// <param name="folder">The main manifest's folder, where the path begins.</param>
+    /// <param name="file">The path as the manifest writes it, with its place there.</param>
+    /// <param name="found">Told of each finding.</param>
+    public static Node.Mapping? Read(string folder, Node.Scalar file, DiagnosticBag found)
+    {
+        var path = Path.Combine(folder, file.Value.ToString());
+        if (!ManifestBounds.Allow(folder, path))
+        {
+            found.Add(YamlDiagnostics.LeadsOut(file.Span, file.Value.ToString()));
+            return null;
+        }
+
+        return Read(path, found);
+    }
+
+    /// <summary>The map in a file that the caller itself chose.</summary>
+    public static Node.Mapping? Read(string path, DiagnosticBag found)
+    {
+        if (ManifestFiles.Read(path, found) is not { } source || YamlReader.Read(source, found) is not { } root)
+            return null;
+        if (root is Node.Mapping mapping)
+            return mapping;
+        found.Add(YamlDiagnostics.Syntax(root.Span, "a map is expected here", "begin with '{'"));
+        return null;
+    }
+}

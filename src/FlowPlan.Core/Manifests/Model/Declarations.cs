@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Manifests.Model;
+
+/// <summary>A manifest read for one environment: valid against the schema, variables and templates resolved.</summary>
+public sealed record Declarations
+{
+    /// <summary>The project's name; with the environment it names the lineage of the lockfile.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>The environment chosen.</summary>
+    public required EnvironmentDeclaration Environment { get; init; }
+
+    /// <summary>The folder of the main manifest file, absolute; relative paths in the manifest start here.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The main manifest file, absolute.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Every resource block, in the order of section and key.</summary>
+    public required ImmutableArray<ResourceDeclaration> Resources { get; init; }
+
+    /// <summary>Every output, by name.</summary>
+    public required ImmutableArray<OutputDeclaration> Outputs { get; init; }
+
+    /// <summary>Every <c>moved</c> block, in the order of the file.</summary>
+    public required ImmutableArray<MovedDeclaration> Moved { get; init; }
+
+    /// <summary>The clear text of every sensitive value in scope, for the redactor of all output. Never written anywhere.</summary>
+    public required ImmutableArray<string> Secrets { get; init; }
+}
+
+/// <summary>The environment that a command works on.</summary>
+/// <param name="Name">Its key under <c>environments</c>, or <c>default</c> when the manifest declares none.</param>
+/// <param name="Sandbox">The AEP sandbox name, or null when the manifest leaves it to the command line.</param>
+/// <param name="Span">Where it is declared, if it is.</param>
+public sealed record EnvironmentDeclaration(string Name, string? Sandbox, SourceSpan? Span);
+
+/// <summary>One resource block.</summary>
+/// <param name="Section">The section, such as <c>flows</c>.</param>
+/// <param name="Key">The key in the section, such as <c>loyalty</c>.</param>
+/// <param name="KeySpan">Where the key stands.</param>
+/// <param name="Body">The block.</param>
+public sealed record ResourceDeclaration(string Section, string Key, SourceSpan KeySpan, Node.Mapping Body);
+
+/// <summary>One output: the attribute of a resource under a name.</summary>
+/// <param name="Name">The output's name.</param>
+/// <param name="Section">The section of the resource.</param>
+/// <param name="Key">The key of the resource.</param>
+/// <param name="Attribute">The attribute, such as <c>inletUrl</c>.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Span">Where the reference stands.</param>
+public sealed record OutputDeclaration(string Name, string Section, string Key, string Attribute, string? Description, SourceSpan Span);
+
+/// <summary>A renamed address: the resource recorded under the one is now declared under the other.</summary>
+/// <param name="From">The former address.</param>
+/// <param name="To">The address now.</param>
+/// <param name="Span">Where the block stands.</param>
+public sealed record MovedDeclaration(ResourceAddress From, ResourceAddress To, SourceSpan Span);

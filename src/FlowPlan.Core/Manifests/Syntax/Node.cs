@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Manifests.Syntax;
+
+/// <summary>A piece of a manifest with its place in the file. A closed union: the nested records are all there is.</summary>
+/// <param name="Span">Where it stands.</param>
+public abstract record Node(SourceSpan Span)
+{
+    /// <summary>A scalar, typed as YAML 1.2 core says, templates already rendered.</summary>
+    /// <param name="Value">A null, truth, number or text; wrapped in <see cref="Value.Secret"/> when it came from a sensitive variable.</param>
+    /// <param name="Span">Where it stands.</param>
+    public sealed record Scalar(Value Value, SourceSpan Span) : Node(Span)
+    {
+        /// <summary>The text as written between any quotes.</summary>
+        public string Raw { get; init; } = string.Empty;
+
+        /// <summary>Whether it is written without quotes, so that its type follows from its text.</summary>
+        public bool Plain { get; init; }
+
+        /// <summary>Where it is written in its file, quotes included, in characters counted from 0; empty when it is not from a file.</summary>
+        internal Range Written { get; init; }
+    }
+
+    /// <summary>A list.</summary>
+    /// <param name="Items">The items in order.</param>
+    /// <param name="Span">Where it stands.</param>
+    public sealed record Sequence(ImmutableArray<Node> Items, SourceSpan Span) : Node(Span);
+
+    /// <summary>A map. Keys are unique and in the order of the file.</summary>
+    /// <param name="Entries">The entries.</param>
+    /// <param name="Span">Where it stands.</param>
+    public sealed record Mapping(ImmutableArray<MappingEntry> Entries, SourceSpan Span) : Node(Span)
+    {
+        /// <summary>From how many entries on looking one up goes through an index.</summary>
+        private const int Many = 12;
+
+        private Dictionary<string, MappingEntry>? index;
+
+        /// <summary>The entries.</summary>
+        public ImmutableArray<MappingEntry> Entries
+        {
+            get;
+            init
+            {
+                field = value;
+                index = null;
+            }
+        } = Entries;
+
+        /// <summary>The node under a key, or null.</summary>
+        public Node? this[string key] => Entry(key)?.Value;
+
+        /// <summary>The entry of a key, or null.</summary>
+        public MappingEntry? Entry(string key)
+        {
+            if (Entries.Length >= Many)
+            {
+                index ??= Entries.ToDictionary(e => e.Key, StringComparer.Ordinal);
+                return index.GetValueOrDefault(key);
+            }
+
+            foreach (var entry in Entries)
+            {
+                if (entry.Key == key)
+                    return entry;
+            }
+
+            return null;
+        }
+
+        /// <summary>Two maps are the same when they have the same entries in the same place.</summary>
+        public bool Equals(Mapping? other) => other is not null && Span == other.Span && Entries.Equals(other.Entries);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Span, Entries);
+    }
+
+    /// <summary>The node as a value, places dropped.</summary>
+    public Value ToValue() => this switch
+    {
+        Scalar scalar => scalar.Value,
+        Sequence sequence => new Value.List([.. sequence.Items.Select(i => i.ToValue())]),
+        Mapping mapping => Value.Map.Of(mapping.Entries.Select(e => KeyValuePair.Create(e.Key, e.Value.ToValue()))),
+        _ => throw new InvalidOperationException($"Unknown node {GetType().Name}."),
+    };
+}
+
+/// <summary>One entry of a map in a manifest.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="KeySpan">Where the key stands.</param>
+/// <param name="Value">What is under it.</param>
+public sealed record MappingEntry(string Key, SourceSpan KeySpan, Node Value);

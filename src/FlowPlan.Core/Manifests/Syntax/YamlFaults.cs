@@ -1,0 +1,89 @@
+using FlowPlan.Core.Diagnostics;
+using YamlDotNet.Core;
+
+namespace FlowPlan.Core.Manifests.Syntax;
+
+/// <summary>Says in plain words what the YAML parser stumbled over.</summary>
+internal static class YamlFaults
+{
+    private const string Quote = "put the whole value into quotes";
+
+    private static readonly (string Contains, string Text, string Help)[] Explanations =
+    [
+        ("multiline plain scalar, found invalid mapping", "the text of the line before runs on into this key", "write 'key: value' there, and check the indentation of both lines"),
+        ("found invalid mapping", "a ':' stands where no key can be", "put a text that holds ': ' into quotes, and check the indentation of this line and the one before"),
+        ("mapping values are not allowed", "a ':' stands where no key can be", "put a text that holds ': ' into quotes, and check the indentation of this line and the one before"),
+        ("expected '-' indicator", "a key stands among the items of a list", "begin each item with '- ', or indent the list under a key of its own"),
+        ("sequence entries are not allowed", "a list item stands where none can be", "begin each item on a line of its own, or write [one, two]"),
+        ("cannot start any token", "a text cannot begin with this character", Quote),
+        ("unknown escape character", "a backslash in double quotes begins an escape, and this is none", "write \\\\, or use single quotes"),
+        ("quoted scalar", "a quote is not closed", "close it with the quote that it begins with"),
+        ("expected node content", "a value is expected here", Quote + " if it begins with one of these: ] } , : ? - @ ` % & * !"),
+        ("block scalar", "the header of a text block is '|' or '>' and nothing else", "begin the text on the next line"),
+        ("simple key", "a key has no ':' behind it", "write 'key: value'"),
+        ("expected ':'", "a key has no ':' behind it", "write 'key: value'"),
+        ("incompatible YAML document", "the document asks for another version of YAML", "remove the %YAML line"),
+        ("directive", "a directive cannot be read", "remove the line that begins with '%'"),
+        ("anchor or alias", "an anchor or alias has no valid name", Quote + " if no alias is meant"),
+        ("tag", "a tag cannot be read", Quote + " if no tag is meant"),
+        ("flow mapping", "a '{' is not closed, or its entries are not parted by commas", "write {key: value, other: value}"),
+        ("flow sequence", "a '[' is not closed, or its items are not parted by commas", "write [one, two]"),
+        ("<document start>", "something stands behind the end of the manifest", "check the indentation of this line"),
+    ];
+
+    public static Diagnostic Explain(SourceText source, YamlException fault)
+    {
+        var span = source.Span((int)fault.Start.Index, (int)fault.End.Index);
+        if (TabAt(source, span.Line, fault.Message) is { } tab)
+            return YamlDiagnostics.Tab(tab);
+        if (fault.Message.Contains("did not find expected key", StringComparison.Ordinal))
+            return BehindOrIndented(source, span);
+        var known = Array.Find(Explanations, e => fault.Message.Contains(e.Contains, StringComparison.OrdinalIgnoreCase));
+        return known.Text is null
+            ? YamlDiagnostics.Syntax(span, Lower(fault.Message))
+            : YamlDiagnostics.Syntax(span, known.Text, known.Help);
+    }
+
+    /// <summary>A flow collection that is never closed.</summary>
+    public static Diagnostic Unclosed(SourceText source, int start)
+    {
+        var span = source.Span(start, start + 1);
+        return start < source.Text.Length && source.Text[start] is '[' or '{'
+            ? YamlDiagnostics.Syntax(span, $"the '{source.Text[start]}' is not closed, or what is in it is not parted by commas", "close it, and check the indentation behind it")
+            : YamlDiagnostics.Syntax(span, "it cannot be parsed from here on", "check quotes, brackets and indentation");
+    }
+
+    private static Diagnostic BehindOrIndented(SourceText source, SourceSpan span)
+    {
+        var before = source.Line(span.Line)?[..(span.Column - 1)] ?? string.Empty;
+        if (string.IsNullOrWhiteSpace(before))
+            return YamlDiagnostics.Syntax(span, "the indentation does not fit the lines before", "keys of one map begin in the same column");
+        return before.Contains("{{", StringComparison.Ordinal)
+            ? YamlDiagnostics.Unsupported(span, "an expression stands here without quotes", "put the whole value into quotes: \"{{ … }} …\"")
+            : YamlDiagnostics.Syntax(span, "something stands behind the end of the value", Quote);
+    }
+
+    /// <summary>
+    /// A tab among the blanks at the beginning of a line: the parser stops a line late, or at the beginning of the map
+    /// when it knows that a tab is the matter.
+    /// </summary>
+    private static SourceSpan? TabAt(SourceText source, int line, string message)
+    {
+        var named = message.Contains(" tab", StringComparison.Ordinal);
+        for (var number = Math.Max(1, line - 1); source.Line(number) is { } text && (named || number <= line); number++)
+        {
+            var blank = text.Length - text.AsSpan().TrimStart(" \t").Length;
+            var tab = text.AsSpan(0, blank).IndexOf('\t');
+            if (tab >= 0 && (named || blank < text.Length))
+                return new(source, number, tab + 1, number, tab + 2);
+        }
+
+        return null;
+    }
+
+    private static string Lower(string text)
+    {
+        var trimmed = text.Trim().TrimEnd('.');
+        return trimmed.Length == 0 ? "it cannot be parsed" : char.ToLowerInvariant(trimmed[0]) + trimmed[1..];
+    }
+}

@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace FlowPlan.Core.Manifests.Syntax;
+
+/// <summary>
+/// Reads one YAML document into nodes that know their place. Built on parser events, so that no value loses its line,
+/// and bounded, so that nested aliases cannot blow up.
+/// </summary>
+internal sealed class YamlReader
+{
+    /// <summary>How deep values may be nested, aliases expanded.</summary>
+    public const int MaxDepth = 100;
+
+    /// <summary>How long one value may be, in UTF-16 units.</summary>
+    public const int MaxScalar = 10 * 1024 * 1024;
+
+    /// <summary>How many values and keys a file may hold, aliases expanded. One of 10,000 resources has about 200,000.</summary>
+    public const int MaxNodes = 1_000_000;
+
+    private readonly SourceText source;
+    private readonly DiagnosticBag found;
+    private readonly YamlEvents events;
+    private readonly AnchorTable anchors = new();
+    private int nodes;
+    private int deepest;
+
+    private YamlReader(SourceText source, DiagnosticBag found)
+    {
+        this.source = source;
+        this.found = found;
+        events = new YamlEvents(source);
+    }
+
+    /// <summary>The document's root, or null when the text is no usable document; then the reason has been reported.</summary>
+    public static Node? Read(SourceText source, DiagnosticBag found)
+    {
+        if (ControlCharacter(source) is { } control)
+        {
+            found.Add(control);
+            return null;
+        }
+
+        try
+        {
+            return new YamlReader(source, found).ReadDocument();
+        }
+        catch (DiagnosticException stop)
+        {
+            found.Add(stop.Diagnostic);
+        }
+
+        return null;
+    }
+
+    /// <summary>The parser takes NUL for the end of the file, and no control character is allowed anyway.</summary>
+    private static Diagnostic? ControlCharacter(SourceText source)
+    {
+        for (var i = 0; i < source.Text.Length; i++)
+        {
+            var unit = source.Text[i];
+            if (char.IsControl(unit) && unit is not ('\t' or '\n' or '\r' or '\u0085'))
+                return YamlDiagnostics.ControlCharacter(source.Span(i, i + 1), unit);
+        }
+
+        return null;
+    }
+
+    private Node? ReadDocument()
+    {
+        events.Take();
+        if (!events.TryTake<DocumentStart>(out _))
+        {
+            found.Add(YamlDiagnostics.Empty(source.Path));
+            return null;
+        }
+
+        var root = ReadNode(0);
+        events.TryTake<DocumentEnd>(out _);
+        if (events.Current is DocumentStart second)
+            throw Unsupported(second, "a manifest is one YAML document", "move the second document to a file of its own and include it");
+        if (root is not Node.Scalar { Value: Value.Null })
+            return root;
+        found.Add(YamlDiagnostics.Empty(source.Path));
+        return null;
+    }
+
+    private Node ReadNode(int depth)
+    {
+        if (events.TryTake<AnchorAlias>(out var alias))
+            return Expand(alias, depth);
+        if (events.Current is not NodeEvent head)
+            throw new DiagnosticException(YamlDiagnostics.Syntax(events.SpanOf(events.Current), "a value is expected here"));
+        CheckDepth(head, depth);
+        if (head.Anchor.IsEmpty)
+            return ReadContent(head, depth);
+        var (size, outer) = (nodes, deepest);
+        deepest = depth;
+        var node = ReadContent(head, depth);
+        anchors.Define(head.Anchor, new(node, nodes - size, deepest - depth));
+        deepest = Math.Max(outer, deepest);
+        return node;
+    }
+
+    private Node ReadContent(NodeEvent head, int depth)
+    {
+        Count(head);
+        events.Take();
+        return head switch
+        {
+            Scalar scalar => ReadScalar(scalar),
+            SequenceStart start => ReadSequence(start, depth),
+            _ => ReadMapping((MappingStart)head, depth),
+        };
+    }
+
+    private Node.Scalar ReadScalar(Scalar scalar)
+    {
+        var span = events.SpanOf(scalar);
+        if (scalar.Value.Length > MaxScalar)
+            throw new DiagnosticException(YamlDiagnostics.ScalarTooLong(span, MaxScalar));
+        var plain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
+        var value = plain ? ScalarTyping.Of(scalar.Value)
+            : scalar.Tag.IsEmpty ? Value.Of(scalar.Value)
+            : ScalarTyping.Tagged(scalar.Tag.Value, scalar.Value) ?? throw WrongTag(scalar);
+        return new(value, span) { Raw = scalar.Value, Plain = plain, Written = (int)scalar.Start.Index..(int)scalar.End.Index };
+    }
+
+    private Node.Sequence ReadSequence(SequenceStart start, int depth)
+    {
+        if (!start.Tag.IsEmpty && !ScalarTyping.IsCollection(start.Tag.Value, list: true))
+            throw WrongTag(start);
+        var items = ImmutableArray.CreateBuilder<Node>();
+        while (!events.TryTake<SequenceEnd>(out _))
+            items.Add(ReadNode(depth + 1));
+        return new(items.ToImmutable(), events.SpanOf(start));
+    }
+
+    private Node.Mapping ReadMapping(MappingStart start, int depth)
+    {
+        if (!start.Tag.IsEmpty && !ScalarTyping.IsCollection(start.Tag.Value, list: false))
+            throw WrongTag(start);
+        var entries = ImmutableArray.CreateBuilder<MappingEntry>();
+        var seen = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        while (!events.TryTake<MappingEnd>(out _))
+        {
+            var key = ReadKey(start);
+            var keySpan = events.SpanOf(key);
+            var value = ReadNode(depth + 1);
+            if (seen.TryAdd(key.Value, keySpan))
+                entries.Add(new(key.Value, keySpan, value));
+            else
+                found.Add(YamlDiagnostics.DuplicateKey(key.Value, keySpan, seen[key.Value]));
+        }
+
+        return new(entries.ToImmutable(), entries.Count > 0 ? entries[0].KeySpan : events.SpanOf(start));
+    }
+
+    private Scalar ReadKey(MappingStart map)
+    {
+        if (!events.TryTake<Scalar>(out var key))
+        {
+            var start = (int)map.Start.Index;
+            throw source.Text.AsSpan(start).StartsWith("{{", StringComparison.Ordinal)
+                ? new DiagnosticException(YamlDiagnostics.Unsupported(
+                    source.Span(start, start + 2), "an expression stands here without quotes", "put the whole value into quotes: \"{{ … }}\""))
+                : Unsupported(events.Current, "a key must be a plain text", "write the key as one word or in quotes");
+        }
+
+        if (key is { Value: "<<", Style: ScalarStyle.Plain })
+            throw Unsupported(key, "merge keys (<<) are not supported", "write the keys out, or use variables");
+        Count(key);
+        return key;
+    }
+
+    private Node Expand(AnchorAlias alias, int depth)
+    {
+        var target = anchors.Expand(alias, events.SpanOf(alias));
+        CheckDepth(alias, depth + target.Height);
+        nodes += target.Size;
+        return nodes <= MaxNodes ? target.Node : throw new DiagnosticException(YamlDiagnostics.TooManyNodes(events.SpanOf(alias)));
+    }
+
+    private void Count(ParsingEvent at)
+    {
+        if (++nodes > MaxNodes)
+            throw new DiagnosticException(YamlDiagnostics.TooManyValues(events.SpanOf(at), MaxNodes));
+    }
+
+    private void CheckDepth(ParsingEvent at, int depth)
+    {
+        deepest = Math.Max(deepest, depth);
+        if (depth > MaxDepth)
+            throw new DiagnosticException(YamlDiagnostics.TooDeep(events.SpanOf(at), MaxDepth));
+    }
+
+    private DiagnosticException WrongTag(NodeEvent head) =>
+        Unsupported(head, $"the tag '{head.Tag.Value}' is not supported here", "remove it; quotes make a text");
+
+    private DiagnosticException Unsupported(ParsingEvent at, string text, string help) =>
+        new(YamlDiagnostics.Unsupported(events.SpanOf(at), text, help));
+}

@@ -1,0 +1,59 @@
+using System.Collections;
+using System.Globalization;
+using System.Numerics;
+using FlowPlan.Core.Values;
+using Scriban.Runtime;
+
+namespace FlowPlan.Core.Manifests.Templates;
+
+/// <summary>Values as expressions see them, and what expressions give as values.</summary>
+internal static class ScriptValues
+{
+    private const int MaxDepth = 50;
+
+    /// <summary>A value as expressions see it; lists and maps cannot be changed.</summary>
+    public static object? ToScript(Value value) => value switch
+    {
+        Value.Text(var text) => text,
+        Value.Bool(var truth) => truth,
+        Value.Number(var amount) when decimal.IsInteger(amount) && Math.Abs(amount) <= long.MaxValue => (long)amount,
+        Value.Number(var amount) => amount,
+        Value.List(var items) => new ScriptArray(items.Select(ToScript)) { IsReadOnly = true },
+        Value.Map map => ToObject(map),
+        Value.Null => null,
+        _ => throw new InvalidOperationException($"A variable cannot be a {value.GetType().Name}."),
+    };
+
+    /// <summary>What an expression gave, as a value.</summary>
+    /// <exception cref="FormatException">A manifest has no such values.</exception>
+    public static Value ToValue(object? result) => ToValue(result, 0);
+
+    private static Value ToValue(object? result, int depth) => result switch
+    {
+        _ when depth > MaxDepth => throw new FormatException("it gives a value that is nested too deep"),
+        null => Value.Nothing,
+        bool truth => Value.Of(truth),
+        string text => Value.Of(text),
+        char unit => Value.Of(unit.ToString()),
+        int or long or short or byte or uint or ulong => Value.Of(Convert.ToDecimal(result, CultureInfo.InvariantCulture)),
+        BigInteger big => BigInteger.Abs(big) < (BigInteger)decimal.MaxValue ? Value.Of((decimal)big) : throw OutOfRange(),
+        decimal amount => Value.Of(amount),
+        double amount => Math.Abs(amount) < 7.9e28 ? Value.Of((decimal)amount) : throw OutOfRange(),
+        float amount => Math.Abs(amount) < 7.9e28f ? Value.Of((decimal)amount) : throw OutOfRange(),
+        IDictionary<string, object> map => Value.Map.Of(map.Select(e => KeyValuePair.Create(e.Key, ToValue(e.Value, depth + 1)))),
+        IScriptCustomFunction => throw new FormatException("it gives a function, not a value"),
+        IEnumerable items => new Value.List([.. items.Cast<object?>().Select(i => ToValue(i, depth + 1))]),
+        _ => throw new FormatException("it gives no value that a manifest can hold"),
+    };
+
+    private static FormatException OutOfRange() => new("it gives a number that is not finite or too large");
+
+    private static ScriptObject ToObject(Value.Map map)
+    {
+        var target = new ScriptObject();
+        foreach (var (key, value) in map.Entries)
+            target[key] = ToScript(value)!;
+        target.IsReadOnly = true;
+        return target;
+    }
+}

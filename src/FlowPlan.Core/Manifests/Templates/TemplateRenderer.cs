@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Variables;
+using FlowPlan.Core.Values;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace FlowPlan.Core.Manifests.Templates;
+
+/// <summary>
+/// Evaluates the expressions in scalar values, after YAML has been parsed: a text never turns into structure, and every
+/// error has its place. Only <c>var</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value that
+/// a secret went into is a secret.
+/// </summary>
+internal sealed class TemplateRenderer
+{
+    /// <summary>How long all expressions of a manifest may take; those of 10,000 resources take about a second.</summary>
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
+
+    private const string OfSecret = "it fails, and reads a sensitive variable, so that no more is said";
+
+    private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
+    private static readonly ParserOptions Options = new() { ExpressionDepthLimit = 100, ParseFloatAsDecimal = true };
+
+    private readonly VariableValues values;
+    private readonly EnvironmentDeclaration environment;
+    private readonly string project;
+    private readonly DiagnosticBag found;
+
+    // The same text always gives the same value, and most texts of a large manifest come again and again.
+    private readonly Dictionary<string, Value> known = new(StringComparer.Ordinal);
+
+    private readonly long began = Stopwatch.GetTimestamp();
+    private TemplateScope variables;
+
+    private TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
+    {
+        this.values = values;
+        this.environment = environment;
+        this.project = project;
+        this.found = found;
+        variables = TemplateScope.OfVariables(values);
+    }
+
+    /// <summary>Whether a scalar holds an expression that has not been evaluated. What an expression gave is written nowhere, and none.</summary>
+    public static bool IsTemplate(Node.Scalar scalar) =>
+        scalar.Value is Value.Text && !scalar.Written.Equals(default) && scalar.Raw.Contains("{{", StringComparison.Ordinal);
+
+    /// <summary>The manifest with every expression replaced by its value; one that fails is reported and left as it is.</summary>
+    public static Node.Mapping Render(
+        Node.Mapping manifest, VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
+    {
+        var renderer = new TemplateRenderer(values, environment, project, found);
+        return manifest with
+        {
+            Entries = [.. manifest.Entries.Select(e => NotTemplated.Contains(e.Key) ? e : e with { Value = renderer.Render(e.Value) })],
+        };
+    }
+
+    private TimeSpan TimeLeft => MaxTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
+    private Node Render(Node node) => node switch
+    {
+        Node.Mapping mapping => mapping with { Entries = [.. mapping.Entries.Select(e => e with { Value = Render(e.Value) })] },
+        Node.Sequence sequence => sequence with { Items = [.. sequence.Items.Select(Render)] },
+        Node.Scalar scalar when IsTemplate(scalar) => Evaluate(scalar) is { } value ? ToNode(scalar, value) : scalar,
+        _ => node,
+    };
+
+    private Value? Evaluate(Node.Scalar scalar)
+    {
+        if (known.TryGetValue(scalar.Raw, out var value))
+            return value;
+        if (Parse(scalar) is not { } template)
+            return null;
+        try
+        {
+            value = Run(template);
+            known.Add(scalar.Raw, value);
+            return value;
+        }
+        catch (ScriptAbortException)
+        {
+            found.Add(TemplateDiagnostics.OutOfTime(scalar.Span));
+        }
+        catch (ScriptRuntimeException fault)
+        {
+            found.Add(Explain(scalar, fault));
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or ArithmeticException or FormatException
+            or InvalidCastException or IndexOutOfRangeException or NotSupportedException or KeyNotFoundException or NullReferenceException
+            or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            // Functions of the template language throw what they please.
+            found.Add(TemplateDiagnostics.Template(scalar.Span, variables.ReadSecret ? OfSecret : Plain(fault.Message), null));
+        }
+
+        return null;
+    }
+
+    private Template? Parse(Node.Scalar scalar)
+    {
+        // Asked first, for the parser has no place for what it misses at the end.
+        if (TemplateCheck.Unclosed(scalar.Raw) is { } open)
+        {
+            found.Add(TemplateDiagnostics.Syntax(ScalarPlaces.Locate(scalar, open, open + 2), "it is not closed with }}"));
+            return null;
+        }
+
+        var template = Template.Parse(scalar.Raw, parserOptions: Options);
+        if (template.HasErrors)
+        {
+            var error = template.Messages[0];
+            found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, error.Span), Plain(error.Message)));
+        }
+        else if (TemplateCheck.Of(template).Function is { } function)
+        {
+            found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, function.Span), "functions cannot be defined here"));
+        }
+        else
+        {
+            return template;
+        }
+
+        return null;
+    }
+
+    private Value Run(Template template)
+    {
+        // A list can be changed in spite of all; so each run has its own.
+        variables = TemplateScope.OfVariables(values);
+        variables.ReadSecret = variables.HasSecrets && TemplateCheck.Of(template).UsesAllVariables;
+        using var clock = new CancellationTokenSource(TimeLeft < TemplateRun.MaxTime ? TimeLeft : TemplateRun.MaxTime);
+        var run = new TemplateRun(variables, Globals(), clock.Token);
+        var value = TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
+        return variables.ReadSecret ? new Value.Secret(value) : value;
+    }
+
+    private ScriptObject Globals()
+    {
+        var globals = new ScriptObject();
+        globals.SetValue("var", variables, readOnly: true);
+        globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);
+        globals.SetValue("project", project, readOnly: true);
+        globals.IsReadOnly = true;
+        return globals;
+    }
+
+    private Diagnostic Explain(Node.Scalar scalar, ScriptRuntimeException fault)
+    {
+        if ((fault as UnknownNameException ?? fault.InnerException as UnknownNameException) is { } unknown)
+            return TemplateDiagnostics.UnknownName(PlaceOf(scalar, unknown.Span), unknown.What, unknown.Name, unknown.Possible);
+        return TemplateDiagnostics.Template(PlaceOf(scalar, fault.Span), variables.ReadSecret ? OfSecret : Plain(fault.OriginalMessage), null);
+    }
+
+    /// <summary>A list or map that an expression gave becomes nodes, so that the schema is checked on it too.</summary>
+    private static Node ToNode(Node.Scalar scalar, Value value) => value switch
+    {
+        Value.List(var items) => new Node.Sequence([.. items.Select(i => ToNode(scalar, i))], scalar.Span),
+        Value.Map map => new Node.Mapping([.. map.Entries.Select(e => new MappingEntry(e.Key, scalar.Span, ToNode(scalar, e.Value)))], scalar.Span),
+        Value.Secret(Value.List(var items)) => new Node.Sequence([.. items.Select(i => ToNode(scalar, new Value.Secret(i)))], scalar.Span),
+        Value.Secret(Value.Map map) => new Node.Mapping(
+            [.. map.Entries.Select(e => new MappingEntry(e.Key, scalar.Span, ToNode(scalar, new Value.Secret(e.Value))))], scalar.Span),
+        _ => new Node.Scalar(value, scalar.Span) { Raw = value is Value.Secret ? string.Empty : value.ToString() },
+    };
+
+    private static Diagnostics.SourceSpan PlaceOf(Node.Scalar scalar, Scriban.Parsing.SourceSpan at) =>
+        ScalarPlaces.Locate(scalar, at.Start.Offset, at.End.Offset + 1);
+
+    private static string Plain(string message) =>
+        message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+}

@@ -1,0 +1,73 @@
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Scriban.Syntax;
+
+namespace FlowPlan.Core.Manifests.Templates;
+
+/// <summary>
+/// One evaluation of one template. It has a scope of its own, so that what it assigns is gone afterwards, and bounds on
+/// everything that a template can make large.
+/// </summary>
+internal sealed class TemplateRun : TemplateContext
+{
+    /// <summary>How often all loops of a template may turn.</summary>
+    public const int MaxSteps = 10_000;
+
+    /// <summary>How long a text may become, in UTF-16 units.</summary>
+    public const int MaxOutput = 1_000_000;
+
+    /// <summary>How long one expression may take.</summary>
+    public static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(500);
+
+    private readonly TemplateScope variables;
+    private int steps;
+
+    /// <summary>Prepares an evaluation.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="globals">What else is in scope.</param>
+    /// <param name="outOfTime">Ends the evaluation at its next step.</param>
+    public TemplateRun(TemplateScope variables, ScriptObject globals, CancellationToken outOfTime)
+        : base(TemplateFunctions.Pure)
+    {
+        CancellationToken = outOfTime;
+        this.variables = variables;
+        StrictVariables = true;
+        EnableRelaxedMemberAccess = false;
+        EnableRelaxedTargetAccess = false;
+        EnableRelaxedFunctionAccess = false;
+        EnableRelaxedIndexerAccess = false;
+        LoopLimit = MaxSteps;
+        LoopLimitQueryable = MaxSteps;
+        RecursiveLimit = 50;
+        ObjectRecursionLimit = 20;
+        LimitToString = MaxOutput;
+        OutputLimit = MaxOutput;
+        OnStringLimit = ScriptLimitBehavior.Throw;
+        OnOutputLimit = ScriptLimitBehavior.Throw;
+        RegexTimeOut = RegexTimeout;
+        AutoIndent = false;
+        TryGetVariable = NoVariable;
+        TryGetMember = NoMember;
+        PushGlobal(globals);
+        PushGlobal(new ScriptObject());
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnStepLoop(ScriptLoopStatementBase loop) =>
+        ++steps <= MaxSteps ? base.OnStepLoop(loop) : throw new ScriptRuntimeException(loop.Span, $"the loops turn more than {MaxSteps} times");
+
+    private bool NoVariable(TemplateContext context, SourceSpan span, ScriptVariable variable, out object? value) =>
+        throw new UnknownNameException(span, "name", variable.Name, [.. TemplateScope.Globals, .. TemplateFunctions.Pure.Keys]);
+
+    private bool NoMember(TemplateContext context, SourceSpan span, object target, string member, out object? value)
+    {
+        var what = target is TemplateScope scope ? scope.Name : "member";
+
+        // The keys of a secret map are part of the secret.
+        var keys = target is ScriptObject map && (target is TemplateScope || !variables.ReadSecret) ? map.Keys : [];
+        throw new UnknownNameException(span, what, member, [.. keys]);
+    }
+}

@@ -1,0 +1,20 @@
+namespace FlowPlan.Core.Manifests.Variables;
+
+/// <summary>What to read and for which environment.</summary>
+public sealed record ManifestRequest
+{
+    /// <summary>The manifest file, or a folder that holds a <c>flowplan.yaml</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The environment asked for; null picks the only one declared.</summary>
+    public string? Environment { get; init; }
+
+    /// <summary><c>name=value</c> pairs of the command line, in order; the last of a name wins.</summary>
+    public IReadOnlyList<string> Variables { get; init; } = [];
+
+    /// <summary>Variable files (YAML maps of name to value), in order; a later file wins.</summary>
+    public IReadOnlyList<string> VariableFiles { get; init; } = [];
+
+    /// <summary>The process environment, for <c>FLOWPLAN_VAR_name</c>.</summary>
+    public IReadOnlyDictionary<string, string> ProcessEnvironment { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,51 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Blocks;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Manifests.Variables;
+
+/// <summary>Lays an environment's overrides over the manifest: maps are merged, other values replaced, null removes.</summary>
+internal static class Overrides
+{
+    public static Node.Mapping Apply(Node.Mapping manifest, Node.Mapping? overrides, ManifestVocabulary vocabulary, DiagnosticBag found)
+    {
+        if (overrides is null)
+            return manifest;
+        foreach (var section in overrides.Entries)
+        {
+            var resources = manifest[section.Key] as Node.Mapping;
+            if (!vocabulary.Sections.ContainsKey(section.Key))
+                found.Add(VariableDiagnostics.OverrideUnknown(section.KeySpan, null, section.Key, vocabulary.Sections.Keys));
+            else if (BlockReader.Map(section, found) is { } changed)
+                CheckKeys(section.Key, changed, resources, found);
+        }
+
+        return found.HasErrors ? manifest : Merge(manifest, overrides);
+    }
+
+    private static void CheckKeys(string section, Node.Mapping changed, Node.Mapping? resources, DiagnosticBag found)
+    {
+        foreach (var entry in changed.Entries.Where(e => resources?.Entry(e.Key) is null))
+            found.Add(VariableDiagnostics.OverrideUnknown(entry.KeySpan, section, entry.Key, resources?.Entries.Select(e => e.Key) ?? []));
+    }
+
+    private static Node.Mapping Merge(Node.Mapping below, Node.Mapping above)
+    {
+        var entries = new List<MappingEntry>();
+        foreach (var entry in below.Entries)
+        {
+            var over = above.Entry(entry.Key);
+            if (over is null)
+                entries.Add(entry);
+            else if (over.Value is Node.Mapping more && entry.Value is Node.Mapping inner)
+                entries.Add(entry with { Value = Merge(inner, more) });
+            else if (over.Value is not Node.Scalar { Value: Value.Null })
+                entries.Add(over);
+        }
+
+        entries.AddRange(above.Entries.Where(e => below.Entry(e.Key) is null && e.Value is not Node.Scalar { Value: Value.Null }));
+        return below with { Entries = [.. entries] };
+    }
+}

@@ -1,0 +1,23 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Core.Planning.Deciding;
+
+/// <summary>Finds what looks like a renamed block: one resource to delete and one to create that are the same but for their address.</summary>
+internal static class MoveSuggestions
+{
+    public static IEnumerable<Diagnostic> Of(IReadOnlyList<PlannedAction> actions, IReadOnlyDictionary<Values.ResourceAddress, DesiredResource> desired)
+    {
+        var deletes = actions.Where(a => a.Kind == ActionKind.Delete && SupersededAddress.BaseOf(a.Address) == a.Address).ToList();
+        foreach (var create in actions.Where(a => a.Kind == ActionKind.Create))
+        {
+            var alike = deletes.Where(d => IsTheSame(create, d)).ToList();
+            if (alike.Count == 1)
+                yield return PlanDiagnostics.LooksMoved(alike[0].Address, create.Address, desired[create.Address].Span);
+        }
+    }
+
+    private static bool IsTheSame(PlannedAction create, PlannedAction delete) =>
+        create.Address.Kind == delete.Address.Kind
+        && (create.ExistingIds.Contains(delete.Live!.Id) || create.Fields.Equals(delete.Prior!.Fields));
+}

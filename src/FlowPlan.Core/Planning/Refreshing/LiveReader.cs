@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Core.Planning.Refreshing;
+
+/// <summary>What was found live of one kind.</summary>
+internal sealed class KindSnapshot
+{
+    /// <summary>The objects asked for by id; one that is missing here is gone.</summary>
+    public ConcurrentDictionary<string, LiveObject> ById { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the whole list was read, and so <see cref="ByNaturalKey"/> tells of everything.</summary>
+    public bool Listed { get; set; }
+
+    /// <summary>Where the whole list was read: the objects of each natural key.</summary>
+    public Dictionary<string, List<LiveObject>> ByNaturalKey { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>
+/// Reads the live objects of one kind by the cheaper of two ways: one GET for each id, or paging through the list.
+/// The list is needed anyway where something new might exist already.
+/// </summary>
+internal sealed class LiveReader(SemaphoreSlim width)
+{
+    /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
+    public async Task ReadAsync(
+        IResourceKind kind,
+        KindSnapshot snapshot,
+        IReadOnlyCollection<string> ids,
+        bool needsAll,
+        CancellationToken cancellationToken)
+    {
+        var missing = new HashSet<string>(ids, StringComparer.Ordinal);
+
+        // A page costs about as much as one GET. How many pages there are shows only on the way,
+        // so the list is given up once it has cost as much as asking for each id would have.
+        if (needsAll || ids.Count > 1)
+            await ListAsync(kind, missing, needsAll, snapshot, cancellationToken);
+
+        // What the list does not show is asked for by id: a list may lag behind, only a 404 says that an object is gone.
+        await Parallel.ForEachAsync(missing, cancellationToken, async (id, token) =>
+        {
+            await width.WaitAsync(token);
+            try
+            {
+                if (await kind.ReadAsync(id, token) is { } live)
+                    snapshot.ById[id] = live;
+            }
+            finally
+            {
+                width.Release();
+            }
+        });
+    }
+
+    private async Task ListAsync(
+        IResourceKind kind,
+        HashSet<string> missing,
+        bool needsAll,
+        KindSnapshot snapshot,
+        CancellationToken cancellationToken)
+    {
+        var budget = needsAll ? long.MaxValue : (long)missing.Count * kind.PageSize;
+        await width.WaitAsync(cancellationToken);
+        try
+        {
+            await foreach (var live in kind.ListAsync(cancellationToken))
+            {
+                if (missing.Remove(live.Id))
+                    snapshot.ById[live.Id] = live;
+                if (needsAll && kind.NaturalKey(live.Fields) is { } key)
+                {
+                    if (!snapshot.ByNaturalKey.TryGetValue(key, out var alike))
+                        snapshot.ByNaturalKey[key] = alike = [];
+                    alike.Add(live);
+                }
+
+                if (!needsAll && (missing.Count == 0 || --budget <= 0))
+                    return;
+            }
+
+            snapshot.Listed |= needsAll;
+        }
+        finally
+        {
+            width.Release();
+        }
+    }
+}

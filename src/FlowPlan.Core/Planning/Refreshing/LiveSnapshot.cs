@@ -1,0 +1,135 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning.Refreshing;
+
+/// <summary>
+/// The live objects that a plan needs: those recorded, those to adopt, those referred to, and what bears a natural key already.
+/// Deciding may show that more is needed than was read at first; <see cref="CompleteAsync"/> reads that.
+/// </summary>
+internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, DiagnosticBag found) : IDisposable
+{
+    private readonly SemaphoreSlim width = new(input.Parallelism);
+    private readonly Dictionary<string, KindSnapshot> kinds = provider.KindNames.ToDictionary(name => name, _ => new KindSnapshot(), StringComparer.Ordinal);
+    private readonly Dictionary<ResourceAddress, LiveObject> existing = [];
+
+    /// <summary>Objects taken as the record has them, because nothing is to be refreshed.</summary>
+    private readonly Dictionary<(string Kind, string Id), LiveObject> assumed = [];
+
+    /// <summary>Kinds whose whole list turned out to be needed.</summary>
+    private readonly HashSet<string> unlisted = new(StringComparer.Ordinal);
+
+    /// <summary>How many objects are taken as the record has them.</summary>
+    public int AssumedCount => assumed.Count;
+
+    /// <summary>The live object with that id, or null when it is gone.</summary>
+    public LiveObject? Find(string kind, string id) =>
+        assumed.GetValueOrDefault((kind, id)) ?? kinds[kind].ById.GetValueOrDefault(id);
+
+    /// <summary>The object that a read-only reference stands for.</summary>
+    public LiveObject? Existing(ResourceAddress address) => existing.GetValueOrDefault(address);
+
+    /// <summary>The objects that bear a natural key; none while the list is yet to be read.</summary>
+    public IReadOnlyList<LiveObject> Alike(string kind, string naturalKey)
+    {
+        var snapshot = kinds[kind];
+        if (!snapshot.Listed)
+            unlisted.Add(kind);
+        return snapshot.ByNaturalKey.TryGetValue(naturalKey, out var alike) ? alike : [];
+    }
+
+    /// <summary>Reads what is sure to be needed, kinds side by side, with a bounded number of calls in flight.</summary>
+    public async Task ReadAsync(IReadOnlyDictionary<ResourceAddress, ResourceState> prior, CancellationToken cancellationToken)
+    {
+        var recorded = prior.ToLookup(p => p.Key.Kind, p => p.Value.Id);
+        if (!input.Options.Refresh)
+            Assume(prior);
+        var adopted = input.Desired.Items.Where(d => d.Adopt is not null).ToLookup(d => d.Address.Kind, d => d.Adopt!);
+        var created = input.Desired.Items
+            .Where(d => d.Existing is null && d.Adopt is null && !prior.ContainsKey(d.Address))
+            .Select(d => d.Address.Kind)
+            .ToHashSet(StringComparer.Ordinal);
+        var kindReads = provider.KindNames.Select(name => ReadKindAsync(
+            name,
+            [.. recorded[name].Concat(adopted[name]).Distinct().Where(id => !assumed.ContainsKey((name, id)))],
+            created.Contains(name),
+            cancellationToken));
+        var lookups = input.Desired.Items
+            .Where(d => d.Existing is not null)
+            .Select(desired => GuardAsync(() => LookUpAsync(desired, cancellationToken)));
+        await Task.WhenAll([.. kindReads, .. lookups]);
+    }
+
+    /// <summary>Reads what deciding showed to be needed beyond that: whole lists, and assumed objects that would be touched.</summary>
+    /// <returns>Whether anything was read, so that deciding must begin again.</returns>
+    public async Task<bool> CompleteAsync(IEnumerable<PlannedAction> actions, CancellationToken cancellationToken)
+    {
+        var touched = actions
+            .Where(a => a.IsChange && a.Prior is not null && assumed.ContainsKey((a.Address.Kind, a.Prior.Id)))
+            .ToLookup(a => a.Address.Kind, a => a.Prior!.Id);
+        var names = provider.KindNames.Where(name => unlisted.Contains(name) || touched.Contains(name)).ToList();
+        if (names.Count == 0)
+            return false;
+        foreach (var id in touched.SelectMany(group => group.Select(id => (group.Key, id))))
+            assumed.Remove(id);
+        await Task.WhenAll(names.Select(name => ReadKindAsync(name, [.. touched[name].Distinct()], unlisted.Contains(name), cancellationToken)));
+        unlisted.Clear();
+        return true;
+    }
+
+    public void Dispose() => width.Dispose();
+
+    private void Assume(IReadOnlyDictionary<ResourceAddress, ResourceState> prior)
+    {
+        foreach (var (address, state) in prior)
+        {
+            assumed[(address.Kind, state.Id)] = new LiveObject
+            {
+                Id = state.Id,
+                Etag = state.Etag,
+                Fields = state.Fields,
+                Attributes = state.Attributes,
+                Name = state.Fields.TextOf("name") ?? state.Fields.TextOf("title"),
+            };
+        }
+    }
+
+    private Task ReadKindAsync(string name, IReadOnlyCollection<string> ids, bool needsAll, CancellationToken cancellationToken) =>
+        GuardAsync(() => new LiveReader(width).ReadAsync(provider.Kind(name), kinds[name], ids, needsAll, cancellationToken));
+
+    private async Task LookUpAsync(DesiredResource desired, CancellationToken cancellationToken)
+    {
+        await width.WaitAsync(cancellationToken);
+        try
+        {
+            var alike = await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing!, cancellationToken);
+            if (alike.Count == 1)
+            {
+                lock (existing)
+                    existing[desired.Address] = alike[0];
+            }
+            else
+            {
+                found.Add(alike.Count == 0 ? PlanDiagnostics.ExistingNotFound(desired) : PlanDiagnostics.ExistingAmbiguous(desired, alike));
+            }
+        }
+        finally
+        {
+            width.Release();
+        }
+    }
+
+    private async Task GuardAsync(Func<Task> read)
+    {
+        try
+        {
+            await read();
+        }
+        catch (ProviderException failure)
+        {
+            found.Add(failure.Diagnostic);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Files;
+
+namespace FlowPlan.Core.State.FileStore;
+
+/// <summary>
+/// The lock of a lockfile: a lock of the operating system on a file beside it, which ends with the process however it ends,
+/// and in that file the name of the holder for those who wait.
+/// </summary>
+internal sealed class FileHold : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly string path;
+    private readonly FileStream stream;
+    private readonly string id;
+
+    private FileHold(string path, FileStream stream, string id)
+    {
+        this.path = path;
+        this.stream = stream;
+        this.id = id;
+    }
+
+    /// <summary>Takes the lock, waiting for another holder up to the request's timeout.</summary>
+    /// <exception cref="DiagnosticException">It is held past the timeout, or its file cannot be written.</exception>
+    public static async Task<FileHold> TakeAsync(string path, LockRequest request, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (TryTake(path) is { } stream)
+                return Name(path, stream, request, time);
+            var left = request.Timeout - time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                throw new DiagnosticException(LockDiagnostics.Held(path, ReadHolder(path)));
+            await Task.Delay(left < Pause ? left : Pause, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Who is named in the file; null when nobody is, or the name is being written.</summary>
+    public static LockHolder? ReadHolder(string path) => HoldFile.Read(path) is { } bytes ? LockHolder.FromBytes(bytes) : null;
+
+    /// <summary>Removes a lock file that a dead process left behind; false when its process runs.</summary>
+    public static bool TryRemoveLeftover(string path)
+    {
+        // Asked for only while the file is there, so that no new one is made; one that goes meanwhile is removed again at once.
+        if (TryTake(path) is not { } stream)
+            return false;
+        Remove(path, stream);
+        return true;
+    }
+
+    /// <summary>Gives the lock back and removes its file. A second time does nothing.</summary>
+    public void Dispose()
+    {
+        // What stands there may be another's by now: somebody removed our file by hand, or this is the second time.
+        if (ReadHolder(path)?.Id == id)
+            Remove(path, stream);
+        else
+            stream.Dispose();
+    }
+
+    private static void Remove(string path, FileStream stream)
+    {
+        try
+        {
+            // Removed while it is still locked, so that nobody takes a file that is about to go.
+            File.Delete(path);
+        }
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
+        {
+            // A file without a lock on it holds nobody up.
+            System.Diagnostics.Debug.WriteLine(fault.Message);
+        }
+        finally
+        {
+            stream.Dispose();
+        }
+    }
+
+    private static FileStream? TryTake(string path)
+    {
+        FileStream? stream = null;
+        try
+        {
+            FileFaults.RefuseLink(path);
+            stream = HoldFile.OpenLocked(path);
+
+            // The former holder may have removed the file between our opening and our locking it: then this lock is on nothing.
+            if (stream is not null && HoldFile.IsStillAt(stream, path))
+                return stream;
+            stream?.Dispose();
+            return null;
+        }
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
+        {
+            stream?.Dispose();
+            throw FileFaults.Writing(path, fault);
+        }
+    }
+
+    private static FileHold Name(string path, FileStream stream, LockRequest request, TimeProvider time)
+    {
+        var holder = new LockHolder(
+            Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
+            Environment.UserName,
+            Environment.ProcessId,
+            Environment.MachineName,
+            time.GetUtcNow(),
+            request.Command,
+            request.JobUrl);
+        try
+        {
+            HoldFile.Write(stream, holder.ToBytes());
+            return new(path, stream, holder.Id);
+        }
+        catch (Exception fault) when (FileFaults.IsFileFault(fault))
+        {
+            Remove(path, stream);
+            throw FileFaults.Writing(path, fault);
+        }
+    }
+}
