@@ -90,7 +90,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
             return ErrorDiagnostics.Of(request, error, mayHaveHappened: false);
         return new(
             ErrorDiagnostics.Make(
-                "FP3027",
+                ServiceDescriptors.NoToken,
                 request,
                 error,
                 "gave no access token for",

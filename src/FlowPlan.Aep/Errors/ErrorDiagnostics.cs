@@ -10,16 +10,16 @@ internal static class ErrorDiagnostics
     /// <summary>The exception for an error that nobody knows better how to handle.</summary>
     public static ProviderException Of(ServiceRequest request, ServiceError error, bool mayHaveHappened)
     {
-        var (code, what, help) = Explain(error);
-        return new(Make(code, request, error, what, help), FateOf(request, error, mayHaveHappened));
+        var (descriptor, what, help) = Explain(error);
+        return new(Make(descriptor, request, error, what, help), FateOf(request, error, mayHaveHappened));
     }
 
     /// <summary>A finding that names the call, what the service said and its request id.</summary>
-    public static Diagnostic Make(string code, ServiceRequest request, ServiceError error, string what, string help)
+    public static Diagnostic Make(DiagnosticDescriptor descriptor, ServiceRequest request, ServiceError error, string what, string help)
     {
         var said = error.Message is null ? string.Empty : $": {error.Message.TrimEnd('.')}";
         var own = error.Code is null ? $"{error.Status}" : $"{error.Status}, {error.Code}";
-        return Diagnostic.Error(code, $"{request.Service} {what} {request.Display} ({own}){said}.", help: help) with
+        return Diagnostic.Of(descriptor, $"{request.Service} {what} {request.Display} ({own}){said}.", help: help) with
         {
             RequestId = error.RequestId,
         };
@@ -36,15 +36,15 @@ internal static class ErrorDiagnostics
         _ => mayHaveHappened ? FailureFate.Unknown : FailureFate.NothingHappened,
     };
 
-    private static (string Code, string What, string Help) Explain(ServiceError error) => error.Status switch
+    private static (DiagnosticDescriptor Descriptor, string What, string Help) Explain(ServiceError error) => error.Status switch
     {
-        401 => ("FP3021", "did not accept the access token for", "Check FLOWPLAN_ACCESS_TOKEN (it may have expired), or FLOWPLAN_CLIENT_ID and FLOWPLAN_CLIENT_SECRET."),
-        403 => ("FP3022", "refused access to", Forbidden(error)),
-        404 => ("FP3023", "does not have what was asked for by", "Check the id and the sandbox. An object that access labels hide is answered like one that is not there."),
-        412 => ("FP3024", "found the object changed since it was read and refused", "Run plan again: somebody else has changed the object meanwhile."),
-        429 => ("FP3025", "had too many calls and kept turning away", "Wait a while, or lower --parallelism."),
-        >= 500 => ("FP3026", "failed on", "Run the command again; should it last, tell Adobe support the request id."),
-        _ => ("FP3020", "refused", "Correct what the service names, then run the command again."),
+        401 => (ServiceDescriptors.TokenRejected, "did not accept the access token for", "Check FLOWPLAN_ACCESS_TOKEN (it may have expired), or FLOWPLAN_CLIENT_ID and FLOWPLAN_CLIENT_SECRET."),
+        403 => (ServiceDescriptors.AccessDenied, "refused access to", Forbidden(error)),
+        404 => (ServiceDescriptors.NotFound, "does not have what was asked for by", "Check the id and the sandbox. An object that access labels hide is answered like one that is not there."),
+        412 => (ServiceDescriptors.PreconditionFailed, "found the object changed since it was read and refused", "Run plan again: somebody else has changed the object meanwhile."),
+        429 => (ServiceDescriptors.RateLimited, "had too many calls and kept turning away", "Wait a while, or lower --parallelism."),
+        >= 500 => (ServiceDescriptors.ServiceFailed, "failed on", "Run the command again; should it last, tell Adobe support the request id."),
+        _ => (ServiceDescriptors.RequestRejected, "refused", "Correct what the service names, then run the command again."),
     };
 
     private static string Forbidden(ServiceError error) => error.Code switch

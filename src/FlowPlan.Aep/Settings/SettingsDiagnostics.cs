@@ -6,35 +6,35 @@ namespace FlowPlan.Aep.Settings;
 internal static class SettingsDiagnostics
 {
     public static Diagnostic Missing(string variable, string meaning) =>
-        Diagnostic.Error("FP3001", $"{variable} is not set.", help: $"Set {variable} to {meaning}.");
+        Diagnostic.Of(SettingsDescriptors.SettingMissing, $"{variable} is not set.", help: $"Set {variable} to {meaning}.");
 
     public static Diagnostic NoCredentials() =>
-        Diagnostic.Error(
-            "FP3001",
+        Diagnostic.Of(
+            SettingsDescriptors.SettingMissing,
             "No credentials are set.",
             help: "Set FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES for OAuth server-to-server, or FLOWPLAN_ACCESS_TOKEN and FLOWPLAN_API_KEY for a token that you have.");
 
     public static Diagnostic SandboxMissing() =>
-        Diagnostic.Error("FP3001", "No sandbox is named.", help: "Name the sandbox of the environment in the manifest under environments.");
+        Diagnostic.Of(SettingsDescriptors.SettingMissing, "No sandbox is named.", help: "Name the sandbox of the environment in the manifest under environments.");
 
     public static Diagnostic NotAnUrl(string what) =>
-        Diagnostic.Error("FP3002", $"{what} is not an absolute URL.", help: "Write it in full, such as https://ims-na1.adobelogin.com/.");
+        Diagnostic.Of(SettingsDescriptors.InvalidUrl, $"{what} is not an absolute URL.", help: "Write it in full, such as https://ims-na1.adobelogin.com/.");
 
     public static Diagnostic NotANumber(string what, int least, int most) =>
-        Diagnostic.Error("FP3004", $"{what} is not a number from {least} to {most}.", help: "Correct it, or unset it.");
+        Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number from {least} to {most}.", help: "Correct it, or unset it.");
 
     public static Diagnostic NotSeconds(string what, int most) =>
-        Diagnostic.Error("FP3004", $"{what} is not a number of seconds from 0.01 to {most}.", help: "Correct it, or unset it.");
+        Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number of seconds from 0.01 to {most}.", help: "Correct it, or unset it.");
 
     public static Diagnostic HoldsCredentials(string what) =>
-        Diagnostic.Error(
-            "FP3052",
+        Diagnostic.Of(
+            SettingsDescriptors.CredentialsInUrl,
             $"{what} holds a user name or password, which would be shown wherever the URL is.",
             help: "Take the part before the @ out; FlowPlan sends nothing but the platform's own credentials.");
 
     public static Diagnostic NotEncrypted(Uri uri, string what) =>
-        Diagnostic.Error(
-            "FP3003",
+        Diagnostic.Of(
+            SettingsDescriptors.UnencryptedUrl,
             $"{what} would send credentials in the clear to {(uri.IsAbsoluteUri ? uri.Host : "a relative address")}.",
             help: "Use https. Plain http is allowed on this machine (localhost) only.");
 }

@@ -22,7 +22,7 @@ internal static class FlowServiceErrors
         {
             return new(
                 ErrorDiagnostics.Make(
-                    "FP3032",
+                    ServiceDescriptors.StillInUse,
                     result.Request,
                     error,
                     "refused since flows still use the object:",
@@ -33,7 +33,7 @@ internal static class FlowServiceErrors
         return IsTransient(error)
             ? new(
                 ErrorDiagnostics.Make(
-                    "FP3033",
+                    ServiceDescriptors.TransientState,
                     result.Request,
                     error,
                     "still had the object in a passing state after a long wait and refused",
