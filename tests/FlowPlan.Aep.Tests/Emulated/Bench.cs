@@ -10,6 +10,7 @@ using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 using FlowPlan.Emulator;
+using FlowPlan.Emulator.Http;
 
 namespace FlowPlan.Aep.Tests.Emulated;
 
