@@ -3,6 +3,7 @@ using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 using FlowPlan.Emulator;
+using FlowPlan.Emulator.Settings;
 using static FlowPlan.Aep.Tests.Support.Make;
 
 namespace FlowPlan.Aep.Tests.Emulated;
@@ -19,9 +20,9 @@ internal sealed class World : IAsyncDisposable
     public AepProvider Provider { get; }
 
     public static async Task<World> StartAsync(
-        EmulatorKnobs? knobs = null, string? faults = null, Func<AepSettings, AepSettings>? change = null)
+        EmulatorSettings? emulatorSettings = null, string? faults = null, Func<AepSettings, AepSettings>? change = null)
     {
-        var emulator = await EmulatorHost.StartAsync(new() { RecordRequests = true, Knobs = knobs ?? new(), FaultScript = faults });
+        var emulator = await EmulatorHost.StartAsync(new() { RecordRequests = true, Settings = emulatorSettings ?? new(), FaultScript = faults });
         var settings = Providers.Settings(emulator.BaseAddress) with { Credentials = Providers.ServerToServer, ApiKey = "client-id" };
         return new(emulator, Providers.Create(change?.Invoke(settings) ?? settings));
     }
