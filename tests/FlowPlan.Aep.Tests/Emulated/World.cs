@@ -27,7 +27,7 @@ internal sealed class World : IAsyncDisposable
         return new(emulator, Providers.Create(change?.Invoke(settings) ?? settings));
     }
 
-    public IResourceKind Kind(string name) => Provider.Kind(name);
+    public BoundKind Kind(string name) => Provider.Kind(name);
 
     /// <summary>Creates an object as an apply does, and reads it back.</summary>
     public async Task<LiveObject> CreateAsync(string kindName, Value.Map fields, string key = "a")

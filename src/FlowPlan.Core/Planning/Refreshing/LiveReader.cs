@@ -24,7 +24,7 @@ internal sealed class LiveReader(SemaphoreSlim width)
 {
     /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
     public async Task ReadAsync(
-        IResourceKind kind,
+        BoundKind kind,
         KindSnapshot snapshot,
         IReadOnlyCollection<string> ids,
         bool needsAll,
@@ -54,7 +54,7 @@ internal sealed class LiveReader(SemaphoreSlim width)
     }
 
     private async Task ListAsync(
-        IResourceKind kind,
+        BoundKind kind,
         HashSet<string> missing,
         bool needsAll,
         KindSnapshot snapshot,
