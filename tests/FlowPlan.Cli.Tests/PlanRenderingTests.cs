@@ -1,4 +1,6 @@
-using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.Markdown;
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
 using NJsonSchema;
 

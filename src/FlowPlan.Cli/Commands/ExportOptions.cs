@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using FlowPlan.Cli.Arguments;
 
 namespace FlowPlan.Cli.Commands;
 

@@ -25,7 +25,7 @@ public static class LockfileGuard
         const string Move = "to start afresh there, move the lockfile away; nothing is made twice: what exists shows as unclaimed";
         Compare("project", lockfile.Project, project, "a project keeps its name; take the new name back, or move the lockfile away and adopt");
         Compare("environment", lockfile.Environment, environment, "use the lockfile of this environment");
-        Compare("organization", lockfile.Organization, organization, $"check the credentials and --target; {Move}");
+        Compare("organization", lockfile.Organization, organization, $"check the credentials and --endpoint; {Move}");
         Compare("sandbox", lockfile.Sandbox, sandbox, $"check the environment's sandbox; {Move}");
     }
 }
