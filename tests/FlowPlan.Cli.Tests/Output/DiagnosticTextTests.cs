@@ -1,6 +1,5 @@
 using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Tests.Support;
 
 namespace FlowPlan.Cli.Tests.Output;
 
