@@ -137,7 +137,7 @@ public sealed class AdoptTests
 
         Assert.That(adopt.ExitCode, Is.Zero, adopt.All);
         Assert.That(Id(workspace, "flow.f"), Is.EqualTo(flow));
-        Assert.That(adopt.Output, Does.Contain("the next plan changes name"));
+        Assert.That(adopt.Output, Does.Contain("the next apply would change name"));
     }
 
     [Test]

@@ -53,7 +53,7 @@ internal static class ApplyText
     {
         var actions = result.Done.GroupBy(d => d.Address).Select(g => g.First().Action).ToList();
         if (actions.Count == 0)
-            return "only outputs changed.";
+            return "no resources changed.";
         var counts = Enum.GetValues<ActionKind>()
             .Select(kind => (Number: actions.Count(a => a == kind), Past: Past(kind)))
             .Where(c => c.Number > 0)
