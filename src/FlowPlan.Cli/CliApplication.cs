@@ -1,8 +1,8 @@
 using System.Collections;
 using System.CommandLine;
 using FlowPlan.Cli.Arguments;
-using FlowPlan.Cli.Commands;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Applying.Writing;
 using FlowPlan.Core.Diagnostics;

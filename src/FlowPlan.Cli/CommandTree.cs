@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using FlowPlan.Cli.Commands;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 
 namespace FlowPlan.Cli;

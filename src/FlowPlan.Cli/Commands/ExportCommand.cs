@@ -3,6 +3,7 @@ using FlowPlan.Aep.Exporting;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Exporting;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;

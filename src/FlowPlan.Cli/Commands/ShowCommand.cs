@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Cli.Workspaces;

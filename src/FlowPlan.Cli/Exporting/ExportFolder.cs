@@ -1,5 +1,4 @@
 using FlowPlan.Aep.Exporting;
-using FlowPlan.Cli.Commands;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.State;

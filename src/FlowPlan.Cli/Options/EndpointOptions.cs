@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 
-namespace FlowPlan.Cli.Commands;
+namespace FlowPlan.Cli.Options;
 
 /// <summary>The options that name the API endpoint.</summary>
 internal sealed class EndpointOptions

@@ -3,7 +3,7 @@ using FlowPlan.Cli.Arguments;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Commands;
+namespace FlowPlan.Cli.Options;
 
 /// <summary>The options that several commands share, declared once so that they read and behave alike.</summary>
 internal sealed class SharedOptions

@@ -1,7 +1,7 @@
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Commands;
+namespace FlowPlan.Cli.Options;
 
 /// <summary>What the values of the shared options must look like.</summary>
 internal static class OptionRules

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using FlowPlan.Cli.Arguments;
 
-namespace FlowPlan.Cli.Commands;
+namespace FlowPlan.Cli.Options;
 
 /// <summary>The options of <c>export</c>.</summary>
 internal sealed partial class ExportOptions
