@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace FlowPlan.Emulator.Tests;
 
-/// <summary>An answer with its body read.</summary>
+/// <summary>A response with its body.</summary>
 internal sealed record Answer(HttpStatusCode Status, JsonNode? Body, HttpResponseMessage Response)
 {
     public string? Text(params string[] path) => (string?)At(path);
@@ -19,7 +19,7 @@ internal sealed record Answer(HttpStatusCode Status, JsonNode? Body, HttpRespons
     }
 }
 
-/// <summary>An emulator and a client that speaks to it as the services want.</summary>
+/// <summary>An emulator, and a client that sends the headers that the services require.</summary>
 internal sealed class EmulatorClient : IAsyncDisposable
 {
     public const string Flow = "data/foundation/flowservice/";
@@ -50,7 +50,7 @@ internal sealed class EmulatorClient : IAsyncDisposable
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 
-    /// <summary>Sends a request with the usual headers; a header given as null is left out, one given otherwise replaces the usual.</summary>
+    /// <summary>Sends a request with the default headers. A null value removes a header, any other value replaces it.</summary>
     public Task<Answer> SendAsync(HttpMethod method, string path, string? body, params (string Name, string? Value)[] headers) =>
         SendAsync(method, path, body, headers, CancellationToken.None);
 
@@ -116,7 +116,7 @@ internal sealed class EmulatorClient : IAsyncDisposable
         ? $$$"""{"name":"Flow","flowSpec":{"id":"d8a6f005-7eaf-4153-983e-e8574508b877","version":"1.0"},"sourceConnectionIds":["{{{source}}}"],"targetConnectionIds":["{{{target}}}"]}"""
         : $$$"""{"name":"Flow","flowSpec":{"id":"c1a19761-d2c7-4702-b9fa-fe91f0613e81","version":"1.0"},"sourceConnectionIds":["{{{source}}}"],"targetConnectionIds":["{{{target}}}"],"transformations":[{"name":"Mapping","params":{"mappingId":"{{{mapping}}}","mappingVersion":{{{version}}}}}]}""";
 
-    /// <summary>Makes all that a flow needs, and the flow.</summary>
+    /// <summary>Creates a flow and the objects that it refers to.</summary>
     public async Task<(string Base, string Source, string Target, string Mapping, string Flow)> FlowAsync()
     {
         var schema = await SchemaAsync();

@@ -10,26 +10,26 @@ public sealed class FaultTests
     [TestCase("""{"status":503,"retryAfterDate":7}""", 503)]
     [TestCase("""{"status":500}""", 500)]
     [TestCase("""{"hide":true}""", 404)]
-    public async Task A_scripted_status_strikes_once_and_nothing_is_done(string fault, int status)
+    public async Task A_scripted_status_is_returned_once_and_nothing_is_done(string fault, int status)
     {
         await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { FaultScript = $"[{fault}]" });
 
-        var struck = await emulator.GetAsync(EmulatorClient.Flow + "connections");
+        var injected = await emulator.GetAsync(EmulatorClient.Flow + "connections");
         var after = await emulator.GetAsync(EmulatorClient.Flow + "connections");
 
-        Assert.That(((int)struck.Status, after.Status), Is.EqualTo((status, HttpStatusCode.OK)));
+        Assert.That(((int)injected.Status, after.Status), Is.EqualTo((status, HttpStatusCode.OK)));
         if (fault.Contains("retryAfter", StringComparison.Ordinal))
-            Assert.That(RetryAfterSeconds(struck.Response.Headers.RetryAfter), Is.EqualTo(7).Within(2));
+            Assert.That(RetryAfterSeconds(injected.Response.Headers.RetryAfter), Is.EqualTo(7).Within(2));
     }
 
     [TestCase("before", 0)]
     [TestCase("after", 1)]
-    public async Task A_connection_is_cut_before_or_after_the_work(string when, int made)
+    public async Task A_connection_is_cut_before_or_after_the_work(string when, int created)
     {
         await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { FaultScript = $$"""[{"method":"POST","cut":"{{when}}"}]""" });
 
         Assert.That(async () => await emulator.ConnectionAsync(), Throws.InstanceOf<HttpRequestException>());
-        Assert.That((await emulator.GetAsync(EmulatorClient.Flow + "connections")).At("items")!.AsArray(), Has.Count.EqualTo(made));
+        Assert.That((await emulator.GetAsync(EmulatorClient.Flow + "connections")).At("items")!.AsArray(), Has.Count.EqualTo(created));
     }
 
     [Test]
@@ -51,7 +51,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task A_fault_can_wait_for_its_turn_and_strike_by_path()
+    public async Task A_fault_can_skip_requests_and_match_by_path()
     {
         await using var emulator = await EmulatorClient.StartAsync();
         await emulator.SendAsync(HttpMethod.Put, "__emulator/faults", """[{"path":"/flows$","skip":1,"times":2,"status":500}]""");
@@ -67,7 +67,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task One_request_can_bring_its_own_fault()
+    public async Task A_request_can_have_its_own_fault()
     {
         await using var emulator = await EmulatorClient.StartAsync();
 
@@ -161,13 +161,14 @@ public sealed class FaultTests
         var filter = await emulator.GetAsync(EmulatorClient.Catalog + "dataSets?property=name==~" + Uri.EscapeDataString("^(a+)+$"));
 
         Assert.That((fault.Status, filter.Status), Is.EqualTo((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest)));
-        Assert.That(filter.Text("detail"), Is.EqualTo("the regular expression '^(a+)+$' took too long"));
+        Assert.That(fault.Text("error"), Is.EqualTo("the path '^/(a+)+$' of a fault rule took too long to match"));
+        Assert.That(filter.Text("detail"), Is.EqualTo("The regular expression '^(a+)+$' took too long."));
     }
 
     [TestCase("{}")]
     [TestCase("[{\"nonsense\":1}]")]
     [TestCase("[")]
-    public void A_broken_script_is_refused_at_the_start(string script) => Assert.That(
+    public void A_broken_script_is_rejected_at_the_start(string script) => Assert.That(
         async () => await EmulatorHost.StartAsync(new EmulatorOptions { FaultScript = script }),
         Throws.InstanceOf<FormatException>());
 
