@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
+using FlowPlan.Core.State.Serialization;
 
 namespace FlowPlan.Core.State.FileStore;
 
@@ -41,7 +42,7 @@ internal sealed class FileHold : IDisposable
     }
 
     /// <summary>Who is named in the file; null when nobody is, or the name is being written.</summary>
-    public static LockHolder? ReadHolder(string path) => HoldFile.Read(path) is { } bytes ? LockHolder.FromBytes(bytes) : null;
+    public static LockHolder? ReadHolder(string path) => HoldFile.Read(path) is { } bytes ? LockHolderText.Read(bytes) : null;
 
     /// <summary>Removes a lock file that a dead process left behind; false when its process runs.</summary>
     public static bool TryRemoveLeftover(string path)
@@ -114,7 +115,7 @@ internal sealed class FileHold : IDisposable
             request.JobUrl);
         try
         {
-            HoldFile.Write(stream, holder.ToBytes());
+            HoldFile.Write(stream, LockHolderText.Write(holder));
             return new(path, stream, holder.Id);
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))

@@ -96,7 +96,7 @@ internal static class JournalText
             case JournalEntry.Intended(_, var intent):
                 writer.WriteString("entry", "intended");
                 writer.WriteString("address", intent.Address.ToString());
-                writer.WriteString("operation", intent.Operation.ToString());
+                writer.WriteString("operation", OperationNames.NameOf(intent.Operation));
                 writer.WriteString("naturalKey", intent.NaturalKey);
                 writer.WriteString("payloadHash", intent.PayloadHash);
                 writer.WriteStartArray("existingIds");
@@ -148,9 +148,7 @@ internal static class JournalText
                 sequence, Text("lineage"), Text("project"), Text("environment"), Text("organization"), Text("sandbox")),
             "intended" => new JournalEntry.Intended(sequence, new(
                 ResourceAddress.Parse(Text("address")),
-                Enum.GetNames<OperationKind>().Contains(Text("operation"), StringComparer.Ordinal)
-                    ? Enum.Parse<OperationKind>(Text("operation"))
-                    : throw new FormatException("unknown operation"),
+                OperationNames.Parse(Text("operation")),
                 line.GetProperty("naturalKey").GetString(),
                 Text("payloadHash"),
                 [.. line.GetProperty("existingIds").EnumerateArray().Select(i => i.ToString())],
