@@ -14,10 +14,10 @@ internal static class ApplyText
     {
         ApplyEvent.Completed done => new StyledText()
             .Add("  ok   ", TextStyle.Added)
-            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Id: null } ? "old object deleted" : Past(done.Action))}")
+            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Step: StepKind.Destroy } ? "old object deleted" : Past(done.Action))}")
             .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint),
         ApplyEvent.Failed failed => new StyledText()
-            .Add(failed.FateUnknown ? "  ???  " : "  fail ", TextStyle.Error)
+            .Add(failed.OutcomeUnknown ? "  ???  " : "  fail ", TextStyle.Error)
             .Add($"{failed.Address} not {Past(failed.Action)}")
             .Line($"  {failed.Reason.Code}", TextStyle.Faint),
         ApplyEvent.Skipped skipped => new StyledText()
@@ -30,7 +30,7 @@ internal static class ApplyText
     public static StyledText SummaryOf(ApplyResult result, string continueWith)
     {
         var text = new StyledText().Line();
-        var unknown = result.Failed.Count(f => f.FateUnknown);
+        var unknown = result.Failed.Count(f => f.OutcomeUnknown);
         var failed = result.Failed.Length - unknown;
         text.Add(result.Complete ? "Applied: " : "Ended partly: ", result.Complete ? TextStyle.Added : TextStyle.Error)
             .Add($"{Number(result.Done.Length)} done");
@@ -42,7 +42,7 @@ internal static class ApplyText
             text.Add($", {Number(result.Skipped.Length)} not begun", TextStyle.Warning);
         text.Line(".");
         if (!result.Complete)
-            text.Line($"What was done is recorded. To go on: {continueWith}");
+            text.Line($"{(result.SaveFailure is null ? "Completed changes are saved" : "Completed changes are in the journal")}. To continue, run: {continueWith}");
         return text;
     }
 

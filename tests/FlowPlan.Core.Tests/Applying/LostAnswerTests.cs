@@ -67,7 +67,7 @@ public sealed class LostAnswerTests
         var result = await estate.ApplyAsync(plan, session: session);
 
         Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FP5026"));
-        Assert.That(JournalReplay.Of(new(null, [.. session.Entries])).Open.Single().Address.ToString(), Is.EqualTo("base.a"));
+        Assert.That(JournalReplay.Of(new(null, [.. session.Entries])).Open.Single().Call.Address.ToString(), Is.EqualTo("base.a"));
     }
 
     [Test]
@@ -120,7 +120,7 @@ public sealed class LostAnswerTests
         var result = await estate.ApplyAsync(await estate.PlanAsync(), session: session);
 
         Assert.That(result.Failed, Has.Length.EqualTo(1));
-        Assert.That(JournalReplay.Of(new(estate.Lockfile, [.. session.Entries])).Open.Single().Operation, Is.EqualTo(OperationKind.Update));
+        Assert.That(JournalReplay.Of(new(estate.Lockfile, [.. session.Entries])).Open.Single().Call.Operation, Is.EqualTo(OperationKind.Update));
         Assert.That((await estate.ApplyAsync()).Complete, Is.True);
     }
 

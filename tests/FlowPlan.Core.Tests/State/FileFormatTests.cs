@@ -63,7 +63,7 @@ public class FileFormatTests
     {
         JournalEntry[] entries =
         [
-            new JournalEntry.Opened(0, "l", "p", "dev", "o", "s"),
+            new JournalEntry.Opened(0, "l", new("p", "dev", "o", "s")),
             new JournalEntry.Intended(1, Sample.Create(1)),
             new JournalEntry.Recorded(2, 1, Sample.Address(1), null),
             new JournalEntry.Failed(3, 1, true, "FP3026"),

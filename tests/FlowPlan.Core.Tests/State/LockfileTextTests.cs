@@ -12,7 +12,7 @@ public class LockfileTextTests
     [Test]
     public void The_text_is_the_one_that_is_committed() => Assert.That(Encoding.UTF8.GetString(LockfileText.Write(Sample.Full)), Is.EqualTo("""
         {
-          "version": 1,
+          "version": 2,
           "lineage": "3f9d6f0a",
           "serial": 7,
           "project": "acme-streaming",
@@ -57,6 +57,17 @@ public class LockfileTextTests
               ],
               "preventDestroy": true
             }
+          },
+          "deposed": {
+            "flow.loyalty": [
+              {
+                "id": "f-0",
+                "fields": {
+                  "name": "name of f-0"
+                },
+                "attributes": {}
+              }
+            ]
           },
           "outputs": {
             "inlet": "https://dcs.example/collection/c-1"

@@ -1,5 +1,6 @@
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Serialization;
+using FlowPlan.Core.Tests.State.Support;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Tests.State;
@@ -41,7 +42,7 @@ public class Version1Tests
     public void A_journal_cut_off_after_an_intent_leaves_that_call_open()
     {
         var replay = Replay("journal-after-intent");
-        var open = replay.Open.Single();
+        var open = replay.Open.Single().Call;
         Assert.That((open.Address.ToString(), open.Operation), Is.EqualTo(("sourceConnection.nightly", OperationKind.Create)));
         Assert.That(open.NaturalKey, Is.EqualTo(replay.Lockfile!.Resources[Lake].Id + "\nNightly Source"));
         Assert.That(open.Dependencies, Is.EqualTo(new[] { Lake }));
@@ -54,6 +55,42 @@ public class Version1Tests
         var replay = Replay("journal-after-record");
         Assert.That(replay.Open, Is.Empty);
         Assert.That(replay.Lockfile!.Resources[new("dataset", "people")].Id, Is.Not.Empty);
+    }
+
+    [Test]
+    public void The_old_objects_of_replacements_are_deposed_objects()
+    {
+        var lockfile = Lockfile("lockfile-superseded.json");
+        var deposed = lockfile.Resources.Where(r => r.Key.IsDeposed).ToList();
+        Assert.That(deposed.Select(r => r.Key.Base.ToString()), Is.EqualTo(new[] { "flow.nightly", "sourceConnection.nightly", "targetConnection.nightly" }));
+        Assert.That(deposed.All(r => r.Key.DeposedId == r.Value.Id), Is.True);
+        Assert.That(deposed.Select(r => lockfile.Resources[r.Key.Base].Id), Is.Not.EqualTo(deposed.Select(r => r.Value.Id)));
+    }
+
+    [Test]
+    public void A_file_of_version_1_that_was_edited_is_refused()
+    {
+        var text = File.ReadAllText(PathOf("lockfile-superseded.json")).Replace("\"serial\": 4", "\"serial\": 5");
+        LockfileReader.Read("lock", System.Text.Encoding.UTF8.GetBytes(text)).FailedWith("FP6005");
+    }
+
+    [Test]
+    public void Written_again_it_is_of_the_current_version_and_says_the_same()
+    {
+        var lockfile = Lockfile("lockfile-superseded.json");
+        var again = LockfileText.Write(lockfile);
+        Assert.That(System.Text.Encoding.UTF8.GetString(again), Does.Contain("\"version\": 2").And.Not.Contain("@superseded-"));
+        LockfileReader.Read("lock", again).Value.SameAs(lockfile);
+    }
+
+    [Test]
+    public void A_journal_with_a_failed_delete_leaves_that_delete_of_a_deposed_object_open()
+    {
+        var replay = Replay("journal-failed-delete", "lockfile-superseded.json");
+        var open = replay.Open.Single();
+        Assert.That(open.Call.Operation, Is.EqualTo(OperationKind.Delete));
+        Assert.That(open.Call.Address, Is.EqualTo(new ResourceAddress("flow", "nightly", open.Call.TargetId)));
+        Assert.That(replay.Lockfile!.Resources.Keys.Count(a => a.IsDeposed), Is.EqualTo(3));
     }
 
     [Test]
@@ -71,10 +108,10 @@ public class Version1Tests
         return read.Value!;
     }
 
-    private static JournalReplay Replay(string name)
+    private static JournalReplay Replay(string name, string? lockfile = null)
     {
         var journal = JournalText.Read(name, File.ReadAllBytes(PathOf(name)));
         Assert.That(journal.Diagnostics, Is.Empty);
-        return JournalReplay.Of(new StateSnapshot(Lockfile(name + ".lock.json"), journal.Value!.Entries));
+        return JournalReplay.Of(new StateSnapshot(Lockfile(lockfile ?? name + ".lock.json"), journal.Value!.Entries));
     }
 }
