@@ -42,7 +42,7 @@ internal static class ApplyText
             text.Add($", {Number(result.Skipped.Length)} not begun", TextStyle.Warning);
         text.Line(".");
         if (!result.Complete)
-            text.Line($"{(result.SaveFailure is null ? "Completed changes are saved" : "Completed changes are in the journal")}. To continue, run: {continueWith}");
+            text.Line($"What was done is recorded. To go on: {continueWith}");
         return text;
     }
 

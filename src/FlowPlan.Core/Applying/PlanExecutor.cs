@@ -35,7 +35,7 @@ public sealed class PlanExecutor(
         await using var recorder = new ApplyRecorder(session, recovered, time);
         await recorder.StartAsync(plan, abort);
         var creates = new IdempotentCreate(provider, recorder, new CreateResolver(provider, time, options.Window), stop);
-        var runner = new StepRunner(new ObjectWriter(provider, recorder, creates, known, secrets, plan.Binding.Project, time), recorder, progress, time);
+        var runner = new StepRunner(new ObjectWriter(provider, recorder, creates, known, secrets, plan.Binding.Project, options.ReadBackPause, time), recorder, progress, time);
         await new StepScheduler(ExecutionGraph.Of(plan), options.Parallelism).RunAsync(step => runner.RunAsync(step, abort), progress.Skip, stop);
 
         // The second Ctrl-C does not stop this: the lockfile never says less than the journal.

@@ -37,7 +37,7 @@ internal sealed class StepScheduler(IReadOnlyList<ExecutionStep> steps, int widt
         finally
         {
             // Whatever went wrong here, no step may still be running when the caller closes the journal.
-            await Task.WhenAll(running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(running.Keys)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!stop.IsCancellationRequested && ended.Count < steps.Count)

@@ -23,6 +23,6 @@ public static class LockfileGuard
         ScopePart.Project => "restore the old project name, or move the lockfile away and run 'flowplan adopt --all'",
         ScopePart.Environment => "use the lockfile of this environment",
         ScopePart.Organization => $"check the credentials and --target; {Move}",
-        _ => $"check the sandbox of the environment; {Move}",
+        _ => $"check the environment's sandbox; {Move}",
     };
 }

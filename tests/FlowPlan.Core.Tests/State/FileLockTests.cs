@@ -124,7 +124,7 @@ public class FileLockTests
         var (inside, most, taken) = (0, 0, 0);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            while (Volatile.Read(ref taken) < 300)
+            while (Volatile.Read(ref taken) < 100)
             {
                 try
                 {

@@ -72,7 +72,7 @@ public class LockfileTextTests
           "outputs": {
             "inlet": "https://dcs.example/collection/c-1"
           },
-          "checksum": "sha256:39ffadd9b50d0db5fd4198f771ddf1080f1d06e71a630dd39a220c90de1f69f1"
+          "checksum": "sha256:e66d9ef2ccd038c6ce935da13442e1e42ed0b9609b021489d780aa9a3322eb65"
         }
 
         """));

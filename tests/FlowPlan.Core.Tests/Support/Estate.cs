@@ -77,7 +77,7 @@ internal sealed class Estate
         session ??= new MemorySession(Lockfile);
         var recovered = Lockfile ?? new Lockfile { Lineage = "l", Serial = 0, Scope = Scope };
         var executor = new PlanExecutor(Platform, session, Matcher, TimeProvider.System, observer ?? (_ => { }));
-        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism) { Window = new(TimeSpan.Zero) }, CancellationToken.None, CancellationToken.None);
+        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism) { Window = new(TimeSpan.Zero), ReadBackPause = TimeSpan.FromMilliseconds(1) }, CancellationToken.None, CancellationToken.None);
         Lockfile = session.Saved;
         return result;
     }

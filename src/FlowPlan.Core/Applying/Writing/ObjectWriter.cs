@@ -15,12 +15,11 @@ internal sealed class ObjectWriter(
     KnownAttributes known,
     SecretMatcher secrets,
     string project,
+    TimeSpan readBackPause,
     TimeProvider time)
 {
     /// <summary>How often an object just written is read until it shows.</summary>
     private const int ReadBackTries = 5;
-
-    private static readonly TimeSpan ReadBackPause = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Creates the object of an action and reads it back.</summary>
     public async Task<string> CreateAsync(PlannedAction action, CancellationToken cancellationToken)
@@ -156,7 +155,7 @@ internal sealed class ObjectWriter(
                 return live;
             if (attempt == ReadBackTries)
                 throw new DiagnosticException(ApplyDiagnostics.CannotReadBack(address, id));
-            await Task.Delay(ReadBackPause * attempt, time, cancellationToken);
+            await Task.Delay(readBackPause * attempt, time, cancellationToken);
         }
     }
 
