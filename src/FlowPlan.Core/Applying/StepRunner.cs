@@ -27,7 +27,7 @@ internal sealed class StepRunner(ObjectWriter writer, ApplyRecorder recorder, Ap
             progress.Fail(
                 step,
                 failure.Diagnostic with { Address = failure.Diagnostic.Address ?? address },
-                failure is ProviderException { Fate: FailureFate.Unknown });
+                failure is ProviderException { Effect: CallEffect.Unknown });
             return false;
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)

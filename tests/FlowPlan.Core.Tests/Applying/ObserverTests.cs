@@ -36,7 +36,7 @@ public sealed class ObserverTests
     public async Task An_observer_that_throws_at_skips_does_not_disturb_the_apply()
     {
         var estate = new Estate().Declare(Estate.Make("base.a"), Estate.Make("middle.c", ("base", Estate.Ref("base.a"))));
-        estate.Platform.Fail = _ => new(Finding.Error("FAKE", "no"), FailureFate.NothingHappened);
+        estate.Platform.Fail = _ => new(Finding.Error("FAKE", "no"), CallEffect.None);
 
         var result = await estate.ApplyAsync(await estate.PlanAsync(), observer: _ => throw new IOException("full"));
 

@@ -18,11 +18,11 @@ internal static class ConflictExplainer
         {
             return await kind.UpdateAsync(request, cancellationToken);
         }
-        catch (ProviderException failure) when (failure.Fate == FailureFate.Conflict)
+        catch (ProviderException failure) when (failure.Effect == CallEffect.PreconditionFailed)
         {
             var now = await ReadAgainAsync(kind, request.Live.Id, cancellationToken);
             throw new ProviderException(
-                now.Known ? Conflict(request, now.Live, failure.Diagnostic) : failure.Diagnostic, FailureFate.Conflict, failure);
+                now.Known ? Conflict(request, now.Live, failure.Diagnostic) : failure.Diagnostic, CallEffect.PreconditionFailed, failure);
         }
     }
 

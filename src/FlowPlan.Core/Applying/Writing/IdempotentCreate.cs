@@ -28,7 +28,7 @@ internal sealed class IdempotentCreate(IResourceProvider provider, ApplyRecorder
             {
                 return (call, await kind.CreateAsync(request, cancellationToken));
             }
-            catch (ProviderException rejected) when (rejected.Fate != FailureFate.Unknown)
+            catch (ProviderException rejected) when (rejected.Effect != CallEffect.Unknown)
             {
                 await call.RejectedAsync(rejected.Diagnostic.Code);
                 throw;
@@ -44,9 +44,9 @@ internal sealed class IdempotentCreate(IResourceProvider provider, ApplyRecorder
             if (matches.Count == 1)
                 return (call, new CreatedObject(matches[0].Id, matches[0].Etag));
             if (matches.Count > 1)
-                throw new ProviderException(RecoveryDiagnostics.Ambiguous(intent.Address, matches), FailureFate.Unknown, failure);
+                throw new ProviderException(RecoveryDiagnostics.Ambiguous(intent.Address, matches), CallEffect.Unknown, failure);
             if (sent == MaxCalls || stop.IsCancellationRequested)
-                throw new ProviderException(RecoveryDiagnostics.OutcomeUnknown(intent.Address, failure.Diagnostic), FailureFate.Unknown, failure);
+                throw new ProviderException(RecoveryDiagnostics.OutcomeUnknown(intent.Address, failure.Diagnostic), CallEffect.Unknown, failure);
             await call.RejectedAsync(failure.Diagnostic.Code);
         }
     }
@@ -60,7 +60,7 @@ internal sealed class IdempotentCreate(IResourceProvider provider, ApplyRecorder
         catch (ProviderException obstacle)
         {
             throw new ProviderException(
-                RecoveryDiagnostics.CannotLookUp(intent.Call.Address, failure.Diagnostic, obstacle.Diagnostic), FailureFate.Unknown, obstacle);
+                RecoveryDiagnostics.CannotLookUp(intent.Call.Address, failure.Diagnostic, obstacle.Diagnostic), CallEffect.Unknown, obstacle);
         }
     }
 }

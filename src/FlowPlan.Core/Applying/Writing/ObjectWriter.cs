@@ -57,7 +57,7 @@ internal sealed class ObjectWriter(
         catch (ProviderException failure)
         {
             // A call without an answer may have been carried out.
-            var gone = failure.Fate == FailureFate.Unknown && await TryReadAsync(kind, id, cancellationToken) is { Failed: false, Live: null };
+            var gone = failure.Effect == CallEffect.Unknown && await TryReadAsync(kind, id, cancellationToken) is { Failed: false, Live: null };
             if (!gone)
             {
                 await RecordFailureAsync(call, failure);
@@ -113,7 +113,7 @@ internal sealed class ObjectWriter(
         catch (ProviderException failure)
         {
             // A conflict may be with our own update whose answer was lost; where every field is as declared there is nothing to do.
-            if (failure.Fate == FailureFate.NothingHappened
+            if (failure.Effect == CallEffect.None
                 || (await TryReadAsync(kind, live.Id, cancellationToken)).Live is not { } now
                 || !new ThreeWayDiff(kind, secrets).Compare(action.Address, fields, lastApplied, now.Fields, action.IgnoreChanges).IsEmpty)
             {
@@ -127,7 +127,7 @@ internal sealed class ObjectWriter(
         await call.SucceededAsync(StateOf(action, live.Id, etag, fields, live.Attributes));
     }
 
-    private static Task RecordFailureAsync(JournaledCall call, ProviderException failure) => failure.Fate == FailureFate.Unknown
+    private static Task RecordFailureAsync(JournaledCall call, ProviderException failure) => failure.Effect == CallEffect.Unknown
         ? call.UnknownAsync(failure.Diagnostic.Code)
         : call.RejectedAsync(failure.Diagnostic.Code);
 
