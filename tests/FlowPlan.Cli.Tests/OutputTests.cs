@@ -27,10 +27,7 @@ public sealed class OutputTests
         {
             Lineage = "l",
             Serial = 1,
-            Project = "p",
-            Environment = "e",
-            Organization = "o",
-            Sandbox = "s",
+            Scope = new("p", "e", "o", "s"),
             Outputs = Value.Map.Of(("inlet", Value.Of("https://x")), ("n", Value.Of(3))),
         },
     };

@@ -95,7 +95,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
                 error,
                 "gave no access token for",
                 "Check FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES against the project in the Adobe Developer Console."),
-            FailureFate.NothingHappened);
+            CallEffect.None);
     }
 
     private Token Read(ServiceRequest request, CallState state, byte[] body)

@@ -25,15 +25,15 @@ internal static class ErrorDiagnostics
         };
     }
 
-    private static FailureFate FateOf(ServiceRequest request, ServiceError error, bool mayHaveHappened) => error.Status switch
+    private static CallEffect FateOf(ServiceRequest request, ServiceError error, bool mayHaveHappened) => error.Status switch
     {
-        _ when request.IsRead => FailureFate.NothingHappened,
+        _ when request.IsRead => CallEffect.None,
         // An earlier attempt of ours may be what moved the object.
-        412 when mayHaveHappened => FailureFate.Unknown,
-        412 => FailureFate.Conflict,
-        429 => mayHaveHappened ? FailureFate.Unknown : FailureFate.NothingHappened,
-        408 or >= 500 => FailureFate.Unknown,
-        _ => mayHaveHappened ? FailureFate.Unknown : FailureFate.NothingHappened,
+        412 when mayHaveHappened => CallEffect.Unknown,
+        412 => CallEffect.PreconditionFailed,
+        429 => mayHaveHappened ? CallEffect.Unknown : CallEffect.None,
+        408 or >= 500 => CallEffect.Unknown,
+        _ => mayHaveHappened ? CallEffect.Unknown : CallEffect.None,
     };
 
     private static (DiagnosticDescriptor Descriptor, string What, string Help) Explain(ServiceError error) => error.Status switch

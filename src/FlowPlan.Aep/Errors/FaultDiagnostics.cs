@@ -51,10 +51,10 @@ internal static class FaultDiagnostics
     public static ProviderException EndlessPages(ServiceRequest request) =>
         new(
             Diagnostic.Of(ServiceDescriptors.PaginationLoop, $"{request.Service} pages without end: {request.Display} gave what an earlier page had, and leads on.", help: "Run the command again; should it last, tell Adobe support."),
-            FailureFate.NothingHappened);
+            CallEffect.None);
 
-    private static FailureFate FateOf(ServiceRequest request, bool mayHaveHappened) =>
-        mayHaveHappened && !request.IsRead ? FailureFate.Unknown : FailureFate.NothingHappened;
+    private static CallEffect FateOf(ServiceRequest request, bool mayHaveHappened) =>
+        mayHaveHappened && !request.IsRead ? CallEffect.Unknown : CallEffect.None;
 
     private static Diagnostic Make(DiagnosticDescriptor descriptor, ServiceRequest request, CallState state, string what, string help) =>
         Diagnostic.Of(descriptor, $"{request.Service} {what}.", help: help) with { RequestId = state.RequestId };

@@ -31,10 +31,10 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
                 if (result.Response is { } response)
                     return response.Body.TextAt("etag") ?? (await ReadAsync(request, cancellationToken)).Etag ?? etag;
                 failure = FlowServiceErrors.Failure(result);
-                if (failure.Fate != FailureFate.Unknown && !MayPass(result.Error))
+                if (failure.Effect != CallEffect.Unknown && !MayPass(result.Error))
                     throw failure;
             }
-            catch (ProviderException fault) when (fault.Fate == FailureFate.Unknown)
+            catch (ProviderException fault) when (fault.Effect == CallEffect.Unknown)
             {
                 failure = fault;
             }
@@ -42,7 +42,7 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
             var (state, current) = await ReadAsync(request, cancellationToken);
             if (IsEnabled(state) == enabled)
                 return current;
-            if (failure.Fate == FailureFate.Unknown)
+            if (failure.Effect == CallEffect.Unknown)
                 unknown++;
             else if (settled || time.GetElapsedTime(started) >= settings.TransientBudget)
                 throw failure;

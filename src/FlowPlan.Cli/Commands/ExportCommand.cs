@@ -58,7 +58,10 @@ internal sealed class ExportCommand(CommandHost host)
             return ExitCodes.Of(exported.Diagnostics);
         if (!arguments.Force)
             place.EnsureNew(estate.Files);
-        await place.WriteAsync(estate, LockRequest.From("export", lockTimeout, host.ProcessEnvironment), arguments.Force, stop);
+        var failures = await place.WriteAsync(estate, LockRequests.Of("export", lockTimeout, host.ProcessEnvironment), arguments.Force, stop);
+        host.Reporter.Diagnostics(failures);
+        if (failures.Count > 0)
+            return ExitCodes.Of(failures);
         host.Reporter.Say(ExportText.Of(estate, arguments, where, place.LockfileName));
         return ExitCodes.Done;
     }

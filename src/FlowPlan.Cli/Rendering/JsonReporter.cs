@@ -82,7 +82,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
                 Event("failed", writer =>
                 {
                     WriteStep(writer, failed.Address, failed.Action);
-                    writer.WriteBoolean("fateUnknown", failed.FateUnknown);
+                    writer.WriteBoolean("outcomeUnknown", failed.OutcomeUnknown);
                     WriteDiagnostic(writer, "reason", failed.Reason);
                 });
                 break;
@@ -101,6 +101,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     {
         foreach (var failed in result.Failed)
             terminal.WriteError(DiagnosticLook.Of(failed.Reason));
+        Diagnostics(result.Problems);
         Event("ended", writer =>
         {
             writer.WriteBoolean("complete", result.Complete);

@@ -58,17 +58,17 @@ internal sealed class ServiceErrorTests
     public void The_number_of_a_code_is_its_middle(string? code, int? number) =>
         Assert.That(new ServiceError(400, code, null, null).Number, Is.EqualTo(number));
 
-    [TestCase(400, "FP3020", FailureFate.NothingHappened)]
-    [TestCase(401, "FP3021", FailureFate.NothingHappened)]
-    [TestCase(403, "FP3022", FailureFate.NothingHappened)]
-    [TestCase(404, "FP3023", FailureFate.NothingHappened)]
-    [TestCase(409, "FP3020", FailureFate.NothingHappened)]
-    [TestCase(412, "FP3024", FailureFate.Conflict)]
-    [TestCase(422, "FP3020", FailureFate.NothingHappened)]
-    [TestCase(429, "FP3025", FailureFate.NothingHappened)]
-    [TestCase(500, "FP3026", FailureFate.Unknown)]
-    [TestCase(504, "FP3026", FailureFate.Unknown)]
-    public async Task Each_status_of_a_create_has_its_finding_and_its_fate(int status, string code, FailureFate fate)
+    [TestCase(400, "FP3020", CallEffect.None)]
+    [TestCase(401, "FP3021", CallEffect.None)]
+    [TestCase(403, "FP3022", CallEffect.None)]
+    [TestCase(404, "FP3023", CallEffect.None)]
+    [TestCase(409, "FP3020", CallEffect.None)]
+    [TestCase(412, "FP3024", CallEffect.PreconditionFailed)]
+    [TestCase(422, "FP3020", CallEffect.None)]
+    [TestCase(429, "FP3025", CallEffect.None)]
+    [TestCase(500, "FP3026", CallEffect.Unknown)]
+    [TestCase(504, "FP3026", CallEffect.Unknown)]
+    public async Task Each_status_of_a_create_has_its_finding_and_its_fate(int status, string code, CallEffect fate)
     {
         await using var server = await ScriptedServer.StartAsync(
             Answer.Json(status, """{"error_code": "X-1", "message": "So it is."}""", ("x-request-id", "r-9")));
@@ -78,7 +78,7 @@ internal sealed class ServiceErrorTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo(code));
-        Assert.That(fault.Fate, Is.EqualTo(fate));
+        Assert.That(fault.Effect, Is.EqualTo(fate));
         Assert.That(fault.Diagnostic.RequestId, Is.EqualTo("r-9"));
         Assert.That(
             fault.Diagnostic.Message,
@@ -107,6 +107,6 @@ internal sealed class ServiceErrorTests
 
         var fault = ErrorDiagnostics.Of(request, new(412, "FLOW-1404-412", null, null), mayHaveHappened: true);
 
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.Unknown));
     }
 }

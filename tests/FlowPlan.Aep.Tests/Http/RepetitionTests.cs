@@ -44,7 +44,7 @@ internal sealed class RepetitionTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3026"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
@@ -62,7 +62,7 @@ internal sealed class RepetitionTests
             Assert.Fail($"The list holds {unexpected.Id}.");
         var fault = await Assert.ThrowsAsync<ProviderException>(() => kind.CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3013"));
         Assert.That(server.Requests.Count(r => r.Method == "POST"), Is.EqualTo(1));
     }
@@ -78,7 +78,7 @@ internal sealed class RepetitionTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3012"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
@@ -105,7 +105,7 @@ internal sealed class RepetitionTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3025"));
         Assert.That(server.Requests, Has.Count.EqualTo(4));
     }
@@ -121,7 +121,7 @@ internal sealed class RepetitionTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3010"));
     }
 

@@ -67,7 +67,7 @@ internal sealed class TokenTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3021"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(BearersOf(server), Has.Count.EqualTo(2));
     }
 
@@ -94,7 +94,7 @@ internal sealed class TokenTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3027"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(fault.Diagnostic.Message, Does.Contain("invalid_client").And.Contain("invalid client_secret (sensitive)"));
         Assert.That(fault.ToString(), Does.Not.Contain(Providers.ClientSecret));
     }

@@ -88,7 +88,7 @@ internal sealed class TransportTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3016"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.Unknown), "it may be where to look at what was made");
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.Unknown), "it may be where to look at what was made");
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -125,7 +125,7 @@ internal sealed class TransportTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3014"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.Unknown));
     }
 
     [Test]
@@ -137,7 +137,7 @@ internal sealed class TransportTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 

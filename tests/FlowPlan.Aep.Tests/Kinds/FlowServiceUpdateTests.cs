@@ -95,7 +95,7 @@ internal sealed class FlowServiceUpdateTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => Update(provider, "flow", Map(("name", Text("old"))), [new("name", Text("new"))]));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Conflict));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.PreconditionFailed));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -127,7 +127,7 @@ internal sealed class FlowServiceUpdateTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => Update(provider, "flow", Map(("name", Text("old")), ("enabled", Value.Of(true))), [new("name", Text("new"))]));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Conflict));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.PreconditionFailed));
         Assert.That(server.Requests.Count(r => r.Method == "PATCH"), Is.EqualTo(1));
     }
 
@@ -244,7 +244,7 @@ internal sealed class FlowServiceUpdateTests
         var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("connection").DeleteAsync("x", CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3032"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.None));
     }
 
     [Test]

@@ -66,7 +66,7 @@ internal sealed class MappingTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => kind.UpdateAsync(new(new("mapping", "a"), "p", live, Fields, [new("name", Text("M"))]), CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Conflict));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.PreconditionFailed));
         Assert.That(server.Requests.Select(r => r.Method), Is.All.EqualTo("GET"));
     }
 
@@ -83,7 +83,7 @@ internal sealed class MappingTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => kind.UpdateAsync(new(new("mapping", "a"), "p", live, Fields, [new("name", Text("M"))]), CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(server.Requests.Count(r => r.Method == "PUT"), Is.EqualTo(1));
     }
 

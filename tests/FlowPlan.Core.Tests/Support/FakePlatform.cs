@@ -87,6 +87,12 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 {
     public SortedDictionary<string, (Value.Map Fields, int Version)> Objects { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The fields that the service accepts and does not keep.</summary>
+    public HashSet<string> Forgets { get; } = [];
+
+    /// <summary>Whether objects cannot be read by ID, as long as the service has not made them visible.</summary>
+    public bool Hides { get; set; }
+
     public string Name => Description.Name;
 
     public KindDescription Description { get; } = new(
@@ -120,7 +126,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
     public Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         lock (platform.Gate)
-            return Task.FromResult(Objects.TryGetValue(id, out var found) ? Live(id, found.Fields, found.Version) : null);
+            return Task.FromResult(!Hides && Objects.TryGetValue(id, out var found) ? Live(id, found.Fields, found.Version) : null);
     }
 
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -162,7 +168,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         lock (platform.Gate)
         {
             // What nobody declared the service fills in by itself.
-            var fields = Reveal(request.Fields);
+            var fields = Kept(Reveal(request.Fields));
             Objects[id] = (fields["color"] is null ? fields.With("color", Value.Of("none")) : fields, 0);
             lost = platform.FailAfter($"create {request.Address}");
             if (lost is not null)
@@ -181,10 +187,10 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         {
             var (fields, version) = Objects[request.Live.Id];
             if (request.Live.Etag != version.ToString(CultureInfo.InvariantCulture))
-                throw new ProviderException(Finding.Error("FAKE", "it moved"), FailureFate.Conflict);
+                throw new ProviderException(Finding.Error("FAKE", "it moved"), CallEffect.PreconditionFailed);
             foreach (var change in request.Changes)
                 fields = change.Value is null ? fields.Without(change.Path) : fields.With(change.Path, Reveal(change.Value));
-            Objects[request.Live.Id] = (fields, version + 1);
+            Objects[request.Live.Id] = (Kept(fields), version + 1);
             platform.Answer($"update {request.Address}");
             return Task.FromResult(new UpdatedObject((version + 1).ToString(CultureInfo.InvariantCulture)));
         }
@@ -196,7 +202,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         foreach (var (kind, other, fields) in platform.Objects)
         {
             if (fields.Entries.Any(e => e.Key is "base" or "middle" or "left" or "right" && e.Value == Value.Of(id)))
-                throw new ProviderException(Finding.Error("FAKE", $"{id} is used by {kind} {other}"), FailureFate.NothingHappened);
+                throw new ProviderException(Finding.Error("FAKE", $"{id} is used by {kind} {other}"), CallEffect.None);
         }
 
         lock (platform.Gate)
@@ -219,6 +225,8 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
     public string? ReplaceConsequence(LiveObject live) => null;
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => [$"{purpose} {Name}"];
+
+    private Value.Map Kept(Value.Map fields) => Forgets.Aggregate(fields, (kept, name) => kept.Without(name));
 
     private static void CheckReferences(Value.Map fields)
     {

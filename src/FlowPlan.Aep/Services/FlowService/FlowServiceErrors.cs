@@ -27,7 +27,7 @@ internal static class FlowServiceErrors
                     error,
                     "refused since flows still use the object:",
                     "Delete those flows first; flows that this manifest does not know can be found in the Sources catalog."),
-                FailureFate.NothingHappened);
+                CallEffect.None);
         }
 
         return IsTransient(error)
@@ -38,7 +38,7 @@ internal static class FlowServiceErrors
                     error,
                     "still had the object in a passing state after a long wait and refused",
                     "Look at the object in the Sources catalog, then run the command again."),
-                FailureFate.NothingHappened)
+                CallEffect.None)
             : result.Failure();
     }
 }

@@ -32,11 +32,11 @@ internal sealed class SandboxClient(ServiceTransport transport)
                 $"The organization has no sandbox '{name}'.",
                 help: "Check the sandbox of the environment in the manifest, and that the credential has a role in that sandbox.") with
             { RequestId = requestId },
-            FailureFate.NothingHappened);
+            CallEffect.None);
 
     private static ProviderException NotActive(string name, string state, string? requestId) =>
         new(
             Diagnostic.Of(ServiceDescriptors.SandboxNotActive, $"The sandbox '{name}' is {state}, not active.", help: "Wait until it is active, or choose another.") with
             { RequestId = requestId },
-            FailureFate.NothingHappened);
+            CallEffect.None);
 }

@@ -16,5 +16,5 @@ internal static class SchemaRegistryErrors
                 result.Error!,
                 "already has a resource of that title and refused",
                 "Choose another title, or take the existing schema over with adopt and the $id that the message names."),
-            FailureFate.NothingHappened);
+            CallEffect.None);
 }

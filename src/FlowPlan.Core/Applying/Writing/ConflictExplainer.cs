@@ -6,23 +6,23 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Applying.Writing;
 
 /// <summary>
-/// A write that was refused because somebody else had changed the object since it was read. The object is read again, and each field
-/// is told with what was read, what is there now, and what was to be written; who did it, and when.
+/// Explains an update that was rejected because somebody else changed the object after it was read: reads the object again and lists
+/// each field with the value that was read, the value now and the value in the manifest, who changed it and when.
 /// </summary>
-internal static class LostRace
+internal static class ConflictExplainer
 {
-    /// <summary>Makes a write; one that loses a race fails with a conflict that names both values of each field.</summary>
-    public static async Task<UpdatedObject> ExplainedAsync(BoundKind kind, UpdateRequest request, CancellationToken cancellationToken)
+    /// <summary>Updates an object; a conflict fails with a finding that names both values of each field.</summary>
+    public static async Task<UpdatedObject> UpdateAsync(BoundKind kind, UpdateRequest request, CancellationToken cancellationToken)
     {
         try
         {
             return await kind.UpdateAsync(request, cancellationToken);
         }
-        catch (ProviderException failure) when (failure.Fate == FailureFate.Conflict)
+        catch (ProviderException failure) when (failure.Effect == CallEffect.PreconditionFailed)
         {
             var now = await ReadAgainAsync(kind, request.Live.Id, cancellationToken);
             throw new ProviderException(
-                now.Known ? Conflict(request, now.Live, failure.Diagnostic) : failure.Diagnostic, FailureFate.Conflict, failure);
+                now.Known ? Conflict(request, now.Live, failure.Diagnostic) : failure.Diagnostic, CallEffect.PreconditionFailed, failure);
         }
     }
 
@@ -34,7 +34,7 @@ internal static class LostRace
         }
         catch (ProviderException)
         {
-            // The conflict is certain; that it cannot be told in full must not hide it.
+            // The conflict is certain; that it cannot be explained in full must not hide it.
             return (false, null);
         }
     }
@@ -43,9 +43,9 @@ internal static class LostRace
         Diagnostic.Of(
             ApplyDescriptors.ConcurrentChange,
             now is null
-                ? $"{request.Address}: {request.Live.Id} was deleted on the platform after it was read; it was not written to"
-                : $"{request.Address}: {request.Live.Id} was changed on the platform{Who(now)} after it was read; that change was not overwritten",
-            help: "run 'flowplan plan' to see it beside what the manifest wants; write into the manifest what is to stay, then apply") with
+                ? $"{request.Address}: {request.Live.Id} was deleted on the platform after it was read; nothing was written"
+                : $"{request.Address}: {request.Live.Id} was changed on the platform{Who(now)} after it was read; the change was not overwritten",
+            help: "run 'flowplan plan' to compare it with the manifest; add the changes to keep to the manifest, then apply") with
         {
             Address = request.Address,
             RequestId = cause.RequestId,
@@ -63,22 +63,22 @@ internal static class LostRace
         return lines;
     }
 
-    /// <summary>A field that was to be written, whether or not it is the one that moved.</summary>
+    /// <summary>A field that was to be written, whether or not it is the one that changed.</summary>
     private static string Wanted(UpdateRequest request, FieldWrite change, LiveObject now)
     {
         var (before, there) = (FieldPath.Find(request.Live.Fields, change.Path), FieldPath.Find(now.Fields, change.Path));
         var secret = IsSecret(change.Value) || IsSecret(FieldPath.Find(request.Fields, change.Path));
-        var moved = Equals(before, there) ? $"is still {Show(there, secret)}" : $"was {Show(before, secret)}, is {Show(there, secret)} now";
+        var moved = Equals(before, there) ? $"is still {Show(there, secret)}" : $"was {Show(before, secret)}, is now {Show(there, secret)}";
         return $"{FieldPath.ToDisplay(change.Path)}: {moved}; the manifest wants {Show(change.Value, secret)}";
     }
 
-    /// <summary>A field that was not to be written. What the manifest does not declare may hold anything, and is only named.</summary>
+    /// <summary>A field that was not to be written. The value of an undeclared field may be anything, so only its name is shown.</summary>
     private static string Moved(UpdateRequest request, string name, LiveObject now)
     {
         var declared = request.Fields[name];
         return declared is null
             ? $"{name}: changed; the manifest does not declare it"
-            : $"{name}: was {Show(request.Live.Fields[name], IsSecret(declared))}, is {Show(now.Fields[name], IsSecret(declared))} now";
+            : $"{name}: was {Show(request.Live.Fields[name], IsSecret(declared))}, is now {Show(now.Fields[name], IsSecret(declared))}";
     }
 
     private static string Who(LiveObject now)

@@ -1,14 +1,15 @@
 using System.Globalization;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
+using FlowPlan.Core.State.Serialization;
 
 namespace FlowPlan.Core.State.FileStore;
 
 /// <summary>
-/// The lock of a lockfile: a lock of the operating system on a file beside it, which ends with the process however it ends,
+/// The lock of a lockfile: an operating-system lock on a file beside it, which ends with the process however that ends,
 /// and in that file the name of the holder for those who wait.
 /// </summary>
-internal sealed class FileHold : IDisposable
+internal sealed class FileLock : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -16,7 +17,7 @@ internal sealed class FileHold : IDisposable
     private readonly FileStream stream;
     private readonly string id;
 
-    private FileHold(string path, FileStream stream, string id)
+    private FileLock(string path, FileStream stream, string id)
     {
         this.path = path;
         this.stream = stream;
@@ -25,14 +26,14 @@ internal sealed class FileHold : IDisposable
 
     /// <summary>Takes the lock, waiting for another holder up to the request's timeout.</summary>
     /// <exception cref="DiagnosticException">It is held past the timeout, or its file cannot be written.</exception>
-    public static async Task<FileHold> TakeAsync(string path, LockRequest request, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<FileLock> TakeAsync(string path, LockRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (TryTake(path) is { } stream)
-                return Name(path, stream, request, time);
+                return WriteHolder(path, stream, request, time);
             var left = request.Timeout - time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
                 throw new DiagnosticException(LockDiagnostics.Held(path, ReadHolder(path)));
@@ -41,22 +42,22 @@ internal sealed class FileHold : IDisposable
     }
 
     /// <summary>Who is named in the file; null when nobody is, or the name is being written.</summary>
-    public static LockHolder? ReadHolder(string path) => HoldFile.Read(path) is { } bytes ? LockHolder.FromBytes(bytes) : null;
+    public static LockHolder? ReadHolder(string path) => LockFile.Read(path) is { } bytes ? LockHolderText.Read(bytes) : null;
 
-    /// <summary>Removes a lock file that a dead process left behind; false when its process runs.</summary>
+    /// <summary>Removes a lock file that a killed process left behind; false when its process runs.</summary>
     public static bool TryRemoveLeftover(string path)
     {
-        // Asked for only while the file is there, so that no new one is made; one that goes meanwhile is removed again at once.
+        // Only called while the file exists, so this does not create one; if it vanished meanwhile, the new one is removed again.
         if (TryTake(path) is not { } stream)
             return false;
         Remove(path, stream);
         return true;
     }
 
-    /// <summary>Gives the lock back and removes its file. A second time does nothing.</summary>
+    /// <summary>Releases the lock and removes its file. A second time does nothing.</summary>
     public void Dispose()
     {
-        // What stands there may be another's by now: somebody removed our file by hand, or this is the second time.
+        // The file there may be another's by now: somebody removed ours by hand, or this is the second time.
         if (ReadHolder(path)?.Id == id)
             Remove(path, stream);
         else
@@ -67,12 +68,12 @@ internal sealed class FileHold : IDisposable
     {
         try
         {
-            // Removed while it is still locked, so that nobody takes a file that is about to go.
+            // Removed while it is still locked, so that nobody takes a file that is about to be removed.
             File.Delete(path);
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
-            // A file without a lock on it holds nobody up.
+            // A file without a lock on it blocks nobody.
             System.Diagnostics.Debug.WriteLine(fault.Message);
         }
         finally
@@ -87,10 +88,10 @@ internal sealed class FileHold : IDisposable
         try
         {
             FileFaults.RefuseLink(path);
-            stream = HoldFile.OpenLocked(path);
+            stream = LockFile.OpenLocked(path);
 
-            // The former holder may have removed the file between our opening and our locking it: then this lock is on nothing.
-            if (stream is not null && HoldFile.IsStillAt(stream, path))
+            // The former holder may have removed the file between our opening and our locking it: then this lock protects nothing.
+            if (stream is not null && LockFile.IsStillAt(stream, path))
                 return stream;
             stream?.Dispose();
             return null;
@@ -102,19 +103,19 @@ internal sealed class FileHold : IDisposable
         }
     }
 
-    private static FileHold Name(string path, FileStream stream, LockRequest request, TimeProvider time)
+    private static FileLock WriteHolder(string path, FileStream stream, LockRequest request, TimeProvider time)
     {
         var holder = new LockHolder(
             Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
-            Environment.UserName,
-            Environment.ProcessId,
-            Environment.MachineName,
+            request.Owner.User,
+            request.Owner.ProcessId,
+            request.Owner.Host,
             time.GetUtcNow(),
             request.Command,
-            request.JobUrl);
+            request.Owner.JobUrl);
         try
         {
-            HoldFile.Write(stream, holder.ToBytes());
+            LockFile.Write(stream, LockHolderText.Write(holder));
             return new(path, stream, holder.Id);
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))

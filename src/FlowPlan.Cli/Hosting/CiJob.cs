@@ -1,12 +1,12 @@
-namespace FlowPlan.Core.State;
+namespace FlowPlan.Cli.Hosting;
 
-/// <summary>Finds the address of the CI job that runs this process, so that those who wait for a lock can look at its holder.</summary>
+/// <summary>Finds the URL of the CI job that runs this process, so that those who wait for a lock can look at its holder.</summary>
 internal static class CiJob
 {
-    /// <summary>The variables that hold a whole address: GitLab's, then Jenkins's.</summary>
+    /// <summary>The variables that hold a whole URL: GitLab's, then Jenkins's.</summary>
     private static readonly string[] Whole = ["CI_JOB_URL", "BUILD_URL"];
 
-    /// <summary>The job's address; null outside of CI, and where what is set makes no address.</summary>
+    /// <summary>The job's URL; null outside of CI, and where the variables do not give a URL.</summary>
     public static string? UrlOf(IReadOnlyDictionary<string, string> environment)
     {
         string? Get(string name) => environment.TryGetValue(name, out var text) && text.Length > 0 ? text : null;

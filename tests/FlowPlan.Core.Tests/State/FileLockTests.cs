@@ -5,7 +5,7 @@ using FlowPlan.Core.Tests.State.Support;
 
 namespace FlowPlan.Core.Tests.State;
 
-public class FileHoldTests
+public class FileLockTests
 {
     private TestFolder folder = null!;
 
@@ -18,11 +18,11 @@ public class FileHoldTests
     [Test]
     public async Task A_second_command_is_told_who_holds_the_lock_since_when_and_in_which_job()
     {
-        await using var first = await TakeAsync(new LockRequest("apply", TimeSpan.Zero, "https://ci/job/7"));
+        await using var first = await TakeAsync(Sample.Request("apply", TimeSpan.Zero, "https://ci/job/7"));
         var found = await Checks.ThrowsAsync("FP6101", () => TakeAsync(Sample.AtOnce));
         Assert.That(
             found.Message,
-            Does.Contain("'apply'").And.Contain(Environment.UserName).And.Contain($"process {Environment.ProcessId}").And.Contain(" UTC"));
+            Does.Contain("'apply'").And.Contain("jane on agent-1").And.Contain($"process {Environment.ProcessId}").And.Contain(" UTC"));
         Assert.That(found.Details, Is.EqualTo(new[] { "job: https://ci/job/7" }));
         Assert.That(found.Help, Does.Contain("--lock-timeout"));
     }
@@ -31,14 +31,14 @@ public class FileHoldTests
     public async Task Waiting_past_the_timeout_ends_with_the_same_finding()
     {
         await using var first = await TakeAsync(Sample.AtOnce);
-        await Checks.ThrowsAsync("FP6101", () => TakeAsync(new LockRequest("plan", TimeSpan.FromMilliseconds(300), null)));
+        await Checks.ThrowsAsync("FP6101", () => TakeAsync(Sample.Request("plan", TimeSpan.FromMilliseconds(300))));
     }
 
     [Test]
     public async Task A_command_that_waits_goes_on_when_the_lock_is_given_back()
     {
         var first = await TakeAsync(Sample.AtOnce);
-        var second = TakeAsync(new LockRequest("apply", TimeSpan.FromMinutes(1), null));
+        var second = TakeAsync(Sample.Request("apply", TimeSpan.FromMinutes(1)));
         Assert.That(second.IsCompleted, Is.False);
         await first.DisposeAsync();
         await using var session = await second;
@@ -50,7 +50,7 @@ public class FileHoldTests
     {
         await using var first = await TakeAsync(Sample.AtOnce);
         using var stop = new CancellationTokenSource();
-        var second = Sample.Store(folder).OpenAsync(new LockRequest("apply", TimeSpan.FromMinutes(1), null), stop.Token);
+        var second = Sample.Store(folder).OpenAsync(Sample.Request("apply", TimeSpan.FromMinutes(1)), stop.Token);
         await stop.CancelAsync();
         await Assert.ThatAsync(() => second, Throws.InstanceOf<OperationCanceledException>());
     }
@@ -60,13 +60,13 @@ public class FileHoldTests
     {
         await using (await TakeAsync(Sample.AtOnce))
         {
-            Assert.That(Sample.Store(folder).ReadHolder()!.ProcessId, Is.EqualTo(Environment.ProcessId));
+            Assert.That((await HolderAsync())!.ProcessId, Is.EqualTo(Environment.ProcessId));
             if (!OperatingSystem.IsWindows())
                 Assert.That(File.GetUnixFileMode(folder.Hold), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         }
 
         Assert.That(folder.Names, Is.Empty);
-        Assert.That(Sample.Store(folder).ReadHolder(), Is.Null);
+        Assert.That((await HolderAsync()), Is.Null);
     }
 
     [TestCase("")]
@@ -78,7 +78,7 @@ public class FileHoldTests
     {
         await File.WriteAllTextAsync(folder.Hold, left);
         await using var session = await TakeAsync(Sample.AtOnce);
-        Assert.That(Sample.Store(folder).ReadHolder()!.Command, Is.EqualTo("apply"));
+        Assert.That((await HolderAsync())!.Command, Is.EqualTo("apply"));
     }
 
     [Test]
@@ -109,7 +109,7 @@ public class FileHoldTests
         {
             for (var i = 0; i < 10; i++)
             {
-                await using var session = await TakeAsync(new LockRequest("apply", TimeSpan.FromMinutes(5), null));
+                await using var session = await TakeAsync(Sample.Request("apply", TimeSpan.FromMinutes(5)));
                 var lockfile = session.Snapshot.Lockfile!;
                 await session.SaveAsync(lockfile with { Serial = lockfile.Serial + 1 }, CancellationToken.None);
             }
@@ -124,11 +124,11 @@ public class FileHoldTests
         var (inside, most, taken) = (0, 0, 0);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
         {
-            while (Volatile.Read(ref taken) < 300)
+            while (Volatile.Read(ref taken) < 100)
             {
                 try
                 {
-                    using var hold = await FileHold.TakeAsync(folder.Hold, Sample.AtOnce, TimeProvider.System, CancellationToken.None);
+                    using var held = await FileLock.TakeAsync(folder.Hold, Sample.AtOnce, TimeProvider.System, CancellationToken.None);
                     most = Math.Max(most, Interlocked.Increment(ref inside));
                     Interlocked.Increment(ref taken);
                     await Task.Delay(1);
@@ -147,13 +147,13 @@ public class FileHoldTests
     [Test]
     public void A_lock_on_a_file_that_is_no_longer_at_its_path_is_told_from_one_that_is()
     {
-        using var stream = HoldFile.OpenLocked(folder.Hold)!;
-        Assert.That(HoldFile.IsStillAt(stream, folder.Hold), Is.True);
+        using var stream = LockFile.OpenLocked(folder.Hold)!;
+        Assert.That(LockFile.IsStillAt(stream, folder.Hold), Is.True);
         File.Delete(folder.Hold);
-        Assert.That(HoldFile.IsStillAt(stream, folder.Hold), Is.False);
-        using var other = HoldFile.OpenLocked(folder.Hold)!;
-        Assert.That(HoldFile.IsStillAt(stream, folder.Hold), Is.False);
-        Assert.That(HoldFile.IsStillAt(other, folder.Hold), Is.True);
+        Assert.That(LockFile.IsStillAt(stream, folder.Hold), Is.False);
+        using var other = LockFile.OpenLocked(folder.Hold)!;
+        Assert.That(LockFile.IsStillAt(stream, folder.Hold), Is.False);
+        Assert.That(LockFile.IsStillAt(other, folder.Hold), Is.True);
     }
 
     [Test]
@@ -163,13 +163,13 @@ public class FileHoldTests
         Assert.That(await child.ReadLineAsync(), Is.EqualTo("held"));
         var found = await Checks.ThrowsAsync("FP6101", () => TakeAsync(Sample.AtOnce));
         Assert.That(found.Message, Does.Contain($"process {child.Id}").And.Contain("'child'"));
-        var alive = Checks.Throws("FP6104", () => Sample.Store(folder).Unlock(Sample.Store(folder).ReadHolder()!.Id));
+        var alive = await UnlockFailsAsync("FP6104", (await HolderAsync())!.Id);
         Assert.That(alive.Message, Does.Contain($"process {child.Id}"));
 
         await child.KillAsync();
-        Assert.That(Sample.Store(folder).ReadHolder()!.ProcessId, Is.EqualTo(child.Id), "the dead holder is still named");
+        Assert.That((await HolderAsync())!.ProcessId, Is.EqualTo(child.Id), "the dead holder is still named");
         await using var session = await TakeAsync(Sample.AtOnce);
-        Assert.That(Sample.Store(folder).ReadHolder()!.ProcessId, Is.EqualTo(Environment.ProcessId));
+        Assert.That((await HolderAsync())!.ProcessId, Is.EqualTo(Environment.ProcessId));
     }
 
     [Test]
@@ -178,21 +178,20 @@ public class FileHoldTests
         using var child = Child.Holding(folder);
         await child.ReadLineAsync();
         await child.KillAsync();
-        var store = Sample.Store(folder);
-        var id = store.ReadHolder()!.Id;
-        Assert.That(Checks.Throws("FP6103", () => store.Unlock("other")).Message, Does.Contain(id));
+        var id = (await HolderAsync())!.Id;
+        Assert.That((await UnlockFailsAsync("FP6103", "other")).Message, Does.Contain(id));
         Assert.That(File.Exists(folder.Hold), Is.True);
-        Assert.That(store.Unlock(id)!.ProcessId, Is.EqualTo(child.Id));
+        Assert.That((await HolderAsync())!.ProcessId, Is.EqualTo(child.Id));
+        Assert.That(await Sample.Store(folder).UnlockAsync(id, CancellationToken.None), Is.Null);
         Assert.That(File.Exists(folder.Hold), Is.False);
-        Checks.Throws("FP6102", () => store.Unlock(id));
+        await UnlockFailsAsync("FP6102", id);
     }
 
     [Test]
     public async Task Unlocking_never_takes_the_lock_from_a_process_that_runs()
     {
         await using var session = await TakeAsync(Sample.AtOnce);
-        var store = Sample.Store(folder);
-        Checks.Throws("FP6104", () => store.Unlock(store.ReadHolder()!.Id));
+        await UnlockFailsAsync("FP6104", (await HolderAsync())!.Id);
         await Checks.ThrowsAsync("FP6101", () => TakeAsync(Sample.AtOnce));
     }
 
@@ -200,7 +199,7 @@ public class FileHoldTests
     public async Task A_lock_file_that_names_nobody_can_be_removed()
     {
         await File.WriteAllTextAsync(folder.Hold, "torn");
-        Assert.That(Sample.Store(folder).Unlock("any"), Is.Null);
+        Assert.That(await Sample.Store(folder).UnlockAsync("any", CancellationToken.None), Is.Null);
         Assert.That(folder.Names, Is.Empty);
     }
 
@@ -211,5 +210,15 @@ public class FileHoldTests
         await Checks.ThrowsAsync("FP6305", () => TakeAsync(Sample.AtOnce));
     }
 
-    private Task<IStateSession> TakeAsync(LockRequest request) => Sample.Store(folder).OpenAsync(request, CancellationToken.None);
+    private Task<IStateSession> TakeAsync(LockRequest request) => Sample.OpenAsync(folder, request);
+
+    private async Task<LockHolder?> HolderAsync() => await Sample.Store(folder).DescribeLockAsync(CancellationToken.None);
+
+    private async Task<Diagnostic> UnlockFailsAsync(string code, string id)
+    {
+        var failure = await Sample.Store(folder).UnlockAsync(id, CancellationToken.None);
+        Assert.That(failure?.Code, Is.EqualTo(code));
+        Assert.That(failure!.Help, Is.Not.Null.And.Not.Empty);
+        return failure;
+    }
 }

@@ -1,6 +1,6 @@
-using FlowPlan.Core.State;
+using FlowPlan.Cli.Hosting;
 
-namespace FlowPlan.Core.Tests.State;
+namespace FlowPlan.Cli.Tests;
 
 public class CiJobTests
 {
@@ -12,9 +12,9 @@ public class CiJobTests
     [TestCase(
         "https://dev.azure.com/acme/My%20Flows/_build/results?buildId=9",
         "SYSTEM_COLLECTIONURI=https://dev.azure.com/acme/", "SYSTEM_TEAMPROJECT=My Flows", "BUILD_BUILDID=9")]
-    public void The_address_of_the_job_is_made_of_what_the_CI_system_sets(string? expected, params string[] variables)
+    public void The_URL_of_the_job_is_made_of_what_the_CI_system_sets(string? expected, params string[] variables)
     {
         var environment = variables.Select(v => v.Split('=', 2)).ToDictionary(v => v[0], v => v[1]);
-        Assert.That(LockRequest.From("apply", TimeSpan.Zero, environment).JobUrl, Is.EqualTo(expected));
+        Assert.That(LockRequests.Of("apply", TimeSpan.Zero, environment).Owner.JobUrl, Is.EqualTo(expected));
     }
 }

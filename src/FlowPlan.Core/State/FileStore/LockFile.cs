@@ -2,14 +2,14 @@ using FlowPlan.Core.Files;
 
 namespace FlowPlan.Core.State.FileStore;
 
-/// <summary>The file under a <see cref="FileHold"/>: opening it with the lock on it, and reading it although it is locked.</summary>
-internal static class HoldFile
+/// <summary>The file of a <see cref="FileLock"/>: opens it locked, and reads it although it is locked.</summary>
+internal static class LockFile
 {
-    /// <summary>More than a holder's name takes.</summary>
+    /// <summary>More than the name of a holder takes.</summary>
     private const int MaxBytes = 16 * 1024;
 
-    /// <summary>Opens or makes the file and locks it; null when another has it locked.</summary>
-    /// <exception cref="IOException">It can be neither opened nor made.</exception>
+    /// <summary>Opens or creates the file and locks it; null when another process has it locked.</summary>
+    /// <exception cref="IOException">It can be neither opened nor created.</exception>
     public static FileStream? OpenLocked(string path)
     {
         // On Unix only FileShare.None asks for an exclusive lock; on Windows readers can be let in beside it.
@@ -32,7 +32,7 @@ internal static class HoldFile
         }
     }
 
-    /// <summary>Whether an open file is the one that stands at the path: what is written into the one is read from the other.</summary>
+    /// <summary>Whether an open file is the one at the path: a mark that is written into the one is read from the other.</summary>
     public static bool IsStillAt(FileStream stream, string path)
     {
         var mark = Guid.NewGuid().ToByteArray();
@@ -47,7 +47,7 @@ internal static class HoldFile
         RandomAccess.Write(stream.SafeFileHandle, content, 0);
     }
 
-    /// <summary>Reads the file although it is locked; null when it is not there or cannot be read.</summary>
+    /// <summary>Reads the file although it is locked; null when it does not exist or cannot be read.</summary>
     public static byte[]? Read(string path)
     {
         if (!File.Exists(path))
@@ -62,7 +62,7 @@ internal static class HoldFile
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
-            // Gone since, or another user's: who holds the lock cannot be said, and the lock itself does not hang on it.
+            // Removed meanwhile, or another user's: the holder cannot be named, and the lock itself does not depend on that.
             System.Diagnostics.Debug.WriteLine(fault.Message);
             return null;
         }
