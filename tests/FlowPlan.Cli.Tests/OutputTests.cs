@@ -16,11 +16,11 @@ public sealed class OutputTests
 
     private static readonly ApplyResult Partly = new()
     {
-        Done = [new(Flow, ActionKind.Create, "id-1", TimeSpan.FromSeconds(1.25))],
+        Done = [new(Flow, ActionKind.Create, StepKind.Apply, "id-1", TimeSpan.FromSeconds(1.25))],
         Failed =
         [
-            new(ResourceAddress.Parse("flow.b"), ActionKind.Create, Finding.Error("FP3026", "it failed") with { RequestId = "r-1" }, FateUnknown: false),
-            new(ResourceAddress.Parse("flow.c"), ActionKind.Update, Finding.Error("FP3012", "no answer"), FateUnknown: true),
+            new(ResourceAddress.Parse("flow.b"), ActionKind.Create, Finding.Error("FP3026", "it failed") with { RequestId = "r-1" }, OutcomeUnknown: false),
+            new(ResourceAddress.Parse("flow.c"), ActionKind.Update, Finding.Error("FP3012", "no answer"), OutcomeUnknown: true),
         ],
         Skipped = [new(ResourceAddress.Parse("flow.d"), ActionKind.Create, Flow), new(ResourceAddress.Parse("flow.e"), ActionKind.Delete, null)],
         Lockfile = new Lockfile

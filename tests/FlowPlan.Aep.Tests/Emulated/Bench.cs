@@ -145,9 +145,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     private PlanInput Input(DesiredResources desired) => new()
     {
-        Project = "acme",
-        Environment = "default",
-        Sandbox = "dev",
+        Scope = new("acme", "default", Provider.Organization, "dev"),
         Desired = desired,
         Prior = Lockfile,
     };

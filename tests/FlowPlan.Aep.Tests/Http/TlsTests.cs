@@ -13,11 +13,11 @@ public sealed class TlsTests
         var uri = new UriBuilder(server.Uri) { Scheme = Uri.UriSchemeHttps }.Uri;
         await using var provider = Providers.Create(Providers.Settings(uri));
 
-        var failure = Assert.ThrowsAsync<ProviderException>(async () =>
-            await provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None))!;
+        var failure = await Assert.ThrowsAsync<ProviderException>(() =>
+            provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(failure.Diagnostic.Code, Is.EqualTo("FP3011"));
-        Assert.That(failure.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(failure!.Diagnostic.Code, Is.EqualTo("FP3011"));
+        Assert.That(failure!.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(server.Requests, Is.Empty);
     }
 }

@@ -35,17 +35,10 @@ internal sealed class LockfileTarget() : Target("lockfiles")
     /// <summary>Opens it and saves what it says, which writes nothing.</summary>
     private static bool Open(FileStateStore store, out string? code)
     {
-        code = null;
-        try
-        {
-            var session = store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None).GetAwaiter().GetResult();
-            session.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            return true;
-        }
-        catch (DiagnosticException refused)
-        {
-            code = refused.Diagnostic.Code;
-            return false;
-        }
+        var opened = store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None).GetAwaiter().GetResult();
+        code = opened.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error)?.Code;
+        if (opened.Succeeded)
+            opened.Value.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return opened.Succeeded;
     }
 }
