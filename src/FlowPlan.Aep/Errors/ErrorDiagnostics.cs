@@ -1,34 +1,45 @@
-using FlowPlan.Aep.Http;
+using System.Globalization;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Errors;
 
-/// <summary>Findings about calls that a service refused: FP3020 to FP3027.</summary>
+/// <summary>Diagnostics for calls that a service rejected: FP3020 to FP3027.</summary>
 internal static class ErrorDiagnostics
 {
-    /// <summary>The exception for an error that nobody knows better how to handle.</summary>
-    public static ProviderException Of(ServiceRequest request, ServiceError error, bool mayHaveHappened)
+    /// <summary>What to do about rate limits.</summary>
+    internal const string LowerParallelism = "Wait a while, or lower --parallelism.";
+
+    /// <summary>The exception for an error that has no more specific one.</summary>
+    public static ProviderException Of(ServiceRequest request, ServiceError error, CallState state)
     {
-        var (code, what, help) = Explain(error);
-        return new(Make(code, request, error, what, help), FateOf(request, error, mayHaveHappened));
+        var (code, what, help) = Explain(error, state.Attempts);
+        return new(Make(code, request, error, what, help), OutcomeOf(request, error, state.MayHaveHappened));
     }
 
-    /// <summary>A finding that names the call, what the service said and its request id.</summary>
-    public static Diagnostic Make(string code, ServiceRequest request, ServiceError error, string what, string help)
+    /// <summary>A diagnostic with the call, the service's message and its request ID.</summary>
+    /// <param name="code">The diagnostic's code.</param>
+    /// <param name="request">The call.</param>
+    /// <param name="error">The service's error.</param>
+    /// <param name="what">What the service did, such as <c>rejected</c>.</param>
+    /// <param name="help">What to do.</param>
+    /// <param name="reason">Why, if it is known better than the service says.</param>
+    public static Diagnostic Make(string code, ServiceRequest request, ServiceError error, string what, string help, string? reason = null)
     {
-        var said = error.Message is null ? string.Empty : $": {error.Message.TrimEnd('.')}";
-        var own = error.Code is null ? $"{error.Status}" : $"{error.Status}, {error.Code}";
-        return Diagnostic.Error(code, $"{request.Service} {what} {request.Display} ({own}){said}.", help: help) with
+        var ownCode = error.Code is null ? $"{error.Status}" : $"{error.Status}, {error.Code}";
+        var reasons = string.Concat(((string?[])[reason, error.Message?.TrimEnd('.')]).OfType<string>().Select(text => $": {text}"));
+        return Diagnostic.Error(code, $"{request.Service} {what} {request.Display} ({ownCode}){reasons}.", help: help) with
         {
             RequestId = error.RequestId,
         };
     }
 
-    private static FailureFate FateOf(ServiceRequest request, ServiceError error, bool mayHaveHappened) => error.Status switch
+    private static FailureFate OutcomeOf(ServiceRequest request, ServiceError error, bool mayHaveHappened) => error.Status switch
     {
         _ when request.IsRead => FailureFate.NothingHappened,
-        // An earlier attempt of ours may be what moved the object.
+
+        // An earlier attempt of this call may be what changed the object.
         412 when mayHaveHappened => FailureFate.Unknown,
         412 => FailureFate.Conflict,
         429 => mayHaveHappened ? FailureFate.Unknown : FailureFate.NothingHappened,
@@ -36,21 +47,21 @@ internal static class ErrorDiagnostics
         _ => mayHaveHappened ? FailureFate.Unknown : FailureFate.NothingHappened,
     };
 
-    private static (string Code, string What, string Help) Explain(ServiceError error) => error.Status switch
+    private static (string Code, string What, string Help) Explain(ServiceError error, int attempts) => error.Status switch
     {
-        401 => ("FP3021", "did not accept the access token for", "Check FLOWPLAN_ACCESS_TOKEN (it may have expired), or FLOWPLAN_CLIENT_ID and FLOWPLAN_CLIENT_SECRET."),
-        403 => ("FP3022", "refused access to", Forbidden(error)),
-        404 => ("FP3023", "does not have what was asked for by", "Check the id and the sandbox. An object that access labels hide is answered like one that is not there."),
-        412 => ("FP3024", "found the object changed since it was read and refused", "Run plan again: somebody else has changed the object meanwhile."),
-        429 => ("FP3025", "had too many calls and kept turning away", "Wait a while, or lower --parallelism."),
-        >= 500 => ("FP3026", "failed on", "Run the command again; should it last, tell Adobe support the request id."),
-        _ => ("FP3020", "refused", "Correct what the service names, then run the command again."),
+        401 => ("FP3021", "rejected the access token for", "Check FLOWPLAN_ACCESS_TOKEN (it may have expired), or FLOWPLAN_CLIENT_ID and FLOWPLAN_CLIENT_SECRET."),
+        403 => ("FP3022", "denied access to", Forbidden(error)),
+        404 => ("FP3023", "returned Not Found for", "Check the ID and the sandbox. An object that access labels hide also gives 404."),
+        412 => ("FP3024", "found that the object changed since it was read, and rejected", "Run plan again: somebody else has changed the object."),
+        429 => ("FP3025", attempts > 1 ? $"rate-limited all {attempts.ToString(CultureInfo.InvariantCulture)} attempts of" : "rate-limited", LowerParallelism),
+        >= 500 => ("FP3026", "failed to process", "Rerun the command; if it fails again, give the request ID to Adobe support."),
+        _ => ("FP3020", "rejected", "Fix the reported problem, then rerun the command."),
     };
 
     private static string Forbidden(ServiceError error) => error.Code switch
     {
-        "403010" => "The call bore no token: check FLOWPLAN_ACCESS_TOKEN, or FLOWPLAN_CLIENT_ID and FLOWPLAN_CLIENT_SECRET.",
-        "403000" or "403003" => "Check FLOWPLAN_API_KEY: it must be the client id of the project that the token was made for.",
+        "403010" => "The call carried no token: check FLOWPLAN_ACCESS_TOKEN, or FLOWPLAN_CLIENT_ID and FLOWPLAN_CLIENT_SECRET.",
+        "403000" or "403003" => "Check FLOWPLAN_API_KEY: it must be the client ID of the project for which the token was created.",
         "403025" => "Check FLOWPLAN_ORG_ID: the credentials do not belong to that organization.",
         _ => "Ask an administrator to give the credential a role with permissions on this sandbox and service in the Admin Console.",
     };

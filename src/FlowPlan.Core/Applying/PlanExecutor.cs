@@ -91,8 +91,8 @@ public sealed class PlanExecutor(
         try
         {
             Tell(new ApplyEvent.Started(action.Address, action.Kind));
-            var id = await CarryOutAsync(step, writer, ledger, abort);
-            var completed = new ApplyEvent.Completed(action.Address, action.Kind, id, time.GetElapsedTime(began));
+            var (id, note) = await CarryOutAsync(step, writer, ledger, abort);
+            var completed = new ApplyEvent.Completed(action.Address, action.Kind, id, time.GetElapsedTime(began)) { Note = note };
             done[action.Address] = completed;
             Tell(completed);
             return true;
@@ -123,7 +123,7 @@ public sealed class PlanExecutor(
         }
     }
 
-    private static async Task<string?> CarryOutAsync(ExecutionStep step, ObjectWriter writer, ApplyLedger ledger, CancellationToken cancellationToken)
+    private static async Task<(string? Id, string? Note)> CarryOutAsync(ExecutionStep step, ObjectWriter writer, ApplyLedger ledger, CancellationToken cancellationToken)
     {
         var action = step.Action;
         if (step.Removes)
@@ -131,23 +131,22 @@ public sealed class PlanExecutor(
             var recordedUnder = action is { Kind: ActionKind.Replace, CreateBeforeDestroy: true }
                 ? SupersededAddress.Of(action.Address, action.Prior!.Id)
                 : action.Address;
-            await writer.DeleteAsync(recordedUnder, action.Prior!.Id, cancellationToken);
-            return null;
+            return (null, await writer.DeleteAsync(recordedUnder, action.Prior!.Id, cancellationToken));
         }
 
         switch (action.Kind)
         {
             case ActionKind.Forget:
                 await ledger.RecordAsync(action.Address, null, cancellationToken);
-                return null;
+                return (null, null);
             case ActionKind.Update or ActionKind.Adopt:
-                return await writer.UpdateAsync(action, cancellationToken);
+                return (await writer.UpdateAsync(action, cancellationToken), null);
             case ActionKind.Replace when action.CreateBeforeDestroy:
                 // From here on the old object is on record under its own address, so that it is deleted whatever happens next.
                 await ledger.RecordAsync(SupersededAddress.Of(action.Address, action.Prior!.Id), action.Prior, cancellationToken);
-                return await writer.CreateAsync(action, cancellationToken);
+                return (await writer.CreateAsync(action, cancellationToken), null);
             default:
-                return await writer.CreateAsync(action, cancellationToken);
+                return (await writer.CreateAsync(action, cancellationToken), null);
         }
     }
 

@@ -60,8 +60,8 @@ public interface IResourceKind
     /// <summary>Changes an object in place, guarded by the etag read where the service has one.</summary>
     Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Deletes an object; one that is gone already is no error.</summary>
-    Task DeleteAsync(string id, CancellationToken cancellationToken);
+    /// <summary>Deletes an object; one that does not exist is not an error.</summary>
+    Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>What deleting an object does to people and data, one sentence such as "the data in the dataset is lost"; null where nothing is lost.</summary>
     string? DeleteConsequence(LiveObject live);
@@ -113,3 +113,13 @@ public sealed record FieldWrite(string Path, Value? Value);
 /// <summary>What came of changing.</summary>
 /// <param name="Etag">The new etag, where the answer gave one.</param>
 public sealed record UpdatedObject(string? Etag);
+
+/// <summary>The result of a deletion.</summary>
+public sealed record DeletedObject
+{
+    /// <summary>The object does not exist any more.</summary>
+    public static DeletedObject Deleted { get; } = new();
+
+    /// <summary>Why the service kept the object although FlowPlan does not manage it any more; null if it was deleted.</summary>
+    public string? RetainedReason { get; init; }
+}

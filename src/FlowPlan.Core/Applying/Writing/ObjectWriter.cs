@@ -51,14 +51,16 @@ internal sealed class ObjectWriter(
         return live.Id;
     }
 
-    /// <summary>Deletes an object and drops its record.</summary>
-    public async Task DeleteAsync(ResourceAddress address, string id, CancellationToken cancellationToken)
+    /// <summary>Deletes an object and removes it from the lockfile.</summary>
+    /// <returns>A note if the service keeps the object; null otherwise.</returns>
+    public async Task<string?> DeleteAsync(ResourceAddress address, string id, CancellationToken cancellationToken)
     {
         var kind = provider.Kind(address.Kind);
         var intent = await ledger.BeginAsync(new(address, OperationKind.Delete, null, string.Empty, [], id), cancellationToken);
+        string? retained = null;
         try
         {
-            await kind.DeleteAsync(id, cancellationToken);
+            retained = (await kind.DeleteAsync(id, cancellationToken)).RetainedReason;
         }
         catch (ProviderException failure)
         {
@@ -72,6 +74,7 @@ internal sealed class ObjectWriter(
         }
 
         await ledger.CompleteAsync(intent, address, null, cancellationToken);
+        return retained is null ? null : $"{id} remains on the platform: {retained}";
     }
 
     /// <summary>
