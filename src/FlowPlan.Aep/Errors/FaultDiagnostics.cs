@@ -48,7 +48,7 @@ internal static class FaultDiagnostics
             : !sameOrigin ? (OriginOf(location), "because the access token would be sent there")
             : (OriginOf(location), request.IsRead ? "because there are too many redirects" : "because only reads are redirected");
 
-        // Some services answer a create that was applied with the location of the new object.
+        // Some services respond to a create that was applied with the location of the new object.
         return new(
             Make("FP3016", request, $"redirected {request.Display} to {target} ({Number(status)}); not followed, {why}", "Use the service's own URL.", requestId),
             OutcomeOf(request, mayHaveHappened: true));

@@ -21,9 +21,9 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
             Reached("before it is sent", request);
             response = await SendOrFailToConnectAsync(request, cancellationToken);
             status = (int)response.StatusCode;
-            Reached("before its answer is read", request);
+            Reached("before its response is read", request);
             response.Content = await ReadAsync(response.Content, cancellationToken);
-            Reached("after its answer is read", request);
+            Reached("after its response is read", request);
             if (status >= 500)
                 state.MayHaveHappened = true;
             return response;

@@ -14,7 +14,7 @@ internal sealed class BoundedParallelTests
         {
             widest = Math.Max(widest, ++running);
             if (running == 3)
-                full.SetResult();
+                full.TrySetResult();
             await full.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
             await Task.Yield();
             running--;
