@@ -4,6 +4,7 @@ using System.Reflection;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Rendering;
+using FlowPlan.Core.Applying.Writing;
 using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli;
@@ -58,7 +59,7 @@ internal static class CliApplication
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"error FP9002: {Cleaned(error.Message, arguments, environment)}");
+                await Console.Error.WriteLineAsync($"error {CliDescriptors.UsageError.Code}: {Cleaned(error.Message, arguments, environment)}");
             await Console.Error.WriteLineAsync($"Try '{CommandPath(parsed)} --help'.");
             return ExitCodes.Usage;
         }
@@ -71,7 +72,7 @@ internal static class CliApplication
         catch (DiagnosticException failure)
         {
             (reporter ?? reporterOf("console", false, true)).Diagnostics([failure.Diagnostic]);
-            return ExitCodes.Of(failure.Diagnostic.Code);
+            return ExitCodes.Of(failure.Diagnostic);
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
@@ -81,8 +82,8 @@ internal static class CliApplication
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            (reporter ?? reporterOf("console", false, true)).Diagnostics([Diagnostic.Error(
-                "FP9001",
+            (reporter ?? reporterOf("console", false, true)).Diagnostics([Diagnostic.Of(
+                ApplyDescriptors.InternalError,
                 $"an error in FlowPlan itself: {fault.GetType().Name}: {fault.Message}",
                 help: "nothing on record is lost; please report it with the command line that led here")]);
             return ExitCodes.Error;

@@ -6,48 +6,42 @@ namespace FlowPlan.Cli;
 internal static class ExitCodes
 {
     /// <summary>Done, or nothing to do.</summary>
-    public const int Done = 0;
+    public const int Done = (int)ExitCode.Success;
 
     /// <summary>An error.</summary>
-    public const int Error = 1;
+    public const int Error = (int)ExitCode.Error;
 
     /// <summary>Changes are pending (<c>plan --detailed-exitcode</c>).</summary>
-    public const int ChangesPending = 2;
+    public const int ChangesPending = (int)ExitCode.ChangesPending;
 
     /// <summary>The platform drifted (<c>drift</c>).</summary>
-    public const int Drift = 3;
+    public const int Drift = (int)ExitCode.Drift;
 
     /// <summary>A saved plan no longer fits the platform.</summary>
-    public const int StalePlan = 4;
+    public const int StalePlan = (int)ExitCode.StalePlan;
 
     /// <summary>An apply ended with a part undone.</summary>
-    public const int Partial = 5;
+    public const int Partial = (int)ExitCode.Incomplete;
 
     /// <summary>Another command holds the lockfile.</summary>
-    public const int LockHeld = 6;
+    public const int LockHeld = (int)ExitCode.LockHeld;
 
     /// <summary>A check or guard refused.</summary>
-    public const int Refused = 7;
+    public const int Refused = (int)ExitCode.Refused;
 
     /// <summary>The command line makes no sense.</summary>
-    public const int Usage = 64;
+    public const int Usage = (int)ExitCode.Usage;
 
     /// <summary>Stopped by a signal.</summary>
-    public const int Interrupted = 130;
+    public const int Interrupted = (int)ExitCode.Interrupted;
 
-    /// <summary>The exit code of several findings: that of the first error that is no mere refusal.</summary>
+    /// <summary>The exit code of a command that fails with these findings: that of the first error that is not a refusal.</summary>
     public static int Of(IEnumerable<Diagnostic> diagnostics)
     {
-        var codes = diagnostics.Where(d => d.Severity == Severity.Error).Select(d => Of(d.Code)).ToList();
-        return codes.Find(c => c != Refused) is var code and not 0 ? code : Refused;
+        var codes = diagnostics.Where(d => d.Severity == Severity.Error).Select(Of).ToList();
+        return codes is [] ? Error : codes.Find(c => c != Refused) is var code and not 0 ? code : Refused;
     }
 
-    /// <summary>The exit code of an error by its diagnostic's code.</summary>
-    public static int Of(string diagnosticCode) => diagnosticCode switch
-    {
-        "FP6101" or "FP6104" => LockHeld,
-        "FP4110" or "FP4111" or "FP4112" or "FP4113" or "FP4114" => StalePlan,
-        "FP4008" or "FP7001" or "FP7002" or "FP8101" or "FP8102" => Refused,
-        _ => Error,
-    };
+    /// <summary>The exit code of a command that fails with this finding.</summary>
+    public static int Of(Diagnostic diagnostic) => (int)diagnostic.Descriptor.Exit;
 }

@@ -19,8 +19,8 @@ public sealed class OutputTests
         Done = [new(Flow, ActionKind.Create, "id-1", TimeSpan.FromSeconds(1.25))],
         Failed =
         [
-            new(ResourceAddress.Parse("flow.b"), ActionKind.Create, Diagnostic.Error("FP3026", "it failed") with { RequestId = "r-1" }, FateUnknown: false),
-            new(ResourceAddress.Parse("flow.c"), ActionKind.Update, Diagnostic.Error("FP3012", "no answer"), FateUnknown: true),
+            new(ResourceAddress.Parse("flow.b"), ActionKind.Create, Finding.Error("FP3026", "it failed") with { RequestId = "r-1" }, FateUnknown: false),
+            new(ResourceAddress.Parse("flow.c"), ActionKind.Update, Finding.Error("FP3012", "no answer"), FateUnknown: true),
         ],
         Skipped = [new(ResourceAddress.Parse("flow.d"), ActionKind.Create, Flow), new(ResourceAddress.Parse("flow.e"), ActionKind.Delete, null)],
         Lockfile = new Lockfile
@@ -100,7 +100,7 @@ public sealed class OutputTests
     public void A_diagnostic_shows_its_line_with_a_caret()
     {
         var source = new SourceText("flowplan.yaml", "a: 1\n\tb: \"wrong\"\n");
-        var diagnostic = Diagnostic.Error("FP1103", "'b' must be a number, not text.", new SourceSpan(source, 2, 5, 2, 12), "Write a number.") with
+        var diagnostic = Finding.Error("FP1103", "'b' must be a number, not text.", new SourceSpan(source, 2, 5, 2, 12), "Write a number.") with
         {
             RequestId = "r-1",
             Details = ["one", "two"],
@@ -115,14 +115,14 @@ public sealed class OutputTests
         var source = new SourceText("flowplan.yaml", "password: canary\n");
         var span = new SourceSpan(source, 1, 11, 1, 17) { Hidden = true };
 
-        Assert.That(DiagnosticLook.Of(Diagnostic.Error("FP1", "wrong", span)).ToString(), Does.Contain("flowplan.yaml:1:11").And.Not.Contain("canary"));
+        Assert.That(DiagnosticLook.Of(Finding.Error("FP1", "wrong", span)).ToString(), Does.Contain("flowplan.yaml:1:11").And.Not.Contain("canary"));
     }
 
     [Test]
     public void A_long_line_is_shown_around_the_place()
     {
         var source = new SourceText("f", new string('x', 500) + "HERE" + new string('y', 500));
-        var lines = DiagnosticLook.Of(Diagnostic.Error("FP1", "m", new SourceSpan(source, 1, 501, 1, 505))).ToString().Split('\n');
+        var lines = DiagnosticLook.Of(Finding.Error("FP1", "m", new SourceSpan(source, 1, 501, 1, 505))).ToString().Split('\n');
 
         Assert.That(lines[3], Has.Length.LessThan(200));
         Assert.That(lines[3].IndexOf("HERE", StringComparison.Ordinal), Is.EqualTo(lines[4].IndexOf('^')));

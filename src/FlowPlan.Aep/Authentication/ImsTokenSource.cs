@@ -91,7 +91,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
             return ErrorDiagnostics.Of(request, error, state);
         return new(
             ErrorDiagnostics.Make(
-                "FP3027",
+                ServiceDescriptors.NoToken,
                 request,
                 error,
                 "returned no access token for",

@@ -14,22 +14,22 @@ internal static class ErrorDiagnostics
     /// <summary>The exception for an error that has no more specific one.</summary>
     public static ProviderException Of(ServiceRequest request, ServiceError error, CallState state)
     {
-        var (code, what, help) = Explain(error, state.Attempts);
-        return new(Make(code, request, error, what, help), OutcomeOf(request, error, state.MayHaveHappened));
+        var (descriptor, what, help) = Explain(error, state.Attempts);
+        return new(Make(descriptor, request, error, what, help), OutcomeOf(request, error, state.MayHaveHappened));
     }
 
     /// <summary>A diagnostic with the call, the service's message and its request ID.</summary>
-    /// <param name="code">The diagnostic's code.</param>
+    /// <param name="descriptor">The kind of diagnostic.</param>
     /// <param name="request">The call.</param>
     /// <param name="error">The service's error.</param>
     /// <param name="what">What the service did, such as <c>rejected</c>.</param>
     /// <param name="help">What to do.</param>
     /// <param name="reason">Why, if it is known better than the service says.</param>
-    public static Diagnostic Make(string code, ServiceRequest request, ServiceError error, string what, string help, string? reason = null)
+    public static Diagnostic Make(DiagnosticDescriptor descriptor, ServiceRequest request, ServiceError error, string what, string help, string? reason = null)
     {
         var ownCode = error.Code is null ? $"{error.Status}" : $"{error.Status}, {error.Code}";
         var reasons = string.Concat(((string?[])[reason, error.Message?.TrimEnd('.')]).OfType<string>().Select(text => $": {text}"));
-        return Diagnostic.Error(code, $"{request.Service} {what} {request.Display} ({ownCode}){reasons}.", help: help) with
+        return Diagnostic.Of(descriptor, $"{request.Service} {what} {request.Display} ({ownCode}){reasons}.", help: help) with
         {
             RequestId = error.RequestId,
         };
@@ -47,15 +47,15 @@ internal static class ErrorDiagnostics
         _ => mayHaveHappened ? FailureFate.Unknown : FailureFate.NothingHappened,
     };
 
-    private static (string Code, string What, string Help) Explain(ServiceError error, int attempts) => error.Status switch
+    private static (DiagnosticDescriptor Descriptor, string What, string Help) Explain(ServiceError error, int attempts) => error.Status switch
     {
-        401 => ("FP3021", "rejected the access token for", "Check FLOWPLAN_ACCESS_TOKEN (it may have expired), or FLOWPLAN_CLIENT_ID and FLOWPLAN_CLIENT_SECRET."),
-        403 => ("FP3022", "denied access to", Forbidden(error)),
-        404 => ("FP3023", "returned Not Found for", "Check the ID and the sandbox. An object that access labels hide also gives 404."),
-        412 => ("FP3024", "found that the object changed since it was read, and rejected", "Run plan again: somebody else has changed the object."),
-        429 => ("FP3025", attempts > 1 ? $"rate-limited all {attempts.ToString(CultureInfo.InvariantCulture)} attempts of" : "rate-limited", LowerParallelism),
-        >= 500 => ("FP3026", "failed to process", "Rerun the command; if it fails again, give the request ID to Adobe support."),
-        _ => ("FP3020", "rejected", "Fix the reported problem, then rerun the command."),
+        401 => (ServiceDescriptors.TokenRejected, "rejected the access token for", "Check FLOWPLAN_ACCESS_TOKEN (it may have expired), or FLOWPLAN_CLIENT_ID and FLOWPLAN_CLIENT_SECRET."),
+        403 => (ServiceDescriptors.AccessDenied, "denied access to", Forbidden(error)),
+        404 => (ServiceDescriptors.NotFound, "returned Not Found for", "Check the ID and the sandbox. An object that access labels hide also gives 404."),
+        412 => (ServiceDescriptors.PreconditionFailed, "found that the object changed since it was read, and rejected", "Run plan again: somebody else has changed the object."),
+        429 => (ServiceDescriptors.RateLimited, attempts > 1 ? $"rate-limited all {attempts.ToString(CultureInfo.InvariantCulture)} attempts of" : "rate-limited", LowerParallelism),
+        >= 500 => (ServiceDescriptors.ServiceFailed, "failed to process", "Rerun the command; if it fails again, give the request ID to Adobe support."),
+        _ => (ServiceDescriptors.RequestRejected, "rejected", "Fix the reported problem, then rerun the command."),
     };
 
     private static string Forbidden(ServiceError error) => error.Code switch

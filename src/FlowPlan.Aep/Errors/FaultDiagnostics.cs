@@ -14,26 +14,26 @@ internal static class FaultDiagnostics
     /// <summary>The exception for a network fault; null for any other fault.</summary>
     public static ProviderException? Of(ServiceRequest request, CallState state, string host, Exception fault)
     {
-        var (code, what, help) = fault switch
+        var (descriptor, what, help) = fault switch
         {
-            ResponseTooLongException => ("FP3015", $"returned a response to {request.Display} that exceeds the size limit", "Check that the URL is the service's own."),
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => ("FP3011", $"could not be reached: the TLS connection to {host} failed", "Check the certificate of the host and of any proxy; a company certificate may be missing on this machine."),
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => ("FP3010", $"could not be reached: the host name {host} could not be resolved", "Check the URL, the DNS and the proxy settings (HTTPS_PROXY)."),
-            HttpRequestException { InnerException.InnerException: TimeoutException } when NetworkFaults.NothingWasSent(fault) => ("FP3010", $"could not be reached: connecting to {host} timed out", "Check the URL, the network, firewalls and the proxy settings (HTTPS_PROXY)."),
-            HttpRequestException when NetworkFaults.NothingWasSent(fault) => ("FP3010", $"could not be reached at {host}", "Check the URL, the network and the proxy settings (HTTPS_PROXY)."),
-            TimeoutRejectedException when state.RateLimited => ("FP3025", $"rate-limited {request.Display} until its time limit", ErrorDiagnostics.LowerParallelism),
-            TimeoutRejectedException => ("FP3012", $"did not respond to {request.Display} in time", Rerun),
-            HttpRequestException or IOException => ("FP3013", $"closed the connection during {request.Display}", Rerun),
+            ResponseTooLongException => (ServiceDescriptors.ResponseTooLong, $"returned a response to {request.Display} that exceeds the size limit", "Check that the URL is the service's own."),
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => (ServiceDescriptors.TlsFailed, $"could not be reached: the TLS connection to {host} failed", "Check the certificate of the host and of any proxy; a company certificate may be missing on this machine."),
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (ServiceDescriptors.Unreachable, $"could not be reached: the host name {host} could not be resolved", "Check the URL, the DNS and the proxy settings (HTTPS_PROXY)."),
+            HttpRequestException { InnerException.InnerException: TimeoutException } when NetworkFaults.NothingWasSent(fault) => (ServiceDescriptors.Unreachable, $"could not be reached: connecting to {host} timed out", "Check the URL, the network, firewalls and the proxy settings (HTTPS_PROXY)."),
+            HttpRequestException when NetworkFaults.NothingWasSent(fault) => (ServiceDescriptors.Unreachable, $"could not be reached at {host}", "Check the URL, the network and the proxy settings (HTTPS_PROXY)."),
+            TimeoutRejectedException when state.RateLimited => (ServiceDescriptors.RateLimited, $"rate-limited {request.Display} until its time limit", ErrorDiagnostics.LowerParallelism),
+            TimeoutRejectedException => (ServiceDescriptors.ResponseTimeout, $"did not respond to {request.Display} in time", Rerun),
+            HttpRequestException or IOException => (ServiceDescriptors.ConnectionLost, $"closed the connection during {request.Display}", Rerun),
             _ => default,
         };
-        return code is null ? null : new(Make(code, request, what, help, state.RequestId), OutcomeOf(request, state.MayHaveHappened), fault);
+        return descriptor is null ? null : new(Make(descriptor, request, what, help, state.RequestId), OutcomeOf(request, state.MayHaveHappened), fault);
     }
 
     /// <summary>A response that does not follow the service's contract.</summary>
     public static ProviderException InvalidResponse(ServiceRequest request, string? requestId, string why, Exception? inner = null) =>
         new(
             Make(
-                "FP3014",
+                ServiceDescriptors.InvalidResponse,
                 request,
                 $"returned an unexpected response to {request.Display}: {why}",
                 $"Check that the URL is the service's own and that no proxy responds in its place. {Rerun}",
@@ -50,7 +50,7 @@ internal static class FaultDiagnostics
 
         // Some services respond to a create that was applied with the location of the new object.
         return new(
-            Make("FP3016", request, $"redirected {request.Display} to {target} ({Number(status)}); not followed, {why}", "Use the service's own URL.", requestId),
+            Make(ServiceDescriptors.Redirected, request, $"redirected {request.Display} to {target} ({Number(status)}); not followed, {why}", "Use the service's own URL.", requestId),
             OutcomeOf(request, mayHaveHappened: true));
     }
 
@@ -58,7 +58,7 @@ internal static class FaultDiagnostics
     public static ProviderException LinkToOtherHost(ServiceRequest request, Uri link, string? requestId) =>
         new(
             Make(
-                "FP3016",
+                ServiceDescriptors.Redirected,
                 request,
                 $"returned a link to another host, {OriginOf(link)}, as the next page of {request.Display}; not followed, because the access token would be sent there",
                 "Use the service's own URL.",
@@ -74,7 +74,7 @@ internal static class FaultDiagnostics
         Endless(request, $"has a pagination loop: {request.Display} returned {Number(count)} empty pages in a row");
 
     private static ProviderException Endless(ServiceRequest request, string what) =>
-        new(Make("FP3017", request, what, "Rerun the command; if it fails again, ask Adobe support.", null), FailureFate.NothingHappened);
+        new(Make(ServiceDescriptors.PaginationLoop, request, what, "Rerun the command; if it fails again, ask Adobe support.", null), FailureFate.NothingHappened);
 
     private static FailureFate OutcomeOf(ServiceRequest request, bool mayHaveHappened) =>
         mayHaveHappened && !request.IsRead ? FailureFate.Unknown : FailureFate.NothingHappened;
@@ -83,6 +83,6 @@ internal static class FaultDiagnostics
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static Diagnostic Make(string code, ServiceRequest request, string what, string help, string? requestId) =>
-        Diagnostic.Error(code, $"{request.Service} {what}.", help: help) with { RequestId = requestId };
+    private static Diagnostic Make(DiagnosticDescriptor descriptor, ServiceRequest request, string what, string help, string? requestId) =>
+        Diagnostic.Of(descriptor, $"{request.Service} {what}.", help: help) with { RequestId = requestId };
 }

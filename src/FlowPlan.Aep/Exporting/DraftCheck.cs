@@ -95,7 +95,7 @@ internal sealed class DraftCheck(IResourceProvider provider, LiveEstate estate, 
         var bars = new Dictionary<ObjectKey, Bar>();
         foreach (var error in found.Where(d => d.Severity == Severity.Error))
         {
-            var blamed = error.Address is { } address && ResourceAddress.TryParse(address, out var parsed) && draft.Objects.TryGetValue(parsed, out var key)
+            var blamed = error.Address is { } address && draft.Objects.TryGetValue(address, out var key)
                 ? key
                 : draft.ObjectAt(error.Span) ?? throw new DiagnosticException(ExportDiagnostics.Unfit(error));
             bars.TryAdd(blamed, new(error.Message, Unusable: roles.References.Contains(blamed)));

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Errors;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -23,10 +24,10 @@ internal static class Conflicts
     /// <summary>The object is not what it was.</summary>
     public static ProviderException Moved(ResourceAddress address, LiveObject before, bool gone) =>
         new(
-            Diagnostic.Error(
-                "FP3034",
+            Diagnostic.Of(
+                ServiceDescriptors.ChangedBeforeWrite,
                 $"{address} ({before.Id}) {(gone ? "was deleted" : "was changed by somebody else")} since it was read; nothing was written.",
                 help: "Run plan again to see what it would change now.") with
-            { Address = address.ToString() },
+            { Address = address },
             FailureFate.Conflict);
 }

@@ -6,35 +6,35 @@ namespace FlowPlan.Aep.Settings;
 internal static class SettingsDiagnostics
 {
     public static Diagnostic Missing(string variable, string meaning) =>
-        Diagnostic.Error("FP3001", $"{variable} is not set.", help: $"Set {variable} to {meaning}.");
+        Diagnostic.Of(SettingsDescriptors.SettingMissing, $"{variable} is not set.", help: $"Set {variable} to {meaning}.");
 
     public static Diagnostic NoCredentials() =>
-        Diagnostic.Error(
-            "FP3001",
+        Diagnostic.Of(
+            SettingsDescriptors.SettingMissing,
             "No credentials are set.",
             help: "Set FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES for OAuth server-to-server, or FLOWPLAN_ACCESS_TOKEN and FLOWPLAN_API_KEY for an existing token.");
 
     public static Diagnostic SandboxMissing() =>
-        Diagnostic.Error("FP3001", "The sandbox is not set.", help: "Set the sandbox of the environment in the manifest under environments.");
+        Diagnostic.Of(SettingsDescriptors.SettingMissing, "The sandbox is not set.", help: "Set the sandbox of the environment in the manifest under environments.");
 
     public static Diagnostic NotAUrl(string what) =>
-        Diagnostic.Error("FP3002", $"{what} is not an absolute URL.", help: "Use a full URL, such as https://ims-na1.adobelogin.com/.");
+        Diagnostic.Of(SettingsDescriptors.InvalidUrl, $"{what} is not an absolute URL.", help: "Use a full URL, such as https://ims-na1.adobelogin.com/.");
 
     public static Diagnostic NotANumber(string what, int min, int max) =>
-        Diagnostic.Error("FP3004", $"{what} is not a number from {min} to {max}.", help: "Correct it, or unset it.");
+        Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number from {min} to {max}.", help: "Correct it, or unset it.");
 
     public static Diagnostic NotSeconds(string what, int max) =>
-        Diagnostic.Error("FP3004", $"{what} is not a number of seconds from 0.01 to {max}.", help: "Correct it, or unset it.");
+        Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number of seconds from 0.01 to {max}.", help: "Correct it, or unset it.");
 
     public static Diagnostic HoldsCredentials(string what) =>
-        Diagnostic.Error(
-            "FP3052",
+        Diagnostic.Of(
+            SettingsDescriptors.CredentialsInUrl,
             $"{what} contains a user name or password, which would be shown wherever the URL is shown.",
             help: "Remove the part before the @; FlowPlan sends only the platform's own credentials.");
 
     public static Diagnostic NotEncrypted(Uri uri, string what) =>
-        Diagnostic.Error(
-            "FP3003",
+        Diagnostic.Of(
+            SettingsDescriptors.UnencryptedUrl,
             $"{what} would send credentials unencrypted to {(uri.IsAbsoluteUri ? uri.Host : "a relative address")}.",
             help: "Use https. Plain http is allowed on this machine (localhost) only.");
 }

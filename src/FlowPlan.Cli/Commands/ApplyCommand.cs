@@ -122,10 +122,10 @@ internal sealed class ApplyCommand(CommandHost host)
     /// <summary>What was approved can no longer even be planned; whatever the reason, nothing was changed.</summary>
     private int CannotBeCarriedOut(IReadOnlyList<Diagnostic> diagnostics)
     {
-        if (!diagnostics.Any(d => d.Severity == Severity.Error && d.Code.StartsWith("FP4", StringComparison.Ordinal)))
+        if (!diagnostics.Any(d => d.Severity == Severity.Error && d.Descriptor.Category == DiagnosticCategory.Planning))
             return ExitCodes.Of(diagnostics);
-        host.Reporter.Diagnostics([Diagnostic.Error(
-            "FP4114",
+        host.Reporter.Diagnostics([Diagnostic.Of(
+            CliDescriptors.PlanNoLongerPossible,
             "the approved plan can no longer be carried out, for the reason above",
             help: "nothing was changed; plan again and look at what it would do now")]);
         return ExitCodes.StalePlan;

@@ -29,8 +29,8 @@ internal sealed class ConsentQuestion(IReporter reporter)
             return Consent.Given;
         if (!autoApprove && !reporter.CanAsk)
         {
-            reporter.Diagnostics([Diagnostic.Error(
-                "FP7001",
+            reporter.Diagnostics([Diagnostic.Of(
+                CliDescriptors.CannotPrompt,
                 "nobody can be asked to approve the plan: this is no terminal",
                 help: "review the plan with 'flowplan plan', then run apply with --auto-approve")]);
             return Consent.Refused;
@@ -39,12 +39,12 @@ internal sealed class ConsentQuestion(IReporter reporter)
         var unconsented = plan.Actions.Where(a => a.Destructive && !Allows(allowDelete, a)).ToList();
         if (unconsented.Count > 0 && !reporter.CanAsk)
         {
-            reporter.Diagnostics(unconsented.Select(a => Diagnostic.Error(
-                "FP7002",
+            reporter.Diagnostics(unconsented.Select(a => Diagnostic.Of(
+                CliDescriptors.DeletionNotApproved,
                 $"{a.Address} would be {(a.Kind == ActionKind.Delete ? "deleted" : "replaced")}, which needs a consent of its own",
                 help: $"add --allow-delete {a.Address}, or --allow-delete for all") with
             {
-                Address = a.Address.ToString(),
+                Address = a.Address,
                 Details = [.. a.Consequences],
             }));
             return Consent.Refused;

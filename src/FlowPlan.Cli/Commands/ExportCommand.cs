@@ -72,16 +72,16 @@ internal sealed record ExportArguments(
 internal static class ExportFindings
 {
     public static Diagnostic NoSandbox() =>
-        Diagnostic.Error("FP8106", "no sandbox is named", help: "name the one to export with --sandbox, or set FLOWPLAN_SANDBOX");
+        Diagnostic.Of(CliDescriptors.SandboxRequired, "no sandbox is named", help: "name the one to export with --sandbox, or set FLOWPLAN_SANDBOX");
 
-    public static Diagnostic Exists(string path) => Diagnostic.Error(
-        "FP8101",
+    public static Diagnostic Exists(string path) => Diagnostic.Of(
+        CliDescriptors.ExportFileExists,
         $"there is {Path.GetFileName(path)} already; nothing was written",
         SourceSpan.OfFile(path),
         "export into another folder, or overwrite with --force");
 
-    public static Diagnostic Unfinished(string path) => Diagnostic.Error(
-        "FP8102",
+    public static Diagnostic Unfinished(string path) => Diagnostic.Of(
+        CliDescriptors.ExportFolderInUse,
         "an earlier run that was cut off has left a journal; nothing was written",
         SourceSpan.OfFile(path),
         "run 'flowplan apply' there first, so that nothing it did is lost, or export into another folder");

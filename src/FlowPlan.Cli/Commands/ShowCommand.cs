@@ -57,8 +57,8 @@ internal sealed class ShowCommand(CommandHost host)
         var (lineage, serial) = (loaded.Value.Lockfile?.Lineage, loaded.Value.Lockfile?.Serial ?? 0);
         return lineage == saved.Plan.Binding.Lineage && serial == saved.Plan.Binding.Serial
             ? null
-            : Diagnostic.Warning(
-                "FP4122",
+            : Diagnostic.Of(
+                CliDescriptors.PlanMayBeOutdated,
                 FormattableString.Invariant($"the plan may be out of date: the lockfile has serial {serial}, and the plan was made from serial {saved.Plan.Binding.Serial}"),
                 help: "'flowplan apply' looks at each object that the plan touches, and stops before it changes anything if one is not as it was");
     }

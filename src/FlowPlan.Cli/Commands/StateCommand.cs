@@ -46,8 +46,8 @@ internal sealed class StateCommand(CommandHost host)
             return ExitCodes.Error;
         if (!ResourceAddress.TryParse(text, out var address) || !lockfile.Resources.TryGetValue(address, out var state))
         {
-            host.Reporter.Diagnostics([Diagnostic.Error(
-                "FP6013",
+            host.Reporter.Diagnostics([Diagnostic.Of(
+                CliDescriptors.ResourceNotInState,
                 $"the lockfile has no '{text}'",
                 help: DidYouMean.Help(text, lockfile.Resources.Keys.Select(k => k.ToString()), "it records nothing"))]);
             return ExitCodes.Error;

@@ -31,8 +31,8 @@ internal static class EmulatorStart
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException)
         {
             throw new DiagnosticException(
-                Diagnostic.Error(
-                    "FP7003",
+                Diagnostic.Of(
+                    CliDescriptors.EmulatorFailed,
                     $"the emulator cannot be started: {fault.Message.TrimEnd('.')}",
                     help: $"check that the port is free and that {options.DataFile} can be written"),
                 fault);
@@ -44,5 +44,5 @@ internal static class EmulatorStart
     }
 
     private static DiagnosticException BadFaults(string message, Exception fault) => new(
-        Diagnostic.Error("FP5028", message, help: "write an array of rules as docs/emulator.md describes them"), fault);
+        Diagnostic.Of(CliDescriptors.InvalidFaultScript, message, help: "write an array of rules as docs/emulator.md describes them"), fault);
 }

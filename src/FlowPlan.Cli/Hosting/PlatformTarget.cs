@@ -30,8 +30,8 @@ internal sealed class PlatformTarget : IAsyncDisposable
         var environment = workspace.Declarations.Environment;
         if (workspace.Sandbox(processEnvironment) is not { } sandbox)
         {
-            reporter.Diagnostics([Diagnostic.Error(
-                "FP3001",
+            reporter.Diagnostics([Diagnostic.Of(
+                SettingsDescriptors.SettingMissing,
                 $"no sandbox is named for environment '{environment.Name}'",
                 environment.Span,
                 $"set environments.{environment.Name}.sandbox in the manifest, or FLOWPLAN_SANDBOX")]);
@@ -54,8 +54,8 @@ internal sealed class PlatformTarget : IAsyncDisposable
         var target = arguments.Target ?? processEnvironment.GetValueOrDefault("FLOWPLAN_TARGET");
         if (target is not null && !GlobalOptions.IsTarget(target))
         {
-            reporter.Diagnostics([Diagnostic.Error(
-                "FP3051",
+            reporter.Diagnostics([Diagnostic.Of(
+                CliDescriptors.InvalidEndpoint,
                 "FLOWPLAN_TARGET is neither 'emulator' nor an http(s) URL",
                 help: "correct it, or unset it for Adobe's own platform")]);
             return null;

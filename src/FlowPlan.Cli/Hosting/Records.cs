@@ -27,8 +27,8 @@ internal static class Records
     }
 
     /// <summary>The finding that there is no lockfile.</summary>
-    public static Diagnostic None(FileStateStore store) => Diagnostic.Error(
-        "FP6012",
+    public static Diagnostic None(FileStateStore store) => Diagnostic.Of(
+        CliDescriptors.NoLockfile,
         "there is no lockfile yet",
         SourceSpan.OfFile(store.Description),
         "run 'flowplan apply' first");

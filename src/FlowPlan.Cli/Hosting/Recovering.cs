@@ -28,8 +28,8 @@ internal static class Recovering
             return AbsenceWindow.Default;
         return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600
             ? new(TimeSpan.FromSeconds(seconds))
-            : throw new DiagnosticException(Diagnostic.Error(
-                "FP5027",
+            : throw new DiagnosticException(Diagnostic.Of(
+                CliDescriptors.InvalidAbsenceWindow,
                 $"{WindowVariable} is not a number of seconds from 0 to 3600",
                 help: "correct it, or unset it"));
     }

@@ -8,7 +8,7 @@ internal static class DiagnosticLook
     public static StyledText Of(Diagnostic diagnostic)
     {
         var message = diagnostic.Message.TrimEnd('.');
-        if (diagnostic.Address is { } address && !message.Contains(address, StringComparison.Ordinal))
+        if (diagnostic.Address?.ToString() is { } address && !message.Contains(address, StringComparison.Ordinal))
             message = $"{address}: {message}";
         var text = new StyledText();
         foreach (var (piece, style) in DiagnosticText.Of(diagnostic with { Message = message, Help = diagnostic.Help?.TrimEnd('.') }).Segments)

@@ -175,7 +175,7 @@ internal static class PlanJson
         writer.WriteString("code", diagnostic.Code);
         writer.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
         writer.WriteString("message", diagnostic.Message);
-        if (diagnostic.Address is { } address)
+        if (diagnostic.Address?.ToString() is { } address)
             writer.WriteString("address", address);
         if (diagnostic.Span is { } span)
         {

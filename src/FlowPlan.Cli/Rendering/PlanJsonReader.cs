@@ -31,16 +31,16 @@ internal static class PlanJsonReader
             var version = Text(root, "formatVersion");
             return version == PlanJson.FormatVersion
                 ? Outcome<SavedPlan>.Of(new(PlanOf(root), OptionalText(root, "manifest")))
-                : Outcome<SavedPlan>.Failed(Diagnostic.Error(
-                    "FP4121",
+                : Outcome<SavedPlan>.Failed(Diagnostic.Of(
+                    CliDescriptors.PlanFormatUnsupported,
                     $"the plan has format version '{version}'; this FlowPlan reads version {PlanJson.FormatVersion}",
                     SourceSpan.OfFile(path),
                     "use the FlowPlan version that wrote it, or plan again"));
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            return Outcome<SavedPlan>.Failed(Diagnostic.Error(
-                "FP4120",
+            return Outcome<SavedPlan>.Failed(Diagnostic.Of(
+                CliDescriptors.NotASavedPlan,
                 $"this is no plan that FlowPlan saved: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.')}",
                 SourceSpan.OfFile(path),
                 "plan again with --out, and leave the file as it is"));

@@ -99,7 +99,7 @@ public sealed class PlanExecutor(
         }
         catch (DiagnosticException failure)
         {
-            Fail(failure.Diagnostic with { Address = failure.Diagnostic.Address ?? action.Address.ToString() }, failure is ProviderException { Fate: FailureFate.Unknown });
+            Fail(failure.Diagnostic with { Address = failure.Diagnostic.Address ?? action.Address }, failure is ProviderException { Fate: FailureFate.Unknown });
             return false;
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)

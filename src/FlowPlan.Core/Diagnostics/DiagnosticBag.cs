@@ -43,7 +43,7 @@ public sealed class DiagnosticBag
                     .OrderBy(d => d.Span?.Source.Path, StringComparer.Ordinal)
                     .ThenBy(d => d.Span?.Line)
                     .ThenBy(d => d.Span?.Column)
-                    .ThenBy(d => d.Address, StringComparer.Ordinal)
+                    .ThenBy(d => d.Address)
                     .ThenBy(d => d.Code, StringComparer.Ordinal)
                     .ThenBy(d => d.Message, StringComparer.Ordinal)
                     .Distinct(),

@@ -6,17 +6,17 @@ namespace FlowPlan.Core.Manifests;
 internal static class OutputDiagnostics
 {
     public static Diagnostic OutputForm(SourceSpan span, string text) =>
-        Diagnostic.Error("FP1209", $"'{text}' is not the attribute of a resource", span, "write <section>.<key>.<attribute>, such as connections.web.inletUrl");
+        Diagnostic.Of(OutputDescriptors.InvalidOutput, $"'{text}' is not the attribute of a resource", span, "write <section>.<key>.<attribute>, such as connections.web.inletUrl");
 
     public static Diagnostic OutputSection(SourceSpan span, string given, IEnumerable<string> possible) =>
-        Diagnostic.Error("FP1210", $"there is no section '{given}'", span, DidYouMean.Help(given, possible, "declare it first"));
+        Diagnostic.Of(OutputDescriptors.UnknownOutputResource, $"there is no section '{given}'", span, DidYouMean.Help(given, possible, "declare it first"));
 
     public static Diagnostic OutputResource(SourceSpan span, string section, string given, IEnumerable<string> possible) =>
-        Diagnostic.Error("FP1210", $"there is no '{given}' in '{section}'", span, DidYouMean.Help(given, possible, "declare it first"));
+        Diagnostic.Of(OutputDescriptors.UnknownOutputResource, $"there is no '{given}' in '{section}'", span, DidYouMean.Help(given, possible, "declare it first"));
 
     public static Diagnostic MovedForm(SourceSpan span, string text) =>
-        Diagnostic.Error("FP1211", $"'{text}' is not an address", span, "write <kind>.<key>, such as flow.loyalty");
+        Diagnostic.Of(OutputDescriptors.InvalidMovedAddress, $"'{text}' is not an address", span, "write <kind>.<key>, such as flow.loyalty");
 
     public static Diagnostic MovedKind(SourceSpan span, string given, IEnumerable<string> possible) =>
-        Diagnostic.Error("FP1220", $"there is no kind '{given}'", span, DidYouMean.Help(given, possible, "write <kind>.<key>, such as flow.loyalty"));
+        Diagnostic.Of(OutputDescriptors.UnknownMovedKind, $"there is no kind '{given}'", span, DidYouMean.Help(given, possible, "write <kind>.<key>, such as flow.loyalty"));
 }

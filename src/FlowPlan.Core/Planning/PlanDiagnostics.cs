@@ -7,121 +7,118 @@ namespace FlowPlan.Core.Planning;
 /// <summary>The findings of planning.</summary>
 internal static class PlanDiagnostics
 {
-    /// <summary>The code of an object that exists already and is on no record.</summary>
-    public const string UnclaimedCode = "FP4001";
-
     public static Diagnostic Unclaimed(DesiredResource desired, string? name, IReadOnlyList<LiveObject> alike)
     {
         var which = name is null ? string.Empty : $" named '{name}'";
         return alike.Count == 1
-            ? Diagnostic.Error(
-                UnclaimedCode,
+            ? Diagnostic.Of(
+                PlanDescriptors.Unmanaged,
                 $"{desired.Address} would be created, but the sandbox has an object{which} already that no lockfile entry claims: {alike[0].Id}",
                 desired.Span,
                 $"to manage that object, run 'flowplan adopt {desired.Address} {alike[0].Id}' or write 'adopt: {alike[0].Id}' into the block; to make a second one, choose another name") with
-            { Address = desired.Address.ToString() }
-            : Diagnostic.Error(
-                "FP4002",
+            { Address = desired.Address }
+            : Diagnostic.Of(
+                PlanDescriptors.UnmanagedAmbiguous,
                 $"{desired.Address} would be created, but the sandbox has {alike.Count} objects{which} already that no lockfile entry claims",
                 desired.Span,
                 $"to manage one of them, run 'flowplan adopt {desired.Address} <id>' with the right one or write 'adopt: <id>' into the block; to make another, choose another name") with
             {
-                Address = desired.Address.ToString(),
+                Address = desired.Address,
                 Details = Candidates(alike),
             };
     }
 
     public static Diagnostic LockfileLost(int unclaimed) =>
-        Diagnostic.Info(
-            "FP4104",
+        Diagnostic.Of(
+            PlanDescriptors.LockfileLost,
             FormattableString.Invariant($"there is no lockfile, and {unclaimed} of the declared resources are there already"),
             help: "if the lockfile was lost, 'flowplan adopt --all' puts them on record again without changing anything");
 
     public static Diagnostic ExistingNotFound(DesiredResource desired) =>
-        Diagnostic.Error(
-            "FP4003",
+        Diagnostic.Of(
+            PlanDescriptors.ExistingNotFound,
             $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, but the sandbox has none",
             desired.Span,
             "check the spelling, the sandbox and your access; an object hidden by access labels cannot be seen either") with
-        { Address = desired.Address.ToString() };
+        { Address = desired.Address };
 
     public static Diagnostic ExistingAmbiguous(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
-        Diagnostic.Error(
-            "FP4004",
+        Diagnostic.Of(
+            PlanDescriptors.ExistingAmbiguous,
             $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, and the sandbox has {alike.Count} of that",
             desired.Span,
             "refer to it by id") with
         {
-            Address = desired.Address.ToString(),
+            Address = desired.Address,
             Details = Candidates(alike),
         };
 
     public static Diagnostic AdoptNotFound(DesiredResource desired) =>
-        Diagnostic.Error(
-            "FP4005",
+        Diagnostic.Of(
+            PlanDescriptors.AdoptNotFound,
             $"{desired.Address} is to adopt {desired.Adopt}, but the sandbox has no such {desired.Address.Kind}",
             desired.Span,
             "check the id and the sandbox") with
-        { Address = desired.Address.ToString() };
+        { Address = desired.Address };
 
     public static Diagnostic AdoptedTwice(DesiredResource desired, ResourceAddress owner) =>
-        Diagnostic.Error(
-            "FP4006",
+        Diagnostic.Of(
+            PlanDescriptors.AdoptManaged,
             $"{desired.Address} is to adopt {desired.Adopt}, which {owner} manages already",
             desired.Span,
             $"remove one of the two; to rename, write a 'moved' block from {owner} to {desired.Address}") with
-        { Address = desired.Address.ToString() };
+        { Address = desired.Address };
 
     public static Diagnostic Refused(DesiredResource desired, FieldDifference difference) =>
-        Diagnostic.Error(
-            "FP4007",
+        Diagnostic.Of(
+            PlanDescriptors.ChangeRefused,
             $"{desired.Address}: '{difference.DisplayPath}' cannot be changed{(difference.Planned is null ? " by removing it" : string.Empty)}",
             difference.Span ?? desired.Span,
             difference.Effect == FieldChangeEffect.Replace
                 ? "an object that is adopted is never replaced: declare the field as it is live, or adopt another object"
                 : difference.Consequence ?? "declare a new resource beside this one instead") with
-        { Address = desired.Address.ToString() };
+        { Address = desired.Address };
 
     public static Diagnostic DestroyPrevented(ResourceAddress address, SourceSpan? span, ActionKind action) =>
-        Diagnostic.Error(
-            "FP4008",
+        Diagnostic.Of(
+            PlanDescriptors.DestroyPrevented,
             $"{address} would be {(action == ActionKind.Replace ? "replaced" : "deleted")}, but it is guarded by lifecycle.preventDestroy",
             span,
             "take the change back, or lift the guard, apply, and change then") with
-        { Address = address.ToString() };
+        { Address = address };
 
     public static Diagnostic NoSuchAttribute(ResourceAddress address, SourceSpan? span, Value.Reference reference) =>
-        Diagnostic.Error(
-            "FP4009",
+        Diagnostic.Of(
+            PlanDescriptors.AttributeMissing,
             $"{address} needs '{reference}', but the live object has no '{reference.Attribute}'",
             span,
             $"look at the object that {reference.Address} stands for") with
-        { Address = address.ToString() };
+        { Address = address };
 
     public static Diagnostic MovedTargetTaken(ResourceAddress from, ResourceAddress to, SourceSpan span) =>
-        Diagnostic.Error(
-            "FP4010",
+        Diagnostic.Of(
+            PlanDescriptors.MovedTargetTaken,
             $"{from} cannot move to {to}: the lockfile has an entry of that address already",
             span,
             "remove the 'moved' block, or move the other entry first");
 
     public static Diagnostic LooksMoved(ResourceAddress from, ResourceAddress to, SourceSpan span) =>
-        Diagnostic.Warning(
-            "FP4101",
+        Diagnostic.Of(
+            PlanDescriptors.LooksMoved,
             $"{from} would be deleted and {to} created just like it",
             span,
             $"if it was only renamed, write 'moved: [{{ from: {from}, to: {to} }}]' at the top level: then the object stays") with
-        { Address = to.ToString() };
+        { Address = to };
 
     public static Diagnostic ReplaceUnknown(ResourceAddress address, IEnumerable<string> known) =>
-        Diagnostic.Error(
-            "FP4102",
+        Diagnostic.Of(
+            PlanDescriptors.UnknownReplaceAddress,
             $"--replace names {address}, which is no declared and recorded resource",
             help: DidYouMean.Help(address.ToString(), known, "there is nothing on record that could be replaced"));
 
     public static Diagnostic OnlyMatchesNothing(string pattern, IEnumerable<string> known) =>
-        Diagnostic.Error(
-            "FP4103",
+        Diagnostic.Of(
+            PlanDescriptors.OnlyMatchesNothing,
             $"--only names '{pattern}', and no declared or recorded resource is that",
             help: DidYouMean.Help(pattern, known, "there is nothing that could be planned"));
 
@@ -130,27 +127,27 @@ internal static class PlanDiagnostics
         var who = now?.UpdatedBy is { } user ? $" by {user}" : string.Empty;
         var at = now?.UpdatedAt is { } time ? FormattableString.Invariant($" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : string.Empty;
         var last = who.Length + at.Length == 0 ? string.Empty : $"; last changed{who}{at}";
-        return Diagnostic.Error(
-            "FP4110",
+        return Diagnostic.Of(
+            PlanDescriptors.PlanOutdated,
             $"{approved.Address}{(approved.Live is null ? string.Empty : $" ({approved.Live.Id})")} is no longer as it was when the plan was approved: {difference}{last}",
             help: "nothing was changed; plan again and look at what it would do now") with
-        { Address = approved.Address.ToString() };
+        { Address = approved.Address };
     }
 
     public static Diagnostic OtherBinding(string what, string? then, string? now, string help) =>
-        Diagnostic.Error("FP4111", $"the plan was made for {what} '{then}', and this is '{now}'", help: help);
+        Diagnostic.Of(PlanDescriptors.PlanScopeMismatch, $"the plan was made for {what} '{then}', and this is '{now}'", help: help);
 
     public static Diagnostic OtherLineage(string? then, string? now) =>
-        Diagnostic.Error(
-            "FP4112",
+        Diagnostic.Of(
+            PlanDescriptors.PlanLineageMismatch,
             then is null
                 ? "the plan was made when there was no lockfile, and there is one now"
                 : $"the plan was made from a lockfile of lineage {then}, and {(now is null ? "there is no lockfile now" : $"this one is of lineage {now}")}",
             help: "nothing was changed; plan again");
 
     public static Diagnostic ManifestChanged() =>
-        Diagnostic.Error(
-            "FP4113",
+        Diagnostic.Of(
+            PlanDescriptors.PlanManifestChanged,
             "the manifest, or a variable, changed since the plan was made",
             help: "nothing was changed; use the manifest and the variables of the plan, or plan again");
 

@@ -1,4 +1,3 @@
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.Support;
@@ -9,7 +8,7 @@ namespace FlowPlan.Core.Tests.Applying;
 /// <summary>Calls whose answers were lost: what an apply makes of them in the same run.</summary>
 public sealed class LostAnswerTests
 {
-    private static readonly ProviderException Lost = new(Diagnostic.Error("FAKE", "the answer was lost"), FailureFate.Unknown);
+    private static readonly ProviderException Lost = new(Finding.Error("FAKE", "the answer was lost"), FailureFate.Unknown);
 
     [TestCase(0)]
     [TestCase(3)]
@@ -62,7 +61,7 @@ public sealed class LostAnswerTests
         var estate = new Estate().Declare(Estate.Make("base.a"));
         var plan = await estate.PlanAsync();
         Once(estate, "create base.a", after: true);
-        estate.Platform.FailList = _ => new ProviderException(Diagnostic.Error("FAKE", "no list"), FailureFate.NothingHappened);
+        estate.Platform.FailList = _ => new ProviderException(Finding.Error("FAKE", "no list"), FailureFate.NothingHappened);
         var session = new MemorySession(null);
 
         var result = await estate.ApplyAsync(plan, session: session);
@@ -179,7 +178,7 @@ public sealed class LostAnswerTests
         await estate.ApplyAsync();
         var before = estate.Lockfile!.Resources.Keys;
         estate.Declare(Estate.Make("middle.b", ("base", Estate.Ref("base.a")), ("size", Value.Of(2))));
-        estate.Platform.Fail = call => call == "create middle.b" ? new(Diagnostic.Error("FAKE", "no"), FailureFate.NothingHappened) : null;
+        estate.Platform.Fail = call => call == "create middle.b" ? new(Finding.Error("FAKE", "no"), FailureFate.NothingHappened) : null;
 
         await estate.ApplyAsync();
 

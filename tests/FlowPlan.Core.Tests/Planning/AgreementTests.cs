@@ -35,7 +35,7 @@ public sealed class AgreementTests
 
         var stale = (await CheckAsync(estate, approved)).Single();
 
-        Assert.That((stale.Code, stale.Address), Is.EqualTo(("FP4110", "base.a")));
+        Assert.That((stale.Code, stale.Address?.ToString()), Is.EqualTo(("FP4110", "base.a")));
         Assert.That(stale.Message, Does.Contain("it was changed").And.Contain(estate.Id("base.a")));
     }
 
@@ -45,7 +45,7 @@ public sealed class AgreementTests
         var (estate, approved) = await ApprovedAsync();
         estate.Platform.Fake("base").Edit(estate.Id("base.a"), "note", Value.Of("theirs"));
 
-        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address), Is.EqualTo(new[] { "base.a" }));
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address?.ToString()), Is.EqualTo(new[] { "base.a" }));
     }
 
     [Test]
@@ -107,7 +107,7 @@ public sealed class AgreementTests
         var (estate, approved) = await ApprovedAsync();
         await estate.ApplyAsync();
 
-        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address), Is.EqualTo(new[] { "base.a", "base.new" }));
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address?.ToString()), Is.EqualTo(new[] { "base.a", "base.new" }));
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> CheckAsync(Estate estate, Plan approved) =>

@@ -1,4 +1,3 @@
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;
@@ -183,7 +182,7 @@ public sealed class OptionTests
         estate.Desired.Remove(renamed.Address);
         estate.Declare(renamed with { Address = ResourceAddress.Parse("base.y") });
         estate.Platform.Fail = call => call == "create base.y"
-            ? new ProviderException(Diagnostic.Error("FAKE", "that name is taken"), FailureFate.NothingHappened)
+            ? new ProviderException(Finding.Error("FAKE", "that name is taken"), FailureFate.NothingHappened)
             : null;
 
         var planned = await estate.TryPlanAsync();

@@ -99,7 +99,7 @@ public sealed class UnitTests
 
         var planned = await estate.TryPlanAsync();
 
-        Assert.That(planned.Diagnostics.Select(d => (d.Code, d.Address)), Is.EqualTo(new[] { ("FP4008", "middle.r") }));
+        Assert.That(planned.Diagnostics.Select(d => (d.Code, d.Address?.ToString())), Is.EqualTo(new[] { ("FP4008", "middle.r") }));
     }
 
     private static IEnumerable<string> Replaced(Plan plan) =>

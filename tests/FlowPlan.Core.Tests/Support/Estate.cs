@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
 using FlowPlan.Core.Resources;

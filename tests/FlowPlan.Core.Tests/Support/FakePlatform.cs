@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -187,7 +186,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         {
             var (fields, version) = Objects[request.Live.Id];
             if (request.Live.Etag != version.ToString(CultureInfo.InvariantCulture))
-                throw new ProviderException(Diagnostic.Error("FAKE", "it moved"), FailureFate.Conflict);
+                throw new ProviderException(Finding.Error("FAKE", "it moved"), FailureFate.Conflict);
             foreach (var change in request.Changes)
                 fields = change.Value is null ? fields.Without(change.Path) : fields.With(change.Path, Reveal(change.Value));
             Objects[request.Live.Id] = (fields, version + 1);
@@ -202,7 +201,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         foreach (var (kind, other, fields) in platform.Objects)
         {
             if (fields.Entries.Any(e => e.Key is "base" or "middle" or "left" or "right" && e.Value == Value.Of(id)))
-                throw new ProviderException(Diagnostic.Error("FAKE", $"{id} is used by {kind} {other}"), FailureFate.NothingHappened);
+                throw new ProviderException(Finding.Error("FAKE", $"{id} is used by {kind} {other}"), FailureFate.NothingHappened);
         }
 
         lock (platform.Gate)

@@ -22,7 +22,7 @@ internal static class FlowServiceErrors
         {
             return new(
                 ErrorDiagnostics.Make(
-                    "FP3032",
+                    ServiceDescriptors.StillInUse,
                     result.Request,
                     error,
                     "rejected",
@@ -34,7 +34,7 @@ internal static class FlowServiceErrors
         return IsTransient(error)
             ? new(
                 ErrorDiagnostics.Make(
-                    "FP3033",
+                    ServiceDescriptors.TransientState,
                     result.Request,
                     error,
                     "rejected",

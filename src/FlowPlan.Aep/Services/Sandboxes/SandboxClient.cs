@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Errors;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Json;
@@ -25,8 +26,8 @@ internal sealed class SandboxClient(ServiceTransport transport)
 
     private static ProviderException Unknown(string name, string? requestId) =>
         new(
-            Diagnostic.Error(
-                "FP3030",
+            Diagnostic.Of(
+                ServiceDescriptors.UnknownSandbox,
                 $"The sandbox '{name}' does not exist in the organization.",
                 help: "Check the sandbox of the environment in the manifest, and that the credential has a role in that sandbox.") with
             { RequestId = requestId },
@@ -34,7 +35,7 @@ internal sealed class SandboxClient(ServiceTransport transport)
 
     private static ProviderException NotActive(string name, string state, string? requestId) =>
         new(
-            Diagnostic.Error("FP3031", $"The sandbox '{name}' is {state}, not active.", help: "Wait until it is active, or choose another.") with
+            Diagnostic.Of(ServiceDescriptors.SandboxNotActive, $"The sandbox '{name}' is {state}, not active.", help: "Wait until it is active, or choose another.") with
             { RequestId = requestId },
             FailureFate.NothingHappened);
 }

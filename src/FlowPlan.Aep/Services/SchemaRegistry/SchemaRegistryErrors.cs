@@ -11,7 +11,7 @@ internal static class SchemaRegistryErrors
     public static ProviderException TitleTaken(ServiceResult result) =>
         new(
             ErrorDiagnostics.Make(
-                "FP3035",
+                ServiceDescriptors.TitleTaken,
                 result.Request,
                 result.Error!,
                 "rejected",

@@ -9,45 +9,45 @@ namespace FlowPlan.Core.Applying.Recovery;
 internal static class FateDiagnostics
 {
     public static Diagnostic Reread(JournalIntent call) => call.Operation == OperationKind.Delete
-        ? Diagnostic.Info("FP5021", $"{call.Address}: an earlier run was cut off while it deleted {call.TargetId}; what is there now counts") with
-        { Address = call.Address.ToString() }
-        : Diagnostic.Info("FP5022", $"{call.Address}: an earlier run was cut off while it changed {call.TargetId}; what is there now counts") with
-        { Address = call.Address.ToString() };
+        ? Diagnostic.Of(RecoveryDescriptors.RecoveredDelete, $"{call.Address}: an earlier run was cut off while it deleted {call.TargetId}; what is there now counts") with
+        { Address = call.Address }
+        : Diagnostic.Of(RecoveryDescriptors.RecoveredUpdate, $"{call.Address}: an earlier run was cut off while it changed {call.TargetId}; what is there now counts") with
+        { Address = call.Address };
 
     public static Diagnostic OtherChosen(ResourceAddress address, string chosen, IReadOnlyList<LiveObject> alike) =>
-        Diagnostic.Error(
-            "FP5023",
+        Diagnostic.Of(
+            RecoveryDescriptors.AdoptsOtherObject,
             $"{address} is to adopt {chosen}, but an earlier run was cut off while it created the object, and {(alike.Count == 1 ? "another one" : $"{alike.Count} others")} could be what it made",
             help: "adopt one of those listed, or delete them on the platform, then run again") with
         {
-            Address = address.ToString(),
+            Address = address,
             Details = Candidates(alike),
         };
 
     public static Diagnostic LeftOver(ResourceAddress address, IReadOnlyList<LiveObject> others) =>
-        Diagnostic.Warning(
-            "FP5024",
+        Diagnostic.Of(
+            RecoveryDescriptors.UnmanagedLeftover,
             $"{address}: {(others.Count == 1 ? "another object bears" : $"{others.Count} other objects bear")} the same name and belong{(others.Count == 1 ? "s" : string.Empty)} to no resource",
             help: "delete what nobody needs") with
         {
-            Address = address.ToString(),
+            Address = address,
             Details = Candidates(others),
         };
 
     public static Diagnostic CannotBeFoundAgain(ResourceAddress address) =>
-        Diagnostic.Error(
-            "FP5025",
+        Diagnostic.Of(
+            RecoveryDescriptors.CannotBeFoundAgain,
             $"{address}: there is nothing by which the object could be found again should the answer to its create call be lost",
             help: "give it a name") with
-        { Address = address.ToString() };
+        { Address = address };
 
     public static Diagnostic CannotLook(ResourceAddress address, Diagnostic cause, Diagnostic obstacle) =>
-        Diagnostic.Error(
-            "FP5026",
+        Diagnostic.Of(
+            RecoveryDescriptors.LookupFailed,
             $"{address}: no trustworthy answer came to the create call ({cause.Message}), and what came of it cannot be looked up ({obstacle.Message})",
             help: "it was not sent again; the next run looks the object up before it sends anything") with
         {
-            Address = address.ToString(),
+            Address = address,
             RequestId = cause.RequestId,
         };
 

@@ -40,14 +40,14 @@ internal static class LostRace
     }
 
     private static Diagnostic Conflict(UpdateRequest request, LiveObject? now, Diagnostic cause) =>
-        Diagnostic.Error(
-            "FP4220",
+        Diagnostic.Of(
+            ApplyDescriptors.ConcurrentChange,
             now is null
                 ? $"{request.Address}: {request.Live.Id} was deleted on the platform after it was read; it was not written to"
                 : $"{request.Address}: {request.Live.Id} was changed on the platform{Who(now)} after it was read; that change was not overwritten",
             help: "run 'flowplan plan' to see it beside what the manifest wants; write into the manifest what is to stay, then apply") with
         {
-            Address = request.Address.ToString(),
+            Address = request.Address,
             RequestId = cause.RequestId,
             Details = now is null ? [] : Fields(request, now),
         };

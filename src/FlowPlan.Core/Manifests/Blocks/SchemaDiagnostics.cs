@@ -9,17 +9,17 @@ namespace FlowPlan.Core.Manifests.Blocks;
 internal static class SchemaDiagnostics
 {
     public static Diagnostic UnknownKey(SourceSpan span, string key, IEnumerable<string> possible) =>
-        Diagnostic.Error("FP1101", $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing else can stand here"));
+        Diagnostic.Of(SchemaDescriptors.UnknownKey, $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing else can stand here"));
 
     public static Diagnostic MissingKey(SourceSpan span, string key, string where) =>
-        Diagnostic.Error("FP1102", where == NodeTokens.RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
+        Diagnostic.Of(SchemaDescriptors.MissingKey, where == NodeTokens.RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
 
     public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given) =>
-        Diagnostic.Error("FP1103", $"'{key}' must be {expected}, not {Describe(given)}", span, HowToWrite(expected, given));
+        Diagnostic.Of(SchemaDescriptors.WrongType, $"'{key}' must be {expected}, not {Describe(given)}", span, HowToWrite(expected, given));
 
     public static Diagnostic NotAllowed(SourceSpan span, string key, string given, IReadOnlyList<string> allowed) =>
-        Diagnostic.Error(
-            "FP1104",
+        Diagnostic.Of(
+            SchemaDescriptors.ValueNotAllowed,
             $"'{key}' cannot be '{given}'",
             span,
             DidYouMean.Closest(given, allowed) is { } closest && allowed.Count > 1
@@ -27,23 +27,23 @@ internal static class SchemaDiagnostics
                 : $"allowed: {string.Join(", ", allowed)}");
 
     public static Diagnostic BadForm(SourceSpan span, string key, string rule) =>
-        Diagnostic.Error("FP1105", $"'{key}' is not of the right form: {rule}", span);
+        Diagnostic.Of(SchemaDescriptors.InvalidFormat, $"'{key}' is not of the right form: {rule}", span);
 
     public static Diagnostic OutOfBounds(SourceSpan span, string key, string rule) =>
-        Diagnostic.Error("FP1106", $"'{key}' {rule}", span);
+        Diagnostic.Of(SchemaDescriptors.OutOfRange, $"'{key}' {rule}", span);
 
     public static Diagnostic FitsNothing(SourceSpan span, string key, string possibilities) =>
-        Diagnostic.Error("FP1107", $"'{key}' fits none of its possible forms", span, possibilities);
+        Diagnostic.Of(SchemaDescriptors.NoMatchingForm, $"'{key}' fits none of its possible forms", span, possibilities);
 
     public static Diagnostic FitsSeveral(SourceSpan span, string key, string possibilities) =>
-        Diagnostic.Error("FP1107", $"'{key}' fits several of its possible forms at once", span, possibilities);
+        Diagnostic.Of(SchemaDescriptors.NoMatchingForm, $"'{key}' fits several of its possible forms at once", span, possibilities);
 
     public static Diagnostic BadKey(SourceSpan span, string key, string pattern) =>
-        Diagnostic.Error("FP1109", $"'{key}' cannot be a key here", span, KeyRules.InWords(pattern));
+        Diagnostic.Of(SchemaDescriptors.InvalidKey, $"'{key}' cannot be a key here", span, KeyRules.InWords(pattern));
 
     public static Diagnostic WrongApiVersion(SourceSpan span, string? given) =>
-        Diagnostic.Error(
-            "FP1108",
+        Diagnostic.Of(
+            SchemaDescriptors.UnsupportedApiVersion,
             given is null ? "the manifest does not say its apiVersion" : $"the apiVersion '{given}' is not one that this FlowPlan reads",
             span,
             "write 'apiVersion: flowplan/v1'");

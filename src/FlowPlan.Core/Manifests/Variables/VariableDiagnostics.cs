@@ -6,28 +6,28 @@ namespace FlowPlan.Core.Manifests.Variables;
 internal static class VariableDiagnostics
 {
     public static Diagnostic EnvironmentMissing(IReadOnlyList<string> declared, SourceSpan span) =>
-        Diagnostic.Error("FP1201", "the manifest has several environments", span, $"choose one: {string.Join(" or ", declared.Select(d => $"--env {d}"))}");
+        Diagnostic.Of(VariableDescriptors.EnvironmentRequired, "the manifest has several environments", span, $"choose one: {string.Join(" or ", declared.Select(d => $"--env {d}"))}");
 
     public static Diagnostic EnvironmentUnknown(string given, IReadOnlyList<string> declared, SourceSpan span) =>
-        Diagnostic.Error(
-            "FP1202",
+        Diagnostic.Of(
+            VariableDescriptors.UnknownEnvironment,
             $"the manifest has no environment '{given}'",
             span,
             DidYouMean.Help(given, declared, "it declares none; leave --env out, or add 'environments'"));
 
     public static Diagnostic VariableUnknown(string name, IEnumerable<string> declared, SourceSpan? span, string source) =>
-        Diagnostic.Error("FP1203", $"{source} sets '{name}', but the manifest declares no such variable", span, DidYouMean.Help(name, declared, "declare it under 'variables'"));
+        Diagnostic.Of(VariableDescriptors.UnknownVariable, $"{source} sets '{name}', but the manifest declares no such variable", span, DidYouMean.Help(name, declared, "declare it under 'variables'"));
 
     public static Diagnostic VariableUnset(string name, SourceSpan span) =>
-        Diagnostic.Error(
-            "FP1204",
+        Diagnostic.Of(
+            VariableDescriptors.VariableNotSet,
             $"the variable '{name}' has no value",
             span,
             $"give it a default, set it under the environment's 'variables', or pass it: --var {name}=…, FLOWPLAN_VAR_{name} or a --var-file");
 
     public static Diagnostic VariableType(Variable variable, SourceSpan span, string source, string given) =>
-        Diagnostic.Error(
-            "FP1205",
+        Diagnostic.Of(
+            VariableDescriptors.VariableType,
             $"the variable '{variable.Name}' is of type {variable.Type}, and {source} gives {given}",
             span,
             variable.Type switch
@@ -40,31 +40,31 @@ internal static class VariableDiagnostics
             });
 
     public static Diagnostic VariableInvalid(string name, SourceSpan span, string rule) =>
-        Diagnostic.Error("FP1206", $"the value of the variable '{name}' is refused: {rule}", span);
+        Diagnostic.Of(VariableDescriptors.VariableInvalid, $"the value of the variable '{name}' is refused: {rule}", span);
 
     public static Diagnostic SensitiveInManifest(string name, SourceSpan span) =>
-        Diagnostic.Error(
-            "FP1207",
+        Diagnostic.Of(
+            VariableDescriptors.SensitiveInManifest,
             $"the sensitive variable '{name}' has its value in the manifest",
             span with { Hidden = true },
             $"a secret does not belong into version control: remove it and pass FLOWPLAN_VAR_{name}");
 
     public static Diagnostic OverrideUnknown(SourceSpan span, string? section, string given, IEnumerable<string> possible) =>
-        Diagnostic.Error("FP1212", section is null ? $"there is no section '{given}' to override" : $"there is no '{given}' in '{section}' to override", span, DidYouMean.Help(given, possible, "declare it first"));
+        Diagnostic.Of(VariableDescriptors.UnknownOverride, section is null ? $"there is no section '{given}' to override" : $"there is no '{given}' in '{section}' to override", span, DidYouMean.Help(given, possible, "declare it first"));
 
     public static Diagnostic VariableFileForm(SourceSpan span) =>
-        Diagnostic.Error("FP1213", "a variable file is a map of names to values", span, "write 'name: value' lines");
+        Diagnostic.Of(VariableDescriptors.InvalidVariableFile, "a variable file is a map of names to values", span, "write 'name: value' lines");
 
     public static Diagnostic ProcessVariableUnknown(string key, IEnumerable<string> possible) =>
-        Diagnostic.Warning(
-            "FP1214", $"{key} is set, but the manifest declares no such variable", null, DidYouMean.Help(key, possible, "unset it, if it is meant for this manifest"));
+        Diagnostic.Of(
+            VariableDescriptors.UnknownProcessVariable, $"{key} is set, but the manifest declares no such variable", null, DidYouMean.Help(key, possible, "unset it, if it is meant for this manifest"));
 
     public static Diagnostic PairForm() =>
-        Diagnostic.Error("FP1215", "a --var is not of the form name=value", null, "write --var name=value");
+        Diagnostic.Of(VariableDescriptors.InvalidVarOption, "a --var is not of the form name=value", null, "write --var name=value");
 
     public static Diagnostic RuleOfOtherType(SourceSpan span, string rule, string type, string given) =>
-        Diagnostic.Error("FP1216", $"'{rule}' is a rule for a {type}, and the variable is of type {given}", span, "remove it, or change the type");
+        Diagnostic.Of(VariableDescriptors.RuleDoesNotFitType, $"'{rule}' is a rule for a {type}, and the variable is of type {given}", span, "remove it, or change the type");
 
     public static Diagnostic BadPattern(SourceSpan span, string text) =>
-        Diagnostic.Error("FP1217", $"the pattern cannot be used: {text}", span, "correct the regular expression");
+        Diagnostic.Of(VariableDescriptors.InvalidPattern, $"the pattern cannot be used: {text}", span, "correct the regular expression");
 }

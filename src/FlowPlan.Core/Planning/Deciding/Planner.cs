@@ -45,7 +45,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             if (units.Grow(actions) || read)
                 continue;
             found.AddRange(findings.ToSorted());
-            if (input.Prior is null && findings.ToSorted().Count(d => d.Code == PlanDiagnostics.UnclaimedCode) is > 1 and var unclaimed)
+            if (input.Prior is null && findings.ToSorted().Count(d => d.Descriptor == PlanDescriptors.Unmanaged) is > 1 and var unclaimed)
                 found.Add(PlanDiagnostics.LockfileLost(unclaimed));
             found.AddRange(MoveSuggestions.Of(actions, desired));
             return Finish(input, actions, known, live, found);

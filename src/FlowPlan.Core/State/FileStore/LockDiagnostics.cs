@@ -6,8 +6,8 @@ namespace FlowPlan.Core.State.FileStore;
 internal static class LockDiagnostics
 {
     public static Diagnostic Held(string path, LockHolder? holder) =>
-        Diagnostic.Error(
-            "FP6101",
+        Diagnostic.Of(
+            LockDescriptors.LockHeld,
             holder is null
                 ? "the lockfile is in use by another command"
                 : $"the lockfile is in use: {holder.Describe()}",
@@ -16,23 +16,23 @@ internal static class LockDiagnostics
         { Details = DetailsOf(holder) };
 
     public static Diagnostic NothingToUnlock(string path) =>
-        Diagnostic.Error(
-            "FP6102",
+        Diagnostic.Of(
+            LockDescriptors.NoLock,
             "there is no lock to remove",
             SourceSpan.OfFile(path),
             "check --env and the manifest's folder; otherwise there is nothing to do");
 
     public static Diagnostic OtherHolder(string path, LockHolder holder, string asked) =>
-        Diagnostic.Error(
-            "FP6103",
+        Diagnostic.Of(
+            LockDescriptors.LockIdMismatch,
             $"the lock has the id '{holder.Id}', not '{asked}': {holder.Describe()}",
             SourceSpan.OfFile(path),
             "if that is the one that you mean, give its id") with
         { Details = DetailsOf(holder) };
 
     public static Diagnostic HolderAlive(string path, LockHolder? holder) =>
-        Diagnostic.Error(
-            "FP6104",
+        Diagnostic.Of(
+            LockDescriptors.LockHolderAlive,
             holder is null
                 ? "the lock is held by a process that runs"
                 : $"the lock is held by a process that runs: {holder.Describe()}",

@@ -1,0 +1,15 @@
+using FlowPlan.Aep;
+using FlowPlan.Core;
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Cli;
+
+/// <summary>All kinds of findings of the program, sorted by code.</summary>
+internal static class AllDiagnostics
+{
+    /// <summary>The kinds of findings.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
+    [
+        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
+    ];
+}

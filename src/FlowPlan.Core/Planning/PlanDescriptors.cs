@@ -1,0 +1,102 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Core.Planning;
+
+/// <summary>Planning.</summary>
+public static class PlanDescriptors
+{
+    /// <summary>FP4001: an object that would be created already exists and is not managed.</summary>
+    public static readonly DiagnosticDescriptor Unmanaged = new(
+        "FP4001", Severity.Error, DiagnosticCategory.Planning, "an object that would be created already exists and is not managed", "run `flowplan import`, write `adopt: <id>`, or choose another name");
+
+    /// <summary>FP4002: the same, with several candidates.</summary>
+    public static readonly DiagnosticDescriptor UnmanagedAmbiguous = new(
+        "FP4002", Severity.Error, DiagnosticCategory.Planning, "the same, with several candidates", "run `flowplan import` or write `adopt` with the right ID");
+
+    /// <summary>FP4003: `existing` or `ref` matches no object.</summary>
+    public static readonly DiagnosticDescriptor ExistingNotFound = new(
+        "FP4003", Severity.Error, DiagnosticCategory.Planning, "`existing` or `ref` matches no object", "check spelling, sandbox and access");
+
+    /// <summary>FP4004: `existing` or `ref` matches several objects.</summary>
+    public static readonly DiagnosticDescriptor ExistingAmbiguous = new(
+        "FP4004", Severity.Error, DiagnosticCategory.Planning, "`existing` or `ref` matches several objects", "refer to the object by ID");
+
+    /// <summary>FP4005: `adopt` matches no object.</summary>
+    public static readonly DiagnosticDescriptor AdoptNotFound = new(
+        "FP4005", Severity.Error, DiagnosticCategory.Planning, "`adopt` matches no object", "check ID and sandbox");
+
+    /// <summary>FP4006: `adopt` names an object that another resource manages.</summary>
+    public static readonly DiagnosticDescriptor AdoptManaged = new(
+        "FP4006", Severity.Error, DiagnosticCategory.Planning, "`adopt` names an object that another resource manages", "remove one, or write a `moved` block");
+
+    /// <summary>FP4007: a field cannot be changed at all.</summary>
+    public static readonly DiagnosticDescriptor ChangeRefused = new(
+        "FP4007", Severity.Error, DiagnosticCategory.Planning, "a field cannot be changed at all", "declare a new resource");
+
+    /// <summary>FP4008: a protected resource would be deleted or replaced.</summary>
+    public static readonly DiagnosticDescriptor DestroyPrevented = new(
+        "FP4008", Severity.Error, DiagnosticCategory.Planning, "a protected resource would be deleted or replaced", "remove `preventDestroy` first", ExitCode.Refused);
+
+    /// <summary>FP4009: a resource needs an attribute that the live object does not have.</summary>
+    public static readonly DiagnosticDescriptor AttributeMissing = new(
+        "FP4009", Severity.Error, DiagnosticCategory.Planning, "a resource needs an attribute that the live object does not have", "look at that object");
+
+    /// <summary>FP4010: a `moved` block leads to an address that is in use.</summary>
+    public static readonly DiagnosticDescriptor MovedTargetTaken = new(
+        "FP4010", Severity.Error, DiagnosticCategory.Planning, "a `moved` block leads to an address that is in use", "remove the block, or move the other resource first");
+
+    /// <summary>FP4101: one resource would be deleted and an equal one created (warning).</summary>
+    public static readonly DiagnosticDescriptor LooksMoved = new(
+        "FP4101", Severity.Warning, DiagnosticCategory.Planning, "one resource would be deleted and an equal one created (warning)", "if it was only renamed, write the `moved` block in the message");
+
+    /// <summary>FP4102: `--replace` names a resource that is not both declared and in the state.</summary>
+    public static readonly DiagnosticDescriptor UnknownReplaceAddress = new(
+        "FP4102", Severity.Error, DiagnosticCategory.Planning, "`--replace` names a resource that is not both declared and in the state", "check the address");
+
+    /// <summary>FP4103: `--only` matches no resource.</summary>
+    public static readonly DiagnosticDescriptor OnlyMatchesNothing = new(
+        "FP4103", Severity.Error, DiagnosticCategory.Planning, "`--only` matches no resource", "check the address or pattern");
+
+    /// <summary>FP4104: there is no lockfile, and several of the declared resources exist (note).</summary>
+    public static readonly DiagnosticDescriptor LockfileLost = new(
+        "FP4104", Severity.Info, DiagnosticCategory.Planning, "there is no lockfile, and several of the declared resources exist (note)", "if the lockfile was lost: `flowplan import --all`");
+
+    /// <summary>FP4110: an object changed after the plan was approved.</summary>
+    public static readonly DiagnosticDescriptor PlanOutdated = new(
+        "FP4110", Severity.Error, DiagnosticCategory.Planning, "an object changed after the plan was approved", "run plan again and review", ExitCode.StalePlan);
+
+    /// <summary>FP4111: the plan was made for another project, environment, organization or sandbox.</summary>
+    public static readonly DiagnosticDescriptor PlanScopeMismatch = new(
+        "FP4111", Severity.Error, DiagnosticCategory.Planning, "the plan was made for another project, environment, organization or sandbox", "use those, or run plan again", ExitCode.StalePlan);
+
+    /// <summary>FP4112: the plan was made from another lockfile, or from none.</summary>
+    public static readonly DiagnosticDescriptor PlanLineageMismatch = new(
+        "FP4112", Severity.Error, DiagnosticCategory.Planning, "the plan was made from another lockfile, or from none", "run plan again", ExitCode.StalePlan);
+
+    /// <summary>FP4113: the manifest or a variable changed since the plan was made.</summary>
+    public static readonly DiagnosticDescriptor PlanManifestChanged = new(
+        "FP4113", Severity.Error, DiagnosticCategory.Planning, "the manifest or a variable changed since the plan was made", "use the plan's manifest and variables, or run plan again", ExitCode.StalePlan);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        Unmanaged,
+        UnmanagedAmbiguous,
+        ExistingNotFound,
+        ExistingAmbiguous,
+        AdoptNotFound,
+        AdoptManaged,
+        ChangeRefused,
+        DestroyPrevented,
+        AttributeMissing,
+        MovedTargetTaken,
+        LooksMoved,
+        UnknownReplaceAddress,
+        OnlyMatchesNothing,
+        LockfileLost,
+        PlanOutdated,
+        PlanScopeMismatch,
+        PlanLineageMismatch,
+        PlanManifestChanged,
+    ];
+}

@@ -1,0 +1,32 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Core.State.FileStore;
+
+/// <summary>Lockfile, lock, journal and files.</summary>
+public static class LockDescriptors
+{
+    /// <summary>FP6101: another command holds the lock.</summary>
+    public static readonly DiagnosticDescriptor LockHeld = new(
+        "FP6101", Severity.Error, DiagnosticCategory.State, "another command holds the lock", "wait, or use `--lock-timeout`", ExitCode.LockHeld);
+
+    /// <summary>FP6102: there is no lock to remove.</summary>
+    public static readonly DiagnosticDescriptor NoLock = new(
+        "FP6102", Severity.Error, DiagnosticCategory.State, "there is no lock to remove", "nothing");
+
+    /// <summary>FP6103: the lock has another ID.</summary>
+    public static readonly DiagnosticDescriptor LockIdMismatch = new(
+        "FP6103", Severity.Error, DiagnosticCategory.State, "the lock has another ID", "use that ID");
+
+    /// <summary>FP6104: the lock is held by a running command.</summary>
+    public static readonly DiagnosticDescriptor LockHolderAlive = new(
+        "FP6104", Severity.Error, DiagnosticCategory.State, "the lock is held by a running command", "wait for it", ExitCode.LockHeld);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        LockHeld,
+        NoLock,
+        LockIdMismatch,
+        LockHolderAlive,
+    ];
+}
