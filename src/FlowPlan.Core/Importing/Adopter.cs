@@ -116,7 +116,7 @@ public sealed class Adopter(IResourceProvider provider, PlanInput input)
         return candidates.WithId(id) ?? Report(AdoptDiagnostics.NoSuchObject(desired, id));
     }
 
-    private void Take(DesiredResource desired, IResourceKind kind, Value.Map fields, LiveObject live)
+    private void Take(DesiredResource desired, BoundKind kind, Value.Map fields, LiveObject live)
     {
         var taken = kind.Canonicalize(new LiveFields(kind).At(fields, live.Fields));
         var pending = Chooser.Pending(desired, kind, fields, taken, live);

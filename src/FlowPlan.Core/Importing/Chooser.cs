@@ -42,7 +42,7 @@ internal sealed class Chooser(string project, Func<string, string, bool> isTaken
 
         // Renamed on the platform, it may still be known by what only it can have.
         if (unmarked.Count == 0)
-            unmarked = [.. Free(kind, candidates.WithSecondKey(kind.SecondKey(fields))).Where(l => l.Owner is null)];
+            unmarked = [.. Free(kind, candidates.WithAlternateKey(kind.AlternateKey(fields))).Where(l => l.Owner is null)];
         return Only(desired, kind, fields, unmarked, out reason);
     }
 

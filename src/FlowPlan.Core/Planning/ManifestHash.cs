@@ -19,7 +19,7 @@ internal static class ManifestHash
         {
             Add(desired.Address.ToString());
             Add(ValueJson.ToJson(WithoutSecrets(desired.Fields)));
-            Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(desired.Existing));
+            Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(Value.Map.Of((desired.Existing.Key, Value.Of(desired.Existing.Text)))));
             Add(desired.Adopt ?? string.Empty);
             Add(string.Join(',', desired.DependsOn.Order()));
             Add($"{desired.Lifecycle.PreventDestroy} {desired.Lifecycle.CreateBeforeDestroy} {string.Join('\n', desired.Lifecycle.IgnoreChanges.Order(StringComparer.Ordinal))}");

@@ -151,8 +151,7 @@ internal static class PlanDiagnostics
             "the manifest, or a variable, changed since the plan was made",
             help: "nothing was changed; use the manifest and the variables of the plan, or plan again");
 
-    private static string Describe(Value.Map criteria) =>
-        string.Join(", ", criteria.Entries.Select(e => $"{e.Key} '{e.Value}'"));
+    private static string Describe(ExistingCriteria criteria) => $"{criteria.Key} '{criteria.Text}'";
 
     private static List<string> Candidates(IReadOnlyList<LiveObject> alike) =>
         [.. alike

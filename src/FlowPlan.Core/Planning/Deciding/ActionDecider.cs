@@ -62,7 +62,7 @@ internal sealed class ActionDecider(
         return Describe(desired, ActionKind.Read) with { Live = current, Name = current?.Name };
     }
 
-    private PlannedAction Adopt(DesiredResource desired, IResourceKind kind, Value.Map fields)
+    private PlannedAction Adopt(DesiredResource desired, BoundKind kind, Value.Map fields)
     {
         var current = live.Find(desired.Address.Kind, desired.Adopt!);
         if (current is null)
@@ -84,7 +84,7 @@ internal sealed class ActionDecider(
         };
     }
 
-    private PlannedAction Create(DesiredResource desired, IResourceKind kind, Value.Map fields, ResourceState? gone)
+    private PlannedAction Create(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState? gone)
     {
         var alike = desired.MayExistElsewhere ? [] : Alike(desired, kind, fields);
         var unclaimed = alike.Where(l => !owners.ContainsKey((desired.Address.Kind, l.Id))).ToList();
@@ -102,7 +102,7 @@ internal sealed class ActionDecider(
         };
     }
 
-    private PlannedAction Compare(DesiredResource desired, IResourceKind kind, Value.Map fields, ResourceState state, LiveObject current)
+    private PlannedAction Compare(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState state, LiveObject current)
     {
         var differences = Differences(desired, kind, fields, state.Fields, current);
         RefuseWhatCannotBe(desired, differences, allowReplace: true);
@@ -136,13 +136,13 @@ internal sealed class ActionDecider(
     }
 
     /// <summary>The objects that bear the natural key already; none while the key is not known, for then nothing can bear it.</summary>
-    private IReadOnlyList<LiveObject> Alike(DesiredResource desired, IResourceKind kind, Value.Map fields) =>
+    private IReadOnlyList<LiveObject> Alike(DesiredResource desired, BoundKind kind, Value.Map fields) =>
         kind.NaturalKey(fields) is { } key ? live.Alike(desired.Address.Kind, key) : [];
 
     private static ImmutableArray<string> IdsOf(IEnumerable<LiveObject> objects) => [.. objects.Select(o => o.Id).Order(StringComparer.Ordinal)];
 
     private ImmutableArray<FieldDifference> Differences(
-        DesiredResource desired, IResourceKind kind, Value.Map fields, Value.Map? lastApplied, LiveObject? current) =>
+        DesiredResource desired, BoundKind kind, Value.Map fields, Value.Map? lastApplied, LiveObject? current) =>
         [
             .. new ThreeWayDiff(kind, secrets)
                 .Compare(desired.Address, fields, lastApplied, current?.Fields, desired.Lifecycle.IgnoreChanges)
@@ -159,7 +159,7 @@ internal sealed class ActionDecider(
     }
 
     /// <summary>What an update changes is unknown until it is done.</summary>
-    private void SetKnown(DesiredResource desired, IResourceKind kind, LiveObject current, bool updated)
+    private void SetKnown(DesiredResource desired, BoundKind kind, LiveObject current, bool updated)
     {
         var attributes = current.Attributes;
         if (updated)
@@ -185,7 +185,7 @@ internal sealed class ActionDecider(
     /// <summary>
     /// What depends on an object that must go before its successor comes has to go before it too, and so cannot be made first.
     /// </summary>
-    private bool MadeFirst(DesiredResource desired, IResourceKind kind)
+    private bool MadeFirst(DesiredResource desired, BoundKind kind)
     {
         var first = (desired.Lifecycle.CreateBeforeDestroy ?? kind.CreateBeforeDestroy)
             && !desired.Dependencies.Any(destroyedFirst.Contains);

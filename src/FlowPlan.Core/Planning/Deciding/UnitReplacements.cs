@@ -5,7 +5,7 @@ namespace FlowPlan.Core.Planning.Deciding;
 
 /// <summary>
 /// Resources that are made anew although no field of their own forces it: those asked for, and those that are one unit with
-/// another that is replaced (<see cref="FieldRule.Unit"/>), such as the source and the target connection of a flow.
+/// another that is replaced (<see cref="ReferenceField.SameUnit"/>), such as the source and the target connection of a flow.
 /// </summary>
 internal sealed class UnitReplacements
 {
@@ -24,7 +24,7 @@ internal sealed class UnitReplacements
         this.desired = desired;
         reasons = asked.Distinct().ToDictionary(a => a, _ => "asked for by --replace");
         var units = provider.KindNames.ToDictionary(
-            name => name, name => provider.Kind(name).Rules.Where(r => r.Unit).Select(r => r.Path).ToList(), StringComparer.Ordinal);
+            name => name, name => provider.Kind(name).Description.References.Where(r => r.SameUnit).Select(r => r.Path).ToList(), StringComparer.Ordinal);
         bound = desired.Values
             .Where(d => units[d.Address.Kind].Count > 0)
             .ToDictionary(d => d.Address, d => units[d.Address.Kind]

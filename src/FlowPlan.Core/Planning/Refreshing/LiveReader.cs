@@ -26,7 +26,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
 {
     /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
     public async Task ReadAsync(
-        IResourceKind kind,
+        BoundKind kind,
         KindSnapshot snapshot,
         IReadOnlyCollection<string> ids,
         bool needsAll,
@@ -57,7 +57,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
     }
 
     private async Task ListAsync(
-        IResourceKind kind,
+        BoundKind kind,
         HashSet<string> missing,
         bool needsAll,
         KindSnapshot snapshot,
