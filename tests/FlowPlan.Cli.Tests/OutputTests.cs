@@ -125,6 +125,18 @@ public sealed class OutputTests
         Assert.That(lines[3].IndexOf("HERE", StringComparison.Ordinal), Is.EqualTo(lines[4].IndexOf('^')));
     }
 
+    [Test]
+    public void A_note_of_a_change_is_shown()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        Console(output, error, color: false).Happened(
+            new ApplyEvent.Completed(Flow, ActionKind.Delete, StepKind.Destroy, null, TimeSpan.Zero) { Note = "x remains on the platform" });
+
+        Assert.That(output.ToString() + error, Does.Contain("deleted").And.Contain("note: x remains on the platform\n"));
+    }
+
     private static void Report(IReporter reporter)
     {
         reporter.Happened(new ApplyEvent.Started(Flow, ActionKind.Create));

@@ -38,7 +38,7 @@ internal sealed class ExportCommand(CommandHost host)
         var place = new ExportFolder(arguments.Folder, arguments.Environment, host.Time);
         if (!arguments.Force)
             place.EnsureNew([]);
-        await using var target = await PlatformTarget.OpenAsync(where, place.Folder, sandbox, host.ProcessEnvironment, host.Reporter, stop);
+        await using var target = await PlatformTarget.OpenAsync(where with { Parallelism = parallelism }, place.Folder, sandbox, host.ProcessEnvironment, host.Reporter, stop);
         if (target is null)
             return ExitCodes.Error;
         await target.Provider.CheckAccessAsync(stop);

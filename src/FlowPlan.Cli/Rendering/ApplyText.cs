@@ -15,7 +15,8 @@ internal static class ApplyText
         ApplyEvent.Completed done => new StyledText()
             .Add("  ok   ", TextStyle.Added)
             .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Step: StepKind.Destroy } ? "old object deleted" : Past(done.Action))}")
-            .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint),
+            .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint)
+            .Add(done.Note is null ? string.Empty : $"       note: {done.Note}\n", TextStyle.Warning),
         ApplyEvent.Failed failed => new StyledText()
             .Add(failed.OutcomeUnknown ? "  ???  " : "  fail ", TextStyle.Error)
             .Add($"{failed.Address} not {Past(failed.Action)}")

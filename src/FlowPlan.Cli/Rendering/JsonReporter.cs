@@ -76,6 +76,8 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
                     if (completed.Id is { } id)
                         writer.WriteString("id", id);
                     writer.WriteNumber("elapsedSeconds", Math.Round(completed.Elapsed.TotalSeconds, 3));
+                    if (completed.Note is { } note)
+                        writer.WriteString("note", note);
                 });
                 break;
             case ApplyEvent.Failed failed:

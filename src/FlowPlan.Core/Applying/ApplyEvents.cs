@@ -16,7 +16,11 @@ public abstract record ApplyEvent(ResourceAddress Address)
     /// <param name="Step">Which half of the action it was.</param>
     /// <param name="Id">The object's ID; null after a delete.</param>
     /// <param name="Elapsed">How long it took.</param>
-    public sealed record Completed(ResourceAddress Address, ActionKind Action, StepKind Step, string? Id, TimeSpan Elapsed) : ApplyEvent(Address);
+    public sealed record Completed(ResourceAddress Address, ActionKind Action, StepKind Step, string? Id, TimeSpan Elapsed) : ApplyEvent(Address)
+    {
+        /// <summary>What the user should know about it, such as an object that the service does not delete; null for nothing.</summary>
+        public string? Note { get; init; }
+    }
 
     /// <summary>An action failed.</summary>
     /// <param name="Address">The resource.</param>

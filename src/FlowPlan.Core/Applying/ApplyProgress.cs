@@ -25,14 +25,14 @@ internal sealed class ApplyProgress(Action<ApplyEvent> observer)
             Notify(new ApplyEvent.Started(step.Action.Address, step.Action.Kind));
     }
 
-    public void Complete(ExecutionStep step, string? id, TimeSpan elapsed)
+    public void Complete(ExecutionStep step, string? id, string? note, TimeSpan elapsed)
     {
-        var half = new ApplyEvent.Completed(step.Action.Address, step.Action.Kind, step.Kind, id, elapsed);
+        var half = new ApplyEvent.Completed(step.Action.Address, step.Action.Kind, step.Kind, id, elapsed) { Note = note };
         lock (gate)
         {
             // Both halves of a replacement are one action: the new object's ID, and the time of both.
             completed[half.Address] = completed.TryGetValue(half.Address, out var other)
-                ? half with { Step = StepKind.Apply, Id = half.Id ?? other.Id, Elapsed = half.Elapsed + other.Elapsed }
+                ? half with { Step = StepKind.Apply, Id = half.Id ?? other.Id, Note = half.Note ?? other.Note, Elapsed = half.Elapsed + other.Elapsed }
                 : half;
             Notify(half);
         }

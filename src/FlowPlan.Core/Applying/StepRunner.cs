@@ -18,8 +18,10 @@ internal sealed class StepRunner(ObjectWriter writer, ApplyRecorder recorder, Ap
         try
         {
             progress.Start(step);
-            var id = step.Kind == StepKind.Destroy ? await DestroyAsync(step.Action, abort) : await ApplyAsync(step.Action, abort);
-            progress.Complete(step, id, time.GetElapsedTime(began));
+            var (id, note) = step.Kind == StepKind.Destroy
+                ? (null, await DestroyAsync(step.Action, abort))
+                : (await ApplyAsync(step.Action, abort), (string?)null);
+            progress.Complete(step, id, note, time.GetElapsedTime(began));
             return true;
         }
         catch (DiagnosticException failure)
@@ -44,12 +46,12 @@ internal sealed class StepRunner(ObjectWriter writer, ApplyRecorder recorder, Ap
         }
     }
 
+    /// <returns>A note if the service keeps the object; null otherwise.</returns>
     private async Task<string?> DestroyAsync(PlannedAction action, CancellationToken cancellationToken)
     {
         var id = action.Prior!.Id;
         var recordedUnder = action is { Kind: ActionKind.Replace, CreateBeforeDestroy: true } ? action.Address.Deposed(id) : action.Address;
-        await writer.DeleteAsync(recordedUnder, id, cancellationToken);
-        return null;
+        return await writer.DeleteAsync(recordedUnder, id, cancellationToken);
     }
 
     private async Task<string?> ApplyAsync(PlannedAction action, CancellationToken cancellationToken)

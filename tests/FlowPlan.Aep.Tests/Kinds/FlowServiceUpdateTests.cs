@@ -59,6 +59,7 @@ internal sealed class FlowServiceUpdateTests
         await Update(provider, "connection", Map(("name", Text("n"))), [
             new("auth/params/pass~1word", new Value.Secret(Text("p"))), new("auth/params/other", Text("o")), new("auth/params/gone", null)]);
 
+        Assert.That(server.Requests.Select(r => r.Method), Is.EqualTo(new[] { "GET", "PATCH" }), "one read shows which of the three are present");
         AssertBody(server.Requests.Last(), """
             [{"op": "replace", "path": "/auth/params/pass~1word", "value": "p"}, {"op": "add", "path": "/auth/params/other", "value": "o"}]
             """);

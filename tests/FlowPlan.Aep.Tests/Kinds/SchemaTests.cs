@@ -47,7 +47,7 @@ internal sealed class SchemaTests
 
         Assert.That((fault!.Diagnostic.Code, fault.Effect), Is.EqualTo(("FP3035", CallEffect.None)));
         Assert.That(fault.Diagnostic.Message, Does.Contain("https://x"));
-        Assert.That(fault.Diagnostic.Help, Does.Contain("adopt"));
+        Assert.That(fault.Diagnostic.Help, Does.Contain("import"));
     }
 
     [Test]

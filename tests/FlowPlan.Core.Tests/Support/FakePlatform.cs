@@ -38,6 +38,12 @@ internal sealed class FakePlatform : IResourceProvider
     /// <summary>How often a list is given without the objects that were made by a call whose answer was lost.</summary>
     public int ListsThatLag { get; set; }
 
+    /// <summary>Runs during each read by ID.</summary>
+    public Func<Task> Reading { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Why objects remain on the platform when they are deleted; null if they do not.</summary>
+    public string? Retains { get; set; }
+
     /// <summary>Makes a list fail.</summary>
     public Func<string, ProviderException?> FailList { get; set; } = _ => null;
 
@@ -123,10 +129,11 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 
     public string? NaturalKey(Value.Map fields) => fields.TextOf("name");
 
-    public Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken)
+    public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken)
     {
+        await platform.Reading();
         lock (platform.Gate)
-            return Task.FromResult(!Hides && Objects.TryGetValue(id, out var found) ? Live(id, found.Fields, found.Version) : null);
+            return !Hides && Objects.TryGetValue(id, out var found) ? Live(id, found.Fields, found.Version) : null;
     }
 
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -196,7 +203,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         }
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken)
+    public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         platform.Record($"delete {Name} {id}");
         foreach (var (kind, other, fields) in platform.Objects)
@@ -208,7 +215,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         lock (platform.Gate)
             Objects.Remove(id);
         platform.Answer($"delete {Name} {id}");
-        return Task.CompletedTask;
+        return Task.FromResult(platform.Retains is { } reason ? new DeletedObject { RetainedReason = reason } : DeletedObject.Deleted);
     }
 
     /// <summary>Changes an object as somebody else would.</summary>

@@ -45,14 +45,16 @@ internal sealed class ObjectWriter(
         return live.Id;
     }
 
-    /// <summary>Deletes an object and drops its record.</summary>
-    public async Task DeleteAsync(ResourceAddress address, string id, CancellationToken cancellationToken)
+    /// <summary>Deletes an object and removes it from the lockfile.</summary>
+    /// <returns>A note if the service keeps the object; null otherwise.</returns>
+    public async Task<string?> DeleteAsync(ResourceAddress address, string id, CancellationToken cancellationToken)
     {
         var kind = provider.Kind(address.Kind);
         var call = await recorder.BeginAsync(JournalIntent.Delete(address, id), cancellationToken);
+        string? retained = null;
         try
         {
-            await kind.DeleteAsync(id, cancellationToken);
+            retained = (await kind.DeleteAsync(id, cancellationToken)).RetainedReason;
         }
         catch (ProviderException failure)
         {
@@ -66,6 +68,7 @@ internal sealed class ObjectWriter(
         }
 
         await call.SucceededAsync(null);
+        return retained is null ? null : $"{id} remains on the platform: {retained}";
     }
 
     /// <summary>

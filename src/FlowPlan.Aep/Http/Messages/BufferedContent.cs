@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 
-namespace FlowPlan.Aep.Http;
+namespace FlowPlan.Aep.Http.Messages;
 
-/// <summary>An answer's body that has been read whole.</summary>
+/// <summary>A response body that has been read completely.</summary>
 internal sealed class BufferedContent : ByteArrayContent
 {
     public BufferedContent(byte[] buffer, int length, HttpContentHeaders headers)

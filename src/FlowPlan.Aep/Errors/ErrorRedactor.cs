@@ -1,12 +1,12 @@
 using System.Net.Http.Headers;
-using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Errors;
 
-/// <summary>Cuts secrets out of what a service says, should it echo them.</summary>
-internal sealed class SecretRedactor(AepCredentials credentials)
+/// <summary>Reads the errors of services without secrets, should a service echo them.</summary>
+internal sealed class ErrorRedactor(AepCredentials credentials)
 {
     private readonly string[] own = credentials switch
     {
@@ -15,10 +15,10 @@ internal sealed class SecretRedactor(AepCredentials credentials)
         _ => [],
     };
 
-    /// <summary>Reads an error without any secret of the credentials or of the call's body, nor the token that the call bore.</summary>
+    /// <summary>Reads an error without the secrets of the credentials and of the call's body, and without the call's token.</summary>
     public ServiceError Read(int status, ReadOnlyMemory<byte> body, HttpResponseHeaders headers, ServiceRequest request, string? token)
     {
-        // Short ones are cut out as they are: what is lost of a message is a lesser harm.
+        // Short secrets are redacted as well: losing a part of a message does less harm.
         List<string> forms =
         [
             .. own.Concat(request.Secrets).Append(token ?? string.Empty)

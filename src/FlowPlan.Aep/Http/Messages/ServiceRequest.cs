@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 
-namespace FlowPlan.Aep.Http;
+namespace FlowPlan.Aep.Http.Messages;
 
-/// <summary>One call to a service, before it is given headers and sent.</summary>
+/// <summary>One call to a service, before headers are added and it is sent.</summary>
 /// <param name="Service">The service's name, for messages.</param>
-/// <param name="Method">The verb.</param>
-/// <param name="Path">Path and query below the platform's address, encoded as they go on the wire.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">Path and query relative to the platform's URL, encoded as they are sent.</param>
 internal sealed record ServiceRequest(string Service, HttpMethod Method, string Path)
 {
     /// <summary>The body; null for none.</summary>
@@ -14,25 +14,25 @@ internal sealed record ServiceRequest(string Service, HttpMethod Method, string 
     /// <summary>The body's media type.</summary>
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>The media type asked for.</summary>
+    /// <summary>The requested media type.</summary>
     public string Accept { get; init; } = "application/json";
 
     /// <summary>The etag that guards the write, verbatim.</summary>
     public string? IfMatch { get; init; }
 
-    /// <summary>The call changes nothing although its verb could, such as asking for a token.</summary>
+    /// <summary>The call changes nothing although its method could, such as a token request.</summary>
     public bool ChangesNothing { get; init; }
 
-    /// <summary>An answer without a body is fine.</summary>
+    /// <summary>A response without a body is valid.</summary>
     public bool BodyOptional { get; init; }
 
-    /// <summary>Secrets that the body holds; cut out of anything that the service says about it.</summary>
+    /// <summary>Secrets in the body; they are redacted from anything that the service says about the call.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>Whether the call only reads.</summary>
     public bool IsRead => Method == HttpMethod.Get || ChangesNothing;
 
-    /// <summary>Whether the call may be sent again although an earlier one may have been carried out. Never a POST that changes something.</summary>
+    /// <summary>Whether the call may be retried although an earlier attempt may have been applied. Never a POST that changes something.</summary>
     public bool IsRepeatable => IsRead || Method == HttpMethod.Delete || (Method != HttpMethod.Post && IfMatch is not null);
 
     /// <summary>Method and path without the query, as messages show the call.</summary>
