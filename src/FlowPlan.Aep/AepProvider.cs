@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowPlan.Aep;
 
-/// <summary>The kinds of Adobe Experience Platform, bound to one organization and sandbox. Makes no call before it is asked to.</summary>
+/// <summary>The kinds of Adobe Experience Platform in one organization and sandbox. Creating it makes no call.</summary>
 public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -27,8 +27,8 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         this.settings = settings;
         var transport = services.GetRequiredService<ServiceTransport>();
         var flows = new FlowServiceClient(transport);
-        var schemas = new SchemaRegistryClient(transport);
-        var mappings = new DataPrepClient(transport, settings.MappingSetsPath.Trim('/'));
+        var schemas = new SchemaRegistryClient(transport, settings.Parallelism);
+        var mappings = new DataPrepClient(transport, settings.MappingSetsPath.Trim('/'), settings.Parallelism);
         var dialect = new MappingDialect(settings.MappingSetsPath.Trim('/') == AepSettings.TutorialMappingSetsPath);
         sandboxes = new(transport);
         BoundKind[] all =
@@ -45,7 +45,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         EstateReader = new(all, flows, schemas, mappings);
     }
 
-    /// <summary>Reads all that the sandbox has.</summary>
+    /// <summary>Reads the whole sandbox.</summary>
     internal EstateReader EstateReader { get; }
 
     /// <inheritdoc/>
@@ -54,27 +54,26 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> KindNames => [.. kinds.Keys];
 
-    /// <summary>Makes the provider.</summary>
-    /// <param name="settings">Where and as whom calls are made.</param>
+    /// <summary>Creates the provider.</summary>
+    /// <param name="settings">The URLs and credentials.</param>
     /// <param name="time">The clock for expiry, waits and timeouts.</param>
-    /// <param name="trace">Is told of each attempt of each call; null for nobody.</param>
+    /// <param name="trace">Receives each attempt of each call; null for no trace.</param>
     /// <exception cref="ArgumentException">A URL is neither https nor on this machine.</exception>
     public static AepProvider Create(AepSettings settings, TimeProvider time, IHttpTrace? trace = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!AepSettingsReader.IsSafe(settings.PlatformUri) || !AepSettingsReader.IsSafe(settings.ImsUri))
-            throw new ArgumentException("Credentials go over https only, or in the clear to this machine.", nameof(settings));
+            throw new ArgumentException("Credentials are sent over https only, or unencrypted to this machine.", nameof(settings));
         var services = new ServiceCollection();
-        services.AddSingleton<IHostGate>(new HostGate(time));
         services.AddSingleton<ITokenSource>(provider => settings.Credentials switch
         {
-            AepCredentials.AccessToken(var token) => new GivenToken(token),
+            AepCredentials.AccessToken(var token) => new StaticTokenSource(token),
             AepCredentials.ServerToServer credentials => new ImsTokenSource(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Identity), settings, credentials, time),
             _ => throw new InvalidOperationException($"Unknown credentials {settings.Credentials.GetType().Name}."),
         });
         services.AddSingleton(provider => new ServiceTransport(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Platform), settings));
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Platform), settings, time));
         HttpClients.Add(services, settings, time, trace);
         return new(services.BuildServiceProvider(), settings, time);
     }

@@ -47,9 +47,7 @@ internal sealed class DraftCheck(IResourceProvider provider, LiveEstate estate, 
             return Blame(draft, roles, expanded.Diagnostics);
         var input = new PlanInput
         {
-            Project = request.Project,
-            Environment = request.Environment,
-            Sandbox = request.Sandbox,
+            Scope = Scope,
             Desired = desired,
             KeepOutputs = true,
             Prior = Claims(draft, roles, lineage),
@@ -60,6 +58,8 @@ internal sealed class DraftCheck(IResourceProvider provider, LiveEstate estate, 
         var unlike = Unlike(draft, plan);
         return unlike.Count > 0 ? new(unlike, null) : new(unlike, Record(draft, plan, declarations, input.Prior));
     }
+
+    private DeploymentScope Scope => new(request.Project, request.Environment, provider.Organization, request.Sandbox);
 
     private ManifestRequest RequestFor(ManifestDraft draft, string folder)
     {
@@ -80,10 +80,7 @@ internal sealed class DraftCheck(IResourceProvider provider, LiveEstate estate, 
     {
         Lineage = lineage,
         Serial = 1,
-        Project = request.Project,
-        Environment = request.Environment,
-        Organization = provider.Organization,
-        Sandbox = request.Sandbox,
+        Scope = Scope,
         Resources = draft.Objects
             .Where(o => roles.Managed.Contains(o.Value))
             .ToImmutableSortedDictionary(o => o.Key, o => new ResourceState { Id = o.Value.Id, Fields = Value.Map.Empty }),

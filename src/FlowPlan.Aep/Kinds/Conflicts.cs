@@ -29,5 +29,5 @@ internal static class Conflicts
                 $"{address} ({before.Id}) {(gone ? "was deleted" : "was changed by somebody else")} since it was read; nothing was written.",
                 help: "Run plan again to see what it would change now.") with
             { Address = address },
-            FailureFate.Conflict);
+            CallEffect.PreconditionFailed);
 }

@@ -74,7 +74,7 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
         if (others.Changes.Count == 0)
             await EnsureSameButForStateAsync(request, cancellationToken);
         var wanted = state.Value is not Value.Bool { Truth: false };
-        return new(await flowState.BringAsync(request, wanted, updated.Etag, cancellationToken));
+        return new(await flowState.SetStateAsync(request, wanted, updated.Etag, cancellationToken));
     }
 
     public override IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose == CallPurpose.Update
@@ -105,7 +105,7 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
         ("scheduleParams", payload.Node(fields["schedule"])))!;
 
     protected override async Task AddOperationsAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
         switch (FieldPath.Split(change.Path))
         {

@@ -56,13 +56,7 @@ internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect)
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var set in client.ListAsync(cancellationToken))
-        {
-            // Should a list leave the mappings out, the set is read by itself.
-            if (set.At("mappings").ValueKind == JsonValueKind.Array)
-                yield return Project(set);
-            else if (set.TextAt("id") is { } id && await ReadAsync(id, cancellationToken) is { } live)
-                yield return live;
-        }
+            yield return Project(set);
     }
 
     public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
@@ -85,7 +79,7 @@ internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect)
         return new(await client.ReplaceAsync(request.Live.Id, body, payload.Secrets, cancellationToken));
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => client.DeleteAsync(id, cancellationToken);
+    public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken) => client.DeleteAsync(id, cancellationToken);
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
@@ -97,7 +91,7 @@ internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect)
 
     private LiveObject Project(JsonElement set)
     {
-        var id = set.TextAt("id") ?? string.Empty;
+        var id = set.IdAt("id")!;
         var version = CanonicalForms.Integer(set.ValueAt("version"));
         return new()
         {

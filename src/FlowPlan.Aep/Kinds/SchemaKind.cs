@@ -66,13 +66,7 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind, I
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var schema in client.ListAsync(cancellationToken))
-        {
-            // Should a list give no more than ids and titles, the schema is read by itself.
-            if (schema.At("allOf").ValueKind == JsonValueKind.Array)
-                yield return Project(schema);
-            else if (schema.TextAt("$id") is { } id && await ReadAsync(id, cancellationToken) is { } live)
-                yield return live;
-        }
+            yield return Project(schema);
     }
 
     public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken)
@@ -93,14 +87,14 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind, I
             ("title", payload.Node(fields["title"])),
             ("description", payload.Node(fields["description"])),
             ("allOf", references))!;
-        return new((await client.CreateAsync(body, payload.Secrets, cancellationToken)).TextAt("$id")!, null);
+        return new((await client.CreateAsync(body, payload.Secrets, cancellationToken)).IdAt("$id")!, null);
     }
 
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         var now = await client.GetAsync(request.Live.Id, global: false, cancellationToken);
         Conflicts.EnsureUnmoved(request.Address, request.Live, now is { } schema ? Project(schema) : null);
-        var (payload, patch) = (new Payload(), new JsonPatch());
+        var (payload, patch) = (new Payload(), new JsonPatchBuilder());
         foreach (var change in request.Changes)
             AddOperations(patch, payload, request, change, now!.Value);
         if (!patch.IsEmpty)
@@ -108,7 +102,11 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind, I
         return new(null);
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => client.DeleteAsync(id, cancellationToken);
+    public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        await client.DeleteAsync(id, cancellationToken);
+        return DeletedObject.Deleted;
+    }
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
@@ -118,16 +116,12 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind, I
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 
-    private static void AddOperations(JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
+    private static void AddOperations(JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
     {
         switch (FieldPath.Split(change.Path))
         {
             case ["title" or "description"]:
-                var isThere = schema.At(change.Path).ValueKind == JsonValueKind.String;
-                if (change.Value is not null)
-                    patch.Set("/" + change.Path, isThere, payload.Node(change.Value));
-                else if (isThere)
-                    patch.Remove("/" + change.Path);
+                patch.SetOrRemove("/" + change.Path, schema.At(change.Path).ValueKind == JsonValueKind.String, payload.Node(change.Value));
                 break;
             case ["fieldGroups", var group] when change.Value is Value.Bool { Truth: true }:
                 patch.Add("/allOf/-", Reference(group));
@@ -154,7 +148,7 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind, I
 
     private static LiveObject Project(JsonElement schema)
     {
-        var id = schema.TextAt("$id") ?? string.Empty;
+        var id = schema.IdAt("$id")!;
         var references = schema.ItemsAt("allOf").Select(r => r.TextAt("$ref")).OfType<string>().ToList();
         var ofClass = schema.TextAt("meta:class") ?? references.Find(r => r.Contains("/classes/", StringComparison.Ordinal));
         var inProfile = schema.ItemsAt("meta:immutableTags").Any(t => t.ValueKind == JsonValueKind.String && t.GetString() == Union);

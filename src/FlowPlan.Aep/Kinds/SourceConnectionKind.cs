@@ -57,7 +57,7 @@ internal sealed class SourceConnectionKind(FlowServiceClient client, RetrySettin
         ("params", payload.Node(fields["params"])))!;
 
     protected override Task AddOperationsAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
         if (change.Path is not ("name" or "description"))
             throw NotInPlace(request, change);

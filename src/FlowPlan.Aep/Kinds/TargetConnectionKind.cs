@@ -74,7 +74,7 @@ internal sealed class TargetConnectionKind(FlowServiceClient client, RetrySettin
     }
 
     protected override Task AddOperationsAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
         if (change.Path is not ("name" or "description"))
             throw NotInPlace(request, change);

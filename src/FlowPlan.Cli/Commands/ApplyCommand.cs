@@ -64,7 +64,10 @@ internal sealed class ApplyCommand(CommandHost host)
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments);
         if (workspace is null)
             return ExitCodes.Error;
-        await using var state = await workspace.LockAsync(apply.Command, apply.LockTimeout);
+        var locked = await workspace.LockAsync(apply.Command, apply.LockTimeout);
+        if (locked.Value is null)
+            return ExitCodes.Of(locked.Diagnostics);
+        await using var state = locked.Value;
         var request = new PlanRequest { Options = apply.Options, Instead = apply.Destroy ? new([]) : null };
         var approved = new ApprovedPlan(host.Reporter, () => workspace.PlanAsync(state.Lockfile, request));
 

@@ -7,7 +7,6 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.Commands;
 
@@ -35,7 +34,7 @@ internal sealed class ExportCommand(CommandHost host)
         var folder = new ExportFolder(arguments.Folder, arguments.Environment, host.Time);
         if (!arguments.Force)
             folder.EnsureNew([]);
-        await using var connection = await PlatformConnection.OpenAsync(host, endpoint, folder.Folder, sandbox);
+        await using var connection = await PlatformConnection.OpenAsync(host, endpoint, folder.Folder, sandbox, parallelism);
         if (connection is null)
             return ExitCodes.Error;
         await connection.Provider.CheckAccessAsync(stop);
@@ -56,7 +55,10 @@ internal sealed class ExportCommand(CommandHost host)
             return ExitCodes.Of(exported.Diagnostics);
         if (!arguments.Force)
             folder.EnsureNew(result.Files);
-        await folder.WriteAsync(result, LockRequest.From("export", lockTimeout, host.ProcessEnvironment), arguments.Force, stop);
+        var failures = await folder.WriteAsync(result, LockRequests.Of("export", lockTimeout, host.ProcessEnvironment), arguments.Force, stop);
+        host.Reporter.Diagnostics(failures);
+        if (failures.Count > 0)
+            return ExitCodes.Of(failures);
         host.Reporter.WriteResult(ExportText.Of(result, arguments, endpoint, folder.LockfileName));
         return ExitCodes.Done;
     }

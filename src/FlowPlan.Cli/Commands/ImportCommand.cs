@@ -60,13 +60,16 @@ internal sealed class ImportCommand(CommandHost host)
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments);
         if (workspace is null)
             return ExitCodes.Error;
-        await using var state = await workspace.LockAsync("import", lockTimeout);
+        var locked = await workspace.LockAsync("import", lockTimeout);
+        if (locked.Value is null)
+            return ExitCodes.Of(locked.Diagnostics);
+        await using var state = locked.Value;
         var input = workspace.InputOf(state.Lockfile, new());
         if (input.Value is null)
             return ExitCodes.Error;
         var adoption = await choose(new(workspace.Provider, input.Value));
         var result = await state.ApplyAsync(adoption.Plan);
-        host.Reporter.Diagnostics(result.Failed.Select(f => f.Reason));
+        host.Reporter.Diagnostics(result.Failed.Select(f => f.Reason).Concat(result.Problems));
         host.Reporter.Diagnostics(adoption.Findings);
         host.Reporter.WriteResult(ImportText.Of(adoption, result, all));
         if (result.Interrupted)

@@ -27,7 +27,7 @@ internal sealed class StateCommand(CommandHost host)
         var id = new Argument<string>("id") { Description = "ID of the lock, from the message about it" };
         var unlock = new Command("unlock", "Remove a lock whose process no longer runs") { id };
         options.AddManifestOptions(unlock);
-        unlock.Runs((host, parsed) => Task.FromResult(new StateCommand(host).Unlock(options.ManifestArguments(parsed), parsed.GetRequiredValue(id))));
+        unlock.Runs((host, parsed) => new StateCommand(host).UnlockAsync(options.ManifestArguments(parsed), parsed.GetRequiredValue(id)));
         return new Command("state", "Inspect the lockfile") { list, show, StateRemoveCommand.Create(options), unlock };
     }
 
@@ -55,11 +55,12 @@ internal sealed class StateCommand(CommandHost host)
         return ExitCodes.Done;
     }
 
-    public int Unlock(ManifestArguments arguments, string id)
+    public async Task<int> UnlockAsync(ManifestArguments arguments, string id)
     {
         if (StateAccess.Store(host, arguments) is not { } store)
             return ExitCodes.Error;
-        store.Unlock(id);
+        if (await store.UnlockAsync(id, host.Signals.Stop) is { } failure)
+            throw new DiagnosticException(failure);
         host.Reporter.WriteStatus("Lock removed.");
         return ExitCodes.Done;
     }

@@ -36,12 +36,15 @@ internal sealed class StateRemoveCommand(CommandHost host)
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments);
         if (workspace is null)
             return ExitCodes.Error;
-        await using var state = await workspace.LockAsync("state rm", lockTimeout);
+        var locked = await workspace.LockAsync("state rm", lockTimeout);
+        if (locked.Value is null)
+            return ExitCodes.Of(locked.Diagnostics);
+        await using var state = locked.Value;
         if (workspace.InputOf(state.Lockfile, new()).Value is not { } input)
             return ExitCodes.Error;
         var plan = Forgetting.Of(workspace.Provider, input, address);
         var result = await state.ApplyAsync(plan);
-        host.Reporter.Diagnostics(result.Failed.Select(f => f.Reason));
+        host.Reporter.Diagnostics(result.Failed.Select(f => f.Reason).Concat(result.Problems));
         if (!result.Complete)
             return result.Interrupted ? ExitCodes.Interrupted : ExitCodes.Error;
         var id = plan.Actions[0].Prior!.Id;

@@ -24,7 +24,7 @@ internal sealed class ExportFolder
     public string Folder { get; }
 
     /// <summary>The lockfile's name.</summary>
-    public string LockfileName => Path.GetFileName(store.LockfilePath);
+    public string LockfileName => Path.GetFileName(store.Description);
 
     /// <summary>Refuses to overwrite files.</summary>
     /// <exception cref="DiagnosticException">A manifest, the lockfile or one of the files already exists.</exception>
@@ -39,19 +39,24 @@ internal sealed class ExportFolder
     /// Writes all files, each completely or not at all, under the state lock. The lockfile comes last: if the export is interrupted
     /// before it, the next plan finds unmanaged objects and creates none a second time.
     /// </summary>
-    /// <exception cref="DiagnosticException">One cannot be written, or the folder is in use.</exception>
-    public async Task WriteAsync(ExportedSandbox exported, LockRequest request, bool overwrite, CancellationToken cancellationToken)
+    /// <returns>Why the state cannot be used; empty when everything is written.</returns>
+    /// <exception cref="DiagnosticException">A file cannot be written.</exception>
+    public async Task<IReadOnlyList<Diagnostic>> WriteAsync(ExportedSandbox exported, LockRequest request, bool overwrite, CancellationToken cancellationToken)
     {
         DurableFile.MakeFolder(Folder);
-        await using var session = await store.OpenAsync(request, cancellationToken);
+        var opened = await store.OpenAsync(request, cancellationToken);
+        if (opened.Value is not { } session)
+            return opened.Diagnostics;
+        await using var held = session;
         if (!session.Snapshot.Journal.IsEmpty)
-            throw new DiagnosticException(ExportFindings.Unfinished(store.LockfilePath + ".journal"));
+            throw new DiagnosticException(ExportFindings.Unfinished(store.Description + ".journal"));
         if (session.Snapshot.Lockfile is not null && !overwrite)
-            throw new DiagnosticException(ExportFindings.Exists(store.LockfilePath));
+            throw new DiagnosticException(ExportFindings.Exists(store.Description));
         foreach (var file in exported.Files)
             DurableFile.WriteShared(PathOf(file.Path), file.Text);
 
         await session.SaveAsync(exported.Lockfile, cancellationToken);
+        return [];
     }
 
     private string PathOf(string relative) => Path.Combine(Folder, relative.Replace('/', Path.DirectorySeparatorChar));

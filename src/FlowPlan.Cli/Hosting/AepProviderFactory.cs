@@ -19,7 +19,7 @@ internal sealed class AepProviderFactory : IProviderFactory
             return Outcome<IResourceProvider>.Failed(read.Diagnostics);
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(read.Diagnostics);
-        return Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value, settings.Time, settings.Trace), diagnostics);
+        return Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism }, settings.Time, settings.Trace), diagnostics);
     }
 
     public Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken) =>

@@ -23,7 +23,8 @@ internal interface IProviderFactory
 /// <param name="Variables">The process environment, with the credentials.</param>
 /// <param name="Endpoint">The URL that API calls go to; null for the provider's default.</param>
 /// <param name="Sandbox">The sandbox.</param>
+/// <param name="Parallelism">The maximum number of concurrent API calls.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Trace">Is told of each API call; null for nobody.</param>
 internal sealed record ConnectionSettings(
-    IReadOnlyDictionary<string, string> Variables, Uri? Endpoint, string Sandbox, TimeProvider Time, IHttpTrace? Trace);
+    IReadOnlyDictionary<string, string> Variables, Uri? Endpoint, string Sandbox, int Parallelism, TimeProvider Time, IHttpTrace? Trace);

@@ -31,7 +31,8 @@ internal sealed class PlatformConnection : IAsyncDisposable
     /// <param name="endpoint">The value of <c>--endpoint</c>; null for the default.</param>
     /// <param name="folder">The folder that an emulator keeps its data in.</param>
     /// <param name="sandbox">The sandbox.</param>
-    public static async Task<PlatformConnection?> OpenAsync(CommandHost host, string? endpoint, string folder, string sandbox)
+    /// <param name="parallelism">The maximum number of concurrent API calls.</param>
+    public static async Task<PlatformConnection?> OpenAsync(CommandHost host, string? endpoint, string folder, string sandbox, int parallelism)
     {
         var target = EndpointResolver.Resolve(endpoint, host.ProcessEnvironment, warning => host.Reporter.Diagnostics([warning]));
         host.Log.Info($"endpoint {Shown(target)}, sandbox {sandbox}");
@@ -42,8 +43,8 @@ internal sealed class PlatformConnection : IAsyncDisposable
         try
         {
             var connected = host.Providers.Connect(emulator is null
-                ? new(host.ProcessEnvironment, target is null ? null : new Uri(target), sandbox, host.Time, host.Log)
-                : new(EmulatorCredentials, emulator.BaseAddress, sandbox, host.Time, host.Log));
+                ? new(host.ProcessEnvironment, target is null ? null : new Uri(target), sandbox, parallelism, host.Time, host.Log)
+                : new(EmulatorCredentials, emulator.BaseAddress, sandbox, parallelism, host.Time, host.Log));
             host.Reporter.Diagnostics(connected.Diagnostics);
             if (connected.Succeeded)
                 return new(connected.Value, emulator);

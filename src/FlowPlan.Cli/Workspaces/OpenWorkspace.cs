@@ -6,7 +6,6 @@ using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
-using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Workspaces;
 
@@ -34,7 +33,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     public int Parallelism { get; }
 
     /// <summary>Where the state is kept.</summary>
-    public FileStateStore Store { get; }
+    public IStateStore Store { get; }
 
     /// <summary>The provider, bound to the sandbox.</summary>
     public IResourceProvider Provider => connection.Provider;
@@ -45,7 +44,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         if (Workspace.Load(host, arguments.Manifest) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
-        return await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox) is { } connection
+        return await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is { } connection
             ? new(host, manifest, connection, sandbox, arguments.Parallelism)
             : null;
     }
@@ -58,15 +57,17 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         return loaded.Succeeded ? await RecoverAsync(loaded.Value) : null;
     }
 
-    /// <summary>Locks the state and reads it.</summary>
-    /// <exception cref="DiagnosticException">Another command holds the lock, or the state cannot be read.</exception>
-    public async Task<StateSession> LockAsync(string command, TimeSpan timeout)
+    /// <summary>Locks the state and reads it; fails, which is reported, when another command holds the lock or the state cannot be used.</summary>
+    public async Task<Outcome<StateSession>> LockAsync(string command, TimeSpan timeout)
     {
-        var session = await Store.OpenAsync(LockRequest.From(command, timeout, host.ProcessEnvironment), host.Signals.Stop);
+        var opened = await Store.OpenAsync(LockRequests.Of(command, timeout, host.ProcessEnvironment), host.Signals.Stop);
+        host.Reporter.Diagnostics(opened.Diagnostics);
+        if (opened.Value is not { } session)
+            return Outcome<StateSession>.Failed(opened.Diagnostics);
         try
         {
             host.Log.Info($"locked {Store.Description}");
-            return new(host, this, session, await RecoverAsync(session.Snapshot));
+            return Outcome<StateSession>.Of(new(host, this, session, await RecoverAsync(session.Snapshot)));
         }
         catch
         {
@@ -93,9 +94,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         var manifest = request.Instead is { } desired ? Manifest.With(desired) : Manifest;
         var input = new PlanInput
         {
-            Project = manifest.Declarations.Project,
-            Environment = manifest.Declarations.Environment.Name,
-            Sandbox = sandbox,
+            Scope = new(manifest.Declarations.Project, manifest.Declarations.Environment.Name, Provider.Organization, sandbox),
             Desired = manifest.Desired,
             Outputs = manifest.Outputs(),
             Moved = manifest.Declarations.Moved,
@@ -107,7 +106,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         if (prior is null)
             return Outcome<PlanInput>.Of(input);
         var diagnostics = new DiagnosticBag();
-        LockfileGuard.Check(Store.Description, prior, input.Project, input.Environment, Provider.Organization, sandbox, diagnostics);
+        LockfileGuard.Check(Store.Description, prior, input.Scope, diagnostics);
         host.Reporter.Diagnostics(diagnostics.ToSorted());
         return diagnostics.HasErrors ? Outcome<PlanInput>.Failed(diagnostics) : Outcome<PlanInput>.Of(input, diagnostics);
     }

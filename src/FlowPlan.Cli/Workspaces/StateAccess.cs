@@ -11,11 +11,11 @@ namespace FlowPlan.Cli.Workspaces;
 internal static class StateAccess
 {
     /// <summary>The state store of a manifest's environment.</summary>
-    public static FileStateStore StoreOf(CommandHost host, Workspace manifest) =>
-        new(manifest.Folder, manifest.Declarations.Environment.Name, host.Time);
+    public static IStateStore StoreOf(CommandHost host, Workspace manifest) =>
+        new FileStateStore(manifest.Folder, manifest.Declarations.Environment.Name, host.Time);
 
     /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>
-    public static FileStateStore? Store(CommandHost host, ManifestArguments arguments) =>
+    public static IStateStore? Store(CommandHost host, ManifestArguments arguments) =>
         Workspace.Load(host, arguments) is { } manifest ? StoreOf(host, manifest) : null;
 
     /// <summary>The lockfile; null when there is none or it cannot be read, which is reported.</summary>

@@ -45,7 +45,7 @@ internal sealed class AnswerTarget() : Target("answers")
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            CallAsync(random, new ServiceTransport(client, Settings), client, time, limit.Token).GetAwaiter().GetResult();
+            CallAsync(random, new ServiceTransport(client, Settings, time), client, time, limit.Token).GetAwaiter().GetResult();
         }
         catch (ProviderException failure)
         {
@@ -76,11 +76,11 @@ internal sealed class AnswerTarget() : Target("answers")
         var kind = random.Next(7) switch
         {
             0 => Bind(new ConnectionKind(flows, Settings.Retry, time)),
-            1 => Bind(new SchemaKind(new(transport))),
+            1 => Bind(new SchemaKind(new(transport, 2))),
             2 => Bind(new DatasetKind(new CatalogClient(transport))),
             3 => Bind(new SourceConnectionKind(flows, Settings.Retry, time)),
             4 => Bind(new TargetConnectionKind(flows, Settings.Retry, time)),
-            5 => Bind(new MappingKind(new DataPrepClient(transport, Settings.MappingSetsPath), new MappingDialect(random.Next(2) == 0))),
+            5 => Bind(new MappingKind(new DataPrepClient(transport, Settings.MappingSetsPath, 2), new MappingDialect(random.Next(2) == 0))),
             _ => Bind(new FlowKind(flows, Settings.Retry, time)),
         };
         await OperateAsync(kind, random, stop);

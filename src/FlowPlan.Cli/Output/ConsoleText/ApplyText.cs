@@ -14,9 +14,10 @@ internal static class ApplyText
     {
         ApplyEvent.Completed done => new StyledText()
             .Add("  ok      ", TextStyle.Added)
-            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Id: null } ? "old object deleted" : Past(done.Action))}")
-            .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint),
-        ApplyEvent.Failed { FateUnknown: true } failed => new StyledText()
+            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Step: StepKind.Destroy } ? "old object deleted" : Past(done.Action))}")
+            .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint)
+            .Add(done.Note is null ? string.Empty : $"          note: {done.Note}\n", TextStyle.Warning),
+        ApplyEvent.Failed { OutcomeUnknown: true } failed => new StyledText()
             .Add("  unknown ", TextStyle.Error)
             .Add($"{failed.Address}: outcome of the {Noun(failed.Action)} unknown")
             .Line($"  {failed.Reason.Code}", TextStyle.Faint),
@@ -36,7 +37,7 @@ internal static class ApplyText
         var text = new StyledText().Line();
         if (result.Complete)
             return text.Add("Apply complete: ", TextStyle.Added).Line(DoneOf(result));
-        var unknown = result.Failed.Count(f => f.FateUnknown);
+        var unknown = result.Failed.Count(f => f.OutcomeUnknown);
         var failed = result.Failed.Length - unknown;
         text.Add("Apply incomplete: ", TextStyle.Error).Add($"{Counts.Of(result.Done.Select(d => d.Address).Distinct().Count())} succeeded");
         if (failed > 0)
@@ -45,7 +46,8 @@ internal static class ApplyText
             text.Add($", {Counts.Of(unknown)} with unknown outcome", TextStyle.Error);
         if (result.Skipped.Length > 0)
             text.Add($", {Counts.Of(result.Skipped.Length)} skipped", TextStyle.Warning);
-        return text.Line(".").Line($"Completed changes are saved. To continue, run: {continueWith}");
+        var saved = result.SaveFailure is null ? "Completed changes are saved." : "The lockfile could not be saved; the journal has the completed changes.";
+        return text.Line(".").Line($"{saved} To continue, run: {continueWith}");
     }
 
     /// <summary>Such as <c>7 resources (6 created, 1 updated).</c> A resource counts once, also when it was replaced in two steps.</summary>
