@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace FlowPlan.Fuzz.Tests.Mutating;
+namespace FlowPlan.Tests;
 
 /// <summary>Damages bytes as disks, networks, editors and merges do, and puts in pieces that mean something in the format.</summary>
 internal sealed class TextMutator(params string[] pieces)
