@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
-using FlowPlan.Emulator;
 using FlowPlan.Emulator.Http;
 
 namespace FlowPlan.Aep.Tests.Emulated;
