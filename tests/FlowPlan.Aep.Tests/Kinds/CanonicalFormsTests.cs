@@ -1,5 +1,7 @@
 using System.Text.Json;
-using FlowPlan.Aep.Kinds;
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Datasets;
+using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Core.Values;
 using static FlowPlan.Aep.Tests.Support.Make;
 
@@ -19,20 +21,20 @@ internal sealed class CanonicalFormsTests
     [TestCase("application/vnd.adobe.xed-full-notext+json ; Version = 1.0", "1.0", "1")]
     public void A_version_has_one_form_however_it_is_spelled(string spelling, string full, string major)
     {
-        Assert.That(CanonicalForms.FullVersion(Text(spelling)), Is.EqualTo(Text(full)));
-        Assert.That(CanonicalForms.MajorVersion(Text(spelling)), Is.EqualTo(Text(major)));
-        Assert.That(CanonicalForms.FullVersion(CanonicalForms.FullVersion(Text(spelling))), Is.EqualTo(Text(full)));
-        Assert.That(CanonicalForms.MajorVersion(CanonicalForms.MajorVersion(Text(spelling))), Is.EqualTo(Text(major)));
+        Assert.That(Versions.Full(Text(spelling)), Is.EqualTo(Text(full)));
+        Assert.That(Versions.Major(Text(spelling)), Is.EqualTo(Text(major)));
+        Assert.That(Versions.Full(Versions.Full(Text(spelling))), Is.EqualTo(Text(full)));
+        Assert.That(Versions.Major(Versions.Major(Text(spelling))), Is.EqualTo(Text(major)));
     }
 
     [Test]
     public void A_version_may_be_a_number_and_a_reference_passes_through()
     {
         var reference = new Value.Reference(new("schema", "a"), "version");
-        Assert.That(CanonicalForms.FullVersion(Value.Of(1m)), Is.EqualTo(Text("1.0")));
-        Assert.That(CanonicalForms.MajorVersion(Value.Of(1m)), Is.EqualTo(Text("1")));
-        Assert.That(CanonicalForms.FullVersion(reference), Is.SameAs(reference));
-        Assert.That(CanonicalForms.MajorVersion(reference), Is.SameAs(reference));
+        Assert.That(Versions.Full(Value.Of(1m)), Is.EqualTo(Text("1.0")));
+        Assert.That(Versions.Major(Value.Of(1m)), Is.EqualTo(Text("1")));
+        Assert.That(Versions.Full(reference), Is.SameAs(reference));
+        Assert.That(Versions.Major(reference), Is.SameAs(reference));
         Assert.That(CanonicalForms.Integer(reference), Is.SameAs(reference));
     }
 
@@ -63,7 +65,7 @@ internal sealed class CanonicalFormsTests
     public void A_tag_says_enabled_with_or_without_blanks(string tags, bool enabled)
     {
         using var document = JsonDocument.Parse(tags);
-        Assert.That(CanonicalForms.TagSays(document.RootElement, "unifiedProfile", "enabled:true"), Is.EqualTo(enabled));
+        Assert.That(DatasetTags.Has(document.RootElement, "unifiedProfile", "enabled:true"), Is.EqualTo(enabled));
     }
 
     [TestCase("ATTRIBUTE", "ATTRIBUTE")]
@@ -74,17 +76,17 @@ internal sealed class CanonicalFormsTests
     [TestCase("STATIC", null)]
     [TestCase("text/x.new", null)]
     public void A_source_type_has_one_name_and_an_unknown_one_none(string? spelling, string? name) =>
-        Assert.That(CanonicalForms.SourceType(spelling), Is.EqualTo(name));
+        Assert.That(MappingFields.SourceType(spelling), Is.EqualTo(name));
 
     [TestCase("""[{"sourceType": "ATTRIBUTE", "source": "a", "destination": "x.y"}]""")]
     [TestCase("""[{"sourceType": "text/x.schema-path", "source": "a", "destination": "x.y", "identity": false}]""")]
     [TestCase("""[{"sourceAttribute": "a", "destinationXdmPath": "x.y", "identity": false, "version": 0}]""")]
     [TestCase("""[{"sourceType": "text/x.schema-path", "source": "a", "sourceAttribute": "a", "destination": "x.y", "destinationXdmPath": "x.y"}]""")]
-    public void Both_dialects_of_a_mapping_give_the_same_fields(string mappings)
+    public void Both_formats_of_a_mapping_give_the_same_fields(string mappings)
     {
         using var document = JsonDocument.Parse(mappings);
         Assert.That(
-            CanonicalForms.MappingFields(document.RootElement.EnumerateArray()),
+            MappingFields.Read(document.RootElement.EnumerateArray()),
             Is.EqualTo(Map(("x.y", Map(("source", Text("a")))))));
     }
 
@@ -100,7 +102,7 @@ internal sealed class CanonicalFormsTests
             ]
             """);
         Assert.That(
-            CanonicalForms.MappingFields(document.RootElement.EnumerateArray()),
+            MappingFields.Read(document.RootElement.EnumerateArray()),
             Is.EqualTo(Map(
                 ("e", Map(("expression", Text("concat(a, b)")))),
                 ("i", Map(("source", Text("id")), ("identity", Value.Of(true)))),
@@ -110,9 +112,9 @@ internal sealed class CanonicalFormsTests
     [Test]
     public void A_declared_mapping_field_may_be_written_short()
     {
-        Assert.That(CanonicalForms.MappingField(Text("a")), Is.EqualTo(Map(("source", Text("a")))));
+        Assert.That(MappingFields.Canonicalize(Text("a")), Is.EqualTo(Map(("source", Text("a")))));
         Assert.That(
-            CanonicalForms.MappingField(Map(("source", Text("a")), ("identity", Value.Of(false)))),
+            MappingFields.Canonicalize(Map(("source", Text("a")), ("identity", Value.Of(false)))),
             Is.EqualTo(Map(("source", Text("a")))));
     }
 }

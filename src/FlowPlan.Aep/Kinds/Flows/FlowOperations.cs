@@ -55,8 +55,10 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
         var others = element.ItemsAt("transformations").Where(t => !FlowMapping.IsMapping(t)).Select(t => t.TextAt("name") ?? "without a name").ToList();
         return element switch
         {
-            _ when element.ItemsAt("sourceConnectionIds").Count() != 1 => "flows with several source connections are not supported",
-            _ when element.ItemsAt("targetConnectionIds").Count() != 1 => "flows with several target connections are not supported",
+            _ when element.ItemsAt("sourceConnectionIds").Count() > 1 => "flows with several source connections are not supported",
+            _ when element.ItemsAt("targetConnectionIds").Count() > 1 => "flows with several target connections are not supported",
+            _ when !element.ItemsAt("sourceConnectionIds").Any() => "it has no source connection",
+            _ when !element.ItemsAt("targetConnectionIds").Any() => "it has no target connection",
             _ when others.Count > 0 => $"it has transformations other than a mapping: {string.Join(", ", others)}",
             _ when element.ItemsAt("transformations").Count(FlowMapping.IsMapping) > 1 => "it has several mappings",
             _ when element.TextAt("state") is { } state && !FlowState.IsKnown(state) => $"it is in state '{state}'",

@@ -8,7 +8,7 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 internal static class MappingFields
 {
     /// <summary>The name under which a source type is sent, for any of its spellings; null for an unknown one.</summary>
-    private static string? SourceType(string? spelling) => spelling switch
+    public static string? SourceType(string? spelling) => spelling switch
     {
         null or "ATTRIBUTE" or "text/x.schema-path" => "ATTRIBUTE",
         "EXPRESSION" or "text/x.aep-xl" => "EXPRESSION",
