@@ -134,17 +134,17 @@ internal sealed class RoundTripCheck(IResourceProvider provider, AepDialect dial
     private static Value.Map Without(Value.Map fields, IEnumerable<string> paths)
     {
         foreach (var path in paths)
-            fields = Without(fields, FieldPath.Split(path));
+            fields = WithoutPath(fields, FieldPath.Split(path).AsSpan());
         return fields;
     }
 
-    private static Value.Map Without(Value.Map fields, ReadOnlySpan<string> path)
+    private static Value.Map WithoutPath(Value.Map fields, ReadOnlySpan<string> path)
     {
         if (path.Length == 1)
             return fields.Without(path[0]);
         if (fields[path[0]] is not Value.Map inner)
             return fields;
-        var left = Without(inner, path[1..]);
+        var left = WithoutPath(inner, path[1..]);
         return left.Entries.IsEmpty ? fields.Without(path[0]) : fields.With(path[0], left);
     }
 }

@@ -1,5 +1,4 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;

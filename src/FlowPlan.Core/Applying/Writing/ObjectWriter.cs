@@ -108,7 +108,11 @@ internal sealed class ObjectWriter(
     {
         var intent = await ledger.BeginAsync(
             new(action.Address, OperationKind.Update, null, PayloadHash(fields), [], live.Id), cancellationToken);
-        var changes = differences.Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned))).ToList();
+        var last = kind.Description.WriteLast;
+        var changes = differences
+            .OrderBy(d => last.IndexOf(d.Path))
+            .Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned)))
+            .ToList();
 
         // Some services take whole values only: what the manifest leaves alone goes in as it is live.
         var kept = new IgnoredPaths(action.IgnoreChanges).Keep(fields, live.Fields);

@@ -1,3 +1,5 @@
+using FlowPlan.Core.Manifests.Model;
+
 namespace FlowPlan.Core.Manifests.Files;
 
 /// <summary>Files on the disk.</summary>

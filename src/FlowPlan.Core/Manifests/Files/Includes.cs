@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Core.Manifests.Files;

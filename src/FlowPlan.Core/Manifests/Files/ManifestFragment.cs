@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Core.Manifests.Files;

@@ -1,4 +1,5 @@
 using System.Text;
+using FlowPlan.Core.Manifests.Model;
 
 namespace FlowPlan.Core.Manifests.Files;
 

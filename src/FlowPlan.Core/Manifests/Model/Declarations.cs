@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
@@ -16,7 +15,7 @@ public sealed record Declarations
     public required EnvironmentDeclaration Environment { get; init; }
 
     /// <summary>Where the manifest's files come from.</summary>
-    public IManifestSource Source { get; init; } = DiskSource.Instance;
+    public required IManifestSource Source { get; init; }
 
     /// <summary>The folder of the main manifest file, absolute; relative paths in the manifest start here.</summary>
     public required string Directory { get; init; }

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Model;
 
 namespace FlowPlan.Core.Manifests.Variables;
 

@@ -1,4 +1,4 @@
-namespace FlowPlan.Core.Manifests.Files;
+namespace FlowPlan.Core.Manifests.Model;
 
 /// <summary>Where the files of a manifest come from: the disk, or memory for a manifest that was not written yet.</summary>
 public interface IManifestSource

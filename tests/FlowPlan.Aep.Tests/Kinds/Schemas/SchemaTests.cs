@@ -4,7 +4,7 @@ using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 using static FlowPlan.Aep.Tests.Support.Make;
 
-namespace FlowPlan.Aep.Tests.Kinds;
+namespace FlowPlan.Aep.Tests.Kinds.Schemas;
 
 [TestFixture]
 internal sealed class SchemaTests

@@ -1,6 +1,7 @@
+using FlowPlan.Aep.Tests.Dialect;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Aep.Tests.Dialect;
+namespace FlowPlan.Aep.Tests.Kinds.Schemas;
 
 /// <summary>Schemas made from a definition.</summary>
 [TestFixture]

@@ -5,7 +5,7 @@ using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Core.Values;
 using static FlowPlan.Aep.Tests.Support.Make;
 
-namespace FlowPlan.Aep.Tests.Kinds;
+namespace FlowPlan.Aep.Tests.Kinds.Common;
 
 [TestFixture]
 internal sealed class CanonicalFormsTests
