@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowPlan.Aep;
 
-/// <summary>The kinds of Adobe Experience Platform, bound to one organization and sandbox. Makes no call before it is asked to.</summary>
+/// <summary>The kinds of Adobe Experience Platform in one organization and sandbox. Creating it makes no call.</summary>
 public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -25,9 +25,9 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         sandboxes = new(transport);
         var clients = new AepServices(
             new(transport),
+            new(transport, settings.Parallelism),
             new(transport),
-            new(transport),
-            new(transport, settings.MappingSetsPath.Trim('/')),
+            new(transport, settings.MappingSetsPath.Trim('/'), settings.Parallelism),
             settings,
             time);
         kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
@@ -39,31 +39,30 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> KindNames => [.. kinds.Keys];
 
-    /// <summary>Makes the provider.</summary>
-    /// <param name="settings">Where and as whom calls are made.</param>
+    /// <summary>Creates the provider.</summary>
+    /// <param name="settings">The URLs and credentials.</param>
     /// <param name="time">The clock for expiry, waits and timeouts.</param>
-    /// <param name="trace">Is told of each attempt of each call; null for nobody.</param>
+    /// <param name="trace">Receives each attempt of each call; null for no trace.</param>
     /// <exception cref="ArgumentException">A URL is neither https nor on this machine.</exception>
     public static AepProvider Create(AepSettings settings, TimeProvider time, IHttpTrace? trace = null) =>
         Create(settings, time, AepKinds.All, trace);
 
-    /// <summary>Makes the provider of these kinds.</summary>
+    /// <summary>Creates the provider of these kinds.</summary>
     internal static AepProvider Create(AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> kinds, IHttpTrace? trace = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!AepSettingsReader.IsSafe(settings.PlatformUri) || !AepSettingsReader.IsSafe(settings.ImsUri))
-            throw new ArgumentException("Credentials go over https only, or in the clear to this machine.", nameof(settings));
+            throw new ArgumentException("Credentials are sent over https only, or unencrypted to this machine.", nameof(settings));
         var services = new ServiceCollection();
-        services.AddSingleton<IHostGate>(new HostGate(time));
         services.AddSingleton<ITokenSource>(provider => settings.Credentials switch
         {
-            AepCredentials.AccessToken(var token) => new GivenToken(token),
+            AepCredentials.AccessToken(var token) => new StaticTokenSource(token),
             AepCredentials.ServerToServer credentials => new ImsTokenSource(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Identity), settings, credentials, time),
             _ => throw new InvalidOperationException($"Unknown credentials {settings.Credentials.GetType().Name}."),
         });
         services.AddSingleton(provider => new ServiceTransport(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Platform), settings));
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Platform), settings, time));
         HttpClients.Add(services, settings, time, trace);
         return new(services.BuildServiceProvider(), settings, time, kinds);
     }

@@ -37,9 +37,7 @@ internal sealed class RoundTripCheck(IResourceProvider provider, AepDialect dial
             return AttributeErrorsTo(draft, roles, expanded.Diagnostics);
         var input = new PlanInput
         {
-            Project = request.Project,
-            Environment = request.Environment,
-            Sandbox = request.Sandbox,
+            Scope = Scope,
             Desired = desired,
             KeepOutputs = true,
             Prior = Claims(draft, roles, lineage),
@@ -50,6 +48,8 @@ internal sealed class RoundTripCheck(IResourceProvider provider, AepDialect dial
         var differences = FindDifferences(draft, plan);
         return differences.Count > 0 ? new(differences, null) : new(differences, Record(draft, plan, declarations, input.Prior));
     }
+
+    private DeploymentScope Scope => new(request.Project, request.Environment, provider.Organization, request.Sandbox);
 
     private ManifestRequest RequestFor(ManifestDraft draft)
     {
@@ -72,10 +72,7 @@ internal sealed class RoundTripCheck(IResourceProvider provider, AepDialect dial
     {
         Lineage = lineage,
         Serial = 1,
-        Project = request.Project,
-        Environment = request.Environment,
-        Organization = provider.Organization,
-        Sandbox = request.Sandbox,
+        Scope = Scope,
         Resources = draft.Objects
             .Where(o => roles.Managed.Contains(o.Value))
             .ToImmutableSortedDictionary(o => o.Key, o => new ResourceState { Id = o.Value.Id, Fields = Value.Map.Empty }),

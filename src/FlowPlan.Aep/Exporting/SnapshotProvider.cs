@@ -39,7 +39,7 @@ internal sealed class SnapshotProvider(IResourceProvider provider, SandboxSnapsh
 
         public Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) => throw ReadOnly();
 
-        public Task DeleteAsync(string id, CancellationToken cancellationToken) => throw ReadOnly();
+        public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken) => throw ReadOnly();
 
         public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => operations.DescribeCalls(purpose);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Rendering;
@@ -61,17 +62,14 @@ internal static class PlanJsonReader
         return new Plan
         {
             Binding = new(
-                Text(binding, "project"),
-                Text(binding, "environment"),
-                Text(binding, "organization"),
-                Text(binding, "sandbox"),
+                new(Text(binding, "project"), Text(binding, "environment"), Text(binding, "organization"), Text(binding, "sandbox")),
                 OptionalText(binding, "lineage"),
                 binding.GetProperty("serial").GetInt64(),
                 Text(binding, "manifestHash")),
             Options = new PlanOptions
             {
                 Only = Texts(options, "only"),
-                Replace = [.. Texts(options, "replace").Select(ResourceAddress.Parse)],
+                Replace = [.. Texts(options, "replace").Select(Version1Address.Parse)],
                 Refresh = options.GetProperty("refresh").GetBoolean(),
             },
             Remarks = Texts(root, "remarks"),
@@ -85,16 +83,16 @@ internal static class PlanJsonReader
         var moved = OptionalText(element, "movedFrom");
         return new PlannedAction
         {
-            Address = ResourceAddress.Parse(Text(element, "address")),
+            Address = Version1Address.Parse(Text(element, "address")),
             Kind = KindOf(Text(element, "action")),
             Name = OptionalText(element, "name"),
             Live = OptionalText(element, "id") is { } id ? LiveOf(element, id) : null,
             LiveFingerprint = OptionalText(element, "fingerprint"),
-            MovedFrom = moved is null ? null : ResourceAddress.Parse(moved),
+            MovedFrom = moved is null ? null : Version1Address.Parse(moved),
             CreateBeforeDestroy = element.TryGetProperty("createBeforeDestroy", out var first) && first.GetBoolean(),
             Reasons = Texts(element, "reasons"),
             Consequences = Texts(element, "consequences"),
-            DependsOn = [.. Texts(element, "dependsOn").Select(ResourceAddress.Parse)],
+            DependsOn = [.. Texts(element, "dependsOn").Select(Version1Address.Parse)],
             Calls = Texts(element, "calls"),
             Differences = [.. element.GetProperty("fields").EnumerateArray().Select(DifferenceOf)],
         };

@@ -60,7 +60,7 @@ public sealed class Adopter(IResourceProvider provider, PlanInput input)
                 lists[name] = read;
         }));
 
-        var chooser = new Chooser(input.Project, (kind, id) => owners.ContainsKey((kind, id)));
+        var chooser = new Chooser(input.Scope.Project, (kind, id) => owners.ContainsKey((kind, id)));
         foreach (var address in DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.Dependencies.AsEnumerable()))).Order)
         {
             if (!missing.TryGetValue(address, out var desired))

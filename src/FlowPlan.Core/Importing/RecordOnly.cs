@@ -22,7 +22,7 @@ internal static class RecordOnly
             .Select(e => new OutputReference(e.Key, new Value.Reference(new(string.Empty, e.Key), string.Empty)));
         return new Plan
         {
-            Binding = PlanBinding.Of(input, provider.Organization),
+            Binding = PlanBinding.Of(input),
             Actions = actions,
             Outputs =
             [

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
@@ -143,8 +144,11 @@ internal static class PlanDiagnostics
         { Address = approved.Address };
     }
 
-    public static Diagnostic OtherBinding(string what, string? then, string? now, string help) =>
-        Diagnostic.Of(PlanDescriptors.PlanScopeMismatch, $"the plan was made for {what} '{then}', and this is '{now}'", help: help);
+    public static Diagnostic OtherScope(ScopeDifference difference) =>
+        Diagnostic.Of(
+            PlanDescriptors.PlanScopeMismatch,
+            $"the plan was made for {difference.PartName} '{difference.Here}', not for '{difference.There}'",
+            help: difference.Part == ScopePart.Organization ? "use the credentials and the target that the plan was made with, or plan again" : "plan again");
 
     public static Diagnostic OtherLineage(string? then, string? now) =>
         Diagnostic.Of(

@@ -101,15 +101,12 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public async Task<ApplyResult> TryApplyAsync(Plan plan)
     {
-        await using var session = await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, null), CancellationToken.None);
+        await using var session = (await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None)).ValueOrThrow();
         var recovered = session.Snapshot.Lockfile ?? new Lockfile
         {
             Lineage = "lineage",
             Serial = 0,
-            Project = plan.Binding.Project,
-            Environment = plan.Binding.Environment,
-            Organization = plan.Binding.Organization,
-            Sandbox = plan.Binding.Sandbox,
+            Scope = new(plan.Binding.Project, plan.Binding.Environment, plan.Binding.Organization, plan.Binding.Sandbox),
         };
         var executor = new PlanExecutor(Provider, session, MatcherOf(recovered), TimeProvider.System, _ => { });
         var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(4), CancellationToken.None, CancellationToken.None);
@@ -158,9 +155,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     private PlanInput Input(DesiredResources desired) => new()
     {
-        Project = "acme",
-        Environment = "default",
-        Sandbox = "dev",
+        Scope = new("acme", "default", Provider.Organization, "dev"),
         Desired = desired,
         Prior = Lockfile,
     };

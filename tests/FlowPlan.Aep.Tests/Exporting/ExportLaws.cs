@@ -127,9 +127,7 @@ public sealed class ExportLaws
         var planned = await new Planner(provider, hasher.Matches).PlanAsync(
             new PlanInput
             {
-                Project = "acme",
-                Environment = "dev",
-                Sandbox = written.Lockfile.Sandbox,
+                Scope = written.Lockfile.Scope,
                 Desired = desired.Value!,
                 Outputs = [.. read.Value!.Outputs.Select(o => new OutputReference(o.Name, new Value.Reference(new(Dialect.Vocabulary.Sections[o.Section], o.Key), o.Attribute)))],
                 Prior = written.Lockfile,

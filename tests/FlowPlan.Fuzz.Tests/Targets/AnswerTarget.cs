@@ -43,7 +43,7 @@ internal sealed class AnswerTarget() : Target("answers")
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            CallAsync(random, new ServiceTransport(client, Settings), client, time, limit.Token).GetAwaiter().GetResult();
+            CallAsync(random, new ServiceTransport(client, Settings, time), client, time, limit.Token).GetAwaiter().GetResult();
         }
         catch (ProviderException failure)
         {
@@ -72,7 +72,7 @@ internal sealed class AnswerTarget() : Target("answers")
 
         var settings = random.Next(2) == 0 ? Settings : Settings with { MappingSetsPath = AepSettings.TutorialMappingSetsPath };
         var services = new AepServices(
-            new(transport), new(transport), new(transport), new(transport, settings.MappingSetsPath.Trim('/')), settings, time);
+            new(transport), new(transport, 4), new(transport), new(transport, settings.MappingSetsPath.Trim('/'), 4), settings, time);
         var definition = AepKinds.All[random.Next(AepKinds.All.Length)];
         var kind = new BoundKind(definition, definition.Connect(services));
         await OperateAsync(kind, random, stop);

@@ -29,5 +29,5 @@ internal static class ConcurrencyGuard
                 $"{address} ({before.Id}) {(gone ? "was deleted" : "was changed by someone else")} since it was read; nothing was written.",
                 help: "Run plan again to see what it would change now.") with
             { Address = address },
-            FailureFate.Conflict);
+            CallEffect.PreconditionFailed);
 }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Retrying;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Services.FlowService;
@@ -16,6 +16,8 @@ namespace FlowPlan.Aep.Kinds.Common;
 /// </summary>
 internal abstract class FlowServiceOperations(KindDefinition kind, AepServices services) : IResourceOperations
 {
+    private readonly TransientStateRetry transientStates = new(services.Settings.Retry, services.Time);
+
     public int PageSize => FlowServiceClient.PageSize;
 
     protected abstract string Collection { get; }
@@ -44,17 +46,17 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
     public virtual async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         var payload = new Payload();
-        var patch = new JsonPatch();
+        var patch = new JsonPatchBuilder();
         foreach (var change in request.Changes)
             await AddOperationsAsync(patch, payload, request, change, cancellationToken);
         return new(await PatchAsync(request, patch, payload, cancellationToken));
     }
 
-    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        var result = await RetryWhileTransientAsync(() => Client.DeleteAsync(Collection, id, cancellationToken), null, cancellationToken);
-        if (result.Error is { } error && error.Status != 404)
-            throw FlowServiceErrors.Failure(result);
+        var result = await transientStates.RunAsync(
+            () => Client.DeleteAsync(Collection, id, cancellationToken), result => FlowServiceErrors.IsTransient(result.Error), cancellationToken);
+        return result.Error is null or { Status: 404 } ? DeletedObject.Deleted : throw FlowServiceErrors.Failure(result);
     }
 
     public virtual IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
@@ -82,46 +84,31 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
 
     /// <summary>Adds what one changed field takes.</summary>
     protected abstract Task AddOperationsAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken);
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken);
 
     /// <summary>Sends a patch, if there is anything in it; gives the new etag.</summary>
-    protected async Task<string?> PatchAsync(UpdateRequest request, JsonPatch patch, Payload payload, CancellationToken cancellationToken)
+    protected async Task<string?> PatchAsync(UpdateRequest request, JsonPatchBuilder patch, Payload payload, CancellationToken cancellationToken)
     {
         if (patch.IsEmpty)
             return request.Live.Etag;
         var etag = request.Live.Etag ?? throw new InvalidOperationException($"{request.Address} was read without an etag.");
-        var result = await RetryWhileTransientAsync(
-            () => Client.PatchAsync(Collection, request.Live.Id, patch.ToNode(), etag, payload.Secrets, cancellationToken),
-            async () => etag = await EtagIfUnchangedAsync(request, cancellationToken),
+        var rejected = false;
+        var result = await transientStates.RunAsync(
+            async () =>
+            {
+                if (rejected)
+                    etag = await EtagIfUnchangedAsync(request, cancellationToken);
+                rejected = true;
+                return await Client.PatchAsync(Collection, request.Live.Id, patch.ToNode(), etag, payload.Secrets, cancellationToken);
+            },
+            result => FlowServiceErrors.IsTransient(result.Error),
             cancellationToken);
         return result.Response is { } response ? response.Body.TextAt("etag") : throw FlowServiceErrors.Failure(result);
     }
 
-    /// <summary>Repeats a call that is rejected because the object is in a transient state, until the state has changed or the time is up.</summary>
-    protected async Task<ServiceResult> RetryWhileTransientAsync(
-        Func<Task<ServiceResult>> call, Func<Task>? beforeRepeating, CancellationToken cancellationToken)
-    {
-        var started = services.Time.GetTimestamp();
-        while (true)
-        {
-            var result = await call();
-            if (!FlowServiceErrors.IsTransient(result.Error) || services.Time.GetElapsedTime(started) >= services.Settings.Retry.TransientBudget)
-                return result;
-            await Task.Delay(services.Settings.Retry.TransientDelay, services.Time, cancellationToken);
-            if (beforeRepeating is not null)
-                await beforeRepeating();
-        }
-    }
-
     /// <summary>Adds an operation for a field that is a property of its own.</summary>
-    protected static void SetOrRemove(JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, string pointer)
-    {
-        var isThere = FieldPath.Find(request.Live.Fields, change.Path) is not null;
-        if (change.Value is not null)
-            patch.Set(pointer, isThere, payload.Node(change.Value));
-        else if (isThere)
-            patch.Remove(pointer);
-    }
+    protected static void SetOrRemove(JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, string pointer) =>
+        patch.SetOrRemove(pointer, FieldPath.Find(request.Live.Fields, change.Path) is not null, payload.Node(change.Value));
 
     /// <summary>A field that no call changes in place: the plan should have replaced the object.</summary>
     protected static InvalidOperationException NotInPlace(UpdateRequest request, FieldWrite change) =>
@@ -138,7 +125,7 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
 
     private LiveObject Project(JsonElement element)
     {
-        var id = element.IdAt(kind.Name, "id");
+        var id = element.RequiredIdAt(kind.Name, "id");
         var name = element.ValueAt("name");
         return new()
         {

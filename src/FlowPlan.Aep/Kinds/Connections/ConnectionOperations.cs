@@ -66,7 +66,7 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
     }
 
     protected override async Task AddOperationsAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
         switch (FieldPath.Split(change.Path))
         {
@@ -79,8 +79,10 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
             case ["streamName"]:
                 SetOrRemove(patch, payload, request, change, "/auth/params/name");
                 break;
-            case ["auth", "params", .. var keys] when keys.Length > 0:
-                await AddParameterAsync(patch, payload, request, change, JsonPatch.Pointer(["auth", "params", .. keys]), cancellationToken);
+            case ["auth", "params", _, ..]:
+                // The first of them adds all.
+                if (request.Changes.First(c => FieldPath.Covers("auth/params", c.Path)) == change)
+                    await AddParametersAsync(patch, payload, request, cancellationToken);
                 break;
             case ["auth", "params"]:
                 // An empty map: there is nothing to send.
@@ -99,15 +101,16 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
         _ => "string",
     };
 
-    /// <summary>What is write-only is not among the fields read, so whether it is there is looked up.</summary>
-    private async Task AddParameterAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, string pointer, CancellationToken cancellationToken)
+    /// <summary>Write-only parameters are not among the fields that were read: one call shows which of them are present.</summary>
+    private async Task AddParametersAsync(JsonPatchBuilder patch, Payload payload, UpdateRequest request, CancellationToken cancellationToken)
     {
         var element = await Client.GetAsync(Collection, request.Live.Id, cancellationToken) ?? default;
-        var isThere = element.At([.. FieldPath.Split(pointer[1..])]).ValueKind != JsonValueKind.Undefined;
-        if (change.Value is not null)
-            patch.Set(pointer, isThere, payload.Node(change.Value));
-        else if (isThere)
-            patch.Remove(pointer);
+        foreach (var change in request.Changes)
+        {
+            if (FieldPath.Split(change.Path) is not ["auth", "params", _, ..] path)
+                continue;
+            var isPresent = element.At([.. path]).ValueKind != JsonValueKind.Undefined;
+            patch.SetOrRemove(JsonPatchBuilder.Pointer(path), isPresent, payload.Node(change.Value));
+        }
     }
 }

@@ -48,14 +48,11 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
                 ?? throw ConcurrencyGuard.Changed(request.Address, request.Live, gone: true);
         }
 
-        var patch = new JsonPatch();
+        var patch = new JsonPatchBuilder();
         foreach (var change in request.Changes.Where(c => c.Path is "name" or "description"))
         {
-            var isThere = current.At(change.Path).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
-            if (change.Value is not null)
-                patch.Set("/" + change.Path, isThere, payload.Node(change.Value));
-            else if (isThere)
-                patch.Remove("/" + change.Path);
+            var isPresent = current.At(change.Path).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+            patch.SetOrRemove("/" + change.Path, isPresent, payload.Node(change.Value));
         }
 
         DatasetTags.AddOperations(patch, payload, request, current.At("tags"));
@@ -64,7 +61,11 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
         return new(null);
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => catalog.DeleteAsync(id, cancellationToken);
+    public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        await catalog.DeleteAsync(id, cancellationToken);
+        return DeletedObject.Deleted;
+    }
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {

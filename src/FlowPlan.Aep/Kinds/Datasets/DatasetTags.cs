@@ -61,9 +61,9 @@ internal static class DatasetTags
         request.Changes.Any(c => c.Path == "profile/upsert") && Is(request.Live.Fields, "profile/enabled");
 
     /// <summary>Switches off whichever of the two is there.</summary>
-    public static JsonPatch SwitchOff(JsonElement tags)
+    public static JsonPatchBuilder SwitchOff(JsonElement tags)
     {
-        var patch = new JsonPatch();
+        var patch = new JsonPatchBuilder();
         foreach (var name in (string[])[Profile, Identity])
         {
             if (tags.At(name).ValueKind == JsonValueKind.Array)
@@ -74,7 +74,7 @@ internal static class DatasetTags
     }
 
     /// <summary>Adds what brings the tags to the declared ones, one operation for each, so that no other tag is touched.</summary>
-    public static void AddOperations(JsonPatch patch, Payload payload, UpdateRequest request, JsonElement tags)
+    public static void AddOperations(JsonPatchBuilder patch, Payload payload, UpdateRequest request, JsonElement tags)
     {
         var wanted = Wanted(payload, request);
         if (wanted.Count == 0)
@@ -86,13 +86,7 @@ internal static class DatasetTags
         }
 
         foreach (var (name, node) in wanted)
-        {
-            var isThere = tags.TryGetProperty(name, out _);
-            if (node is not null)
-                patch.Set(JsonPatch.Pointer("tags", name), isThere, node);
-            else if (isThere)
-                patch.Remove(JsonPatch.Pointer("tags", name));
-        }
+            patch.SetOrRemove(JsonPatchBuilder.Pointer("tags", name), tags.TryGetProperty(name, out _), node);
     }
 
     private static SortedDictionary<string, JsonNode?> Wanted(Payload payload, UpdateRequest request)

@@ -28,7 +28,7 @@ internal static class FlowMapping
 
     /// <summary>Adds what brings the flow's mapping to the declared one.</summary>
     public static async Task AddOperationsAsync(
-        FlowServiceClient client, JsonPatch patch, Payload payload, UpdateRequest request, CancellationToken cancellationToken)
+        FlowServiceClient client, JsonPatchBuilder patch, Payload payload, UpdateRequest request, CancellationToken cancellationToken)
     {
         var flow = await client.GetAsync("flows", request.Live.Id, cancellationToken)
             ?? throw ConcurrencyGuard.Changed(request.Address, request.Live, gone: true);

@@ -76,7 +76,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
         ("scheduleParams", payload.Node(fields["schedule"])))!;
 
     protected override async Task AddOperationsAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
         switch (FieldPath.Split(change.Path))
         {

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Http.Retrying;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Services.FlowService;
@@ -9,67 +10,68 @@ namespace FlowPlan.Aep.Kinds.Flows;
 /// <summary>Whether a flow runs, and the actions that start and stop it.</summary>
 internal sealed class FlowState(FlowServiceClient client, RetrySettings settings, TimeProvider time)
 {
-    private const int MostUnknown = 3;
-
-    /// <summary>The states that <c>enabled</c> can represent.</summary>
-    private static readonly string[] Known = ["enabled", "disabled", "initializing", "enabling", "enabled-finalizing", "updating", "disabling"];
+    private const int MaxUnknownOutcomes = 3;
+    private readonly TransientStateRetry transientStates = new(settings, time);
 
     /// <summary>Whether a state is one that <c>enabled</c> can represent.</summary>
-    public static bool IsKnown(string state) => Known.Contains(state.ToLowerInvariant());
+    public static bool IsKnown(string state) =>
+        state.ToLowerInvariant() is "enabled" or "disabled" or "initializing" or "enabling" or "enabled-finalizing" or "updating" or "disabling";
 
     /// <summary>A flow that is about to be enabled counts as enabled: it becomes so by itself.</summary>
-    public static bool IsEnabled(string? state) => state?.ToLowerInvariant() is "enabled" or "updating" || IsEnabling(state);
+    public static bool IsEnabled(string? state) => state?.ToLowerInvariant() is "enabled" or "updating" || IsStarting(state);
 
     /// <summary>
-    /// Enables or disables the flow. An action whose effect is unknown is sent again only after the state was read
-    /// and found to be the other one; one that is refused because the flow is in a transient state, once that has changed.
+    /// Brings the flow into a state. An action with unknown outcome is repeated only after the state was read and found to be
+    /// the other one; one that is rejected because the flow is in a transient state, once that state has changed.
     /// </summary>
     /// <returns>The new etag.</returns>
     public async Task<string?> SetStateAsync(UpdateRequest request, bool enabled, string? etag, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        var settled = false;
-        for (var unknown = 0; ;)
-        {
-            ProviderException failure;
-            try
-            {
-                var result = await client.ActAsync(request.Live.Id, enabled ? "enable" : "disable", cancellationToken);
-                if (result.Response is { } response)
-                    return response.Body.TextAt("etag") ?? (await ReadAsync(request, cancellationToken)).Etag ?? etag;
-                failure = FlowServiceErrors.Failure(result);
-                if (failure.Fate != FailureFate.Unknown && !IsRetryable(result.Error))
-                    throw failure;
-            }
-            catch (ProviderException fault) when (fault.Fate == FailureFate.Unknown)
-            {
-                failure = fault;
-            }
+        var (unknownOutcomes, settled) = (0, false);
+        var result = await transientStates.RunAsync(AttemptAsync, attempt => attempt.MayRetry, cancellationToken);
+        return result.Failure is null ? result.Etag : throw result.Failure;
 
+        async Task<Attempt> AttemptAsync()
+        {
+            var (done, newEtag, failure) = await ActAsync(request, enabled, etag, cancellationToken);
+            if (done)
+                return new(newEtag, null, MayRetry: false);
             var (state, current) = await ReadAsync(request, cancellationToken);
             if (IsEnabled(state) == enabled)
-                return current;
-            if (failure.Fate == FailureFate.Unknown)
-                unknown++;
-            else if (settled || time.GetElapsedTime(started) >= settings.TransientBudget)
-                throw failure;
-            if (unknown == MostUnknown)
-                throw failure;
+                return new(current, null, MayRetry: false);
+            var isUnknown = failure!.Effect == CallEffect.Unknown;
+            var mayRetry = isUnknown ? ++unknownOutcomes < MaxUnknownOutcomes : !settled;
 
-            // The state may have settled between the refusal and the look at it: one more try is due then.
+            // The state may have changed between the rejection and this read: one more attempt follows then.
             settled = !IsTransient(state);
-            await Task.Delay(settings.TransientDelay, time, cancellationToken);
+            return new(null, failure, mayRetry);
         }
     }
 
-    private static bool IsRetryable(Errors.ServiceError? error) =>
-        FlowServiceErrors.IsWrongState(error) || FlowServiceErrors.IsTransient(error);
+    /// <summary>Sends the action once; throws only what no repetition can change.</summary>
+    private async Task<(bool Done, string? Etag, ProviderException? Failure)> ActAsync(
+        UpdateRequest request, bool enabled, string? etag, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await client.ActAsync(request.Live.Id, enabled ? "enable" : "disable", cancellationToken);
+            if (result.Response is { } response)
+                return (true, response.Body.TextAt("etag") ?? (await ReadAsync(request, cancellationToken)).Etag ?? etag, null);
+            var failure = FlowServiceErrors.Failure(result);
+            var isState = FlowServiceErrors.IsWrongState(result.Error) || FlowServiceErrors.IsTransient(result.Error);
+            return failure.Effect == CallEffect.Unknown || isState ? (false, null, failure) : throw failure;
+        }
+        catch (ProviderException fault) when (fault.Effect == CallEffect.Unknown)
+        {
+            return (false, null, fault);
+        }
+    }
 
-    private static bool IsEnabling(string? state) =>
+    private static bool IsStarting(string? state) =>
         state?.ToLowerInvariant() is "initializing" or "enabling" or "enabled-finalizing" or "publishing";
 
     private static bool IsTransient(string? state) =>
-        IsEnabling(state) || state?.ToLowerInvariant() is "updating" or "disabling" || state?.EndsWith("-finalizing", StringComparison.OrdinalIgnoreCase) == true;
+        IsStarting(state) || state?.ToLowerInvariant() is "updating" or "disabling" || state?.EndsWith("-finalizing", StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task<(string? State, string? Etag)> ReadAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
@@ -77,4 +79,6 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
             ?? throw ConcurrencyGuard.Changed(request.Address, request.Live, gone: true);
         return (flow.TextAt("state"), flow.TextAt("etag"));
     }
+
+    private sealed record Attempt(string? Etag, ProviderException? Failure, bool MayRetry);
 }

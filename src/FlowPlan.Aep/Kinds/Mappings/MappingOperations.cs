@@ -23,13 +23,7 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var set in dataPrep.ListAsync(cancellationToken))
-        {
-            // Should a list leave the mappings out, the set is read by itself.
-            if (set.At("mappings").ValueKind == JsonValueKind.Array)
-                yield return Project(set);
-            else if (set.TextAt("id") is { } id && await ReadAsync(id, cancellationToken) is { } live)
-                yield return live;
-        }
+            yield return Project(set);
     }
 
     public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
@@ -52,7 +46,7 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
         return new(await dataPrep.ReplaceAsync(request.Live.Id, body, payload.Secrets, cancellationToken));
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => dataPrep.DeleteAsync(id, cancellationToken);
+    public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken) => dataPrep.DeleteAsync(id, cancellationToken);
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
@@ -64,7 +58,7 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
 
     private LiveObject Project(JsonElement set)
     {
-        var id = set.IdAt(kind.Name, "id");
+        var id = set.RequiredIdAt(kind.Name, "id");
         var version = CanonicalForms.Integer(set.ValueAt("version"));
         return new()
         {

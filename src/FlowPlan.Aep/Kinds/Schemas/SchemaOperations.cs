@@ -24,13 +24,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var schema in registry.ListAsync(cancellationToken))
-        {
-            // Should a list give no more than ids and titles, the schema is read by itself.
-            if (schema.At("allOf").ValueKind == JsonValueKind.Array)
-                yield return Project(schema);
-            else if (schema.TextAt("$id") is { } id && await ReadAsync(id, cancellationToken) is { } live)
-                yield return live;
-        }
+            yield return Project(schema);
     }
 
     public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken)
@@ -51,14 +45,14 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
             ("title", payload.Node(fields["title"])),
             ("description", payload.Node(fields["description"])),
             ("allOf", references))!;
-        return new((await registry.CreateAsync(body, payload.Secrets, cancellationToken)).TextAt("$id")!, null);
+        return new((await registry.CreateAsync(body, payload.Secrets, cancellationToken)).IdAt("$id")!, null);
     }
 
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         var now = await registry.GetAsync(request.Live.Id, global: false, cancellationToken);
         ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, now is { } schema ? Project(schema) : null);
-        var (payload, patch) = (new Payload(), new JsonPatch());
+        var (payload, patch) = (new Payload(), new JsonPatchBuilder());
         foreach (var change in request.Changes)
             AddOperations(patch, payload, request, change, now!.Value);
         if (!patch.IsEmpty)
@@ -66,7 +60,11 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         return new(null);
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => registry.DeleteAsync(id, cancellationToken);
+    public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        await registry.DeleteAsync(id, cancellationToken);
+        return DeletedObject.Deleted;
+    }
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
@@ -76,16 +74,12 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 
-    private static void AddOperations(JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
+    private static void AddOperations(JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
     {
         switch (FieldPath.Split(change.Path))
         {
             case ["title" or "description"]:
-                var isThere = schema.At(change.Path).ValueKind == JsonValueKind.String;
-                if (change.Value is not null)
-                    patch.Set("/" + change.Path, isThere, payload.Node(change.Value));
-                else if (isThere)
-                    patch.Remove("/" + change.Path);
+                patch.SetOrRemove("/" + change.Path, schema.At(change.Path).ValueKind == JsonValueKind.String, payload.Node(change.Value));
                 break;
             case ["fieldGroups", var group] when change.Value is Value.Bool { Truth: true }:
                 patch.Add("/allOf/-", Reference(group));
@@ -106,7 +100,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
 
     private LiveObject Project(JsonElement schema)
     {
-        var id = schema.IdAt(kind.Name, "$id");
+        var id = schema.RequiredIdAt(kind.Name, "$id");
         var references = schema.ItemsAt("allOf").Select(r => r.TextAt("$ref")).OfType<string>().ToList();
         var ofClass = schema.TextAt("meta:class") ?? references.Find(r => r.Contains("/classes/", StringComparison.Ordinal));
         var inProfile = schema.ItemsAt("meta:immutableTags").Any(t => t.ValueKind == JsonValueKind.String && t.GetString() == Union);

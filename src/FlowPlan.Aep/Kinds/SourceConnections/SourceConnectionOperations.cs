@@ -30,7 +30,7 @@ internal sealed class SourceConnectionOperations(KindDefinition kind, AepService
         ("params", payload.Node(fields["params"])))!;
 
     protected override Task AddOperationsAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
         if (change.Path is not ("name" or "description"))
             throw NotInPlace(request, change);

@@ -36,7 +36,7 @@ internal sealed class TargetConnectionOperations(KindDefinition kind, AepService
         ("connectionSpec", payload.Node(fields["spec"])))!;
 
     protected override Task AddOperationsAsync(
-        JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
         if (change.Path is not ("name" or "description"))
             throw NotInPlace(request, change);

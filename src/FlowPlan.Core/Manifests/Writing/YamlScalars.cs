@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests.Writing;
 
@@ -77,9 +78,6 @@ public static class YamlScalars
         && !Words.Contains(text)
         && text.All(c => char.IsLetterOrDigit(c) || c is ' ' or '_' or '.' or '/' or '(' or ')' or '+' or '-' or '=' or '@' or ';' or '$');
 
-    /// <summary>What is no letter, sign or space that shows. Halves of a pair go together as they are.</summary>
-    private static bool MustEscape(char unit) =>
-        unit != ' ' && !char.IsSurrogate(unit) && CharUnicodeInfo.GetUnicodeCategory(unit) is
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+    /// <summary>What a reader would not see. Halves of a surrogate pair are written together as they are.</summary>
+    private static bool MustEscape(char unit) => Rune.TryCreate(unit, out var rune) && InvisibleCharacters.Contains(rune);
 }

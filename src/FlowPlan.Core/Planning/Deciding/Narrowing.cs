@@ -21,7 +21,7 @@ internal static class Narrowing
         var asked = new HashSet<ResourceAddress>();
         foreach (var pattern in only)
         {
-            var matches = plan.Actions.Select(a => a.Address).Where(a => Matches(pattern, SupersededAddress.BaseOf(a))).ToList();
+            var matches = plan.Actions.Select(a => a.Address).Where(a => Matches(pattern, a.Base)).ToList();
             if (matches.Count == 0)
                 found.Add(PlanDiagnostics.OnlyMatchesNothing(pattern, plan.Actions.Select(a => a.Address.ToString())));
             asked.UnionWith(matches);
@@ -68,7 +68,7 @@ internal static class Narrowing
 
             if (action.Kind is ActionKind.Delete or ActionKind.Replace)
             {
-                foreach (var dependent in dependents[SupersededAddress.BaseOf(address)].Where(d => d.IsChange))
+                foreach (var dependent in dependents[address.Base].Where(d => d.IsChange))
                     waiting.Push(dependent.Address);
             }
         }

@@ -61,7 +61,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
     {
         var plan = new Plan
         {
-            Binding = PlanBinding.Of(input, provider.Organization),
+            Binding = PlanBinding.Of(input),
             Actions = [.. actions],
             Outputs = OutputChanges(input, known),
             OutputReferences = input.Outputs,
@@ -94,8 +94,8 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
     {
         var removed = prior.Where(p => !desired.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => p.Value);
 
-        // What an earlier replacement left stands under an address of its own, and refers to what it was made with by plain ones.
-        var byBase = removed.Keys.ToLookup(SupersededAddress.BaseOf);
+        // A deposed object refers to the objects that it was created with by their base addresses.
+        var byBase = removed.Keys.ToLookup(a => a.Base);
         var dependents = removed.SelectMany(r => r.Value.Dependencies.Select(d => (Needed: d, Dependent: r.Key))).ToLookup(p => p.Needed, p => p.Dependent);
         var order = DependencyGraph.Of(removed.Select(p => (p.Key, p.Value.Dependencies.SelectMany(d => byBase[d])))).Order;
         foreach (var address in order.Reverse())
@@ -103,8 +103,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             var state = removed[address];
             var current = live.Find(address.Kind, state.Id);
             var kind = provider.Kind(address.Kind);
-            var superseded = SupersededAddress.BaseOf(address) != address;
-            var consequence = current is null ? null : superseded ? kind.ReplaceConsequence(current) : kind.DeleteConsequence(current);
+            var consequence = current is null ? null : address.IsDeposed ? kind.ReplaceConsequence(current) : kind.DeleteConsequence(current);
             if (current is not null && state.PreventDestroy)
                 found.Add(PlanDiagnostics.DestroyPrevented(address, null, ActionKind.Delete));
             yield return new PlannedAction
@@ -116,8 +115,8 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
                 Prior = state,
                 Reasons = current is null
                     ? ["no longer in the manifest, and already gone on the platform"]
-                    : [superseded ? "replaced by an earlier run" : "no longer in the manifest"],
-                DependsOn = [.. dependents[SupersededAddress.BaseOf(address)].Order()],
+                    : [address.IsDeposed ? "replaced by an earlier run" : "no longer in the manifest"],
+                DependsOn = [.. dependents[address.Base].Order()],
                 PreventDestroy = state.PreventDestroy,
                 Consequences = consequence is null ? [] : [consequence],
                 Calls = current is null ? [] : [.. kind.DescribeCalls(CallPurpose.Delete)],

@@ -23,7 +23,9 @@ internal sealed class KindSnapshot(StringComparer names)
 /// Reads the live objects of one kind by the cheaper of two ways: one GET for each id, or paging through the list.
 /// The list is needed anyway where something new might exist already.
 /// </summary>
-internal sealed class LiveReader(SemaphoreSlim width)
+/// <param name="width">Limits the calls of all kinds together.</param>
+/// <param name="parallelism">How many calls the limit allows.</param>
+internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
 {
     /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
     public async Task ReadAsync(
@@ -40,8 +42,9 @@ internal sealed class LiveReader(SemaphoreSlim width)
         if (needsAll || ids.Count > 1)
             await ListAsync(kind, missing, needsAll, snapshot, cancellationToken);
 
-        // What the list does not show is asked for by id: a list may lag behind, only a 404 says that an object is gone.
-        await Parallel.ForEachAsync(missing, cancellationToken, async (id, token) =>
+        // What is not in the list is read by ID: a list may lag behind, only a 404 shows that an object does not exist.
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(missing, options, async (id, token) =>
         {
             await width.WaitAsync(token);
             try

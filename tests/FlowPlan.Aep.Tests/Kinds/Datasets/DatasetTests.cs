@@ -45,7 +45,7 @@ internal sealed class DatasetTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("dataset").CreateAsync(new(new("dataset", "a"), "p", Map(("name", Text("n")))), CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
     }
 
     [Test]
@@ -108,7 +108,7 @@ internal sealed class DatasetTests
         var fault = await Assert.ThrowsAsync<ProviderException>(() => catalog.UpdateFrom(
             live => live with { Etag = "0.9.9" }, Map(("name", Text("new"))), new FieldWrite("name", Text("new"))));
 
-        Assert.That((fault!.Diagnostic.Code, fault.Fate), Is.EqualTo(("FP3034", FailureFate.Conflict)));
+        Assert.That((fault!.Diagnostic.Code, fault.Effect), Is.EqualTo(("FP3034", CallEffect.PreconditionFailed)));
         Assert.That(catalog.Patches, Is.Empty);
     }
 

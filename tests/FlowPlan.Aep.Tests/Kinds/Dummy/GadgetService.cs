@@ -55,12 +55,12 @@ internal sealed class GadgetService : IResourceOperations
         return Task.FromResult(new UpdatedObject(null));
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken)
+    public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         Record("delete gadget");
         lock (gate)
             objects.Remove(int.Parse(id, CultureInfo.InvariantCulture));
-        return Task.CompletedTask;
+        return Task.FromResult(DeletedObject.Deleted);
     }
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => [$"{purpose} /gadgets"];

@@ -66,7 +66,7 @@ internal sealed class MappingTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => kind.UpdateAsync(new(new("mapping", "a"), "p", live, Fields, [new("name", Text("M"))]), CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Conflict));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.PreconditionFailed));
         Assert.That(server.Requests.Select(r => r.Method), Is.All.EqualTo("GET"));
     }
 
@@ -83,14 +83,14 @@ internal sealed class MappingTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => kind.UpdateAsync(new(new("mapping", "a"), "p", live, Fields, [new("name", Text("M"))]), CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(server.Requests.Count(r => r.Method == "PUT"), Is.EqualTo(1));
     }
 
-    [TestCase(204)]
-    [TestCase(404)]
-    [TestCase(405)]
-    public async Task Deleting_is_done_where_the_service_can(int status)
+    [TestCase(204, null)]
+    [TestCase(404, null)]
+    [TestCase(405, "Data Prep does not support deleting mapping sets (405)")]
+    public async Task Deleting_says_whether_the_service_keeps_the_set(int status, string? retained)
     {
         await using var server = await ScriptedServer.StartAsync(context =>
         {
@@ -99,8 +99,9 @@ internal sealed class MappingTests
         });
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
-        await provider.Kind("mapping").DeleteAsync("m", CancellationToken.None);
+        var deleted = await provider.Kind("mapping").DeleteAsync("m", CancellationToken.None);
 
+        Assert.That(deleted.RetainedReason, Is.EqualTo(retained));
         Assert.That(server.Requests.Single().Method, Is.EqualTo("DELETE"));
     }
 

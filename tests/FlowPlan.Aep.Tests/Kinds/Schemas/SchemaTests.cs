@@ -45,9 +45,9 @@ internal sealed class SchemaTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("schema").CreateAsync(new(new("schema", "a"), "p", Map(("title", Text("T")))), CancellationToken.None));
 
-        Assert.That((fault!.Diagnostic.Code, fault.Fate), Is.EqualTo(("FP3035", FailureFate.NothingHappened)));
+        Assert.That((fault!.Diagnostic.Code, fault.Effect), Is.EqualTo(("FP3035", CallEffect.None)));
         Assert.That(fault.Diagnostic.Message, Does.Contain("https://x"));
-        Assert.That(fault.Diagnostic.Help, Does.Contain("adopt"));
+        Assert.That(fault.Diagnostic.Help, Does.Contain("import"));
     }
 
     [Test]
@@ -87,7 +87,7 @@ internal sealed class SchemaTests
         var fault = await Assert.ThrowsAsync<ProviderException>(() => kind.UpdateAsync(
             new(new("schema", "a"), "p", live, Map(("title", Text("N"))), [new("title", Text("N"))]), CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Conflict));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.PreconditionFailed));
         Assert.That(server.Requests.Select(r => r.Method), Is.All.EqualTo("GET"));
     }
 
