@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Rendering;
@@ -42,7 +43,7 @@ internal sealed class ExportCommand(CommandHost host)
         if (target is null)
             return ExitCodes.Error;
         await target.Provider.CheckAccessAsync(stop);
-        var exported = await new SandboxExporter(target.Provider).ExportAsync(
+        var exported = await new SandboxExporter(target.Provider, new AepDialect()).ExportAsync(
             new()
             {
                 Project = arguments.Project,
