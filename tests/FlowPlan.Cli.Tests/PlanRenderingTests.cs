@@ -1,4 +1,6 @@
-using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.Markdown;
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
 using NJsonSchema;
 
@@ -58,6 +60,6 @@ public sealed class PlanRenderingTests
         var markdown = PlanMarkdown.Of(many);
 
         Assert.That(markdown, Has.Length.LessThan(65_000));
-        Assert.That(markdown, Does.EndWith("run `flowplan plan` to see all of it.\n").Or.EndWith("run `flowplan plan` to see all of them.\n"));
+        Assert.That(markdown, Does.EndWith("Output truncated; run `flowplan plan` to see the full plan.\n").Or.EndWith("Output truncated; run `flowplan plan` to see all fields.\n"));
     }
 }

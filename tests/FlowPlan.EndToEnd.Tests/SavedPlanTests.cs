@@ -64,7 +64,7 @@ public sealed class SavedPlanTests
         var next = await platform.RunAsync(workspace, "plan", "--env", "dev");
 
         Assert.That(apply.ExitCode, Is.Zero, apply.All);
-        Assert.That(apply.Error, Does.Contain("1 further change is pending"));
+        Assert.That(apply.Error, Does.Contain("1 other pending change"));
         Assert.That(next.Output, Does.Contain("update flow.loyalty").And.Not.Contain("connection.web"));
     }
 
@@ -152,7 +152,7 @@ public sealed class SavedPlanTests
         var apply = await platform.RunAsync(workspace, "apply", "plan.json");
 
         Assert.That(apply.ExitCode, Is.Zero, plan.All + apply.All);
-        Assert.That(apply.Output, Does.Contain("Applied: 2 done.").And.Contain("--only leaves out 5 other changes"));
+        Assert.That(apply.Output, Does.Contain("Apply complete: 2 resources (").And.Contain("--only leaves out 5 other changes"));
     }
 
     private static IEnumerable<string> WritesSince(Platform platform, int before) =>

@@ -56,7 +56,7 @@ public sealed class StateCommandTests
         Assert.That(unlock.ExitCode, Is.Not.Zero);
         Assert.That((await first).ExitCode, Is.Zero);
         Assert.That(waiting.ExitCode, Is.Zero, waiting.All);
-        Assert.That(waiting.Output, Does.StartWith("Nothing to do."));
+        Assert.That(waiting.Output, Does.StartWith("No changes."));
     }
 
     [Test]
@@ -82,7 +82,7 @@ public sealed class StateCommandTests
         using var workspace = Workspace.OfExample("quickstart");
         await platform.RunAsync(workspace, "apply", "--env", "dev", "--auto-approve");
 
-        var run = await FlowPlanProcess.RunAsync(workspace, "plan", "--env", "dev", "--target", "emulator");
+        var run = await FlowPlanProcess.RunAsync(workspace, "plan", "--env", "dev", "--emulator");
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("FP6006").And.Contain(Platform.Organization).And.Contain("EMULATOR@AdobeOrg"));
