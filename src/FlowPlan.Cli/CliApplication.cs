@@ -40,7 +40,7 @@ internal sealed class CliApplication
     public async Task<int> RunAsync(string[] arguments)
     {
         var options = new SharedOptions(Providers.Dialect.Vocabulary.Sections);
-        var parsed = CommandTree.Create(options).Parse(arguments);
+        var parsed = CommandTree.Create(options, Providers.Dialect.Kinds).Parse(arguments);
         if (parsed.Errors.Count > 0)
             return UsageError.Report(parsed, arguments, environment);
         if (parsed.Action is not HostedAction action)

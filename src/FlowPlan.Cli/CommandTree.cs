@@ -3,13 +3,14 @@ using System.Reflection;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli;
 
 /// <summary>All commands.</summary>
 internal static class CommandTree
 {
-    public static RootCommand Create(SharedOptions options)
+    public static RootCommand Create(SharedOptions options, IReadOnlyList<KindDescription> kinds)
     {
         var root = new RootCommand("FlowPlan provisions Adobe Experience Platform dataflows from a manifest: plan, apply, and a lockfile.")
         {
@@ -21,7 +22,7 @@ internal static class CommandTree
             ApplyCommand.CreateDestroy(options),
             DriftCommand.Create(options),
             ShowCommand.Create(options),
-            ExportCommand.Create(options),
+            ExportCommand.Create(options, kinds),
             ImportCommand.Create(options),
             OutputCommand.Create(options),
             StateCommand.Create(options),

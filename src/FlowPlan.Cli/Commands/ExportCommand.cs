@@ -7,15 +7,16 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli.Commands;
 
 /// <summary><c>flowplan export</c>: writes a manifest and its lockfile from what is live in a sandbox. Changes nothing there.</summary>
 internal sealed class ExportCommand(CommandHost host)
 {
-    public static Command Create(SharedOptions options)
+    public static Command Create(SharedOptions options, IReadOnlyList<KindDescription> kinds)
     {
-        var export = new ExportOptions();
+        var export = new ExportOptions(kinds);
         var command = new Command("export", "Write a manifest and its lockfile from a live sandbox");
         export.AddTo(command);
         options.Endpoint.AddTo(command);

@@ -10,7 +10,9 @@ namespace FlowPlan.Cli.Hosting;
 /// <summary>Adobe Experience Platform.</summary>
 internal sealed class AepProviderFactory : IProviderFactory
 {
-    public IManifestDialect Dialect { get; } = new AepDialect();
+    private readonly AepDialect dialect = new();
+
+    public IManifestDialect Dialect => dialect;
 
     public Outcome<IResourceProvider> Connect(ConnectionSettings settings)
     {
@@ -23,5 +25,5 @@ internal sealed class AepProviderFactory : IProviderFactory
     }
 
     public Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken) =>
-        new SandboxExporter((AepProvider)provider).ExportAsync(request, cancellationToken);
+        new SandboxExporter(provider, dialect).ExportAsync(request, cancellationToken);
 }

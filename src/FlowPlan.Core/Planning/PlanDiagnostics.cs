@@ -35,6 +35,15 @@ internal static class PlanDiagnostics
             FormattableString.Invariant($"there is no lockfile, and {unclaimed} of the declared resources are there already"),
             help: "if the lockfile was lost, 'flowplan adopt --all' puts them on record again without changing anything");
 
+    public static Diagnostic UnsupportedPart(PlannedAction action) =>
+        Diagnostic.Of(
+            PlanDescriptors.UnsupportedPart,
+            $"{action.Address} ({action.Live!.Id}) has a part that FlowPlan does not support: {action.Live.Unsupported}",
+            help: action.Kind == ActionKind.Replace
+                ? "the replacement does not have that part; remove it from the live object first, or protect the object with 'preventDestroy'"
+                : "changes keep that part; it is neither managed nor shown") with
+        { Address = action.Address };
+
     public static Diagnostic ExistingNotFound(DesiredResource desired) =>
         Diagnostic.Of(
             PlanDescriptors.ExistingNotFound,

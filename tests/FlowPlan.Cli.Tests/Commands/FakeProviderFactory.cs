@@ -31,6 +31,8 @@ internal sealed class FakeProviderFactory : IProviderFactory
     {
         public ManifestVocabulary Vocabulary { get; } = new("""{"type": "object"}""", new Dictionary<string, string> { ["bases"] = "base" });
 
+        public IReadOnlyList<KindDescription> Kinds { get; } = [new FakePlatform().Kind("base").Description];
+
         public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; } =
             new Dictionary<string, IReadOnlyList<string>> { ["base"] = ["id", "version"] };
 

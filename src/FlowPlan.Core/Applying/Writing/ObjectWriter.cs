@@ -104,7 +104,11 @@ internal sealed class ObjectWriter(
         CancellationToken cancellationToken)
     {
         var call = await recorder.BeginAsync(JournalIntent.Update(action.Address, live.Id), cancellationToken);
-        var changes = differences.Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned))).ToList();
+        var last = kind.Description.WriteLast;
+        var changes = differences
+            .OrderBy(d => last.IndexOf(d.Path))
+            .Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned)))
+            .ToList();
 
         // Some services accept only whole objects: fields that the manifest ignores are sent with their live values.
         var kept = new IgnoredPaths(action.IgnoreChanges).Keep(fields, live.Fields);

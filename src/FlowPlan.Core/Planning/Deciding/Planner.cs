@@ -48,9 +48,14 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             if (input.Prior is null && findings.ToSorted().Count(d => d.Descriptor == PlanDescriptors.Unmanaged) is > 1 and var unclaimed)
                 found.Add(PlanDiagnostics.LockfileLost(unclaimed));
             found.AddRange(MoveSuggestions.Of(actions, desired));
+            found.AddRange(actions.Where(HasUnsupportedPart).Select(PlanDiagnostics.UnsupportedPart));
             return Finish(input, actions, known, live, found);
         }
     }
+
+    /// <summary>Whether a managed object stays, or is replaced, of which the fields do not tell everything.</summary>
+    private static bool HasUnsupportedPart(PlannedAction action) =>
+        action.Live?.Unsupported is not null && action.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete);
 
     private Outcome<Plan> Finish(PlanInput input, List<PlannedAction> actions, KnownAttributes known, LiveSnapshot live, DiagnosticBag found)
     {

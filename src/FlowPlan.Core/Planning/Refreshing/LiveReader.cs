@@ -4,7 +4,7 @@ using FlowPlan.Core.Resources;
 namespace FlowPlan.Core.Planning.Refreshing;
 
 /// <summary>What was found live of one kind.</summary>
-internal sealed class KindSnapshot
+internal sealed class KindSnapshot(StringComparer names)
 {
     /// <summary>The objects asked for by id; one that is missing here is gone.</summary>
     public ConcurrentDictionary<string, LiveObject> ById { get; } = new(StringComparer.Ordinal);
@@ -14,6 +14,9 @@ internal sealed class KindSnapshot
 
     /// <summary>Where the whole list was read: the objects of each natural key.</summary>
     public Dictionary<string, List<LiveObject>> ByNaturalKey { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where the whole list was read: the objects of each name.</summary>
+    public Dictionary<string, List<LiveObject>> ByName { get; } = new(names);
 }
 
 /// <summary>
@@ -71,11 +74,10 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
             {
                 if (missing.Remove(live.Id))
                     snapshot.ById[live.Id] = live;
-                if (needsAll && kind.NaturalKey(live.Fields) is { } key)
+                if (needsAll)
                 {
-                    if (!snapshot.ByNaturalKey.TryGetValue(key, out var alike))
-                        snapshot.ByNaturalKey[key] = alike = [];
-                    alike.Add(live);
+                    Add(snapshot.ByNaturalKey, kind.NaturalKey(live.Fields), live);
+                    Add(snapshot.ByName, live.Name, live);
                 }
 
                 if (!needsAll && (missing.Count == 0 || --budget <= 0))
@@ -88,5 +90,14 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
         {
             width.Release();
         }
+    }
+
+    private static void Add(Dictionary<string, List<LiveObject>> index, string? key, LiveObject live)
+    {
+        if (key is null)
+            return;
+        if (!index.TryGetValue(key, out var alike))
+            index[key] = alike = [];
+        alike.Add(live);
     }
 }
