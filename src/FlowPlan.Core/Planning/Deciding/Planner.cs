@@ -57,7 +57,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
     private static bool HasUnsupportedPart(PlannedAction action) =>
         action.Live?.Unsupported is not null && action.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete);
 
-    private Outcome<Plan> Finish(PlanInput input, List<PlannedAction> actions, KnownAttributes known, LiveSnapshot live, DiagnosticBag found)
+    private static Outcome<Plan> Finish(PlanInput input, List<PlannedAction> actions, KnownAttributes known, LiveSnapshot live, DiagnosticBag found)
     {
         var plan = new Plan
         {
