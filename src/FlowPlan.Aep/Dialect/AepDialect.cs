@@ -63,7 +63,7 @@ public sealed class AepDialect : IManifestDialect
     {
         // One circle is found at a time: what is on it is taken out to look for the next.
         var left = expansion.Desired.ToDictionary(d => d.Address);
-        while (DependencyGraph.Of(left.Values.Select(d => (d.Address, d.Dependencies.AsEnumerable()))).FindCycle() is { IsEmpty: false } cycle)
+        while (DependencyGraph.Of(left.Values.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).FindCycle() is { IsEmpty: false } cycle)
         {
             found.Add(DialectDiagnostics.Cycle(left[cycle[0]].Span, cycle));
             foreach (var address in cycle)

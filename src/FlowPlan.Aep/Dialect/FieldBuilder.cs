@@ -7,19 +7,22 @@ namespace FlowPlan.Aep.Dialect;
 /// <summary>Collects the fields of a resource and remembers where each is declared.</summary>
 internal sealed class FieldBuilder
 {
-    private readonly Dictionary<string, SourceSpan> spans = new(StringComparer.Ordinal);
+    private readonly Dictionary<FieldPath, SourceSpan> spans = [];
+    private readonly MapBuilder fields = new();
+    private Value.Map? made;
 
-    public Value.Map Fields { get; private set; } = Value.Map.Empty;
+    public Value.Map Fields => made ??= fields.ToMap();
 
-    public IReadOnlyDictionary<string, SourceSpan> Spans => spans;
+    public IReadOnlyDictionary<FieldPath, SourceSpan> Spans => spans;
 
     /// <summary>Sets a field; null leaves it undeclared.</summary>
     public FieldBuilder Set(Value? value, SourceSpan span, params ReadOnlySpan<string> path)
     {
         if (value is null or Value.Null)
             return this;
-        Fields = With(Fields, path, value);
-        spans[PathOf(path)] = span;
+        fields.Set(path, value);
+        made = null;
+        spans[FieldPath.Of(path)] = span;
         return this;
     }
 
@@ -29,7 +32,7 @@ internal sealed class FieldBuilder
         if (node is null || IsEmpty(node))
             return this;
         Set(node.ToValue(), node.Span, path);
-        AddPlaces(node, PathOf(path));
+        AddPlaces(node, FieldPath.Of(path));
         return this;
     }
 
@@ -37,11 +40,11 @@ internal sealed class FieldBuilder
     public FieldBuilder Copy(Node.Mapping body, string key) => Set(body[key], key);
 
     /// <summary>Remembers where the parts of a field stand that is set already.</summary>
-    public void AddPlaces(Node node, string path)
+    public void AddPlaces(Node node, FieldPath path)
     {
         foreach (var entry in (node as Node.Mapping)?.Entries ?? [])
         {
-            var inner = FieldPath.Join(path, entry.Key);
+            var inner = path.Then(entry.Key);
             spans[inner] = entry.Value.Span;
             AddPlaces(entry.Value, inner);
         }
@@ -54,17 +57,4 @@ internal sealed class FieldBuilder
         Node.Scalar { Value: Value.Text { Content.Length: 0 } } => true,
         _ => false,
     };
-
-    private static string PathOf(ReadOnlySpan<string> path)
-    {
-        var joined = string.Empty;
-        foreach (var key in path)
-            joined = FieldPath.Join(joined, key);
-        return joined;
-    }
-
-    private static Value.Map With(Value.Map map, ReadOnlySpan<string> path, Value value) =>
-        path.Length == 1
-            ? map.With(path[0], value)
-            : map.With(path[0], With(map[path[0]] as Value.Map ?? Value.Map.Empty, path[1..], value));
 }

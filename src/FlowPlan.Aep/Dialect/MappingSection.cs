@@ -25,7 +25,7 @@ internal static class MappingSection
         foreach (var field in (body["fields"] as Node.Mapping)?.Entries ?? [])
         {
             fields.Set(Field(expansion.Found, field.Value), field.Value.Span, "fields", field.Key);
-            fields.AddPlaces(field.Value, FieldPath.Join("fields", field.Key));
+            fields.AddPlaces(field.Value, FieldPath.Of("fields", field.Key));
         }
 
         CommonParts.Add(expansion, declaration, fields);

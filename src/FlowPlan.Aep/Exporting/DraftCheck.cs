@@ -51,7 +51,7 @@ internal sealed class DraftCheck(IResourceProvider provider, LiveEstate estate, 
             Environment = request.Environment,
             Sandbox = request.Sandbox,
             Desired = desired,
-            KeepOutputs = true,
+            Options = new PlanOptions { Mode = PlanMode.Drift },
             Prior = Claims(draft, roles, lineage),
         };
         var planned = await new Planner(asRead, (_, _, _, _) => false).PlanAsync(input, cancellationToken);

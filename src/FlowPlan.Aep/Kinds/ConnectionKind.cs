@@ -93,7 +93,7 @@ internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings set
     protected override async Task AddOperationsAsync(
         JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
-        switch (FieldPath.Split(change.Path))
+        switch (change.Path.Keys)
         {
             case ["name" or "description"]:
                 SetOrRemove(patch, payload, request, change, "/" + change.Path);
@@ -120,7 +120,7 @@ internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings set
         JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, string pointer, CancellationToken cancellationToken)
     {
         var element = await Client.GetAsync(Collection, request.Live.Id, cancellationToken) ?? default;
-        var isThere = element.At([.. FieldPath.Split(pointer[1..])]).ValueKind != JsonValueKind.Undefined;
+        var isThere = element.At([.. FieldPath.Parse(pointer[1..]).Keys]).ValueKind != JsonValueKind.Undefined;
         if (change.Value is not null)
             patch.Set(pointer, isThere, payload.Node(change.Value));
         else if (isThere)

@@ -94,9 +94,9 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
         }
 
         var patch = new JsonPatch();
-        foreach (var change in request.Changes.Where(c => c.Path is "name" or "description"))
+        foreach (var change in request.Changes.Where(c => c.Path.Keys is ["name" or "description"]))
         {
-            var isThere = current.At(change.Path).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+            var isThere = current.At(change.Path.LastKey).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
             if (change.Value is not null)
                 patch.Set("/" + change.Path, isThere, payload.Node(change.Value));
             else if (isThere)

@@ -96,7 +96,7 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
     protected override async Task AddOperationsAsync(
         JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
-        switch (FieldPath.Split(change.Path))
+        switch (change.Path.Keys)
         {
             case ["name" or "description"]:
                 SetOrRemove(patch, payload, request, change, "/" + change.Path);
@@ -106,7 +106,7 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
                 break;
             case ["mapping", ..]:
                 // Id and version go together: the first of them brings both.
-                if (request.Changes.First(c => FieldPath.Covers("mapping", c.Path)) == change)
+                if (request.Changes.First(c => c.Path.IsAtOrBelow("mapping")) == change)
                     await FlowMapping.AddOperationsAsync(Client, patch, payload, request, cancellationToken);
                 break;
             default:

@@ -139,7 +139,7 @@ internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings 
 
     /// <summary>A field that no call changes in place was to be changed: the plan should have replaced the object.</summary>
     protected static InvalidOperationException NotInPlace(UpdateRequest request, FieldWrite change) =>
-        new($"The field '{FieldPath.ToDisplay(change.Path)}' of {request.Address} cannot be changed in place.");
+        new($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed in place.");
 
     /// <summary>A state that passed has given the object a new etag: it is used only when nothing else has changed.</summary>
     private async Task<string> EtagIfUnchangedAsync(UpdateRequest request, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
         new("class", FieldChangeEffect.Refuse) { Consequence = "a schema keeps its class for life: make another schema" },
         new("fieldGroups", FieldChangeEffect.Update)
         {
+            IsSet = true,
             OnRemove = FieldChangeEffect.Refuse,
             RemoveConsequence = "taking fields away breaks data that has them: a schema only grows",
         },
@@ -120,10 +121,10 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
 
     private static void AddOperations(JsonPatch patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
     {
-        switch (FieldPath.Split(change.Path))
+        switch (change.Path.Keys)
         {
             case ["title" or "description"]:
-                var isThere = schema.At(change.Path).ValueKind == JsonValueKind.String;
+                var isThere = schema.At(change.Path.LastKey).ValueKind == JsonValueKind.String;
                 if (change.Value is not null)
                     patch.Set("/" + change.Path, isThere, payload.Node(change.Value));
                 else if (isThere)
@@ -140,7 +141,7 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
                 patch.Add("/meta:immutableTags", new JsonArray([.. tags.Append(Union).Distinct().Select(t => JsonValue.Create(t))]));
                 break;
             default:
-                throw new InvalidOperationException($"The field '{FieldPath.ToDisplay(change.Path)}' of {request.Address} cannot be changed so.");
+                throw new InvalidOperationException($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed so.");
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class AdoptCommand(CommandHost host)
         await using var session = await RecordSession.OpenAsync(host, arguments, "adopt", lockTimeout);
         if (session is null)
             return ExitCodes.Error;
-        var adoption = await new Adopter(session.Provider, session.Input).OneAsync(address, id, host.Signals.Stop);
+        var adoption = await new Importer(session.Provider, session.Input).OneAsync(address, id, host.Signals.Stop);
         return await RecordAsync(session, adoption, all: false);
     }
 
@@ -59,11 +59,11 @@ internal sealed class AdoptCommand(CommandHost host)
         await using var session = await RecordSession.OpenAsync(host, arguments, "adopt", lockTimeout);
         if (session is null)
             return ExitCodes.Error;
-        var adoption = await new Adopter(session.Provider, session.Input).AllAsync(host.Signals.Stop);
+        var adoption = await new Importer(session.Provider, session.Input).AllAsync(host.Signals.Stop);
         return await RecordAsync(session, adoption, all: true);
     }
 
-    private async Task<int> RecordAsync(RecordSession session, Adoption adoption, bool all)
+    private async Task<int> RecordAsync(RecordSession session, ImportResult adoption, bool all)
     {
         var result = await session.RecordAsync(adoption.Plan);
         host.Reporter.Diagnostics(adoption.Findings);

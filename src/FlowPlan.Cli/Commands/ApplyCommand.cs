@@ -83,7 +83,7 @@ internal sealed class ApplyCommand(CommandHost host)
             return saved is null ? ExitCodes.Of(planned.Diagnostics) : CannotBeCarriedOut(planned.Diagnostics);
         if (saved is not null)
         {
-            if (Agreed(saved.Plan, PlanJsonReader.AsSaved(plan), plan) is not { } restricted)
+            if (Agreed(saved.Plan, plan) is not { } restricted)
                 return ExitCodes.StalePlan;
             plan = restricted;
         }
@@ -98,7 +98,7 @@ internal sealed class ApplyCommand(CommandHost host)
             var again = await MakeAsync();
             if (again.Value is null)
                 return CannotBeCarriedOut(again.Diagnostics);
-            if (Agreed(plan, again.Value, again.Value) is not { } agreed)
+            if (Agreed(plan, again.Value) is not { } agreed)
                 return ExitCodes.StalePlan;
             plan = agreed;
         }
@@ -107,16 +107,16 @@ internal sealed class ApplyCommand(CommandHost host)
     }
 
     /// <summary>The current plan, narrowed to what was approved; null where it no longer fits, which has been reported.</summary>
-    private Plan? Agreed(Plan approved, Plan comparable, Plan current)
+    private Plan? Agreed(Plan approved, Plan current)
     {
-        var stale = PlanAgreement.Check(approved, comparable);
+        var stale = StalePlanCheck.Check(approved, current);
         host.Reporter.Diagnostics(stale);
         if (stale.Count > 0)
             return null;
-        var restricted = PlanAgreement.Restrict(approved, current, out var held);
-        if (held > 0)
-            host.Reporter.Note(FormattableString.Invariant($"{held} further change{(held == 1 ? " is" : "s are")} pending that this plan does not have; they are left for the next one."));
-        return restricted;
+        var limited = StalePlanCheck.LimitTo(approved, current);
+        if (limited.Held > 0)
+            host.Reporter.Note($"{Quantity.Of(limited.Held, "other change is", "other changes are")} pending and not in this plan; left for the next plan.");
+        return limited.Plan;
     }
 
     /// <summary>What was approved can no longer even be planned; whatever the reason, nothing was changed.</summary>

@@ -1,3 +1,4 @@
+using FlowPlan.Cli.Rendering;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 
@@ -45,7 +46,7 @@ internal sealed class ConsentQuestion(IReporter reporter)
                 help: $"add --allow-delete {a.Address}, or --allow-delete for all") with
             {
                 Address = a.Address,
-                Details = [.. a.Consequences],
+                Details = [.. a.Consequences.Select(PlanSentences.Of)],
             }));
             return Consent.Refused;
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Review;
 using FlowPlan.Core.State.FileStore;
 
@@ -42,7 +43,7 @@ internal sealed class DriftCommand(CommandHost host)
         }
 
         var planned = await PlanMaking.MakeAsync(
-            host, workspace.With(Drift.Wishes(lockfile, workspace.Desired)), target.Provider, store, lockfile, arguments.Parallelism, stop, keepOutputs: true);
+            host, workspace.With(Drift.DesiredFromState(lockfile, workspace.Desired)), target.Provider, store, lockfile, arguments.Parallelism, stop, new PlanOptions { Mode = PlanMode.Drift });
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);
         host.Reporter.Drift(Drift.WithConflicts(plan, workspace.Desired, target.Provider));

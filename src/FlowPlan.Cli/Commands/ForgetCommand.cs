@@ -24,7 +24,7 @@ internal sealed class ForgetCommand(CommandHost host)
         await using var session = await RecordSession.OpenAsync(host, arguments, "forget", lockTimeout);
         if (session is null)
             return ExitCodes.Error;
-        var plan = Forgetting.Of(session.Provider, session.Input, address);
+        var plan = StateRemoval.Of(session.Provider, session.Input, address);
         var result = await session.RecordAsync(plan);
         if (!result.Complete)
             return result.Interrupted ? ExitCodes.Interrupted : ExitCodes.Error;

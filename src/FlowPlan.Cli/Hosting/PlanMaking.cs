@@ -19,8 +19,7 @@ internal static class PlanMaking
         Lockfile? prior,
         int parallelism,
         CancellationToken cancellationToken,
-        PlanOptions? options = null,
-        bool keepOutputs = false)
+        PlanOptions options)
     {
         var declarations = workspace.Declarations;
         var sandbox = workspace.Sandbox(host.ProcessEnvironment)!;
@@ -42,9 +41,8 @@ internal static class PlanMaking
             Desired = workspace.Desired,
             Outputs = workspace.Outputs(),
             Moved = declarations.Moved,
-            KeepOutputs = keepOutputs,
             Prior = prior,
-            Options = options ?? PlanOptions.Default,
+            Options = options,
             Parallelism = parallelism,
         };
         var planned = await new Planner(provider, MatcherOf(prior)).PlanAsync(input, cancellationToken);

@@ -8,7 +8,7 @@ namespace FlowPlan.Cli.Rendering;
 /// <summary>How an adoption looks to people: what was taken, and what the next plan would change.</summary>
 internal static class AdoptText
 {
-    public static string Of(Adoption adoption, ApplyResult result, bool all)
+    public static string Of(ImportResult adoption, ApplyResult result, bool all)
     {
         var text = new StringBuilder();
         var done = result.Done.Select(d => d.Address).ToHashSet();
@@ -24,7 +24,7 @@ internal static class AdoptText
             return "It is on record already; nothing to do.\n";
         if (taken.Count > 0)
             text.Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"Adopted {Count(taken.Count)}");
+        text.Append(CultureInfo.InvariantCulture, $"Adopted {Core.Diagnostics.Quantity.Of(taken.Count, "object")}");
         if (all)
             text.Append(CultureInfo.InvariantCulture, $", {adoption.Recorded} on record before, {adoption.Findings.Count(f => f.Severity == Core.Diagnostics.Severity.Error) + result.Failed.Length} not adopted");
         text.Append(". Nothing was changed on the platform.\n");
@@ -32,7 +32,4 @@ internal static class AdoptText
             text.Append("Run 'flowplan plan' to see what an apply would change.\n");
         return text.ToString();
     }
-
-    private static string Count(int number) =>
-        $"{number.ToString(CultureInfo.InvariantCulture)} object{(number == 1 ? string.Empty : "s")}";
 }

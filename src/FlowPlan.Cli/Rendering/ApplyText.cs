@@ -14,11 +14,11 @@ internal static class ApplyText
     {
         ApplyEvent.Completed done => new StyledText()
             .Add("  ok   ", TextStyle.Added)
-            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Id: null } ? "old object deleted" : Past(done.Action))}")
+            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Id: null } ? "old object deleted" : ActionNames.Of(done.Action).PastTense)}")
             .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint),
         ApplyEvent.Failed failed => new StyledText()
             .Add(failed.FateUnknown ? "  ???  " : "  fail ", TextStyle.Error)
-            .Add($"{failed.Address} not {Past(failed.Action)}")
+            .Add($"{failed.Address} not {ActionNames.Of(failed.Action).PastTense}")
             .Line($"  {failed.Reason.Code}", TextStyle.Faint),
         ApplyEvent.Skipped skipped => new StyledText()
             .Add("  skip ", TextStyle.Warning)
@@ -57,17 +57,6 @@ internal static class ApplyText
             text.Line($"  {name.PadRight(width)} = {(value is Value.Text(var plain) ? plain : ValueText.Of(value))}");
         return text;
     }
-
-    private static string Past(ActionKind action) => action switch
-    {
-        ActionKind.Create => "created",
-        ActionKind.Update => "updated",
-        ActionKind.Replace => "replaced",
-        ActionKind.Delete => "deleted",
-        ActionKind.Adopt => "adopted",
-        ActionKind.Forget => "forgotten",
-        _ => "done",
-    };
 
     private static string Seconds(TimeSpan elapsed) => elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + "s";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli.Rendering;
 
@@ -28,10 +29,10 @@ internal static class DriftText
         text.Add($"  {(gone ? "-" : "~")} {action.Address}", gone ? TextStyle.Removed : TextStyle.Changed);
         if (action.Name is { } name)
             text.Add($"  {ValueText.Of(Core.Values.Value.Of(name))}", TextStyle.Strong);
-        text.Line(gone ? "  deleted" : $"  changed{Who.Changed(action.Live)}", TextStyle.Faint);
+        text.Line(gone ? "  deleted" : $"  changed{LastChange.Of(action.Live)}", TextStyle.Faint);
         if (gone)
         {
-            text.Line($"      {action.Reasons.FirstOrDefault()}", TextStyle.Faint).Line();
+            text.Line($"      {string.Join("; ", action.Reasons.Select(PlanSentences.Of))}", TextStyle.Faint).Line();
             return;
         }
 

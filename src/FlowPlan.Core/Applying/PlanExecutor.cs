@@ -43,7 +43,7 @@ public sealed class PlanExecutor(
     public async Task<ApplyResult> ExecuteAsync(
         Plan plan, Lockfile recovered, ApplyOptions options, CancellationToken stop, CancellationToken abort)
     {
-        var known = ReferenceScope.Of(plan);
+        var known = AttributeResolver.FromPlan(plan);
         await using var ledger = new ApplyLedger(session, recovered, time);
         await ledger.StartAsync(plan, abort);
         var creates = new CreateSender(provider, ledger, new FateOfCreate(provider, time, options.Window), stop);

@@ -24,7 +24,7 @@ internal static class PlanDiagnostics
                 $"to manage one of them, run 'flowplan adopt {desired.Address} <id>' with the right one or write 'adopt: <id>' into the block; to make another, choose another name") with
             {
                 Address = desired.Address,
-                Details = Candidates(alike),
+                Details = CandidateLines.Of(alike),
             };
     }
 
@@ -50,7 +50,7 @@ internal static class PlanDiagnostics
             "refer to it by id") with
         {
             Address = desired.Address,
-            Details = Candidates(alike),
+            Details = CandidateLines.Of(alike),
         };
 
     public static Diagnostic AdoptNotFound(DesiredResource desired) =>
@@ -82,7 +82,7 @@ internal static class PlanDiagnostics
     public static Diagnostic DestroyPrevented(ResourceAddress address, SourceSpan? span, ActionKind action) =>
         Diagnostic.Of(
             PlanDescriptors.DestroyPrevented,
-            $"{address} would be {(action == ActionKind.Replace ? "replaced" : "deleted")}, but it is guarded by lifecycle.preventDestroy",
+            $"{address} would be {ActionNames.Of(action).PastTense}, but it is guarded by lifecycle.preventDestroy",
             span,
             "take the change back, or lift the guard, apply, and change then") with
         { Address = address };
@@ -122,14 +122,13 @@ internal static class PlanDiagnostics
             $"--only names '{pattern}', and no declared or recorded resource is that",
             help: DidYouMean.Help(pattern, known, "there is nothing that could be planned"));
 
-    public static Diagnostic Stale(PlannedAction approved, LiveObject? now, string difference)
+    public static Diagnostic Stale(PlannedAction approved, LiveObject? now, StaleReason reason)
     {
-        var who = now?.UpdatedBy is { } user ? $" by {user}" : string.Empty;
-        var at = now?.UpdatedAt is { } time ? FormattableString.Invariant($" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : string.Empty;
-        var last = who.Length + at.Length == 0 ? string.Empty : $"; last changed{who}{at}";
+        var change = LastChange.Of(now);
+        var last = change.Length == 0 ? string.Empty : $"; last changed{change}";
         return Diagnostic.Of(
             PlanDescriptors.PlanOutdated,
-            $"{approved.Address}{(approved.Live is null ? string.Empty : $" ({approved.Live.Id})")} is no longer as it was when the plan was approved: {difference}{last}",
+            $"{approved.Address}{(approved.Live is null ? string.Empty : $" ({approved.Live.Id})")} is no longer as it was when the plan was approved: {Describe(reason)}{last}",
             help: "nothing was changed; plan again and look at what it would do now") with
         { Address = approved.Address };
     }
@@ -154,8 +153,14 @@ internal static class PlanDiagnostics
     private static string Describe(Value.Map criteria) =>
         string.Join(", ", criteria.Entries.Select(e => $"{e.Key} '{e.Value}'"));
 
-    private static List<string> Candidates(IReadOnlyList<LiveObject> alike) =>
-        [.. alike
-            .OrderBy(l => l.Id, StringComparer.Ordinal)
-            .Select(l => l.Name is null ? l.Id : $"{l.Id}  {l.Name}")];
+    private static string Describe(StaleReason reason) => reason switch
+    {
+        StaleReason.AlreadyExists => "it already exists",
+        StaleReason.NothingToDo => "it needs no change any more",
+        StaleReason.Deleted => "it was deleted",
+        StaleReason.OtherAction(var now, var approved) => $"the action would now be '{now}', not '{approved}'",
+        StaleReason.OtherObject => "it is another object now",
+        StaleReason.Changed => "it was changed",
+        _ => "other values would be written to it",
+    };
 }

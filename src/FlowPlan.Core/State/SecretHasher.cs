@@ -17,23 +17,23 @@ public sealed class SecretHasher(string lineage)
     private const int DigestBytes = 16;
 
     /// <summary>The fields with every secret replaced by its digest.</summary>
-    public Value.Map Seal(ResourceAddress address, Value.Map fields) => (Value.Map)Seal(address, string.Empty, fields);
+    public Value.Map Seal(ResourceAddress address, Value.Map fields) => (Value.Map)Seal(address, FieldPath.Root, fields);
 
     /// <summary>Whether a digest was made from a secret at that place.</summary>
-    public bool Matches(ResourceAddress address, string path, Value.Secret secret, Value.SecretDigest digest) =>
+    public bool Matches(ResourceAddress address, FieldPath path, Value.Secret secret, Value.SecretDigest digest) =>
         CryptographicOperations.FixedTimeEquals(
             Encoding.ASCII.GetBytes(DigestOf(address, path, secret)),
             Encoding.ASCII.GetBytes(digest.Digest));
 
-    private Value Seal(ResourceAddress address, string path, Value value) => value switch
+    private Value Seal(ResourceAddress address, FieldPath path, Value value) => value switch
     {
         Value.Secret secret => new Value.SecretDigest(DigestOf(address, path, secret)),
-        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Seal(address, FieldPath.Join(path, e.Key), e.Value)))),
-        Value.List(var items) => new Value.List([.. items.Select((item, i) => Seal(address, $"{path}/{i}", item))]),
+        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Seal(address, path.Then(e.Key), e.Value)))),
+        Value.List(var items) => new Value.List([.. items.Select((item, i) => Seal(address, path.Then(i), item))]),
         _ => value,
     };
 
-    private string DigestOf(ResourceAddress address, string path, Value.Secret secret) =>
+    private string DigestOf(ResourceAddress address, FieldPath path, Value.Secret secret) =>
         Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(
             Encoding.UTF8.GetBytes(ValueJson.ToJson(Bare(secret.Inner))),
             Encoding.UTF8.GetBytes($"{lineage}\n{address}\n{path}"),

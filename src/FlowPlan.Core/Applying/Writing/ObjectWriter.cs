@@ -14,7 +14,7 @@ internal sealed class ObjectWriter(
     IResourceProvider provider,
     ApplyLedger ledger,
     CreateSender creates,
-    KnownAttributes known,
+    AttributeResolver known,
     SecretMatcher secrets,
     string project,
     TimeProvider time)
@@ -111,7 +111,7 @@ internal sealed class ObjectWriter(
         var changes = differences.Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned))).ToList();
 
         // Some services take whole values only: what the manifest leaves alone goes in as it is live.
-        var kept = new IgnoredPaths(action.IgnoreChanges).Keep(fields, live.Fields);
+        var kept = new IgnoredFields(action.IgnoreChanges).Keep(fields, live.Fields);
         string? etag;
         try
         {

@@ -43,7 +43,7 @@ internal static class Includes
                 found.Add(YamlDiagnostics.IncludeMatchesNothing(pattern.Span, glob));
             if (matches.Count > IncludeGlob.MaxFiles)
                 found.Add(YamlDiagnostics.TooManyFiles(pattern.Span, glob, IncludeGlob.MaxFiles));
-            else if (matches.FirstOrDefault(m => !ManifestBounds.Allow(folder, m)) is { } outside)
+            else if (matches.FirstOrDefault(m => !PathSandbox.Allow(folder, m)) is { } outside)
                 found.Add(YamlDiagnostics.LeadsOut(pattern.Span, ManifestFiles.Shown(outside)));
             else
                 return matches;

@@ -13,7 +13,7 @@ public static class ManifestFragment
     public static Node.Mapping? Read(string folder, Node.Scalar file, DiagnosticBag found)
     {
         var path = Path.Combine(folder, file.Value.ToString());
-        if (!ManifestBounds.Allow(folder, path))
+        if (!PathSandbox.Allow(folder, path))
         {
             found.Add(YamlDiagnostics.LeadsOut(file.Span, file.Value.ToString()));
             return null;

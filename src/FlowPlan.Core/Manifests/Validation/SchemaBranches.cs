@@ -11,12 +11,12 @@ internal static class SchemaBranches
     /// The faults of the form that fits best: of the right type, with the keys that are there. Empty when the faults say
     /// no more than that the type is wrong for every form.
     /// </summary>
-    public static IReadOnlyList<ValidationError> Best(ChildSchemaValidationError error) => WithoutEchoes(error.Errors.Values
+    public static IReadOnlyList<ValidationError> Best(ChildSchemaValidationError error) => DropMissingKeyOfMisspelt(error.Errors.Values
         .Where(faults => faults.Count > 0 && !faults.Any(f => IsTypeFault(f) && ReferenceEquals(f.Token, error.Token)))
         .MinBy(faults => faults.Sum(f => Weight(f, error.Token))) ?? []);
 
     /// <summary>A key that is missing only because it is misspelt is not reported a second time.</summary>
-    public static IReadOnlyList<ValidationError> WithoutEchoes(IEnumerable<ValidationError> faults)
+    public static IReadOnlyList<ValidationError> DropMissingKeyOfMisspelt(IEnumerable<ValidationError> faults)
     {
         var all = faults.ToList();
         var meant = all.Select(f => (MapOf(f), Meant(f))).ToHashSet();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Diffing;
@@ -10,20 +9,20 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
     public static bool Same(Value? left, Value? right) => Equals(Present(left), Present(right));
 
     /// <summary>Whether what is wanted is what was recorded, secrets compared by digest.</summary>
-    public bool AsRecorded(string path, Value wanted, Value? recorded) => (wanted, recorded) switch
+    public bool AsRecorded(FieldPath path, Value wanted, Value? recorded) => (wanted, recorded) switch
     {
         (Value.Secret secret, Value.SecretDigest digest) => secrets(address, path, secret, digest),
         (Value.Secret, Value.Secret) or (Value.SecretDigest, Value.SecretDigest) => Equals(wanted, recorded),
         (Value.Secret or Value.SecretDigest, _) => false,
         (Value.Map map, Value.Map before) => map.Entries.Length == before.Entries.Length
-            && map.Entries.All(e => AsRecorded(FieldPath.Join(path, e.Key), e.Value, before[e.Key])),
+            && map.Entries.All(e => AsRecorded(path.Then(e.Key), e.Value, before[e.Key])),
         (Value.List(var items), Value.List(var before)) => items.Length == before.Length
-            && items.Select((item, i) => AsRecorded(path + "/" + i.ToString(CultureInfo.InvariantCulture), item, before[i])).All(same => same),
+            && items.Select((item, i) => AsRecorded(path.Then(i), item, before[i])).All(same => same),
         _ => Equals(wanted, recorded),
     };
 
     /// <summary>Whether what is wanted is live: its secrets as recorded, since a service need not give them back, and all else as it is there.</summary>
-    public bool AsLive(string path, Value wanted, Value? recorded, Value? live) =>
+    public bool AsLive(FieldPath path, Value wanted, Value? recorded, Value? live) =>
         Secrets.In(wanted)
             ? SecretsAsRecorded(path, wanted, recorded) && Same(Masked(wanted, wanted), Masked(live, wanted))
             : Same(wanted, live);
@@ -39,13 +38,13 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
         _ => value,
     };
 
-    private bool SecretsAsRecorded(string path, Value wanted, Value? recorded) => wanted switch
+    private bool SecretsAsRecorded(FieldPath path, Value wanted, Value? recorded) => wanted switch
     {
         Value.Secret or Value.SecretDigest => AsRecorded(path, wanted, recorded),
-        Value.Map map => map.Entries.All(e => SecretsAsRecorded(FieldPath.Join(path, e.Key), e.Value, (recorded as Value.Map)?[e.Key])),
+        Value.Map map => map.Entries.All(e => SecretsAsRecorded(path.Then(e.Key), e.Value, (recorded as Value.Map)?[e.Key])),
         Value.List(var items) => items
             .Select((item, i) => SecretsAsRecorded(
-                path + "/" + i.ToString(CultureInfo.InvariantCulture),
+                path.Then(i),
                 item,
                 recorded is Value.List(var before) && i < before.Length ? before[i] : null))
             .All(same => same),
