@@ -18,7 +18,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly AepSettings settings;
-    private readonly SortedDictionary<string, IResourceKind> kinds;
+    private readonly SortedDictionary<string, BoundKind> kinds;
     private readonly SandboxClient sandboxes;
 
     private AepProvider(ServiceProvider services, AepSettings settings, TimeProvider time)
@@ -31,15 +31,15 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         var mappings = new DataPrepClient(transport, settings.MappingSetsPath.Trim('/'));
         var dialect = new MappingDialect(settings.MappingSetsPath.Trim('/') == AepSettings.TutorialMappingSetsPath);
         sandboxes = new(transport);
-        IResourceKind[] all =
+        BoundKind[] all =
         [
-            new ConnectionKind(flows, settings.Retry, time),
-            new SchemaKind(schemas),
-            new DatasetKind(new CatalogClient(transport)),
-            new SourceConnectionKind(flows, settings.Retry, time),
-            new TargetConnectionKind(flows, settings.Retry, time),
-            new MappingKind(mappings, dialect),
-            new FlowKind(flows, settings.Retry, time),
+            Bind(new ConnectionKind(flows, settings.Retry, time)),
+            Bind(new SchemaKind(schemas)),
+            Bind(new DatasetKind(new CatalogClient(transport))),
+            Bind(new SourceConnectionKind(flows, settings.Retry, time)),
+            Bind(new TargetConnectionKind(flows, settings.Retry, time)),
+            Bind(new MappingKind(mappings, dialect)),
+            Bind(new FlowKind(flows, settings.Retry, time)),
         ];
         kinds = new(all.ToDictionary(k => k.Name), StringComparer.Ordinal);
         EstateReader = new(all, flows, schemas, mappings);
@@ -80,11 +80,14 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IResourceKind Kind(string name) =>
+    public BoundKind Kind(string name) =>
         kinds.TryGetValue(name, out var kind) ? kind : throw new KeyNotFoundException($"There is no kind '{name}'.");
 
     /// <inheritdoc/>
     public Task CheckAccessAsync(CancellationToken cancellationToken) => sandboxes.CheckAsync(settings.Sandbox, cancellationToken);
+
+    private static BoundKind Bind<T>(T kind)
+        where T : IResourceKind, IResourceOperations => new(kind, kind);
 
     /// <summary>Closes all connections.</summary>
     public ValueTask DisposeAsync() => services.DisposeAsync();

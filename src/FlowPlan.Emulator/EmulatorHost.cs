@@ -1,14 +1,9 @@
-using System.Net;
 using FlowPlan.Emulator.Faults;
+using FlowPlan.Emulator.Hosting;
 using FlowPlan.Emulator.Http;
-using FlowPlan.Emulator.Ims;
+using FlowPlan.Emulator.Services;
 using FlowPlan.Emulator.Storage;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace FlowPlan.Emulator;
 
@@ -18,42 +13,46 @@ public sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication application;
     private readonly ObjectStore store;
     private readonly RequestLog log;
-    private readonly FaultInjector faults;
+    private readonly FaultScript faults;
 
-    private EmulatorHost(WebApplication application, ObjectStore store, RequestLog log, FaultInjector faults)
+    private EmulatorHost(WebApplication application, ObjectStore store, RequestLog log, FaultScript faults)
     {
-        this.faults = faults;
         this.application = application;
         this.store = store;
         this.log = log;
+        this.faults = faults;
         BaseAddress = new Uri(application.Urls.First().TrimEnd('/') + "/");
     }
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:8080/</c>; it serves the platform and IMS alike.</summary>
+    /// <summary>The address, such as <c>http://127.0.0.1:8080/</c>, of both the platform and IMS.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>The requests that arrived, oldest first; empty unless they are recorded.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => [.. log.All.OrderBy(r => r.Order)];
+    /// <summary>The received requests in the order of arrival; empty unless requests are recorded.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => log.All;
 
-    /// <summary>How many requests the fault script has struck; one that is held back after its work counts once the work is done.</summary>
-    public int FaultsStruck => faults.Struck;
+    /// <summary>
+    /// The number of requests that a fault was injected into. A request with <c>holdMs</c> counts when it was processed.
+    /// </summary>
+    public int FaultsInjected => faults.Injected;
 
     /// <summary>Starts an emulator.</summary>
-    /// <exception cref="IOException">The port is taken, or the data file cannot be used.</exception>
-    /// <exception cref="FormatException">The fault script is none.</exception>
+    /// <exception cref="IOException">The port is in use, or the data file cannot be used.</exception>
+    /// <exception cref="FormatException">The fault script is invalid.</exception>
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken cancellationToken = default)
     {
         var store = new ObjectStore(options.DataFile, options.Time);
         try
         {
-            var world = new EmulatorWorld(options, store);
-            var tokens = new TokenService(world);
-            var faults = new FaultInjector(world, tokens);
+            var emulator = new EmulatorContext(store, options.Time)
+            {
+                Settings = options.Settings,
+                InletBaseUrl = options.InletBaseUrl,
+                Ids = options.NumberedIds ? new NumberedIds() : new IdSource(),
+            };
+            var faults = new FaultScript();
             faults.Load(options.FaultScript);
             var log = new RequestLog(options.RecordRequests);
-            var application = Build(options.Port);
-            var dispatcher = new Dispatcher(world, tokens, faults, log);
-            application.Run(context => ServeAsync(context, dispatcher, faults, log));
+            var application = EmulatorApplication.Build(options.Port, emulator, faults, log);
             await application.StartAsync(cancellationToken);
             return new(application, store, log, faults);
         }
@@ -64,7 +63,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets the recorded requests.</summary>
+    /// <summary>Clears the recorded requests.</summary>
     public void ClearRequests() => log.Clear();
 
     /// <summary>Stops listening.</summary>
@@ -75,69 +74,5 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         await application.DisposeAsync();
         store.Dispose();
-    }
-
-    private static WebApplication Build(int port)
-    {
-        // The empty builder reads no files and logs nothing: an emulator must not depend on the folder that it is started in.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 * 1024 * 1024;
-            kestrel.Listen(IPAddress.Loopback, port);
-        });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        return builder.Build();
-    }
-
-    private static async Task ServeAsync(HttpContext context, Dispatcher dispatcher, FaultInjector faults, RequestLog log)
-    {
-        var order = log.Arrive();
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var request = EmulatorRequest.Of(
-            context.Request.Method,
-            context.Features.Get<IHttpRequestFeature>()!.RawTarget,
-            context.Request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString(), StringComparer.Ordinal),
-            body.ToArray());
-        var reply = await faults.AroundAsync(request, () => dispatcher.Handle(request), context.RequestAborted);
-        log.Add(order, request, reply.Status);
-        await WriteAsync(context, reply);
-    }
-
-    private static async Task WriteAsync(HttpContext context, WireReply reply)
-    {
-        if (reply.Status == 0)
-        {
-            context.Abort();
-            return;
-        }
-
-        context.Response.StatusCode = reply.Status;
-        foreach (var (name, value) in reply.Headers)
-            context.Response.Headers[name] = value;
-        if (reply.AnnouncedLength > 0)
-        {
-            context.Response.ContentType = reply.ContentType;
-            context.Response.ContentLength = reply.AnnouncedLength;
-        }
-
-        var piece = reply.DripMilliseconds > 0 ? 16 : Math.Max(1, reply.Body.Length);
-        for (var sent = 0; sent < reply.Body.Length; sent += piece)
-        {
-            await context.Response.Body.WriteAsync(reply.Body.AsMemory(sent, Math.Min(piece, reply.Body.Length - sent)), context.RequestAborted);
-            if (reply.DripMilliseconds > 0)
-            {
-                await context.Response.Body.FlushAsync(context.RequestAborted);
-                await Task.Delay(reply.DripMilliseconds, context.RequestAborted);
-            }
-        }
-
-        if (reply.Cut)
-        {
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
-        }
     }
 }

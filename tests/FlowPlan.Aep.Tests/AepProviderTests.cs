@@ -56,8 +56,8 @@ internal sealed class AepProviderTests
             200, """{"items": [{"id": "1", "name": "N"}, {"id": "2", "name": "M"}, {"id": "3", "name": "N"}]}"""));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
-        var found = await provider.Kind("flow").LookupAsync(Map(("name", Text("N"))), CancellationToken.None);
-        var none = await provider.Kind("flow").LookupAsync(Value.Map.Empty, CancellationToken.None);
+        var found = await provider.Kind("flow").LookupAsync(ExistingCriteria.ByName("N"), CancellationToken.None);
+        var none = await provider.Kind("flow").LookupAsync(ExistingCriteria.ByName("n"), CancellationToken.None);
 
         Assert.That(found.Select(l => l.Id), Is.EqualTo(new[] { "1", "3" }));
         Assert.That(none, Is.Empty);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FlowPlan.Emulator.Settings;
 
 namespace FlowPlan.Emulator.Tests;
 
@@ -76,7 +77,7 @@ public sealed class FaultTests
     [Test]
     public async Task Lists_lag_behind_and_single_reads_do_not()
     {
-        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { Knobs = new EmulatorKnobs { ListLagMilliseconds = 60_000 } });
+        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { Settings = new EmulatorSettings { ListLagMilliseconds = 60_000 } });
         var id = await emulator.ConnectionAsync();
 
         Assert.That((await emulator.GetAsync(EmulatorClient.Flow + "connections")).At("items")!.AsArray(), Is.Empty);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using FlowPlan.Emulator.Settings;
 
 namespace FlowPlan.Emulator.Tests;
 
@@ -181,7 +182,7 @@ public sealed class FlowServiceTests
     [Test]
     public async Task A_flow_can_take_some_reads_until_it_is_enabled()
     {
-        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { Knobs = new EmulatorKnobs { InitializingReads = 2 } });
+        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { Settings = new EmulatorSettings { InitializingReads = 2 } });
         var path = EmulatorClient.Flow + "flows/" + (await emulator.FlowAsync()).Flow;
 
         var states = new List<string?>();

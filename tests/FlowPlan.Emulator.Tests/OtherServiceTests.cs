@@ -1,4 +1,5 @@
 using System.Net;
+using FlowPlan.Emulator.Settings;
 
 namespace FlowPlan.Emulator.Tests;
 
@@ -205,7 +206,7 @@ public sealed class OtherServiceTests
     [Test]
     public async Task Sandboxes_are_known_by_name()
     {
-        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { Knobs = new EmulatorKnobs { Sandboxes = ["dev"] } });
+        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { Settings = new EmulatorSettings { Sandboxes = ["dev"] } });
 
         Assert.That((await emulator.GetAsync("data/foundation/sandbox-management/sandboxes/dev")).Text("state"), Is.EqualTo("active"));
         Assert.That((await emulator.GetAsync("data/foundation/sandbox-management/sandboxes/prod")).Status, Is.EqualTo(HttpStatusCode.NotFound));

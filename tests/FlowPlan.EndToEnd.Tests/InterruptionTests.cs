@@ -81,7 +81,7 @@ public sealed class InterruptionTests
 
         Assert.That((await first.EndAsync()).ExitCode, Is.Zero);
         Assert.That(second.ExitCode, Is.Zero, second.All);
-        Assert.That(second.Output, Does.Contain("Nothing to do"));
+        Assert.That(second.Output, Does.Contain("No changes"));
     }
 
     [Test]

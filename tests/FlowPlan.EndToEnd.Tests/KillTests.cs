@@ -102,7 +102,7 @@ public sealed class KillTests
     private static async Task StruckAsync(Platform platform)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (platform.Host.FaultsStruck == 0)
+        while (platform.Host.FaultsInjected == 0)
             await Task.Delay(10, limit.Token);
     }
 

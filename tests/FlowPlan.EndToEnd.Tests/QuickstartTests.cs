@@ -34,7 +34,7 @@ public sealed class QuickstartTests
         var second = await FlowPlanProcess.RunAsync(workspace, apply);
 
         Assert.That(second.ExitCode, Is.Zero, second.All);
-        Assert.That(second.Output, Does.StartWith("Nothing to do."));
+        Assert.That(second.Output, Does.StartWith("No changes."));
         Assert.That(workspace.Read("flowplan.dev.lock.json"), Is.EqualTo(before));
         Assert.That(Directory.EnumerateFiles(workspace.Folder, "*.journal"), Is.Empty);
         Assert.That(Directory.EnumerateFiles(workspace.Folder, "*.hold"), Is.Empty);

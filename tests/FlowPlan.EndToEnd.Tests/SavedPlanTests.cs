@@ -152,7 +152,7 @@ public sealed class SavedPlanTests
         var apply = await platform.RunAsync(workspace, "apply", "plan.json");
 
         Assert.That(apply.ExitCode, Is.Zero, plan.All + apply.All);
-        Assert.That(apply.Output, Does.Contain("Applied: 2 done.").And.Contain("--only leaves out 5 other changes"));
+        Assert.That(apply.Output, Does.Contain("Applied: 2 done.").And.Contain("--only excludes 5 other changes"));
     }
 
     private static IEnumerable<string> WritesSince(Platform platform, int before) =>

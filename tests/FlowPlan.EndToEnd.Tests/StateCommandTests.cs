@@ -44,7 +44,7 @@ public sealed class StateCommandTests
         await using var platform = await Platform.StartAsync(new Emulator.EmulatorOptions { FaultScript = Script });
         using var workspace = Workspace.OfExample("quickstart");
         var first = platform.RunAsync(workspace, "apply", "--env", "dev", "--auto-approve");
-        while (platform.Host.FaultsStruck == 0)
+        while (platform.Host.FaultsInjected == 0)
             await Task.Delay(10);
 
         var second = await platform.RunAsync(workspace, "apply", "--env", "dev", "--auto-approve");
@@ -56,7 +56,7 @@ public sealed class StateCommandTests
         Assert.That(unlock.ExitCode, Is.Not.Zero);
         Assert.That((await first).ExitCode, Is.Zero);
         Assert.That(waiting.ExitCode, Is.Zero, waiting.All);
-        Assert.That(waiting.Output, Does.StartWith("Nothing to do."));
+        Assert.That(waiting.Output, Does.StartWith("No changes."));
     }
 
     [Test]

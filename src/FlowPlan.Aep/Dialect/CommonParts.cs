@@ -28,7 +28,7 @@ internal static class CommonParts
                 Address = address,
                 Fields = Value.Map.Empty,
                 Span = declaration.KeySpan,
-                Existing = (Value.Map)criteria.ToValue(),
+                Existing = new((criteria["id"] as Node.Scalar)?.Value.ToString(), (criteria["name"] as Node.Scalar)?.Value.ToString()),
             });
         }
 

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -21,7 +22,7 @@ internal static class SchemaSection
                 Address = Expansion.AddressOf(declaration),
                 Fields = Value.Map.Empty,
                 Span = declaration.KeySpan,
-                Existing = Value.Map.Of(("ref", reference.Value.ToValue())),
+                Existing = Existing(reference.Value.ToValue().ToString()),
             });
             return;
         }
@@ -35,6 +36,10 @@ internal static class SchemaSection
         if (SchemaDefinition.Read(definition, expansion.Declarations.Directory, expansion.Found) is { } read)
             CommonParts.Add(expansion, declaration, read);
     }
+
+    /// <summary>A <c>ref</c> is an id or a title.</summary>
+    private static ExistingCriteria Existing(string text) =>
+        (SchemaKind.IsId(text) ? ExistingCriteria.ById(text) : ExistingCriteria.ByName(text)) with { Key = "ref" };
 
     /// <summary>The version that datasets, mappings and targets refer to.</summary>
     public static string VersionOf(ResourceDeclaration? schema) => Expansion.TextOf(schema?.Body, "version") ?? "1.0";

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Exporting;
 
@@ -11,40 +10,30 @@ internal sealed class EstateProvider(IResourceProvider provider, LiveEstate esta
 
     public IReadOnlyList<string> KindNames => provider.KindNames;
 
-    public IResourceKind Kind(string name) => new EstateKind(provider.Kind(name), estate);
+    public BoundKind Kind(string name)
+    {
+        var kind = provider.Kind(name);
+        return new(kind.Definition, new ReadOperations(name, kind.Operations, estate));
+    }
 
     public Task CheckAccessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private sealed class EstateKind(IResourceKind kind, LiveEstate estate) : IResourceKind
+    private sealed class ReadOperations(string kind, IResourceOperations operations, LiveEstate estate) : IResourceOperations
     {
-        public string Name => kind.Name;
-
-        public IReadOnlyList<string> Attributes => kind.Attributes;
-
-        public IReadOnlyList<string> AttributesChangedByUpdate => kind.AttributesChangedByUpdate;
-
-        public IReadOnlyList<FieldRule> Rules => kind.Rules;
-
-        public bool CreateBeforeDestroy => kind.CreateBeforeDestroy;
-
-        public int PageSize => kind.PageSize;
-
-        public Value.Map Canonicalize(Value.Map fields) => kind.Canonicalize(fields);
-
-        public string? NaturalKey(Value.Map fields) => kind.NaturalKey(fields);
+        public int PageSize => operations.PageSize;
 
         public Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
-            Task.FromResult(estate.Has(new(Name, id)) ? estate[new(Name, id)] : null);
+            Task.FromResult(estate.Has(new(kind, id)) ? estate[new(kind, id)] : null);
 
         public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.CompletedTask;
-            foreach (var live in estate.Of(Name))
+            foreach (var live in estate.Of(kind))
                 yield return live;
         }
 
-        public async Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken) =>
-            await ReadAsync(criteria.TextOf("id") ?? criteria.TextOf("ref") ?? string.Empty, cancellationToken) is { } live ? [live] : [];
+        public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
+            await ReadAsync(criteria.Text, cancellationToken) is { } live ? [live] : [];
 
         public Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken) => throw ReadOnly();
 
@@ -52,9 +41,7 @@ internal sealed class EstateProvider(IResourceProvider provider, LiveEstate esta
 
         public Task DeleteAsync(string id, CancellationToken cancellationToken) => throw ReadOnly();
 
-        public string? DeleteConsequence(LiveObject live) => kind.DeleteConsequence(live);
-
-        public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => kind.DescribeCalls(purpose);
+        public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => operations.DescribeCalls(purpose);
 
         private static InvalidOperationException ReadOnly() => new("What was read is not written to.");
     }

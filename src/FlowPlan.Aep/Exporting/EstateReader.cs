@@ -4,7 +4,6 @@ using FlowPlan.Aep.Services.DataPrep;
 using FlowPlan.Aep.Services.FlowService;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Exporting;
 
@@ -14,7 +13,7 @@ namespace FlowPlan.Aep.Exporting;
 /// <param name="schemas">For schemas as they are.</param>
 /// <param name="mappings">For mapping sets as they are.</param>
 internal sealed class EstateReader(
-    IReadOnlyCollection<IResourceKind> kinds, FlowServiceClient flowService, SchemaRegistryClient schemas, DataPrepClient mappings)
+    IReadOnlyCollection<BoundKind> kinds, FlowServiceClient flowService, SchemaRegistryClient schemas, DataPrepClient mappings)
 {
     public async Task<LiveEstate> ReadAsync(int parallelism, CancellationToken cancellationToken)
     {
@@ -59,7 +58,7 @@ internal sealed class EstateReader(
             new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
             async (schema, token) =>
             {
-                foreach (var live in await kind.LookupAsync(Value.Map.Of(("ref", Value.Of(schema.Id))), token))
+                foreach (var live in await kind.LookupAsync(ExistingCriteria.ById(schema.Id), token))
                 {
                     if (live.Id == schema.Id)
                         found.Add(live);

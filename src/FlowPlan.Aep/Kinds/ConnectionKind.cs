@@ -12,24 +12,32 @@ namespace FlowPlan.Aep.Kinds;
 internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings settings, TimeProvider time)
     : FlowServiceKind(client, settings, time)
 {
-    public override string Name => "connection";
-
-    public override IReadOnlyList<string> Attributes { get; } = ["id", "inletId", "inletUrl", "name"];
-
-    public override bool CreateBeforeDestroy => false;
-
-    public override IReadOnlyList<FieldRule> Rules { get; } =
-    [
-        new("type/id", FieldChangeEffect.Replace),
-        new("type/version", FieldChangeEffect.Replace),
-        new("dataType", FieldChangeEffect.Replace),
-        new("sourceId", FieldChangeEffect.Replace),
-        new("authenticationRequired", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
-        new("auth/specName", FieldChangeEffect.Replace),
-        new("auth/params", FieldChangeEffect.Update) { WriteOnly = true },
-        new("auth/params/*", FieldChangeEffect.Update) { WriteOnly = true, Whole = true },
-        new("params", FieldChangeEffect.Replace) { Whole = true },
-    ];
+    public override KindDescription Description { get; } = new(
+        "connection",
+        "connections",
+        [
+            new("id", "the connection's id"),
+            new("inletId", "the id of the HTTP inlet"),
+            new("inletUrl", "the URL that producers post records to"),
+            new("name", "its name"),
+        ],
+        [
+            new("type/id", FieldChangeEffect.Replace),
+            new("type/version", FieldChangeEffect.Replace),
+            new("dataType", FieldChangeEffect.Replace),
+            new("sourceId", FieldChangeEffect.Replace),
+            new("authenticationRequired", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
+            new("auth/specName", FieldChangeEffect.Replace),
+            new("auth/params", FieldChangeEffect.Update) { WriteOnly = true },
+            new("auth/params/*", FieldChangeEffect.Update) { WriteOnly = true, Whole = true },
+            new("params", FieldChangeEffect.Replace) { Whole = true },
+        ],
+        [])
+    {
+        SecretPaths = ["auth/params"],
+        PublicFields = ["sourceId", "streamName"],
+        IdFormat = IdFormats.Uuid,
+    };
 
     protected override string Collection => "connections";
 
@@ -40,7 +48,7 @@ internal sealed class ConnectionKind(FlowServiceClient client, RetrySettings set
         // The service takes the name for a source id that is not given.
         Keys.Of(FieldPath.Find(fields, "type/id"), fields["name"], fields["sourceId"] ?? fields["name"]);
 
-    public override string? SecondKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "type/id"), fields["sourceId"]);
+    public override string? AlternateKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "type/id"), fields["sourceId"]);
 
     public override string? DeleteConsequence(LiveObject live) =>
         live.Attributes.TextOf("inletUrl") is { } url ? $"the inlet URL goes; producers posting to {url} will fail" : null;

@@ -8,28 +8,33 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds;
 
 /// <summary>Datasets. They bear their owner in a tag; tags of the platform itself are left alone.</summary>
-internal sealed class DatasetKind(CatalogClient client) : IResourceKind
+internal sealed class DatasetKind(CatalogClient client) : IResourceKind, IResourceOperations
 {
-    public string Name => "dataset";
-
-    public IReadOnlyList<string> Attributes { get; } = ["id", "name", "schemaId"];
-
-    public IReadOnlyList<string> AttributesChangedByUpdate => [];
-
-    public IReadOnlyList<FieldRule> Rules { get; } =
-    [
-        new("schema", FieldChangeEffect.Replace),
-        new("profile/enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
-        new("profile/upsert", FieldChangeEffect.Update)
-        {
-            ResetTo = Value.Of(false),
-            Consequence = "Profile is switched off for a moment; data that arrives meanwhile does not reach it",
-        },
-        new("identity/enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
-        new("tags/*", FieldChangeEffect.Update) { Whole = true },
-    ];
-
-    public bool CreateBeforeDestroy => false;
+    public KindDescription Description { get; } = new(
+        "dataset",
+        "datasets",
+        [
+            new("id", "the dataset's id"),
+            new("name", "its name"),
+            new("schemaId", "the $id of its schema"),
+        ],
+        [
+            new("schema", FieldChangeEffect.Replace),
+            new("profile/enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
+            new("profile/upsert", FieldChangeEffect.Update)
+            {
+                ResetTo = Value.Of(false),
+                Consequence = "Profile is switched off for a moment; data that arrives meanwhile does not reach it",
+            },
+            new("identity/enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
+            new("tags/*", FieldChangeEffect.Update) { Whole = true },
+        ],
+        [
+            new("schema/id", "schema"),
+        ])
+    {
+        IdFormat = IdFormats.Hexadecimal(24),
+    };
 
     public int PageSize => CatalogClient.PageSize;
 
@@ -43,7 +48,11 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
 
     public string? NaturalKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "schema/id"), fields["name"]);
 
+    public string? AlternateKey(Value.Map fields) => null;
+
     public string? DeleteConsequence(LiveObject live) => "the data in the dataset is lost";
+
+    public string? ReplaceConsequence(LiveObject live) => DeleteConsequence(live);
 
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
         await client.GetAsync(id, cancellationToken) is { } found ? Project(id, found.Dataset) : null;
@@ -54,20 +63,8 @@ internal sealed class DatasetKind(CatalogClient client) : IResourceKind
             yield return Project(id, dataset);
     }
 
-    public async Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken)
-    {
-        if (criteria.TextOf("marker") is not { } marker)
-            return await Lookups.FindAsync(this, criteria, cancellationToken);
-        var found = new List<LiveObject>();
-        var filter = $"tags={Uri.EscapeDataString($"{DatasetTags.Marker}:{marker}")}";
-        await foreach (var (id, dataset) in client.ListAsync(filter, cancellationToken))
-        {
-            if (DatasetTags.MarkerOf(dataset.At("tags")) == marker)
-                found.Add(Project(id, dataset));
-        }
-
-        return found;
-    }
+    public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
+        Lookups.FindAsync(this, Description.NameComparer, criteria, cancellationToken);
 
     public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {

@@ -14,18 +14,29 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
 {
     private readonly FlowState flowState = new(client, settings, time);
 
-    public override string Name => "flow";
-
-    public override IReadOnlyList<string> Attributes { get; } = ["id", "name"];
-
-    public override IReadOnlyList<FieldRule> Rules { get; } =
-    [
-        new("flowSpec", FieldChangeEffect.Replace),
-        new("sourceConnectionId", FieldChangeEffect.Replace) { Unit = true },
-        new("targetConnectionId", FieldChangeEffect.Replace) { Unit = true },
-        new("enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(true) },
-        new("schedule", FieldChangeEffect.Update) { Whole = true },
-    ];
+    public override KindDescription Description { get; } = new(
+        "flow",
+        "flows",
+        [
+            new("id", "the flow's id, which producers send as x-adobe-flow-id"),
+            new("name", "its name"),
+        ],
+        [
+            new("flowSpec", FieldChangeEffect.Replace),
+            new("sourceConnectionId", FieldChangeEffect.Replace),
+            new("targetConnectionId", FieldChangeEffect.Replace),
+            new("enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(true) },
+            new("schedule", FieldChangeEffect.Update) { Whole = true },
+        ],
+        [
+            new("sourceConnectionId", "sourceConnection") { SameUnit = true, Inline = new("source", " Source") },
+            new("targetConnectionId", "targetConnection") { SameUnit = true, Inline = new("target", " Target") },
+            new("mapping/id", "mapping"),
+        ])
+    {
+        CreateBeforeDestroy = true,
+        IdFormat = IdFormats.Uuid,
+    };
 
     protected override string Collection => "flows";
 
@@ -39,7 +50,7 @@ internal sealed class FlowKind(FlowServiceClient client, RetrySettings settings,
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
 
-    public override string? SecondKey(Value.Map fields) => Keys.Of(fields["sourceConnectionId"], fields["targetConnectionId"]);
+    public override string? AlternateKey(Value.Map fields) => Keys.Of(fields["sourceConnectionId"], fields["targetConnectionId"]);
 
     public override string? DeleteConsequence(LiveObject live) => "data sent to the flow is no longer ingested";
 

@@ -14,17 +14,9 @@ namespace FlowPlan.Aep.Kinds;
 /// What all kinds of Flow Service have in common: reading, paging, creating with id and etag, patching under <c>If-Match</c>,
 /// waiting out states that pass. A kind adds its fields.
 /// </summary>
-internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings settings, TimeProvider time) : IResourceKind
+internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings settings, TimeProvider time) : IResourceKind, IResourceOperations
 {
-    public abstract string Name { get; }
-
-    public abstract IReadOnlyList<string> Attributes { get; }
-
-    public IReadOnlyList<string> AttributesChangedByUpdate => [];
-
-    public abstract IReadOnlyList<FieldRule> Rules { get; }
-
-    public virtual bool CreateBeforeDestroy => true;
+    public abstract KindDescription Description { get; }
 
     public int PageSize => FlowServiceClient.PageSize;
 
@@ -36,7 +28,7 @@ internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings 
 
     public abstract string? NaturalKey(Value.Map fields);
 
-    public virtual string? SecondKey(Value.Map fields) => null;
+    public virtual string? AlternateKey(Value.Map fields) => null;
 
     public virtual string? DeleteConsequence(LiveObject live) => null;
 
@@ -51,8 +43,8 @@ internal abstract class FlowServiceKind(FlowServiceClient client, RetrySettings 
             yield return Project(element);
     }
 
-    public async Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken) =>
-        await Lookups.FindAsync(this, criteria, cancellationToken);
+    public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
+        await Lookups.FindAsync(this, Description.NameComparer, criteria, cancellationToken);
 
     public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {

@@ -10,21 +10,27 @@ namespace FlowPlan.Aep.Kinds;
 /// <summary>Mapping sets. A change is a new version of the whole set, to which the flow is then pointed.</summary>
 /// <param name="client">Calls the service.</param>
 /// <param name="dialect">How bodies are written.</param>
-internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect) : IResourceKind
+internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect) : IResourceKind, IResourceOperations
 {
-    public string Name => "mapping";
-
-    public IReadOnlyList<string> Attributes { get; } = ["id", "name", "version"];
-
-    public IReadOnlyList<string> AttributesChangedByUpdate { get; } = ["version"];
-
-    public IReadOnlyList<FieldRule> Rules { get; } =
-    [
-        new("schema", FieldChangeEffect.Replace),
-        new("fields/*", FieldChangeEffect.Update) { Whole = true },
-    ];
-
-    public bool CreateBeforeDestroy => true;
+    public KindDescription Description { get; } = new(
+        "mapping",
+        "mappings",
+        [
+            new("id", "the mapping set's id"),
+            new("name", "its name"),
+            new("version", "its version, which rises with each change", ChangedByUpdate: true),
+        ],
+        [
+            new("schema", FieldChangeEffect.Replace),
+            new("fields/*", FieldChangeEffect.Update) { Whole = true },
+        ],
+        [
+            new("schema/id", "schema"),
+        ])
+    {
+        CreateBeforeDestroy = true,
+        IdFormat = IdFormats.Hexadecimal(32),
+    };
 
     public int PageSize => DataPrepClient.PageSize;
 
@@ -38,7 +44,11 @@ internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect)
 
     public string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
 
+    public string? AlternateKey(Value.Map fields) => null;
+
     public string? DeleteConsequence(LiveObject live) => null;
+
+    public string? ReplaceConsequence(LiveObject live) => DeleteConsequence(live);
 
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
         await client.GetAsync(id, cancellationToken) is { } set ? Project(set) : null;
@@ -55,8 +65,8 @@ internal sealed class MappingKind(DataPrepClient client, MappingDialect dialect)
         }
     }
 
-    public Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken) =>
-        Lookups.FindAsync(this, criteria, cancellationToken);
+    public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
+        Lookups.FindAsync(this, Description.NameComparer, criteria, cancellationToken);
 
     public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {

@@ -9,34 +9,39 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds;
 
 /// <summary>Schemas. They only ever grow: field groups are added, and Profile is switched on for good.</summary>
-internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
+internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind, IResourceOperations
 {
     private const string Union = "union";
 
-    public string Name => "schema";
-
-    public IReadOnlyList<string> Attributes { get; } = ["altId", "id", "title", "version"];
-
-    public IReadOnlyList<string> AttributesChangedByUpdate => [];
-
-    public IReadOnlyList<FieldRule> Rules { get; } =
-    [
-        new("class", FieldChangeEffect.Refuse) { Consequence = "a schema keeps its class for life: make another schema" },
-        new("fieldGroups", FieldChangeEffect.Update)
-        {
-            IsSet = true,
-            OnRemove = FieldChangeEffect.Refuse,
-            RemoveConsequence = "taking fields away breaks data that has them: a schema only grows",
-        },
-        new("profile", FieldChangeEffect.Update)
-        {
-            OnRemove = FieldChangeEffect.Refuse,
-            Consequence = "this cannot be undone: a schema cannot be taken out of Profile again",
-            RemoveConsequence = "a schema cannot be taken out of Profile again",
-        },
-    ];
-
-    public bool CreateBeforeDestroy => false;
+    public KindDescription Description { get; } = new(
+        "schema",
+        "schemas",
+        [
+            new("altId", "the short id (meta:altId)"),
+            new("id", "the schema's $id"),
+            new("title", "its title"),
+            new("version", "the version that datasets and mappings refer to"),
+        ],
+        [
+            new("class", FieldChangeEffect.Refuse) { Consequence = "a schema keeps its class for life: make another schema" },
+            new("fieldGroups", FieldChangeEffect.Update)
+            {
+                IsSet = true,
+                OnRemove = FieldChangeEffect.Refuse,
+                RemoveConsequence = "taking fields away breaks data that has them: a schema only grows",
+            },
+            new("profile", FieldChangeEffect.Update)
+            {
+                OnRemove = FieldChangeEffect.Refuse,
+                Consequence = "this cannot be undone: a schema cannot be taken out of Profile again",
+                RemoveConsequence = "a schema cannot be taken out of Profile again",
+            },
+        ],
+        [])
+    {
+        NameField = "title",
+        IdFormat = IdFormats.Schema,
+    };
 
     public int PageSize => SchemaRegistryClient.PageSize;
 
@@ -49,8 +54,12 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
 
     public string? NaturalKey(Value.Map fields) => Keys.Of(fields["title"]);
 
+    public string? AlternateKey(Value.Map fields) => null;
+
     public string? DeleteConsequence(LiveObject live) =>
         "datasets and mappings of the schema can no longer be made; the service refuses once it is in use";
+
+    public string? ReplaceConsequence(LiveObject live) => DeleteConsequence(live);
 
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
         await client.GetAsync(id, global: false, cancellationToken) is { } schema ? Project(schema) : null;
@@ -67,20 +76,11 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
         }
     }
 
-    public async Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken)
     {
-        var wanted = criteria.TextOf("id") ?? criteria.TextOf("ref");
-        var title = criteria.TextOf("title") ?? criteria.TextOf("name") ?? wanted;
-        if (wanted is not null && LooksLikeAnId(wanted))
-            return await client.GetAsync(wanted, global: true, cancellationToken) is { } schema ? [Project(schema)] : [];
-        var found = new List<LiveObject>();
-        await foreach (var live in ListAsync(cancellationToken))
-        {
-            if (live.Name == title)
-                found.Add(live);
-        }
-
-        return found;
+        if (criteria.Id is { } id)
+            return await client.GetAsync(id, global: true, cancellationToken) is { } schema ? [Project(schema)] : [];
+        return await Lookups.FindAsync(this, Description.NameComparer, criteria, cancellationToken);
     }
 
     public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
@@ -148,7 +148,7 @@ internal sealed class SchemaKind(SchemaRegistryClient client) : IResourceKind
     private static JsonObject Reference(JsonNode? id) => new() { ["$ref"] = id };
 
     /// <summary>A <c>$id</c> or a <c>meta:altId</c> rather than a title.</summary>
-    private static bool LooksLikeAnId(string text) =>
+    public static bool IsId(string text) =>
         text.StartsWith("https://", StringComparison.Ordinal)
         || text.StartsWith("http://", StringComparison.Ordinal)
         || (text.StartsWith('_') && text.Contains(".schemas.", StringComparison.Ordinal));

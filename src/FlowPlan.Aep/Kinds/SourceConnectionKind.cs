@@ -12,17 +12,26 @@ namespace FlowPlan.Aep.Kinds;
 internal sealed class SourceConnectionKind(FlowServiceClient client, RetrySettings settings, TimeProvider time)
     : FlowServiceKind(client, settings, time)
 {
-    public override string Name => "sourceConnection";
-
-    public override IReadOnlyList<string> Attributes { get; } = ["id", "name"];
-
-    public override IReadOnlyList<FieldRule> Rules { get; } =
-    [
-        new("baseConnectionId", FieldChangeEffect.Replace),
-        new("spec", FieldChangeEffect.Replace),
-        new("data", FieldChangeEffect.Replace) { Whole = true },
-        new("params", FieldChangeEffect.Replace) { Whole = true },
-    ];
+    public override KindDescription Description { get; } = new(
+        "sourceConnection",
+        "sourceConnections",
+        [
+            new("id", "the source connection's id"),
+            new("name", "its name"),
+        ],
+        [
+            new("baseConnectionId", FieldChangeEffect.Replace),
+            new("spec", FieldChangeEffect.Replace),
+            new("data", FieldChangeEffect.Replace) { Whole = true },
+            new("params", FieldChangeEffect.Replace) { Whole = true },
+        ],
+        [
+            new("baseConnectionId", "connection"),
+        ])
+    {
+        CreateBeforeDestroy = true,
+        IdFormat = IdFormats.Uuid,
+    };
 
     protected override string Collection => "sourceConnections";
 

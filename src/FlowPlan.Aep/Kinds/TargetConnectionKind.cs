@@ -14,18 +14,28 @@ internal sealed class TargetConnectionKind(FlowServiceClient client, RetrySettin
 {
     private const string SchemaMediaType = "application/vnd.adobe.xed-full+json;version=";
 
-    public override string Name => "targetConnection";
-
-    public override IReadOnlyList<string> Attributes { get; } = ["id", "name"];
-
-    public override IReadOnlyList<FieldRule> Rules { get; } =
-    [
-        new("spec", FieldChangeEffect.Replace),
-        new("dataSetId", FieldChangeEffect.Replace),
-        new("schema", FieldChangeEffect.Replace),
-        new("data", FieldChangeEffect.Replace) { Whole = true },
-        new("params", FieldChangeEffect.Replace) { Whole = true },
-    ];
+    public override KindDescription Description { get; } = new(
+        "targetConnection",
+        "targetConnections",
+        [
+            new("id", "the target connection's id"),
+            new("name", "its name"),
+        ],
+        [
+            new("spec", FieldChangeEffect.Replace),
+            new("dataSetId", FieldChangeEffect.Replace),
+            new("schema", FieldChangeEffect.Replace),
+            new("data", FieldChangeEffect.Replace) { Whole = true },
+            new("params", FieldChangeEffect.Replace) { Whole = true },
+        ],
+        [
+            new("dataSetId", "dataset"),
+            new("schema/id", "schema"),
+        ])
+    {
+        CreateBeforeDestroy = true,
+        IdFormat = IdFormats.Uuid,
+    };
 
     protected override string Collection => "targetConnections";
 

@@ -105,7 +105,7 @@ internal static class PlanText
 
     /// <summary>The heading already shows the name.</summary>
     private static bool IsHeading(PlannedAction action, FieldDifference difference) =>
-        DisplayName.IsAt(difference.Path) && difference.Planned is Value.Text(var text) && text == action.Name;
+        difference.Path.Keys is ["name" or "title"] && difference.Planned is Value.Text(var text) && text == action.Name;
 
     /// <summary>A field's path as people read it; the member of a set is shown as the value.</summary>
     public static string PathOf(FieldDifference difference) =>

@@ -3,7 +3,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Graph;
 
-/// <summary>Which resource needs which. Order and answers are the same for the same content, however it was given.</summary>
+/// <summary>The dependencies between resources. The order is the same for the same content, in whatever order it is given.</summary>
 public sealed class DependencyGraph
 {
     private readonly SortedDictionary<ResourceAddress, ImmutableArray<ResourceAddress>> dependencies;
@@ -30,7 +30,7 @@ public sealed class DependencyGraph
     /// <exception cref="InvalidOperationException">The graph has a cycle; see <see cref="FindCycle"/>.</exception>
     public ImmutableArray<ResourceAddress> Order => order.Value;
 
-    /// <summary>Makes a graph. What a node needs that is no node itself is left out; a node that needs itself is a cycle.</summary>
+    /// <summary>Creates a graph. Dependencies that are not nodes are left out; a node that depends on itself is a cycle.</summary>
     public static DependencyGraph Of(IEnumerable<(ResourceAddress Node, IEnumerable<ResourceAddress> DependsOn)> nodes)
     {
         var given = nodes.ToDictionary(n => n.Node, n => n.DependsOn);
@@ -39,43 +39,44 @@ public sealed class DependencyGraph
             n => n.Value.Where(given.ContainsKey).Distinct().Order().ToImmutableArray())));
     }
 
-    /// <summary>What a node needs directly, sorted.</summary>
+    /// <summary>The direct dependencies of a node, sorted.</summary>
     public ImmutableArray<ResourceAddress> DependenciesOf(ResourceAddress node) => dependencies[node];
 
-    /// <summary>What needs a node directly, sorted.</summary>
+    /// <summary>The direct dependents of a node, sorted.</summary>
     public IReadOnlyList<ResourceAddress> DependentsOf(ResourceAddress node) => dependents.TryGetValue(node, out var list) ? list : [];
 
-    /// <summary>A cycle as a path that ends where it begins, or empty when there is none.</summary>
+    /// <summary>A cycle as a path that ends where it starts; empty if there is none.</summary>
     public ImmutableArray<ResourceAddress> FindCycle()
     {
-        var waiting = Waiting(out _);
-        if (waiting.Count == 0)
+        var remaining = SortNodes().Remaining;
+        if (remaining.Count == 0)
             return [];
 
-        // Every node that is left needs another that is left: walking along the needs must come back to itself.
+        // Every remaining node depends on another remaining one, so following the dependencies must lead into a cycle.
         var path = new List<ResourceAddress>();
-        var seen = new Dictionary<ResourceAddress, int>();
-        var at = waiting.Min();
-        while (seen.TryAdd(at, path.Count))
+        var visited = new Dictionary<ResourceAddress, int>();
+        var at = remaining.Min();
+        while (visited.TryAdd(at, path.Count))
         {
             path.Add(at);
-            at = dependencies[at].First(waiting.Contains);
+            at = dependencies[at].First(remaining.Contains);
         }
 
-        return [.. path.Skip(seen[at]), at];
+        return [.. path.Skip(visited[at]), at];
     }
 
     private ImmutableArray<ResourceAddress> Sort()
     {
-        var waiting = Waiting(out var sorted);
-        return waiting.Count == 0
+        var (sorted, remaining) = SortNodes();
+        return remaining.Count == 0
             ? [.. sorted]
             : throw new InvalidOperationException($"The graph has a cycle: {string.Join(" -> ", FindCycle())}.");
     }
 
-    private HashSet<ResourceAddress> Waiting(out List<ResourceAddress> sorted)
+    /// <summary>The nodes in order, and those that a cycle keeps from being ordered.</summary>
+    private (List<ResourceAddress> Sorted, HashSet<ResourceAddress> Remaining) SortNodes()
     {
-        sorted = new List<ResourceAddress>(dependencies.Count);
+        var sorted = new List<ResourceAddress>(dependencies.Count);
         var open = dependencies.ToDictionary(d => d.Key, d => d.Value.Length);
         var ready = new PriorityQueue<ResourceAddress, ResourceAddress>(
             dependencies.Where(d => d.Value.IsEmpty).Select(d => (d.Key, d.Key)));
@@ -90,6 +91,6 @@ public sealed class DependencyGraph
             }
         }
 
-        return [.. open.Keys];
+        return (sorted, [.. open.Keys]);
     }
 }

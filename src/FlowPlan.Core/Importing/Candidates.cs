@@ -2,24 +2,24 @@ using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Core.Importing;
 
-/// <summary>The live objects of one kind, read by one pass through its list, and by what they are found again.</summary>
+/// <summary>The live objects of one kind, read in one pass through its list and indexed by their keys.</summary>
 internal sealed class Candidates
 {
     private readonly Dictionary<string, List<LiveObject>> byNaturalKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<LiveObject>> bySecondKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<LiveObject>> byAlternateKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<LiveObject>> byOwner = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LiveObject> byId = new(StringComparer.Ordinal);
 
-    public static async Task<Candidates> ReadAsync(IResourceKind kind, CancellationToken cancellationToken)
+    public static async Task<Candidates> ReadAsync(BoundKind kind, CancellationToken cancellationToken)
     {
         var candidates = new Candidates();
         await foreach (var live in kind.ListAsync(cancellationToken))
         {
-            // A list that is changed while it is paged through may show an object twice.
+            // A list that changes while it is paged may show an object twice.
             if (!candidates.byId.TryAdd(live.Id, live))
                 continue;
             Add(candidates.byNaturalKey, kind.NaturalKey(live.Fields), live);
-            Add(candidates.bySecondKey, kind.SecondKey(live.Fields), live);
+            Add(candidates.byAlternateKey, kind.AlternateKey(live.Fields), live);
             Add(candidates.byOwner, live.Owner, live);
         }
 
@@ -30,7 +30,7 @@ internal sealed class Candidates
 
     public IReadOnlyList<LiveObject> Named(string? naturalKey) => Of(byNaturalKey, naturalKey);
 
-    public IReadOnlyList<LiveObject> WithSecondKey(string? key) => Of(bySecondKey, key);
+    public IReadOnlyList<LiveObject> WithAlternateKey(string? key) => Of(byAlternateKey, key);
 
     public IReadOnlyList<LiveObject> MarkedAs(string owner) => Of(byOwner, owner);
 

@@ -6,7 +6,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Importing;
 
-/// <summary>The findings of adopting and forgetting.</summary>
+/// <summary>The findings of importing objects and removing them from the state.</summary>
 internal static class ImportDiagnostics
 {
     public static Diagnostic NotDeclared(string text, IEnumerable<ResourceAddress> declared) =>
@@ -16,41 +16,41 @@ internal static class ImportDiagnostics
             help: DidYouMean.Help(text, declared.Select(a => a.ToString()), "it declares nothing"));
 
     public static Diagnostic OnlyReferredTo(DesiredResource desired) =>
-        Of(desired, ImportDescriptors.ReadOnlyReference, "refers to an existing object and manages none", "take 'existing' out of the block to manage the object");
+        Of(desired, ImportDescriptors.ReadOnlyReference, "only refers to an existing object", "remove 'existing' from the block to manage the object");
 
     public static Diagnostic OnRecord(DesiredResource desired, ResourceState state, string id) =>
         Of(
             desired,
             ImportDescriptors.AlreadyManaged,
-            $"is on record already, as {state.Id} and not as {id}",
-            $"to take the other object, run 'flowplan forget {desired.Address}' first");
+            $"is already managed as {state.Id}, not as {id}",
+            $"to import the other object, run 'flowplan forget {desired.Address}' first");
 
     public static Diagnostic ManagedAlready(DesiredResource desired, string id, ResourceAddress owner) =>
         Of(
             desired,
             ImportDescriptors.ManagedByOther,
-            $"cannot take {id}: {owner} manages it already",
+            $"cannot import {id}: it is already managed by {owner}",
             $"to rename, write a 'moved' block from {owner} to {desired.Address}");
 
     public static Diagnostic NoSuchObject(DesiredResource desired, string id) =>
         Of(
             desired,
             ImportDescriptors.ObjectNotFound,
-            $"cannot take {id}: the sandbox has no such {desired.Address.Kind}",
-            "check the id, that it is one of this kind, the sandbox and your access");
+            $"cannot import {id}: the sandbox has no such {desired.Address.Kind}",
+            "check the ID, the kind, the sandbox and your access");
 
     public static Diagnostic NotFound(DesiredResource desired) =>
         Of(
             desired,
             ImportDescriptors.NoMatch,
-            "was not found: no object without an owner bears its natural key",
-            $"the next apply creates it; if it is there under another name, run 'flowplan adopt {desired.Address} <id>'");
+            "was not found: no unmanaged object has its natural key",
+            $"the next apply creates it; if it exists with another name, run 'flowplan adopt {desired.Address} <id>'");
 
     public static Diagnostic Ambiguous(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
         Of(
             desired,
             ImportDescriptors.Ambiguous,
-            $"could be any of {alike.Count} objects; none was taken",
+            $"matches {alike.Count} objects; none was imported",
             $"run 'flowplan adopt {desired.Address} <id>' with the right one") with
         { Details = CandidateLines.Of(alike) };
 
@@ -58,7 +58,7 @@ internal static class ImportDiagnostics
         Of(
             desired,
             ImportDescriptors.NeedsReplacement,
-            $"was not taken to be {live.Id}: that object bears its natural key, but differs in {Names(forcing)}, which cannot be changed in place",
+            $"was not matched with {live.Id}: the object has its natural key, but differs in {Names(forcing)}, which cannot be changed in place",
             $"the next plan would replace it; if it is yours, run 'flowplan adopt {desired.Address} {live.Id}'") with
         { Details = CandidateLines.Of([live]) };
 
@@ -66,8 +66,8 @@ internal static class ImportDiagnostics
         Of(
             desired,
             ImportDescriptors.NeedsDependency,
-            $"cannot be looked up: it is found by what it refers to, and {string.Join(", ", missing)} is not on record",
-            $"adopt that first, or run 'flowplan adopt {desired.Address} <id>'");
+            $"cannot be looked up: it is found by what it refers to, and {string.Join(", ", missing)} is not in the state",
+            $"import that first, or run 'flowplan adopt {desired.Address} <id>'");
 
     public static Diagnostic NotRecorded(string text, IEnumerable<ResourceAddress> recorded) =>
         Diagnostic.Of(
@@ -79,8 +79,8 @@ internal static class ImportDiagnostics
         Of(
             desired,
             ImportDescriptors.MarkedByOther,
-            $"was not taken to be what bears its natural key: a tag says that it is managed as {string.Join(", ", marked.Select(l => $"'{l.Owner}'"))}",
-            $"if that mark is left over from a former project or address, run 'flowplan adopt {desired.Address} <id>'") with
+            $"was not matched with the object that has its natural key: a tag says that it is managed as {string.Join(", ", marked.Select(l => $"'{l.Owner}'"))}",
+            $"if the tag is left over from a former project or address, run 'flowplan adopt {desired.Address} <id>'") with
         { Details = CandidateLines.Of(marked) };
 
     public static Diagnostic WouldReplace(DesiredResource desired, string id, IReadOnlyList<FieldDifference> forcing) =>

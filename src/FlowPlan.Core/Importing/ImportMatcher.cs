@@ -33,7 +33,7 @@ internal sealed class ImportMatcher(string project, Func<string, string, bool> i
 
         // An object that was renamed on the platform may still have a key that is unique by construction.
         if (unmarked.Count == 0)
-            unmarked = [.. Unmanaged(kind, candidates.WithSecondKey(kind.SecondKey(fields))).Where(l => l.Owner is null)];
+            unmarked = [.. Unmanaged(kind, candidates.WithAlternateKey(kind.AlternateKey(fields))).Where(l => l.Owner is null)];
         return Single(desired, kind, fields, unmarked);
     }
 

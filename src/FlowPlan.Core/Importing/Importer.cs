@@ -118,7 +118,7 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
         return candidates.WithId(id) is { } live ? ImportMatch.Of(live) : ImportMatch.None(ImportDiagnostics.NoSuchObject(desired, id));
     }
 
-    private void Import(DesiredResource desired, IResourceKind kind, Value.Map fields, LiveObject live)
+    private void Import(DesiredResource desired, BoundKind kind, Value.Map fields, LiveObject live)
     {
         var importedFields = kind.Canonicalize(new ImportedFields(kind).From(fields, live.Fields));
         var pending = ImportMatcher.Pending(desired, kind, fields, importedFields, live);

@@ -6,13 +6,13 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;
 
-/// <summary>What a manifest says of itself: the version of its language and its project.</summary>
+/// <summary>The header of a manifest: its <c>apiVersion</c> and its project.</summary>
 internal static class ManifestHeader
 {
     private const string VersionKey = "apiVersion";
     private const string ProjectKey = "project";
 
-    /// <summary>The project's name; when there is none, that is reported. So is a wrong version.</summary>
+    /// <summary>Reads the name of the project; a missing name and a wrong version are reported.</summary>
     public static string Read(Node.Mapping manifest, DiagnosticBag found)
     {
         var given = manifest[VersionKey];
@@ -24,7 +24,7 @@ internal static class ManifestHeader
         return BlockReader.Text(project, found) ?? string.Empty;
     }
 
-    /// <summary>The manifest with a right version, so that a wrong one is not found a second time.</summary>
+    /// <summary>The manifest with a supported version, so that a wrong one is not reported twice.</summary>
     public static Node.Mapping WithRightVersion(Node.Mapping manifest) => IsRight(manifest[VersionKey])
         ? manifest
         : manifest with

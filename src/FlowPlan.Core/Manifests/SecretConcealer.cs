@@ -5,7 +5,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;
 
-/// <summary>Keeps secrets that are written in a manifest, though they should not be, out of all that is shown of it.</summary>
+/// <summary>Hides secrets that a manifest contains, although it should not, from everything that is shown of it.</summary>
 internal static class SecretConcealer
 {
     public static void Conceal(Node.Mapping manifest, IReadOnlyDictionary<string, Variable> variables, ManifestVocabulary vocabulary)
@@ -32,7 +32,7 @@ internal static class SecretConcealer
         _ => [],
     };
 
-    /// <summary>The texts that a value consists of. Truths, nulls and empty texts are left out: they are no secret to keep.</summary>
+    /// <summary>The strings and numbers in a value. Booleans, nulls and empty strings are left out; hiding them would hide too much.</summary>
     public static IEnumerable<string> TextsOf(Value value) => value switch
     {
         Value.List(var items) => items.SelectMany(TextsOf),

@@ -5,7 +5,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
 
-/// <summary>A hash over what a manifest wants. Secrets are left out: a hash of a short secret would give it away.</summary>
+/// <summary>A hash over what a manifest declares. Secrets are left out, because a hash of a short secret can be guessed.</summary>
 internal static class ManifestHash
 {
     public static string Of(PlanInput input)
@@ -19,7 +19,7 @@ internal static class ManifestHash
         {
             Add(desired.Address.ToString());
             Add(ValueJson.ToJson(WithoutSecrets(desired.Fields)));
-            Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(desired.Existing));
+            Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(Value.Map.Of((desired.Existing.Key, Value.Of(desired.Existing.Text)))));
             Add(desired.Adopt ?? string.Empty);
             Add(string.Join(',', desired.DependsOn.Order()));
             Add($"{desired.Lifecycle.PreventDestroy} {desired.Lifecycle.CreateBeforeDestroy} {string.Join('\n', desired.Lifecycle.IgnoreChanges.Order(StringComparer.Ordinal))}");

@@ -20,10 +20,9 @@ public sealed record DesiredResource
     public required SourceSpan Span { get; init; }
 
     /// <summary>
-    /// For a resource that is only looked up (<c>existing:</c>, <c>ref:</c>): what to find it by, such as <c>{id: …}</c> or <c>{name: …}</c>.
-    /// It is never changed and never deleted.
+    /// For a resource that is only looked up (<c>existing:</c>, <c>ref:</c>): what to find it by. It is never changed and never deleted.
     /// </summary>
-    public Value.Map? Existing { get; init; }
+    public ExistingCriteria? Existing { get; init; }
 
     /// <summary>The id of a live object to take over instead of creating one (<c>adopt:</c>).</summary>
     public string? Adopt { get; init; }
@@ -31,7 +30,7 @@ public sealed record DesiredResource
     /// <summary>Resources that must be there before it besides those it refers to (<c>dependsOn:</c>).</summary>
     public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
 
-    /// <summary>What it needs before it: what its fields refer to and what it names in <see cref="DependsOn"/>, sorted.</summary>
+    /// <summary>Finds its dependencies: what its fields refer to and what <see cref="DependsOn"/> names, sorted. Walks all fields.</summary>
     public ImmutableArray<ResourceAddress> FindDependencies() =>
         [.. Value.ReferencesIn(Fields).Select(r => r.Address).Concat(DependsOn).Distinct().Order()];
 

@@ -8,7 +8,7 @@ public enum FieldChangeEffect
     /// <summary>The service changes it in place.</summary>
     Update,
 
-    /// <summary>The service cannot change it: the object is made anew.</summary>
+    /// <summary>The service cannot change it: the object is replaced.</summary>
     Replace,
 
     /// <summary>Neither is possible: the change is refused with an explanation.</summary>
@@ -36,17 +36,11 @@ public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
     public bool IsSet { get; init; }
 
     /// <summary>
-    /// The field refers to another object that is one unit with this one: where a change of the field has this one made anew, so are
-    /// the unit's other objects, for edits of a live one would not reach this one.
-    /// </summary>
-    public bool Unit { get; init; }
-
-    /// <summary>
-    /// Why a change is dear or impossible, in words of the data; of removing the field, where <see cref="OnRemove"/> is set. What a
-    /// replacement costs the kind words with the live object (<see cref="IResourceKind.ReplaceConsequence"/>).
+    /// Why a change is costly or impossible; of removing the field, where <see cref="OnRemove"/> is set. What a replacement costs
+    /// the kind tells from the live object (<see cref="IResourceKind.ReplaceConsequence"/>).
     /// </summary>
     public string? Consequence { get; init; }
 
-    /// <summary>Why removing it from the manifest is dear or impossible, where that is another matter than changing it.</summary>
+    /// <summary>Why removing it from the manifest is costly or impossible, where that differs from changing it.</summary>
     public string? RemoveConsequence { get; init; }
 }

@@ -32,7 +32,7 @@ public interface IResourceProvider
 
     /// <summary>The kind of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such kind.</exception>
-    IResourceKind Kind(string name);
+    BoundKind Kind(string name);
 
     /// <summary>The names of all kinds.</summary>
     IReadOnlyList<string> KindNames { get; }

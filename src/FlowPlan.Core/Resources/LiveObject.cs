@@ -23,6 +23,18 @@ public sealed record LiveObject
     /// <summary>The <c>project/address</c> that a mark of ours on the object names; null where it bears none.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>
+    /// Why the kind cannot represent the whole object, such as a flow with a second source: an update keeps that part, a replacement
+    /// loses it. Null when the fields tell everything.
+    /// </summary>
+    public string? Unsupported { get; init; }
+
+    /// <summary>Whether the object belongs to no sandbox, such as a schema that all organizations share.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>What writing a manifest takes and the fields do not tell, such as the names of secret parameters. Neither compared nor recorded.</summary>
+    public Value.Map Export { get; init; } = Value.Map.Empty;
+
     /// <summary>Who changed it last, as the service tells.</summary>
     public string? UpdatedBy { get; init; }
 

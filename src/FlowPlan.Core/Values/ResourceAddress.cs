@@ -7,7 +7,7 @@ namespace FlowPlan.Core.Values;
 /// <param name="Key">The key in the kind's section of the manifest.</param>
 public readonly record struct ResourceAddress(string Kind, string Key) : IComparable<ResourceAddress>
 {
-    /// <summary>Reads <c>kind.key</c>. The key may hold dots, the kind not.</summary>
+    /// <summary>Reads <c>kind.key</c>. The key may contain dots, the kind may not.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ResourceAddress address)
     {
         var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
@@ -31,13 +31,13 @@ public readonly record struct ResourceAddress(string Kind, string Key) : ICompar
     /// <summary>Whether the first sorts before the second.</summary>
     public static bool operator <(ResourceAddress left, ResourceAddress right) => left.CompareTo(right) < 0;
 
-    /// <summary>Whether the first sorts behind the second.</summary>
+    /// <summary>Whether the first sorts after the second.</summary>
     public static bool operator >(ResourceAddress left, ResourceAddress right) => left.CompareTo(right) > 0;
 
     /// <summary>Whether the first sorts before the second or is the same.</summary>
     public static bool operator <=(ResourceAddress left, ResourceAddress right) => left.CompareTo(right) <= 0;
 
-    /// <summary>Whether the first sorts behind the second or is the same.</summary>
+    /// <summary>Whether the first sorts after the second or is the same.</summary>
     public static bool operator >=(ResourceAddress left, ResourceAddress right) => left.CompareTo(right) >= 0;
 
     /// <summary><c>kind.key</c>.</summary>

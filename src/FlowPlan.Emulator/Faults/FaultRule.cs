@@ -2,62 +2,84 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Emulator.Http;
+using FlowPlan.Emulator.Json;
 
 namespace FlowPlan.Emulator.Faults;
 
-/// <summary>One fault of a script: which requests it strikes, and what happens to them.</summary>
+/// <summary>One rule of a fault script: which requests it matches, and what happens to them.</summary>
 internal sealed class FaultRule
 {
-    private static readonly string[] Known =
-        ["method", "path", "skip", "times", "delayMs", "holdMs", "status", "retryAfter", "retryAfterDate", "body", "contentType", "cut", "truncate", "malformed", "withoutId", "dripMs", "listLagMs", "expireTokens", "hide"];
+    private static readonly string[] KnownKeys =
+    [
+        "method", "path", "skip", "times", "delayMs", "holdMs", "status", "retryAfter", "retryAfterDate", "body", "contentType",
+        "cut", "truncate", "malformed", "withoutId", "dripMs", "listLagMs", "expireTokens", "hide",
+    ];
 
+    private readonly JsonObject rule;
     private readonly Regex? path;
     private int skip;
     private int times;
 
     private FaultRule(JsonObject rule)
     {
-        Rule = rule;
-        path = rule.Text("path") is { } pattern ? new Regex(pattern, RegexOptions.CultureInvariant) : null;
+        this.rule = rule;
+        path = Text("path") is { } pattern ? RequestPattern.Create(pattern) : null;
         skip = Number("skip") ?? 0;
         times = Number("times") ?? 1;
     }
 
-    public JsonObject Rule { get; }
-
-    /// <summary>Reads a script: an array of rules.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
-    public static List<FaultRule> Parse(string script)
+    /// <summary>Reads a fault script: an array of rules.</summary>
+    /// <exception cref="FormatException">The fault script is invalid.</exception>
+    public static List<FaultRule> ParseScript(string script)
     {
-        try
-        {
-            var rules = (JsonNode.Parse(script) as JsonArray ?? throw new FormatException("a fault script is an array of rules")).Cast<JsonObject>().ToList();
-            foreach (var key in rules.SelectMany(r => r.Select(p => p.Key)).Where(k => !Known.Contains(k)))
-                throw new FormatException($"a fault rule has no '{key}'");
-            return [.. rules.Select(r => new FaultRule(r))];
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidCastException)
-        {
-            throw new FormatException($"the fault script is not valid: {fault.Message}", fault);
-        }
+        var rules = Parse(script) as JsonArray ?? throw new FormatException("a fault script must be an array of rules");
+        return [.. rules.Select(Create)];
     }
 
-    /// <summary>Whether the rule strikes a request; counts it.</summary>
-    public bool Strikes(EmulatorRequest request)
+    /// <summary>Reads the single rule that a request brings.</summary>
+    /// <exception cref="FormatException">The rule is invalid.</exception>
+    public static FaultRule ParseRule(string rule) => Create(Parse(rule));
+
+    /// <summary>Whether the rule matches a request; a match is counted.</summary>
+    public bool Matches(EmulatorRequest request)
     {
-        if (times == 0 || (Rule.Text("method") is { } method && method != request.Method) || path?.IsMatch(request.Target) == false)
+        if (times == 0 || (Text("method") is { } method && method != request.Method) || path?.IsMatch(request.Target) == false)
             return false;
-        if (skip-- > 0)
+        if (skip > 0)
+        {
+            skip--;
             return false;
-        skip = 0;
+        }
+
         if (times > 0)
             times--;
         return true;
     }
 
-    public int? Number(string key) => Rule[key] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? (int)value : null;
+    public int? Number(string key) => rule[key] is JsonValue value && value.TryGetValue(out int number) ? number : null;
 
-    public string? Text(string key) => Rule.Text(key);
+    public string? Text(string key) => rule.Text(key);
 
-    public bool Flag(string key) => Rule[key].IsTrue();
+    public bool Flag(string key) => rule[key].IsTrue();
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"the fault script is not valid: {exception.Message}", exception);
+        }
+    }
+
+    private static FaultRule Create(JsonNode? node)
+    {
+        if (node is not JsonObject rule)
+            throw new FormatException("a fault rule must be an object");
+        if (rule.Select(p => p.Key).FirstOrDefault(k => !KnownKeys.Contains(k)) is { } unknown)
+            throw new FormatException($"unknown key '{unknown}' in a fault rule");
+        return new(rule);
+    }
 }

@@ -1,40 +1,43 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlowPlan.Emulator.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace FlowPlan.Emulator.Http;
 
-/// <summary>A request as the services see it: decoded path, query, headers, body.</summary>
-internal sealed record EmulatorRequest
+/// <summary>A request as the services read it: decoded path, query, headers, body.</summary>
+internal sealed class EmulatorRequest
 {
     public required string Method { get; init; }
 
-    /// <summary>The target as sent.</summary>
+    /// <summary>The request target as sent.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The path's segments, each decoded by itself so that an encoded slash stays inside its segment.</summary>
+    /// <summary>The segments of the path, each decoded on its own so that an encoded slash stays part of its segment. Empty segments are left out.</summary>
     public required ImmutableArray<string> Path { get; init; }
 
     public required ILookup<string, string> Query { get; init; }
 
-    /// <summary>Headers by lower-case name.</summary>
+    /// <summary>The headers by lower-case name.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
-
-    public required byte[] Body { get; init; }
 
     public required string RequestId { get; init; }
 
-    /// <summary>Whose data is meant; set once the gateway has let the request through.</summary>
-    public Scope Scope { get; init; } = Scope.None;
+    public byte[] Body { get; set; } = [];
+
+    /// <summary>The organization and sandbox that are addressed; set when the gateway has accepted the request.</summary>
+    public Scope Scope { get; set; } = Scope.None;
+
+    /// <summary>The media type of the body without its parameters.</summary>
+    public string ContentType => (Header("content-type") ?? string.Empty).Split(';')[0].Trim();
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     public string? QueryValue(string name) => Query[name].FirstOrDefault();
 
-    /// <summary>The media type of the body without its parameters.</summary>
-    public string ContentType => (Header("content-type") ?? string.Empty).Split(';')[0].Trim();
-
-    /// <summary>The body as JSON, or null when it is none.</summary>
+    /// <summary>The body as JSON, or null when it is not JSON.</summary>
     public JsonNode? Json()
     {
         try
@@ -47,39 +50,25 @@ internal sealed record EmulatorRequest
         }
     }
 
-    public static EmulatorRequest Of(string method, string target, IReadOnlyDictionary<string, string> headers, byte[] body)
+    /// <summary>The request without its body.</summary>
+    public static EmulatorRequest From(HttpRequest request)
     {
+        var target = request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? target : target[..mark];
+        var headers = request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString(), StringComparer.Ordinal);
         return new()
         {
-            Method = method,
+            Method = request.Method,
             Target = target,
             Path = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)],
-            Query = ParsePairs(mark < 0 ? string.Empty : target[(mark + 1)..]),
+            Query = FormText.Parse(mark < 0 ? string.Empty : target[(mark + 1)..]),
             Headers = headers,
-            Body = body,
             RequestId = headers.GetValueOrDefault("x-request-id") ?? Guid.NewGuid().ToString("N"),
         };
     }
 
-    /// <summary>Reads <c>a=b&amp;c=d</c> as in queries and forms.</summary>
-    public static ILookup<string, string> ParsePairs(string text) => text
-        .Split('&', StringSplitOptions.RemoveEmptyEntries)
-        .Select(pair => pair.Split('=', 2))
-        .ToLookup(
-            pair => Decode(pair[0]),
-            pair => pair.Length == 2 ? Decode(pair[1]) : string.Empty,
-            StringComparer.Ordinal);
-
-    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
-}
-
-/// <summary>Whose data is meant and who asks.</summary>
-internal sealed record Scope(string Organization, string Sandbox, string Client)
-{
-    public static Scope None { get; } = new(string.Empty, string.Empty, string.Empty);
-
-    /// <summary>The name under which changes are recorded.</summary>
-    public string User => $"{Client}@techacct.adobe.com";
+    /// <summary>Lets endpoints take the request as a parameter.</summary>
+    public static ValueTask<EmulatorRequest?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<EmulatorRequest?>(context.Features.GetRequiredFeature<EmulatorRequest>());
 }

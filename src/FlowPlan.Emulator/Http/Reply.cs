@@ -1,9 +1,13 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace FlowPlan.Emulator.Http;
 
-/// <summary>An answer, before it is written.</summary>
-internal sealed record Reply(int Status, JsonNode? Body = null)
+/// <summary>
+/// The response of a service. As the result of an endpoint it is only handed over, because a fault may still change what
+/// is sent.
+/// </summary>
+internal sealed record Reply(int Status, JsonNode? Body = null) : IResult
 {
     public string ContentType { get; init; } = "application/json";
 
@@ -15,10 +19,11 @@ internal sealed record Reply(int Status, JsonNode? Body = null)
 
     public Reply With(string header, string value) =>
         this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
-}
 
-/// <summary>A refusal: carries the answer in the service's own error shape.</summary>
-internal sealed class RefusedException(Reply reply) : Exception($"refused with {reply.Status}")
-{
-    public Reply Reply { get; } = reply;
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Features.Set(this);
+        return Task.CompletedTask;
+    }
 }

@@ -1,26 +1,28 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FlowPlan.Emulator.Json;
 
 namespace FlowPlan.Emulator.Http;
 
-/// <summary>The requests that arrived, when they are recorded. Tokens and secrets are kept back.</summary>
+/// <summary>The received requests, when they are recorded. Tokens and secrets are redacted.</summary>
 internal sealed class RequestLog(bool enabled)
 {
     private readonly List<RecordedRequest> requests = [];
     private readonly Lock gate = new();
     private long last;
 
+    /// <summary>The requests in the order of arrival.</summary>
     public IReadOnlyList<RecordedRequest> All
     {
         get
         {
             lock (gate)
-                return [.. requests];
+                return [.. requests.OrderBy(r => r.Order)];
         }
     }
 
-    /// <summary>Gives a request its number, in the order of arrival.</summary>
-    public long Arrive() => Interlocked.Increment(ref last);
+    /// <summary>The number of a request that arrives now.</summary>
+    public long NextOrder() => Interlocked.Increment(ref last);
 
     public void Add(long order, EmulatorRequest request, int status)
     {
@@ -28,16 +30,16 @@ internal sealed class RequestLog(bool enabled)
             return;
         var headers = new Dictionary<string, string>(request.Headers, StringComparer.Ordinal);
         if (headers.ContainsKey("authorization"))
-            headers["authorization"] = "(kept back)";
+            headers["authorization"] = SecretMasking.Redacted;
         headers.Remove("cookie");
-        var body = request.Path is ["ims", ..] ? "(kept back)" : Secrets.ForLog(request.Body);
-        lock (gate)
-            requests.Add(new(order, request.Method, TargetOf(request), headers, body, status));
-    }
+        var isTokenRequest = request.Path is ["ims", ..];
 
-    /// <summary>The identity service takes its form in the query too.</summary>
-    private static string TargetOf(EmulatorRequest request) =>
-        request.Path is ["ims", ..] ? request.Target.Split('?')[0] : request.Target;
+        // IMS accepts its form in the query as well.
+        var target = isTokenRequest ? request.Target.Split('?')[0] : request.Target;
+        var body = isTokenRequest ? SecretMasking.Redacted : SecretMasking.Redact(request.Body);
+        lock (gate)
+            requests.Add(new(order, request.Method, target, headers, body, status));
+    }
 
     public void Clear()
     {
@@ -45,7 +47,7 @@ internal sealed class RequestLog(bool enabled)
             requests.Clear();
     }
 
-    public JsonArray ToJson() => new([.. All.OrderBy(r => r.Order).Select(r => new JsonObject
+    public JsonArray ToJson() => new([.. All.Select(r => new JsonObject
     {
         ["order"] = r.Order,
         ["method"] = r.Method,

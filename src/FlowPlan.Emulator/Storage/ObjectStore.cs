@@ -1,204 +1,139 @@
 using System.Text.Json.Nodes;
-using FlowPlan.Emulator.Http;
 using Microsoft.Data.Sqlite;
 
 namespace FlowPlan.Emulator.Storage;
 
 /// <summary>
-/// All objects of all services, in SQLite. Processes may share the file; within one process a single connection is used
-/// in turn, and a request's writes are one transaction.
+/// The objects of all services, in SQLite. Processes may share the file. Within one process, requests use a single
+/// connection one after another, and the writes of a request are one transaction.
 /// </summary>
 internal sealed class ObjectStore : IDisposable
 {
-    private readonly SqliteConnection connection;
-    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+    private const string Scoped = "org = $org AND sandbox = $sandbox AND kind = $kind";
+
+    private readonly SqliteDatabase database;
+    private readonly SemaphoreSlim turn = new(1, 1);
     private readonly TimeProvider time;
+    private long changes;
 
     public ObjectStore(string? file, TimeProvider time)
     {
         this.time = time;
-        if (file is not null)
-            MakeForOwnerAlone(Path.GetFullPath(file));
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = file ?? ":memory:",
-            Pooling = false,
-            DefaultTimeout = 30,
-        }.ToString());
-        connection.Open();
-
-        // A request that was answered must outlive the process; it need not outlive a power cut of the machine.
-        Run("PRAGMA journal_mode=WAL");
-        Run("PRAGMA synchronous=OFF");
-        Run("PRAGMA busy_timeout=30000");
-        Run("""
-            CREATE TABLE IF NOT EXISTS objects (
-              seq INTEGER PRIMARY KEY AUTOINCREMENT,
-              org TEXT NOT NULL, sandbox TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
-              name TEXT, created INTEGER NOT NULL, body TEXT NOT NULL,
-              UNIQUE (org, sandbox, kind, id))
-            """);
-        Run("CREATE INDEX IF NOT EXISTS objects_by_seq ON objects (org, sandbox, kind, seq)");
-        Run("CREATE INDEX IF NOT EXISTS objects_by_name ON objects (org, sandbox, kind, name)");
-        Run("CREATE INDEX IF NOT EXISTS objects_by_id ON objects (kind, id)");
-        Run("CREATE TABLE IF NOT EXISTS refs (org TEXT, sandbox TEXT, kind TEXT, id TEXT, target TEXT)");
-        Run("CREATE INDEX IF NOT EXISTS refs_by_target ON refs (org, sandbox, target, kind)");
-        Run("CREATE INDEX IF NOT EXISTS refs_by_source ON refs (org, sandbox, kind, id)");
+        database = new SqliteDatabase(file);
+        foreach (var statement in StoreSchema.Statements)
+            database.Execute(statement);
     }
 
-    /// <summary>Held around each request's work.</summary>
-    public Lock Gate { get; } = new();
+    /// <summary>A value that changes whenever this or another process changes the objects.</summary>
+    public (long Own, long Others) Version => (changes, (long)database.Scalar("PRAGMA data_version")!);
 
-    /// <summary>Runs work as one transaction.</summary>
-    public T InTransaction<T>(Func<T> work)
+    /// <summary>Runs the work of one request: alone, and as one transaction.</summary>
+    public async ValueTask<T> InTransactionAsync<T>(Func<ValueTask<T>> work)
     {
-        Run("BEGIN IMMEDIATE");
+        await turn.WaitAsync();
         try
         {
-            var result = work();
-            Run("COMMIT");
-            return result;
+            return await database.InTransactionAsync(work);
         }
-        catch
+        finally
         {
-            Run("ROLLBACK");
-            throw;
+            turn.Release();
         }
     }
 
+    /// <summary>Adds an object; <paramref name="targets"/> are the IDs of the objects that it refers to.</summary>
     public void Insert(Scope scope, string kind, string id, JsonObject body, string? name, params IEnumerable<string> targets)
     {
-        Execute(
+        Change(
             "INSERT INTO objects (org, sandbox, kind, id, name, created, body) VALUES ($org, $sandbox, $kind, $id, $name, $created, $body)",
             ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id), ("$name", name),
-            ("$created", time.GetUtcNow().ToUnixTimeMilliseconds()), ("$body", body.ToJsonString()));
+            ("$created", Now), ("$body", body.ToJsonString()));
         foreach (var target in targets)
         {
-            Execute(
+            Change(
                 "INSERT INTO refs (org, sandbox, kind, id, target) VALUES ($org, $sandbox, $kind, $id, $target)",
                 ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id), ("$target", target));
         }
     }
 
-    public void Update(Scope scope, string kind, string id, JsonObject body, string? name) => Execute(
-        "UPDATE objects SET body = $body, name = $name WHERE org = $org AND sandbox = $sandbox AND kind = $kind AND id = $id",
+    public void Update(Scope scope, string kind, string id, JsonObject body, string? name) => Change(
+        $"UPDATE objects SET body = $body, name = $name WHERE {Scoped} AND id = $id",
         ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id), ("$name", name), ("$body", body.ToJsonString()));
 
+    /// <returns>Whether the object existed.</returns>
     public bool Delete(Scope scope, string kind, string id)
     {
-        Execute(
-            "DELETE FROM refs WHERE org = $org AND sandbox = $sandbox AND kind = $kind AND id = $id",
+        Change(
+            $"DELETE FROM refs WHERE {Scoped} AND id = $id",
             ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id));
-        return Execute(
-            "DELETE FROM objects WHERE org = $org AND sandbox = $sandbox AND kind = $kind AND id = $id",
+        return Change(
+            $"DELETE FROM objects WHERE {Scoped} AND id = $id",
             ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id)) > 0;
     }
 
     public StoredObject? Find(Scope scope, string kind, string id) => Query(
-        "SELECT seq, id, body FROM objects WHERE org = $org AND sandbox = $sandbox AND kind = $kind AND id = $id",
+        $"SELECT seq, id, body FROM objects WHERE {Scoped} AND id = $id",
         ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id)).FirstOrDefault();
 
-    /// <summary>An object of any organization and sandbox.</summary>
+    /// <summary>Finds an object in any organization and sandbox.</summary>
     public StoredObject? FindAnywhere(string kind, string id) => Query(
         "SELECT seq, id, body FROM objects WHERE kind = $kind AND id = $id LIMIT 1", ("$kind", kind), ("$id", id)).FirstOrDefault();
 
-    public IReadOnlyList<StoredObject> FindByName(Scope scope, string kind, string name) => Query(
-        "SELECT seq, id, body FROM objects WHERE org = $org AND sandbox = $sandbox AND kind = $kind AND name = $name ORDER BY seq",
+    public IEnumerable<StoredObject> FindByName(Scope scope, string kind, string name) => Query(
+        $"SELECT seq, id, body FROM objects WHERE {Scoped} AND name = $name ORDER BY seq",
         ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$name", name));
 
-    /// <summary>Objects in the order of creation, behind a sequence number, at most so many, none younger than the lag.</summary>
-    public IReadOnlyList<StoredObject> List(Scope scope, string kind, long after, int limit, int lag) => Query(
-        """
-        SELECT seq, id, body FROM objects
-        WHERE org = $org AND sandbox = $sandbox AND kind = $kind AND seq > $after AND created <= $until ORDER BY seq LIMIT $limit
-        """,
-        ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$after", after),
-        ("$until", time.GetUtcNow().ToUnixTimeMilliseconds() - lag), ("$limit", limit));
+    /// <summary>The objects older than the lag, in the order of creation, after a sequence number.</summary>
+    public IEnumerable<StoredObject> List(Scope scope, string kind, long after, int lag) => Query(
+        $"SELECT seq, id, body FROM objects WHERE {Scoped} AND seq > $after AND created <= $until ORDER BY seq",
+        ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$after", after), ("$until", Now - lag));
 
-    /// <summary>Objects in the order of creation, from an offset.</summary>
-    public IReadOnlyList<StoredObject> Page(Scope scope, string kind, int offset, int limit, int lag) => Query(
-        """
-        SELECT seq, id, body FROM objects
-        WHERE org = $org AND sandbox = $sandbox AND kind = $kind AND created <= $until ORDER BY seq LIMIT $limit OFFSET $offset
-        """,
+    /// <summary>Up to <paramref name="limit"/> of the objects older than the lag, in the order of creation, from an offset.</summary>
+    public IEnumerable<StoredObject> Page(Scope scope, string kind, int offset, int limit, int lag) => Query(
+        $"SELECT seq, id, body FROM objects WHERE {Scoped} AND created <= $until ORDER BY seq LIMIT $limit OFFSET $offset",
         ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$offset", offset),
-        ("$until", time.GetUtcNow().ToUnixTimeMilliseconds() - lag), ("$limit", limit));
+        ("$until", Now - lag), ("$limit", limit));
 
-    /// <summary>The id of an object of a kind that refers to a target, or null.</summary>
-    public string? FirstReferrer(Scope scope, string target, string kind)
-    {
-        var command = Command(
-            "SELECT id FROM refs WHERE org = $org AND sandbox = $sandbox AND target = $target AND kind = $kind LIMIT 1",
-            ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$target", target), ("$kind", kind));
-        return command.ExecuteScalar() as string;
-    }
+    /// <summary>The objects older than the lag, sorted by a field, after a value of that field.</summary>
+    public IEnumerable<StoredObject> Sorted(Scope scope, string kind, ListOrder order, string? after, int lag) => Query(
+        order.Statement,
+        ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$path", order.Path), ("$after", after),
+        ("$until", Now - lag));
 
-    /// <summary>Every object there is, for tests.</summary>
-    public JsonArray Dump()
-    {
-        var all = new JsonArray();
-        using var reader = Command("SELECT org, sandbox, kind, id, body FROM objects ORDER BY org, sandbox, kind, id").ExecuteReader();
-        while (reader.Read())
+    /// <summary>The ID of an object of a kind that refers to the target, or null.</summary>
+    public string? FirstReferrer(Scope scope, string target, string kind) => (string?)database.Scalar(
+        $"SELECT id FROM refs WHERE {Scoped} AND target = $target LIMIT 1",
+        ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$target", target), ("$kind", kind));
+
+    /// <summary>All objects, for tests.</summary>
+    public JsonArray Dump() => new([.. database.Query(
+        "SELECT org, sandbox, kind, id, body FROM objects ORDER BY org, sandbox, kind, id",
+        row => new JsonObject
         {
-            all.Add(new JsonObject
-            {
-                ["organization"] = reader.GetString(0),
-                ["sandbox"] = reader.GetString(1),
-                ["kind"] = reader.GetString(2),
-                ["id"] = reader.GetString(3),
-                ["body"] = JsonNode.Parse(reader.GetString(4)),
-            });
-        }
-
-        return all;
-    }
+            ["organization"] = row.GetString(0),
+            ["sandbox"] = row.GetString(1),
+            ["kind"] = row.GetString(2),
+            ["id"] = row.GetString(3),
+            ["body"] = JsonNode.Parse(row.GetString(4)),
+        })]);
 
     public void Dispose()
     {
-        foreach (var command in commands.Values)
-            command.Dispose();
-        connection.Dispose();
+        database.Dispose();
+        turn.Dispose();
     }
 
-    /// <summary>SQLite gives the files beside its database the mode of that. A file that is there keeps its own.</summary>
-    private static void MakeForOwnerAlone(string file)
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private int Change(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        if (File.Exists(file))
-            return;
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var made = new FileStream(file, options);
+        changes++;
+        return database.Execute(sql, values);
     }
 
-    private void Run(string sql) => Command(sql).ExecuteNonQuery();
+    private IEnumerable<StoredObject> Query(string sql, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        database.Query(sql, ReadObject, values);
 
-    private int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Command(sql, values).ExecuteNonQuery();
-
-    private List<StoredObject> Query(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        var rows = new List<StoredObject>();
-        using var reader = Command(sql, values).ExecuteReader();
-        while (reader.Read())
-            rows.Add(new(reader.GetInt64(0), reader.GetString(1), (JsonObject)JsonNode.Parse(reader.GetString(2))!));
-        return rows;
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        if (!commands.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every statement is a constant of this file; values travel as parameters.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            commands.Add(sql, command);
-        }
-
-        command.Parameters.Clear();
-        foreach (var (name, value) in values)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return command;
-    }
+    private static StoredObject ReadObject(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), (JsonObject)JsonNode.Parse(row.GetString(2))!);
 }

@@ -23,7 +23,7 @@ internal sealed class CommonPartTests
         var resource = folder.Resource($"{section}:\n  a: {{ existing: {{ {criterion} }} }}\n", $"{kind}.a");
 
         var (key, value) = (criterion.Split(": ")[0], criterion.Split(": ")[1].Trim('"'));
-        Assert.That(resource.Existing, Is.EqualTo(Value.Map.Of((key, Value.Of(value)))));
+        Assert.That(resource.Existing, Is.EqualTo(key == "id" ? ExistingCriteria.ById(value) : ExistingCriteria.ByName(value)));
         Assert.That(resource.Fields, Is.EqualTo(Value.Map.Empty));
     }
 

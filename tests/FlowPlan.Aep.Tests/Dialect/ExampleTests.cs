@@ -87,9 +87,9 @@ internal sealed class ExampleTests
         var referring = Expand("reference-existing", null);
 
         Assert.That(
-            Find(referring, "schema.customers").Existing!["ref"], Is.EqualTo(Find(owned, "schema.customers").Fields["title"]));
+            Find(referring, "schema.customers").Existing!.Text, Is.EqualTo(Find(owned, "schema.customers").Fields.TextOf("title")));
         Assert.That(
-            Find(referring, "dataset.customers").Existing!["name"], Is.EqualTo(Find(owned, "dataset.customers").Fields["name"]));
+            Find(referring, "dataset.customers").Existing!.Name, Is.EqualTo(Find(owned, "dataset.customers").Fields.TextOf("name")));
         Assert.That(FieldPath.Find(Find(referring, "targetConnection.customers").Fields, "schema/id"), Is.EqualTo(new Value.Reference(new("schema", "customers"), "id")));
     }
 

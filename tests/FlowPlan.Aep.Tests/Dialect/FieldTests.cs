@@ -1,3 +1,4 @@
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Tests.Dialect;
@@ -72,7 +73,7 @@ internal sealed class FieldTests
     {
         var schema = folder.Resource("schemas:\n  s: { ref: ACME Orders, version: \"1.0\" }\n", "schema.s");
 
-        Assert.That(schema.Existing, Is.EqualTo(Value.Map.Of(("ref", Value.Of("ACME Orders")))));
+        Assert.That(schema.Existing, Is.EqualTo(ExistingCriteria.ByName("ACME Orders") with { Key = "ref" }));
         Assert.That(schema.Fields, Is.EqualTo(Value.Map.Empty));
     }
 

@@ -15,6 +15,7 @@ using FlowPlan.Core.State;
 using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.Values;
 using FlowPlan.Emulator;
+using FlowPlan.Emulator.Http;
 
 namespace FlowPlan.Aep.Tests.Emulated;
 

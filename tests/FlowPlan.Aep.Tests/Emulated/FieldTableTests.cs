@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 using FlowPlan.Emulator;
+using FlowPlan.Emulator.Http;
 
 namespace FlowPlan.Aep.Tests.Emulated;
 

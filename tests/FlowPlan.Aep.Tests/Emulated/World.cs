@@ -3,6 +3,7 @@ using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 using FlowPlan.Emulator;
+using FlowPlan.Emulator.Settings;
 using static FlowPlan.Aep.Tests.Support.Make;
 
 namespace FlowPlan.Aep.Tests.Emulated;
@@ -19,14 +20,14 @@ internal sealed class World : IAsyncDisposable
     public AepProvider Provider { get; }
 
     public static async Task<World> StartAsync(
-        EmulatorKnobs? knobs = null, string? faults = null, Func<AepSettings, AepSettings>? change = null)
+        EmulatorSettings? emulatorSettings = null, string? faults = null, Func<AepSettings, AepSettings>? change = null)
     {
-        var emulator = await EmulatorHost.StartAsync(new() { RecordRequests = true, Knobs = knobs ?? new(), FaultScript = faults });
+        var emulator = await EmulatorHost.StartAsync(new() { RecordRequests = true, Settings = emulatorSettings ?? new(), FaultScript = faults });
         var settings = Providers.Settings(emulator.BaseAddress) with { Credentials = Providers.ServerToServer, ApiKey = "client-id" };
         return new(emulator, Providers.Create(change?.Invoke(settings) ?? settings));
     }
 
-    public IResourceKind Kind(string name) => Provider.Kind(name);
+    public BoundKind Kind(string name) => Provider.Kind(name);
 
     /// <summary>Creates an object as an apply does, and reads it back.</summary>
     public async Task<LiveObject> CreateAsync(string kindName, Value.Map fields, string key = "a")

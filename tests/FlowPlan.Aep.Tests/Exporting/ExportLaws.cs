@@ -33,7 +33,7 @@ public sealed class ExportLaws
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        emulator = await EmulatorHost.StartAsync(new() { Knobs = new() { UniqueSourceIds = false } });
+        emulator = await EmulatorHost.StartAsync(new() { Settings = new() { UniqueSourceIds = false } });
         client = new() { BaseAddress = emulator.BaseAddress };
     }
 

@@ -1,3 +1,4 @@
+using FlowPlan.Core.Resources;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Tests.Support;
 

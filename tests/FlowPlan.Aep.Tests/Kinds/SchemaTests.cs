@@ -113,7 +113,7 @@ internal sealed class SchemaTests
             : Answer.Json(404, "{}")(context));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
-        var found = await provider.Kind("schema").LookupAsync(Map((criterion, Text(id))), CancellationToken.None);
+        var found = await provider.Kind("schema").LookupAsync(ExistingCriteria.ById(id) with { Key = criterion }, CancellationToken.None);
 
         Assert.That(found.Single().Id, Is.EqualTo(Id));
         Assert.That(server.Requests, Has.Count.EqualTo(2));
@@ -128,7 +128,7 @@ internal sealed class SchemaTests
             200, """{"results": [{"$id": "1", "title": "T", "allOf": []}, {"$id": "2", "title": "U", "allOf": []}], "_page": {"next": null}}"""));
         await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
-        var found = await provider.Kind("schema").LookupAsync(Map((criterion, Text("T"))), CancellationToken.None);
+        var found = await provider.Kind("schema").LookupAsync(ExistingCriteria.ByName("T") with { Key = criterion }, CancellationToken.None);
 
         Assert.That(found.Select(l => l.Id), Is.EqualTo(new[] { "1" }));
     }

@@ -149,7 +149,7 @@ public sealed class ImporterTests
     [Test]
     public async Task A_read_only_reference_takes_no_object()
     {
-        var estate = new Estate().Declare(Estate.Make("base.a") with { Existing = Value.Map.Of(("name", Value.Of("x"))) });
+        var estate = new Estate().Declare(Estate.Make("base.a") with { Existing = ExistingCriteria.ByName("x") });
 
         var refused = await Assert.ThrowsAsync<DiagnosticException>(() => One(estate).OneAsync("base.a", "id-0001", CancellationToken.None))!;
 

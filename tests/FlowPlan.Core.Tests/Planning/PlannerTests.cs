@@ -254,7 +254,7 @@ public sealed class PlannerTests
         var other = new Estate();
         other.Platform.Fake("base").Objects["id-x"] = (Value.Map.Of(("name", Value.Of("shared"))), 0);
         other.Declare(
-            Estate.Make("base.s") with { Fields = Value.Map.Empty, Existing = Value.Map.Of(("name", Value.Of("shared"))) },
+            Estate.Make("base.s") with { Fields = Value.Map.Empty, Existing = ExistingCriteria.ByName("shared") },
             Estate.Make("middle.b", ("base", Estate.Ref("base.s"))));
 
         var plan = await other.PlanAsync();

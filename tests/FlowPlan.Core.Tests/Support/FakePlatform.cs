@@ -62,7 +62,7 @@ internal sealed class FakePlatform : IResourceProvider
 
     public FakeKind Fake(string name) => kinds[name];
 
-    public IResourceKind Kind(string name) => kinds[name];
+    public BoundKind Kind(string name) => new(kinds[name], kinds[name]);
 
     public Task CheckAccessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -83,29 +83,31 @@ internal sealed class FakePlatform : IResourceProvider
     }
 }
 
-internal sealed class FakeKind(FakePlatform platform, string name, string[] references) : IResourceKind
+internal sealed class FakeKind(FakePlatform platform, string name, string[] references) : IResourceKind, IResourceOperations
 {
     public SortedDictionary<string, (Value.Map Fields, int Version)> Objects { get; } = new(StringComparer.Ordinal);
 
-    public string Name { get; } = name;
+    public string Name => Description.Name;
 
-    public IReadOnlyList<string> Attributes { get; } = ["id", "version"];
-
-    public IReadOnlyList<string> AttributesChangedByUpdate { get; } = ["version"];
-
-    public IReadOnlyList<FieldRule> Rules { get; } =
-    [
-        new("color", FieldChangeEffect.Update) { ResetTo = Value.Of("none") },
-        new("size", FieldChangeEffect.Replace) { Consequence = "everything in it is lost" },
-        new("sealed", FieldChangeEffect.Refuse) { Consequence = "it is sealed" },
-        new("secret", FieldChangeEffect.Update) { WriteOnly = true },
-        new("middle", FieldChangeEffect.Replace),
-        new("base", FieldChangeEffect.Replace),
-        new("left", FieldChangeEffect.Replace) { Unit = true },
-        new("right", FieldChangeEffect.Replace) { Unit = true },
-    ];
-
-    public bool CreateBeforeDestroy => Name != "base";
+    public KindDescription Description { get; } = new(
+        name,
+        name + "s",
+        [new("id", "its id"), new("version", "its version", ChangedByUpdate: true)],
+        [
+            new("color", FieldChangeEffect.Update) { ResetTo = Value.Of("none") },
+            new("size", FieldChangeEffect.Replace) { Consequence = "everything in it is lost" },
+            new("sealed", FieldChangeEffect.Refuse) { Consequence = "it is sealed" },
+            new("secret", FieldChangeEffect.Update) { WriteOnly = true },
+            new("middle", FieldChangeEffect.Replace),
+            new("base", FieldChangeEffect.Replace),
+            new("left", FieldChangeEffect.Replace),
+            new("right", FieldChangeEffect.Replace),
+        ],
+        [new("left", "middle") { SameUnit = true }, new("right", "middle") { SameUnit = true }])
+    {
+        IdFormat = new("of a number", _ => true),
+        CreateBeforeDestroy = name != "base",
+    };
 
     public int PageSize => 10;
 
@@ -139,12 +141,12 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
             yield return live;
     }
 
-    public async Task<IReadOnlyList<LiveObject>> LookupAsync(Value.Map criteria, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken)
     {
         var found = new List<LiveObject>();
         await foreach (var live in ListAsync(cancellationToken))
         {
-            if (live.Id == criteria.TextOf("id") || (live.Name is not null && live.Name == criteria.TextOf("name")))
+            if (live.Id == criteria.Id || (live.Name is not null && live.Name == criteria.Name))
                 found.Add(live);
         }
 
@@ -210,7 +212,11 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
             Objects[id] = (Objects[id].Fields.With(field, value), Objects[id].Version + 1);
     }
 
+    public string? AlternateKey(Value.Map fields) => null;
+
     public string? DeleteConsequence(LiveObject live) => null;
+
+    public string? ReplaceConsequence(LiveObject live) => null;
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => [$"{purpose} {Name}"];
 

@@ -86,10 +86,10 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
 
     private async Task KillWhenStruckAsync(Workspace where, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var struck = platform.Host.FaultsStruck;
+        var injected = platform.Host.FaultsInjected;
         using var process = FlowPlanProcess.Start(where.Folder, environment, arguments);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (platform.Host.FaultsStruck == struck)
+        while (platform.Host.FaultsInjected == injected)
             await Task.Delay(10, limit.Token);
         process.Kill();
         await process.WaitForExitAsync();

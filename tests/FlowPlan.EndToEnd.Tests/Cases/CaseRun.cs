@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Emulator;
+using FlowPlan.Emulator.Http;
 using FlowPlan.EndToEnd.Tests.Support;
 
 namespace FlowPlan.EndToEnd.Tests.Cases;

@@ -37,7 +37,7 @@ internal sealed class Platform : IAsyncDisposable
 
     /// <summary>What the emulator keeps of a secret that it got.</summary>
     public static string Kept(string secret) =>
-        $"(kept back: {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)))[..8]})";
+        $"(redacted: {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)))[..8]})";
 
     /// <summary>Changes an object past the service, as somebody else would.</summary>
     public Task EditAsync(string collection, string id, string changes, string user = "jane@acme.com") =>

@@ -76,7 +76,7 @@ internal sealed partial class Recorded : IAsyncDisposable
         var writes = Writes();
         var again = await ApplyAsync();
         Assert.That((apply.ExitCode, again.ExitCode), Is.EqualTo((0, 0)), apply.All + again.All);
-        Assert.That(again.Output, Does.Contain("Nothing to do"), again.All);
+        Assert.That(again.Output, Does.Contain("No changes"), again.All);
         Assert.That(Writes(), Is.EqualTo(writes), "the second apply writes nothing");
         Assert.That((await Estate.ObjectsAsync(Platform.Host)).Select(o => o.Kind), Is.EquivalentTo(Estate.Kinds), "one of each");
         Assert.That(JsonNode.Parse(File.ReadAllText(LockfilePath))!["resources"]!.AsObject(), Has.Count.EqualTo(Estate.Kinds.Length));

@@ -27,7 +27,7 @@ internal sealed class Running : IDisposable
     {
         var running = new Running(FlowPlanProcess.Start(workspace.Folder, Platform.Credentials, [.. arguments, "--target", platform.Target]));
         using var limit = new CancellationTokenSource(Limit);
-        while (platform.Host.FaultsStruck == 0)
+        while (platform.Host.FaultsInjected == 0)
             await Task.Delay(10, limit.Token);
         return running;
     }

@@ -73,20 +73,23 @@ internal sealed class AnswerTarget() : Target("answers")
         }
 
         var flows = new FlowServiceClient(transport);
-        IResourceKind kind = random.Next(7) switch
+        var kind = random.Next(7) switch
         {
-            0 => new ConnectionKind(flows, Settings.Retry, time),
-            1 => new SchemaKind(new(transport)),
-            2 => new DatasetKind(new CatalogClient(transport)),
-            3 => new SourceConnectionKind(flows, Settings.Retry, time),
-            4 => new TargetConnectionKind(flows, Settings.Retry, time),
-            5 => new MappingKind(new DataPrepClient(transport, Settings.MappingSetsPath), new MappingDialect(random.Next(2) == 0)),
-            _ => new FlowKind(flows, Settings.Retry, time),
+            0 => Bind(new ConnectionKind(flows, Settings.Retry, time)),
+            1 => Bind(new SchemaKind(new(transport))),
+            2 => Bind(new DatasetKind(new CatalogClient(transport))),
+            3 => Bind(new SourceConnectionKind(flows, Settings.Retry, time)),
+            4 => Bind(new TargetConnectionKind(flows, Settings.Retry, time)),
+            5 => Bind(new MappingKind(new DataPrepClient(transport, Settings.MappingSetsPath), new MappingDialect(random.Next(2) == 0))),
+            _ => Bind(new FlowKind(flows, Settings.Retry, time)),
         };
         await OperateAsync(kind, random, stop);
     }
 
-    private static async Task OperateAsync(IResourceKind kind, Random random, CancellationToken stop)
+    private static BoundKind Bind<T>(T kind)
+        where T : IResourceKind, IResourceOperations => new(kind, kind);
+
+    private static async Task OperateAsync(BoundKind kind, Random random, CancellationToken stop)
     {
         var fields = kind.Canonicalize(Answers.FieldsOf(kind.Name));
         var address = new ResourceAddress(kind.Name, "a");
@@ -100,7 +103,7 @@ internal sealed class AnswerTarget() : Target("answers")
                     Use(kind, live);
                 break;
             case 2:
-                foreach (var live in await kind.LookupAsync(Value.Map.Of((random.Next(2) == 0 ? "name" : "id", Value.Of("x"))), stop))
+                foreach (var live in await kind.LookupAsync(random.Next(2) == 0 ? ExistingCriteria.ByName("x") : ExistingCriteria.ById("x"), stop))
                     Use(kind, live);
                 break;
             case 3:
@@ -118,7 +121,7 @@ internal sealed class AnswerTarget() : Target("answers")
     }
 
     /// <summary>What the planner and the lockfile do with what was read.</summary>
-    private static void Use(IResourceKind kind, LiveObject? live)
+    private static void Use(BoundKind kind, LiveObject? live)
     {
         if (live is null)
             return;

@@ -12,7 +12,7 @@ namespace FlowPlan.Core.Applying.Writing;
 internal static class LostRace
 {
     /// <summary>Makes a write; one that loses a race fails with a conflict that names both values of each field.</summary>
-    public static async Task<UpdatedObject> ExplainedAsync(IResourceKind kind, UpdateRequest request, CancellationToken cancellationToken)
+    public static async Task<UpdatedObject> ExplainedAsync(BoundKind kind, UpdateRequest request, CancellationToken cancellationToken)
     {
         try
         {
@@ -26,7 +26,7 @@ internal static class LostRace
         }
     }
 
-    private static async Task<(bool Known, LiveObject? Live)> ReadAgainAsync(IResourceKind kind, string id, CancellationToken cancellationToken)
+    private static async Task<(bool Known, LiveObject? Live)> ReadAgainAsync(BoundKind kind, string id, CancellationToken cancellationToken)
     {
         try
         {

@@ -79,7 +79,7 @@ internal sealed class ObjectWriter(
     /// An apply that succeeds leaves nothing for the next plan: what the service did not keep is an error here.
     /// </summary>
     private async Task SettleAsync(
-        PlannedAction action, IResourceKind kind, Value.Map fields, string id, bool mayWrite, CancellationToken cancellationToken)
+        PlannedAction action, BoundKind kind, Value.Map fields, string id, bool mayWrite, CancellationToken cancellationToken)
     {
         var live = await ReadBackAsync(action.Address, kind, id, cancellationToken);
         var differences = Differences(action, kind, fields, live);
@@ -99,7 +99,7 @@ internal sealed class ObjectWriter(
     /// <summary>Changes an object. A change that may have been carried out although no answer says so is looked at before it counts as failed.</summary>
     private async Task WriteAsync(
         PlannedAction action,
-        IResourceKind kind,
+        BoundKind kind,
         Value.Map fields,
         Value.Map? lastApplied,
         LiveObject live,
@@ -135,7 +135,7 @@ internal sealed class ObjectWriter(
     }
 
     /// <summary>Reads an object whose state is in doubt; what keeps it from being read leaves it in doubt.</summary>
-    private static async Task<(bool Failed, LiveObject? Live)> LookAsync(IResourceKind kind, string id, CancellationToken cancellationToken)
+    private static async Task<(bool Failed, LiveObject? Live)> LookAsync(BoundKind kind, string id, CancellationToken cancellationToken)
     {
         try
         {
@@ -147,10 +147,10 @@ internal sealed class ObjectWriter(
         }
     }
 
-    private List<FieldDifference> Differences(PlannedAction action, IResourceKind kind, Value.Map fields, LiveObject live) =>
+    private List<FieldDifference> Differences(PlannedAction action, BoundKind kind, Value.Map fields, LiveObject live) =>
         [.. new ThreeWayDiff(kind, secrets).Compare(action.Address, fields, fields, live.Fields, action.IgnoreChanges)];
 
-    private async Task<LiveObject> ReadBackAsync(ResourceAddress address, IResourceKind kind, string id, CancellationToken cancellationToken)
+    private async Task<LiveObject> ReadBackAsync(ResourceAddress address, BoundKind kind, string id, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -15,7 +15,7 @@ internal static class SchemaBranches
         .Where(faults => faults.Count > 0 && !faults.Any(f => IsTypeFault(f) && ReferenceEquals(f.Token, error.Token)))
         .MinBy(faults => faults.Sum(f => Weight(f, error.Token))) ?? []);
 
-    /// <summary>A key that is missing only because it is misspelt is not reported a second time.</summary>
+    /// <summary>Drops the finding of a missing key if another key is probably a misspelling of it.</summary>
     public static IReadOnlyList<ValidationError> DropMissingKeyOfMisspelt(IEnumerable<ValidationError> faults)
     {
         var all = faults.ToList();

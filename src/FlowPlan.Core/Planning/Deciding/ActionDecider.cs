@@ -65,7 +65,7 @@ internal sealed class ActionDecider(
         return Describe(desired, ActionKind.Read) with { Live = current, Name = current?.Name };
     }
 
-    private PlannedAction Adopt(DesiredResource desired, IResourceKind kind, Value.Map fields)
+    private PlannedAction Adopt(DesiredResource desired, BoundKind kind, Value.Map fields)
     {
         var current = live.Find(desired.Address.Kind, desired.Adopt!);
         if (current is null)
@@ -87,12 +87,12 @@ internal sealed class ActionDecider(
         };
     }
 
-    private PlannedAction Create(DesiredResource desired, IResourceKind kind, Value.Map fields, ResourceState? gone)
+    private PlannedAction Create(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState? gone)
     {
         var alike = mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, fields);
         var unmanaged = alike.Where(l => !managedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
         if (unmanaged.Count > 0)
-            diagnostics.Add(PlanDiagnostics.Unclaimed(desired, DisplayName.Find(desired.Fields), unmanaged));
+            diagnostics.Add(PlanDiagnostics.Unclaimed(desired, NameOf(desired), unmanaged));
 
         return Describe(desired, ActionKind.Create) with
         {
@@ -105,7 +105,7 @@ internal sealed class ActionDecider(
         };
     }
 
-    private PlannedAction Compare(DesiredResource desired, IResourceKind kind, Value.Map fields, ResourceState state, LiveObject current)
+    private PlannedAction Compare(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState state, LiveObject current)
     {
         var differences = Differences(desired, kind, fields, state.Fields, current);
         ReportImpossible(desired, differences, allowReplace: true);
@@ -139,7 +139,7 @@ internal sealed class ActionDecider(
     }
 
     /// <summary>The objects that already have the natural key; none while a part of the key is unknown, because then no object can have it.</summary>
-    private IReadOnlyList<LiveObject> FindByNaturalKey(DesiredResource desired, IResourceKind kind, Value.Map fields) =>
+    private IReadOnlyList<LiveObject> FindByNaturalKey(DesiredResource desired, BoundKind kind, Value.Map fields) =>
         kind.NaturalKey(fields) is { } key ? live.FindByNaturalKey(desired.Address.Kind, key) : [];
 
     private static ImmutableArray<string> IdsOf(IEnumerable<LiveObject> objects) => [.. objects.Select(o => o.Id).Order(StringComparer.Ordinal)];
@@ -154,7 +154,7 @@ internal sealed class ActionDecider(
     }
 
     private ImmutableArray<FieldDifference> Differences(
-        DesiredResource desired, IResourceKind kind, Value.Map fields, Value.Map? lastApplied, LiveObject? current) =>
+        DesiredResource desired, BoundKind kind, Value.Map fields, Value.Map? lastApplied, LiveObject? current) =>
         [
             .. new ThreeWayDiff(kind, secrets)
                 .Compare(desired.Address, fields, lastApplied, current?.Fields, desired.Lifecycle.IgnoreChanges)
@@ -171,7 +171,7 @@ internal sealed class ActionDecider(
     }
 
     /// <summary>Attributes that an update changes are unknown until apply.</summary>
-    private void SetKnown(DesiredResource desired, IResourceKind kind, LiveObject current, bool updated)
+    private void SetKnown(DesiredResource desired, BoundKind kind, LiveObject current, bool updated)
     {
         var attributes = current.Attributes;
         if (updated)
@@ -197,7 +197,7 @@ internal sealed class ActionDecider(
     /// <summary>
     /// A dependent of a destroy-before-create replacement must be destroyed first as well, so it cannot use create-before-destroy.
     /// </summary>
-    private bool CreatesBeforeDestroy(DesiredResource desired, IResourceKind kind)
+    private bool CreatesBeforeDestroy(DesiredResource desired, BoundKind kind)
     {
         var first = (desired.Lifecycle.CreateBeforeDestroy ?? kind.CreateBeforeDestroy)
             && !dependencies[desired.Address].Any(destroyedFirst.Contains);
@@ -205,6 +205,8 @@ internal sealed class ActionDecider(
             destroyedFirst.Add(desired.Address);
         return first;
     }
+
+    private string? NameOf(DesiredResource desired) => desired.Fields.TextOf(provider.Kind(desired.Address.Kind).Description.NameField);
 
     private static SourceSpan SpanOf(DesiredResource desired, FieldPath path)
     {
@@ -221,7 +223,7 @@ internal sealed class ActionDecider(
     {
         Address = desired.Address,
         Kind = kind,
-        Name = DisplayName.Find(desired.Fields),
+        Name = NameOf(desired),
         IgnoreChanges = desired.Lifecycle.IgnoreChanges,
         DependsOn = dependencies[desired.Address],
         PreventDestroy = desired.Lifecycle.PreventDestroy,

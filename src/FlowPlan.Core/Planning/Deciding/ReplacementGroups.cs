@@ -5,7 +5,7 @@ namespace FlowPlan.Core.Planning.Deciding;
 
 /// <summary>
 /// Resources that are replaced although none of their own fields forces it: those that the user asked for, and those that are replaced
-/// together with another one (<see cref="FieldRule.Unit"/>), such as the source and the target connection of a flow.
+/// together with another one (<see cref="ReferenceField.SameUnit"/>), such as the source and the target connection of a flow.
 /// </summary>
 internal sealed class ReplacementGroups
 {
@@ -24,7 +24,7 @@ internal sealed class ReplacementGroups
         this.desired = desired;
         reasons = requested.Distinct().ToDictionary(a => a, ActionReason (_) => new ActionReason.Requested());
         var paths = provider.KindNames.ToDictionary(
-            name => name, name => provider.Kind(name).Rules.Where(r => r.Unit).Select(r => FieldPath.Of(r.Path.Keys.AsSpan())).ToList(), StringComparer.Ordinal);
+            name => name, name => provider.Kind(name).Description.References.Where(r => r.SameUnit).Select(r => FieldPath.Parse(r.Path)).ToList(), StringComparer.Ordinal);
         members = desired.Values
             .Where(d => paths[d.Address.Kind].Count > 0)
             .ToDictionary(d => d.Address, d => paths[d.Address.Kind]

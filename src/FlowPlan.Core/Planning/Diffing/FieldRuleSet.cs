@@ -11,7 +11,7 @@ namespace FlowPlan.Core.Planning.Diffing;
 internal sealed class FieldRuleSet
 {
     private static readonly FieldRule InPlace = new(string.Empty, FieldChangeEffect.Update);
-    private static readonly ConditionalWeakTable<IReadOnlyList<FieldRule>, FieldRuleSet> Compiled = [];
+    private static readonly ConditionalWeakTable<KindDescription, FieldRuleSet> Compiled = [];
 
     private readonly Node root = new(0);
 
@@ -26,11 +26,11 @@ internal sealed class FieldRuleSet
         }
     }
 
-    /// <summary>The compiled rules of a kind.</summary>
-    public static FieldRuleSet Of(IResourceKind kind) => Of(kind.Rules);
+    /// <summary>The compiled rules of a kind; compiled once for each description.</summary>
+    public static FieldRuleSet Of(IResourceKind kind) => Compiled.GetValue(kind.Description, description => new(description.Rules));
 
-    /// <summary>The compiled rules; compiled once for each list.</summary>
-    public static FieldRuleSet Of(IReadOnlyList<FieldRule> rules) => Compiled.GetValue(rules, list => new(list));
+    /// <summary>Compiles rules.</summary>
+    public static FieldRuleSet Of(IEnumerable<FieldRule> rules) => new(rules);
 
     /// <summary>The rule of a field; an update in place where no rule covers it.</summary>
     public FieldRule For(FieldPath path)

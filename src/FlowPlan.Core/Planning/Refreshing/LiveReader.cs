@@ -3,10 +3,10 @@ using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Core.Planning.Refreshing;
 
-/// <summary>What was found live of one kind.</summary>
+/// <summary>The live objects of one kind.</summary>
 internal sealed class KindSnapshot
 {
-    /// <summary>The objects asked for by id; one that is missing here is gone.</summary>
+    /// <summary>The objects asked for by id; one that is missing does not exist.</summary>
     public ConcurrentDictionary<string, LiveObject> ById { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the whole list was read, and so <see cref="ByNaturalKey"/> tells of everything.</summary>
@@ -24,7 +24,7 @@ internal sealed class LiveReader(SemaphoreSlim width)
 {
     /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
     public async Task ReadAsync(
-        IResourceKind kind,
+        BoundKind kind,
         KindSnapshot snapshot,
         IReadOnlyCollection<string> ids,
         bool needsAll,
@@ -33,11 +33,11 @@ internal sealed class LiveReader(SemaphoreSlim width)
         var missing = new HashSet<string>(ids, StringComparer.Ordinal);
 
         // A page costs about as much as one GET. How many pages there are shows only on the way,
-        // so the list is given up once it has cost as much as asking for each id would have.
+        // so listing stops once it has cost as much as reading each ID.
         if (needsAll || ids.Count > 1)
             await ListAsync(kind, missing, needsAll, snapshot, cancellationToken);
 
-        // What the list does not show is asked for by id: a list may lag behind, only a 404 says that an object is gone.
+        // What the list does not show is read by ID: a list may lag behind; only a 404 proves that an object does not exist.
         await Parallel.ForEachAsync(missing, cancellationToken, async (id, token) =>
         {
             await width.WaitAsync(token);
@@ -54,7 +54,7 @@ internal sealed class LiveReader(SemaphoreSlim width)
     }
 
     private async Task ListAsync(
-        IResourceKind kind,
+        BoundKind kind,
         HashSet<string> missing,
         bool needsAll,
         KindSnapshot snapshot,

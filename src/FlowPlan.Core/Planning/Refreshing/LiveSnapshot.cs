@@ -91,7 +91,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
                 Etag = state.Etag,
                 Fields = state.Fields,
                 Attributes = state.Attributes,
-                Name = DisplayName.Find(state.Fields),
+                Name = state.Fields.TextOf(provider.Kind(address.Kind).Description.NameField),
             };
         }
     }

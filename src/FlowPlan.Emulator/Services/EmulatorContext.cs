@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Settings;
+using FlowPlan.Emulator.Storage;
+
+namespace FlowPlan.Emulator.Services;
+
+/// <summary>What all services share: objects, settings, tokens, the clock, and the source of IDs and etags.</summary>
+internal sealed class EmulatorContext(ObjectStore store, TimeProvider time)
+{
+    public required EmulatorSettings Settings { get; set; }
+
+    public required string InletBaseUrl { get; init; }
+
+    public required IdSource Ids { get; init; }
+
+    public ObjectStore Store { get; } = store;
+
+    public TimeProvider Time { get; } = time;
+
+    public IssuedTokens Tokens { get; } = new(time);
+
+    /// <summary>The list lag in milliseconds that a fault rule adds.</summary>
+    public int ExtraListLag { get; set; }
+
+    /// <summary>The time in milliseconds after which a new object appears in lists.</summary>
+    public int ListLag => Settings.ListLagMilliseconds + ExtraListLag;
+
+    /// <summary>The time in milliseconds since 1970.</summary>
+    public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>An ID computed from a text, such as the ID of a sandbox from its name.</summary>
+    public static string DerivedUuid(string text) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString("D", CultureInfo.InvariantCulture);
+
+    /// <summary>The stored ID of a Schema Registry resource: the unique last part of its <c>$id</c> or <c>meta:altId</c>.</summary>
+    public static string ResourceHash(string resourceId) => resourceId.Split('/', '.')[^1];
+
+    /// <summary>A schema by its <c>$id</c>.</summary>
+    public JsonObject? FindSchema(Scope scope, string schemaId) =>
+        Store.Find(scope, Kinds.Schemas, ResourceHash(schemaId))?.Body is { } schema && schema.Text("$id") == schemaId ? schema : null;
+}

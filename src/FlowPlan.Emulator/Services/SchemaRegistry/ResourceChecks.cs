@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using FlowPlan.Emulator.Http;
+using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Storage;
+
+namespace FlowPlan.Emulator.Services.SchemaRegistry;
+
+/// <summary>What the registry checks before it stores a resource: title, references, class, tenant namespace.</summary>
+internal sealed class ResourceChecks(EmulatorContext emulator, ResourceReferences references)
+{
+    /// <summary>Checks a resource; <paramref name="self"/> is the stored one when it is changed, and null when it is created.</summary>
+    public void Check(EmulatorRequest request, string kind, JsonObject body, StoredObject? self)
+    {
+        CheckTitle(request, body, self);
+        CheckReferences(request, kind, body);
+        if (kind == Kinds.FieldGroups)
+            CheckNamespace(request, body);
+    }
+
+    private void CheckTitle(EmulatorRequest request, JsonObject body, StoredObject? self)
+    {
+        if (body.Text("title") is not { Length: > 0 } title)
+            throw SchemaRegistryErrors.Of(request, "1500-400", "Bad request", "The title is required.");
+        foreach (var kind in ResourceReferences.Kinds)
+        {
+            var other = emulator.Store.FindByName(request.Scope, kind, title).FirstOrDefault(o => o.Sequence != self?.Sequence);
+            if (other is not null)
+            {
+                throw SchemaRegistryErrors.Of(
+                    request, "1521-400", "Title not unique", $"Titles must be unique. An object {other.Body.Text("$id")} already exists with the same title.");
+            }
+        }
+    }
+
+    private void CheckReferences(EmulatorRequest request, string kind, JsonObject body)
+    {
+        var all = ResourceReferences.Of(body).ToList();
+        if (all.FirstOrDefault(r => references.Resolve(request.Scope, r) is null) is { } missing)
+            throw SchemaRegistryErrors.Of(request, "1535-400", "Invalid reference", $"The resource {missing} does not exist.");
+        if (kind == Kinds.Schemas && all.Count(r => references.IsClass(request.Scope, r)) != 1)
+            throw SchemaRegistryErrors.Of(request, "1536-400", "Invalid schema", "A schema must extend exactly one class.");
+    }
+
+    private void CheckNamespace(EmulatorRequest request, JsonObject body)
+    {
+        var tenantField = $"_{emulator.Settings.TenantId}";
+        foreach (var (_, definition) in body["definitions"] as JsonObject ?? [])
+        {
+            foreach (var (field, _) in definition.At("properties") as JsonObject ?? [])
+            {
+                if (field != tenantField)
+                    throw SchemaRegistryErrors.Of(request, "1020-400", "Namespace error", $"The field {field} must be under {tenantField}.");
+            }
+        }
+    }
+}
