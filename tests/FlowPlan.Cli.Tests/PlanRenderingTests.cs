@@ -1,4 +1,5 @@
 using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Rendering.PlanFormat;
 using FlowPlan.Core.Planning;
 using NJsonSchema;
 

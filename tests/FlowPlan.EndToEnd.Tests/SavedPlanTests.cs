@@ -155,6 +155,20 @@ public sealed class SavedPlanTests
         Assert.That(apply.Output, Does.Contain("Applied: 2 done.").And.Contain("--only excludes 5 other changes"));
     }
 
+    [Test]
+    public async Task A_plan_that_was_saved_in_format_version_1_is_still_applied_as_it_was_shown()
+    {
+        var files = Path.Combine(Repository.Root, "tests", "Compatibility", "v1");
+        using var workspace = new Workspace();
+        workspace.Write("flowplan.yaml", await File.ReadAllTextAsync(Path.Combine(files, "plan.create.yaml")));
+        workspace.Write("plan.json", await File.ReadAllTextAsync(Path.Combine(files, "plan.create.json")));
+
+        var apply = await FlowPlanProcess.RunAsync(workspace, "apply", "plan.json", "--target", "emulator");
+        var next = await FlowPlanProcess.RunAsync(workspace, "plan", "--env", "dev", "--target", "emulator", "--detailed-exitcode");
+
+        Assert.That((apply.ExitCode, next.ExitCode), Is.EqualTo((0, 0)), apply.All + next.All);
+    }
+
     private static IEnumerable<string> WritesSince(Platform platform, int before) =>
         platform.Host.Requests.Skip(before).Where(r => !Reads.Contains(r.Method) && !r.PathAndQuery.Contains("/ims/", StringComparison.Ordinal)).Select(r => $"{r.Method} {r.PathAndQuery}");
 

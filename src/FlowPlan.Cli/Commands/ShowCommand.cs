@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Rendering.PlanFormat;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State.FileStore;
 

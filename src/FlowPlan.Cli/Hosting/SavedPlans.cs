@@ -1,6 +1,6 @@
 using System.Text;
 using FlowPlan.Cli.Commands;
-using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Rendering.PlanFormat;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.Planning;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowPlan.Cli.Rendering.PlanFormat;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 

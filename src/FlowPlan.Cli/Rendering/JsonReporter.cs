@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowPlan.Cli.Commands;
+using FlowPlan.Cli.Rendering.PlanFormat;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;

@@ -1,4 +1,5 @@
 using System.Text;
+using FlowPlan.Cli.Rendering.PlanFormat;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;

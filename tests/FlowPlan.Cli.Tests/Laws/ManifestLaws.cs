@@ -4,6 +4,7 @@ using FlowPlan.Aep;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Rendering.PlanFormat;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Model;

@@ -17,7 +17,7 @@ internal static class BlockReader
     public static Node.Sequence? List(MappingEntry? entry, DiagnosticBag found) => Typed<Node.Sequence>(entry, "a list", found);
 
     /// <summary>The string under an entry; null if it is not a string, which is reported.</summary>
-    public static string? Text(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Text>(entry, "text", found)?.Value as Value.Text)?.Content;
+    public static string? Text(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Text>(entry, "a string", found)?.Value as Value.Text)?.Content;
 
     /// <summary>The boolean under an entry; null if it is not a boolean, which is reported.</summary>
     public static bool? Bool(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Bool>(entry, "true or false", found)?.Value as Value.Bool)?.Truth;

@@ -58,7 +58,7 @@ internal static class SchemaDiagnostics
         Node.Scalar { Value: Value.Number } => "a number",
         Node.Scalar { Value: Value.Null } => "nothing",
         Node.Scalar { Value: Value.Secret(var inner) } scalar => Describe(scalar with { Value = inner }),
-        _ => "text",
+        _ => "a string",
     };
 
     /// <summary>How to write the same value so that it is of the type expected, where that can be told.</summary>
@@ -67,7 +67,7 @@ internal static class SchemaDiagnostics
         if (given is not Node.Scalar scalar)
             return null;
         var raw = scalar.Span.Hidden || scalar.Value is Value.Secret ? string.Empty : scalar.Raw;
-        if (expected.StartsWith("text", StringComparison.Ordinal) && scalar is { Plain: true, Value: Value.Number or Value.Bool or Value.Null })
+        if (expected.StartsWith("a string", StringComparison.Ordinal) && scalar is { Plain: true, Value: Value.Number or Value.Bool or Value.Null })
             return raw.Length == 0 ? "write it in quotes" : $"write it in quotes: \"{raw}\"";
         return expected.StartsWith("true or false", StringComparison.Ordinal)
             ? raw.ToUpperInvariant() switch

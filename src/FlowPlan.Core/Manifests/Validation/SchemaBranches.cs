@@ -34,7 +34,7 @@ internal static class SchemaBranches
     /// <summary>A type that is expected, in words, or null when the fault is another.</summary>
     public static string? TypeName(ValidationErrorKind kind) => kind switch
     {
-        ValidationErrorKind.StringExpected => "text",
+        ValidationErrorKind.StringExpected => "a string",
         ValidationErrorKind.BooleanExpected => "true or false",
         ValidationErrorKind.NumberExpected => "a number",
         ValidationErrorKind.IntegerExpected => "a whole number",

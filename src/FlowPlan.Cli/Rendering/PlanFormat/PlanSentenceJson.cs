@@ -3,7 +3,7 @@ using System.Text.Json;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Rendering;
+namespace FlowPlan.Cli.Rendering.PlanFormat;
 
 /// <summary>
 /// Reasons, consequences and remarks as JSON: a code that programs can rely on, what it is about, and the text for people. Format version 1 had

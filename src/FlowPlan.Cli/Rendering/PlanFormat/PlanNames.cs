@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 
-namespace FlowPlan.Cli.Rendering;
+namespace FlowPlan.Cli.Rendering.PlanFormat;
 
 /// <summary>The names of enum members in JSON. They are part of the file format: the members may be renamed, these may not.</summary>
 internal static class PlanNames

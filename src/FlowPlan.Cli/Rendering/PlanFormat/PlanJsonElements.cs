@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace FlowPlan.Cli.Rendering;
+namespace FlowPlan.Cli.Rendering.PlanFormat;
 
 /// <summary>Reads and writes members of JSON objects.</summary>
 internal static class PlanJsonElements

@@ -2,7 +2,7 @@ using System.Text.Json;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Rendering;
+namespace FlowPlan.Cli.Rendering.PlanFormat;
 
 /// <summary>Diagnostics as JSON.</summary>
 internal static class DiagnosticJson

@@ -3,7 +3,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Rendering;
+namespace FlowPlan.Cli.Rendering.PlanFormat;
 
 /// <summary>A plan that was saved, and the manifest that it was made from.</summary>
 /// <param name="Plan">The plan as far as it is shown and compared: without secrets and without what only a new read of the platform can tell.</param>

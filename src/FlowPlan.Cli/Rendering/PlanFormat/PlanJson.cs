@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowPlan.Core.Planning;
 
-namespace FlowPlan.Cli.Rendering;
+namespace FlowPlan.Cli.Rendering.PlanFormat;
 
 /// <summary>
 /// A plan as JSON, described by <c>schema/plan.schema.json</c>. The same plan gives the same bytes; secrets are never in it.

@@ -2,7 +2,7 @@ using System.Text.Json;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Rendering;
+namespace FlowPlan.Cli.Rendering.PlanFormat;
 
 /// <summary>A field that a plan writes, and the values of outputs, as JSON.</summary>
 internal static class FieldDifferenceJson

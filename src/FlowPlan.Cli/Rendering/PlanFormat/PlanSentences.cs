@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Rendering;
+namespace FlowPlan.Cli.Rendering.PlanFormat;
 
 /// <summary>Words the reasons, consequences and remarks of a plan.</summary>
 internal static class PlanSentences
