@@ -64,7 +64,7 @@ public sealed class SavedPlanTests
         var next = await platform.RunAsync(workspace, "plan", "--env", "dev");
 
         Assert.That(apply.ExitCode, Is.Zero, apply.All);
-        Assert.That(apply.Error, Does.Contain("1 further change is pending"));
+        Assert.That(apply.Error, Does.Contain("1 other change is pending"));
         Assert.That(next.Output, Does.Contain("update flow.loyalty").And.Not.Contain("connection.web"));
     }
 
