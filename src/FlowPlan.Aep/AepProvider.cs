@@ -1,19 +1,15 @@
 using FlowPlan.Aep.Authentication;
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Kinds;
-using FlowPlan.Aep.Services.Catalog;
-using FlowPlan.Aep.Services.DataPrep;
-using FlowPlan.Aep.Services.FlowService;
+using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Services.Sandboxes;
-using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlowPlan.Aep;
 
-/// <summary>The kinds of Adobe Experience Platform, bound to one organization and sandbox. Makes no call before it is asked to.</summary>
+/// <summary>The kinds of Adobe Experience Platform in one organization and sandbox. Creating it makes no call.</summary>
 public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 {
     private readonly ServiceProvider services;
@@ -21,32 +17,21 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     private readonly SortedDictionary<string, BoundKind> kinds;
     private readonly SandboxClient sandboxes;
 
-    private AepProvider(ServiceProvider services, AepSettings settings, TimeProvider time)
+    private AepProvider(ServiceProvider services, AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> definitions)
     {
         this.services = services;
         this.settings = settings;
         var transport = services.GetRequiredService<ServiceTransport>();
-        var flows = new FlowServiceClient(transport);
-        var schemas = new SchemaRegistryClient(transport);
-        var mappings = new DataPrepClient(transport, settings.MappingSetsPath.Trim('/'));
-        var dialect = new MappingDialect(settings.MappingSetsPath.Trim('/') == AepSettings.TutorialMappingSetsPath);
         sandboxes = new(transport);
-        BoundKind[] all =
-        [
-            Bind(new ConnectionKind(flows, settings.Retry, time)),
-            Bind(new SchemaKind(schemas)),
-            Bind(new DatasetKind(new CatalogClient(transport))),
-            Bind(new SourceConnectionKind(flows, settings.Retry, time)),
-            Bind(new TargetConnectionKind(flows, settings.Retry, time)),
-            Bind(new MappingKind(mappings, dialect)),
-            Bind(new FlowKind(flows, settings.Retry, time)),
-        ];
-        kinds = new(all.ToDictionary(k => k.Name), StringComparer.Ordinal);
-        EstateReader = new(all, flows, schemas, mappings);
+        var clients = new AepServices(
+            new(transport),
+            new(transport, settings.Parallelism),
+            new(transport),
+            new(transport, settings.MappingSetsPath.Trim('/'), settings.Parallelism),
+            settings,
+            time);
+        kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
     }
-
-    /// <summary>Reads all that the sandbox has.</summary>
-    internal EstateReader EstateReader { get; }
 
     /// <inheritdoc/>
     public string Organization => settings.Organization;
@@ -54,29 +39,32 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<string> KindNames => [.. kinds.Keys];
 
-    /// <summary>Makes the provider.</summary>
-    /// <param name="settings">Where and as whom calls are made.</param>
+    /// <summary>Creates the provider.</summary>
+    /// <param name="settings">The URLs and credentials.</param>
     /// <param name="time">The clock for expiry, waits and timeouts.</param>
-    /// <param name="trace">Is told of each attempt of each call; null for nobody.</param>
+    /// <param name="trace">Receives each attempt of each call; null for no trace.</param>
     /// <exception cref="ArgumentException">A URL is neither https nor on this machine.</exception>
-    public static AepProvider Create(AepSettings settings, TimeProvider time, IHttpTrace? trace = null)
+    public static AepProvider Create(AepSettings settings, TimeProvider time, IHttpTrace? trace = null) =>
+        Create(settings, time, AepKinds.All, trace);
+
+    /// <summary>Creates the provider of these kinds.</summary>
+    internal static AepProvider Create(AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> kinds, IHttpTrace? trace = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!AepSettingsReader.IsSafe(settings.PlatformUri) || !AepSettingsReader.IsSafe(settings.ImsUri))
-            throw new ArgumentException("Credentials go over https only, or in the clear to this machine.", nameof(settings));
+            throw new ArgumentException("Credentials are sent over https only, or unencrypted to this machine.", nameof(settings));
         var services = new ServiceCollection();
-        services.AddSingleton<IHostGate>(new HostGate(time));
         services.AddSingleton<ITokenSource>(provider => settings.Credentials switch
         {
-            AepCredentials.AccessToken(var token) => new GivenToken(token),
+            AepCredentials.AccessToken(var token) => new StaticTokenSource(token),
             AepCredentials.ServerToServer credentials => new ImsTokenSource(
                 provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Identity), settings, credentials, time),
             _ => throw new InvalidOperationException($"Unknown credentials {settings.Credentials.GetType().Name}."),
         });
         services.AddSingleton(provider => new ServiceTransport(
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Platform), settings));
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Platform), settings, time));
         HttpClients.Add(services, settings, time, trace);
-        return new(services.BuildServiceProvider(), settings, time);
+        return new(services.BuildServiceProvider(), settings, time, kinds);
     }
 
     /// <inheritdoc/>
@@ -85,9 +73,6 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task CheckAccessAsync(CancellationToken cancellationToken) => sandboxes.CheckAsync(settings.Sandbox, cancellationToken);
-
-    private static BoundKind Bind<T>(T kind)
-        where T : IResourceKind, IResourceOperations => new(kind, kind);
 
     /// <summary>Closes all connections.</summary>
     public ValueTask DisposeAsync() => services.DisposeAsync();

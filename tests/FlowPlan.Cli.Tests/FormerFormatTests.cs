@@ -13,7 +13,7 @@ public sealed class FormerFormatTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Compatibility", "v1");
 
-    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Folder, "plan.*.json").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Folder, "*plan*.json").Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Files))]
     public async Task A_plan_of_version_1_is_read_and_written_in_version_2(string file)

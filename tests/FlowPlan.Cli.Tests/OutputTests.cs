@@ -16,21 +16,18 @@ public sealed class OutputTests
 
     private static readonly ApplyResult Partly = new()
     {
-        Done = [new(Flow, ActionKind.Create, "id-1", TimeSpan.FromSeconds(1.25))],
+        Done = [new(Flow, ActionKind.Create, StepKind.Apply, "id-1", TimeSpan.FromSeconds(1.25))],
         Failed =
         [
-            new(ResourceAddress.Parse("flow.b"), ActionKind.Create, Finding.Error("FP3026", "it failed") with { RequestId = "r-1" }, FateUnknown: false),
-            new(ResourceAddress.Parse("flow.c"), ActionKind.Update, Finding.Error("FP3012", "no answer"), FateUnknown: true),
+            new(ResourceAddress.Parse("flow.b"), ActionKind.Create, Finding.Error("FP3026", "it failed") with { RequestId = "r-1" }, OutcomeUnknown: false),
+            new(ResourceAddress.Parse("flow.c"), ActionKind.Update, Finding.Error("FP3012", "no answer"), OutcomeUnknown: true),
         ],
         Skipped = [new(ResourceAddress.Parse("flow.d"), ActionKind.Create, Flow), new(ResourceAddress.Parse("flow.e"), ActionKind.Delete, null)],
         Lockfile = new Lockfile
         {
             Lineage = "l",
             Serial = 1,
-            Project = "p",
-            Environment = "e",
-            Organization = "o",
-            Sandbox = "s",
+            Scope = new("p", "e", "o", "s"),
             Outputs = Value.Map.Of(("inlet", Value.Of("https://x")), ("n", Value.Of(3))),
         },
     };
@@ -126,6 +123,18 @@ public sealed class OutputTests
 
         Assert.That(lines[3], Has.Length.LessThan(200));
         Assert.That(lines[3].IndexOf("HERE", StringComparison.Ordinal), Is.EqualTo(lines[4].IndexOf('^')));
+    }
+
+    [Test]
+    public void A_note_of_a_change_is_shown()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+
+        Console(output, error, color: false).Happened(
+            new ApplyEvent.Completed(Flow, ActionKind.Delete, StepKind.Destroy, null, TimeSpan.Zero) { Note = "x remains on the platform" });
+
+        Assert.That(output.ToString() + error, Does.Contain("deleted").And.Contain("note: x remains on the platform\n"));
     }
 
     private static void Report(IReporter reporter)

@@ -79,7 +79,7 @@ internal static class Plans
 
     private static Plan Of(params PlannedAction[] actions) => new()
     {
-        Binding = new("acme-streaming", "dev", "ACME@AdobeOrg", "dev", "0f0f", 3, "abcd"),
+        Binding = new(new("acme-streaming", "dev", "ACME@AdobeOrg", "dev"), "0f0f", 3, "abcd"),
         Actions = [.. actions],
     };
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace FlowPlan.Emulator.Tests;
 
-/// <summary>An answer with its body read.</summary>
+/// <summary>A response with its body.</summary>
 internal sealed record Answer(HttpStatusCode Status, JsonNode? Body, HttpResponseMessage Response)
 {
     public string? Text(params string[] path) => (string?)At(path);
@@ -19,7 +19,7 @@ internal sealed record Answer(HttpStatusCode Status, JsonNode? Body, HttpRespons
     }
 }
 
-/// <summary>An emulator and a client that speaks to it as the services want.</summary>
+/// <summary>An emulator, and a client that sends the headers that the services require.</summary>
 internal sealed class EmulatorClient : IAsyncDisposable
 {
     public const string Flow = "data/foundation/flowservice/";
@@ -50,8 +50,12 @@ internal sealed class EmulatorClient : IAsyncDisposable
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path, null);
 
-    /// <summary>Sends a request with the usual headers; a header given as null is left out, one given otherwise replaces the usual.</summary>
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body, params (string Name, string? Value)[] headers)
+    /// <summary>Sends a request with the default headers. A null value removes a header, any other value replaces it.</summary>
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? body, params (string Name, string? Value)[] headers) =>
+        SendAsync(method, path, body, headers, CancellationToken.None);
+
+    private async Task<Answer> SendAsync(
+        HttpMethod method, string path, string? body, (string Name, string? Value)[] headers, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path);
         var all = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
@@ -73,8 +77,8 @@ internal sealed class EmulatorClient : IAsyncDisposable
                 : new MediaTypeHeaderValue("application/json");
         }
 
-        var response = await client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
+        var response = await client.SendAsync(request, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return new(response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text), response);
     }
 
@@ -86,9 +90,12 @@ internal sealed class EmulatorClient : IAsyncDisposable
         Catalog + "dataSets",
         $$$"""{"name":"{{{name}}}","schemaRef":{"id":"{{{schemaId}}}","contentType":"application/vnd.adobe.xed+json;version=1"}}""")).Text("0")!.Split('/')[^1];
 
-    public async Task<string> ConnectionAsync(string name = "Web", string parameters = "\"dataType\":\"raw\"") => (await PostAsync(
-        Flow + "connections",
-        $$$"""{"name":"{{{name}}}","connectionSpec":{"id":"bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb","version":"1.0"},"auth":{"specName":"Streaming Connection","params":{ {{{parameters}}} } }}""")).Text("id")!;
+    public async Task<string> ConnectionAsync(string name = "Web", string parameters = "\"dataType\":\"raw\"") =>
+        (await PostAsync(Flow + "connections", ConnectionBody(name, parameters))).Text("id")!;
+
+    /// <summary>Creates a connection, and gives up when cancelled.</summary>
+    public Task<Answer> CreateConnectionAsync(string name, CancellationToken cancellationToken, params (string Name, string? Value)[] headers) =>
+        SendAsync(HttpMethod.Post, Flow + "connections", ConnectionBody(name, "\"dataType\":\"raw\""), headers, cancellationToken);
 
     public async Task<string> SourceAsync(string baseId) => (await PostAsync(
         Flow + "sourceConnections",
@@ -102,11 +109,14 @@ internal sealed class EmulatorClient : IAsyncDisposable
         DataPrep + "mappingSets",
         $$$"""{"version":0,"xdmSchema":"{{{schemaId}}}","xdmVersion":"1.0","mappings":[{"destinationXdmPath":"person.name.firstName","sourceAttribute":"firstName","identity":false,"version":0}]}""")).Text("id")!;
 
+    private static string ConnectionBody(string name, string parameters) =>
+        $$$"""{"name":"{{{name}}}","connectionSpec":{"id":"bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb","version":"1.0"},"auth":{"specName":"Streaming Connection","params":{ {{{parameters}}} } }}""";
+
     public static string FlowBody(string source, string target, string? mapping, int version = 0) => mapping is null
         ? $$$"""{"name":"Flow","flowSpec":{"id":"d8a6f005-7eaf-4153-983e-e8574508b877","version":"1.0"},"sourceConnectionIds":["{{{source}}}"],"targetConnectionIds":["{{{target}}}"]}"""
         : $$$"""{"name":"Flow","flowSpec":{"id":"c1a19761-d2c7-4702-b9fa-fe91f0613e81","version":"1.0"},"sourceConnectionIds":["{{{source}}}"],"targetConnectionIds":["{{{target}}}"],"transformations":[{"name":"Mapping","params":{"mappingId":"{{{mapping}}}","mappingVersion":{{{version}}}}}]}""";
 
-    /// <summary>Makes all that a flow needs, and the flow.</summary>
+    /// <summary>Creates a flow and the objects that it refers to.</summary>
     public async Task<(string Base, string Source, string Target, string Mapping, string Flow)> FlowAsync()
     {
         var schema = await SchemaAsync();

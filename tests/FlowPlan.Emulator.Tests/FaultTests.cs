@@ -10,26 +10,26 @@ public sealed class FaultTests
     [TestCase("""{"status":503,"retryAfterDate":7}""", 503)]
     [TestCase("""{"status":500}""", 500)]
     [TestCase("""{"hide":true}""", 404)]
-    public async Task A_scripted_status_strikes_once_and_nothing_is_done(string fault, int status)
+    public async Task A_scripted_status_is_returned_once_and_nothing_is_done(string fault, int status)
     {
         await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { FaultScript = $"[{fault}]" });
 
-        var struck = await emulator.GetAsync(EmulatorClient.Flow + "connections");
+        var injected = await emulator.GetAsync(EmulatorClient.Flow + "connections");
         var after = await emulator.GetAsync(EmulatorClient.Flow + "connections");
 
-        Assert.That(((int)struck.Status, after.Status), Is.EqualTo((status, HttpStatusCode.OK)));
+        Assert.That(((int)injected.Status, after.Status), Is.EqualTo((status, HttpStatusCode.OK)));
         if (fault.Contains("retryAfter", StringComparison.Ordinal))
-            Assert.That(struck.Response.Headers.RetryAfter, Is.Not.Null);
+            Assert.That(RetryAfterSeconds(injected.Response.Headers.RetryAfter), Is.EqualTo(7).Within(2));
     }
 
     [TestCase("before", 0)]
     [TestCase("after", 1)]
-    public async Task A_connection_is_cut_before_or_after_the_work(string when, int made)
+    public async Task A_connection_is_cut_before_or_after_the_work(string when, int created)
     {
         await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { FaultScript = $$"""[{"method":"POST","cut":"{{when}}"}]""" });
 
         Assert.That(async () => await emulator.ConnectionAsync(), Throws.InstanceOf<HttpRequestException>());
-        Assert.That((await emulator.GetAsync(EmulatorClient.Flow + "connections")).At("items")!.AsArray(), Has.Count.EqualTo(made));
+        Assert.That((await emulator.GetAsync(EmulatorClient.Flow + "connections")).At("items")!.AsArray(), Has.Count.EqualTo(created));
     }
 
     [Test]
@@ -51,7 +51,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task A_fault_can_wait_for_its_turn_and_strike_by_path()
+    public async Task A_fault_can_skip_requests_and_match_by_path()
     {
         await using var emulator = await EmulatorClient.StartAsync();
         await emulator.SendAsync(HttpMethod.Put, "__emulator/faults", """[{"path":"/flows$","skip":1,"times":2,"status":500}]""");
@@ -67,7 +67,7 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task One_request_can_bring_its_own_fault()
+    public async Task A_request_can_have_its_own_fault()
     {
         await using var emulator = await EmulatorClient.StartAsync();
 
@@ -111,10 +111,67 @@ public sealed class FaultTests
         Assert.That((after.Text("items", "0", "updatedBy"), after.Text("items", "0", "description")), Is.EqualTo(("jane@acme.com", "hers")));
     }
 
+    [TestCase("not JSON", "the fault script is not valid")]
+    [TestCase("", "the fault script is not valid")]
+    [TestCase("null", "a fault rule must be an object")]
+    [TestCase("[]", "a fault rule must be an object")]
+    [TestCase("""{"status":500},{"status":501}""", "the fault script is not valid")]
+    [TestCase("""{"nonsense":1}""", "unknown key 'nonsense' in a fault rule")]
+    [TestCase("""{"path":"["}""", "the regular expression '[' is not valid")]
+    public async Task A_malformed_fault_header_is_rejected_with_a_reason(string header, string reason)
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+
+        var answer = await emulator.GetAsync(EmulatorClient.Flow + "flows", ("x-emulator-fault", header));
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(answer.Text("error"), Does.StartWith(reason));
+        Assert.That(emulator.Host.FaultsInjected, Is.Zero);
+    }
+
+    [TestCase("{}")]
+    [TestCase("[null]")]
+    [TestCase("""[{"path":"["}]""")]
+    public async Task A_broken_script_is_rejected_and_the_loaded_one_stays(string script)
+    {
+        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { FaultScript = """[{"status":503}]""" });
+
+        var loaded = await emulator.SendAsync(HttpMethod.Put, "__emulator/faults", script);
+
+        Assert.That(loaded.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(loaded.Text("error"), Is.Not.Null.And.Not.Empty);
+        Assert.That((int)(await emulator.GetAsync(EmulatorClient.Flow + "flows")).Status, Is.EqualTo(503));
+    }
+
+    [Test]
+    public async Task A_script_can_be_empty()
+    {
+        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { FaultScript = "[]" });
+
+        Assert.That((await emulator.GetAsync(EmulatorClient.Flow + "flows")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task An_expression_that_takes_too_long_is_rejected()
+    {
+        await using var emulator = await EmulatorClient.StartAsync(new EmulatorOptions { FaultScript = """[{"path":"^/(a+)+$"}]""" });
+        await emulator.DatasetAsync(await emulator.SchemaAsync(), new string('a', 64) + "!");
+
+        var fault = await emulator.GetAsync(new string('a', 64) + "!");
+        var filter = await emulator.GetAsync(EmulatorClient.Catalog + "dataSets?property=name==~" + Uri.EscapeDataString("^(a+)+$"));
+
+        Assert.That((fault.Status, filter.Status), Is.EqualTo((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest)));
+        Assert.That(fault.Text("error"), Is.EqualTo("the path '^/(a+)+$' of a fault rule took too long to match"));
+        Assert.That(filter.Text("detail"), Is.EqualTo("The regular expression '^(a+)+$' took too long."));
+    }
+
     [TestCase("{}")]
     [TestCase("[{\"nonsense\":1}]")]
     [TestCase("[")]
-    public void A_broken_script_is_refused_at_the_start(string script) => Assert.That(
+    public void A_broken_script_is_rejected_at_the_start(string script) => Assert.That(
         async () => await EmulatorHost.StartAsync(new EmulatorOptions { FaultScript = script }),
         Throws.InstanceOf<FormatException>());
+
+    private static double? RetryAfterSeconds(System.Net.Http.Headers.RetryConditionHeaderValue? value) =>
+        value?.Delta?.TotalSeconds ?? (value?.Date - DateTimeOffset.UtcNow)?.TotalSeconds;
 }

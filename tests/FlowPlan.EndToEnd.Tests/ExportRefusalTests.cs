@@ -44,8 +44,8 @@ public sealed class ExportRefusalTests
         using var made = Workspace.OfExample("xdm-open");
         await platform.RunAsync(made, "apply", "--auto-approve");
         var store = new FileStateStore(made.Folder, "dev", TimeProvider.System);
-        await using (var session = await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, null), CancellationToken.None))
-            await session.Journal.OpenAsync(session.Snapshot.Lockfile!, CancellationToken.None);
+        await using (var session = (await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None)).ValueOrThrow())
+            await session.Journal.OpenAsync(session.Snapshot.Lockfile!);
         var journal = made.Read("flowplan.dev.lock.json.journal");
 
         var export = await ExportAsync(platform, made, ".", "--force");

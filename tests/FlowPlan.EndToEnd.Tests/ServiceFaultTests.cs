@@ -34,19 +34,20 @@ public sealed class ServiceFaultTests
     }
 
     [Test]
-    public async Task Being_throttled_for_good_is_explained()
+    public async Task Being_rate_limited_until_the_time_limit_is_explained()
     {
         const string Script = """[{"path": "/sandbox-management/", "status": 429, "retryAfter": 0, "times": -1}]""";
         await using var platform = await Platform.StartAsync(new EmulatorOptions { FaultScript = Script });
         using var workspace = Workspace.OfExample("quickstart");
+        var environment = new Dictionary<string, string>(Platform.Credentials) { ["FLOWPLAN_RETRY_DELAY"] = "0.1", ["FLOWPLAN_RETRY_TIMEOUT"] = "3" };
 
-        var run = await platform.RunAsync(workspace, "plan", "--env", "dev");
+        var run = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "plan", "--env", "dev", "--target", platform.Target);
 
         AssertOneError(run, "FP3025", "--parallelism");
     }
 
     [Test]
-    public async Task Garbage_is_explained()
+    public async Task An_unexpected_response_is_explained()
     {
         const string Script = """[{"path": "/sandbox-management/", "body": "<html>It works!</html>", "contentType": "text/html", "times": -1}]""";
         await using var platform = await Platform.StartAsync(new EmulatorOptions { FaultScript = Script });

@@ -16,7 +16,7 @@ public sealed class StateFileTests
         Case("A_lockfile_with_conflict_markers_stops_every_command", "FP6002", "git checkout --theirs or --ours", text => Conflict(text)),
         Case("A_lockfile_that_is_cut_short_stops_every_command", "FP6010", ".backup", text => text[..(text.Length / 2)]),
         Case("A_lockfile_that_is_empty_stops_every_command", "FP6010", ".backup", _ => string.Empty),
-        Case("A_lockfile_of_a_newer_version_stops_every_command", "FP6003", "use the FlowPlan version that wrote it", text => text.Replace("\"version\": 1,", "\"version\": 2,", StringComparison.Ordinal)),
+        Case("A_lockfile_of_a_newer_version_stops_every_command", "FP6003", "use the FlowPlan version that wrote it", text => text.Replace("\"version\": 2,", "\"version\": 3,", StringComparison.Ordinal)),
         Case("A_lockfile_that_was_edited_by_hand_stops_every_command", "FP6005", "cannot be accepted", text => text.Replace("ACME Loyalty\"", "ACME Loyalty 2\"", StringComparison.Ordinal)),
     ];
 
@@ -85,8 +85,8 @@ public sealed class StateFileTests
         Assert.That(files, Does.ContainKey(Recorded.Lockfile + ".journal"));
 
         foreach (string[] command in new[] { new[] { "plan" }, ["apply", "--auto-approve"], ["drift"] })
-            Recorded.AssertOne(await recorded.Platform.RunAsync(recorded.Workspace, [.. command, "--env", "dev"]), "FP6202", Recorded.Lockfile + ".journal", "put the lockfile back");
-        Recorded.AssertOne(await FlowPlanProcess.RunAsync(recorded.Workspace, "state", "list", "--env", "dev"), "FP6202", Recorded.Lockfile + ".journal", "put the lockfile back");
+            Recorded.AssertOne(await recorded.Platform.RunAsync(recorded.Workspace, [.. command, "--env", "dev"]), "FP6202", Recorded.Lockfile + ".journal", "restore the lockfile");
+        Recorded.AssertOne(await FlowPlanProcess.RunAsync(recorded.Workspace, "state", "list", "--env", "dev"), "FP6202", Recorded.Lockfile + ".journal", "restore the lockfile");
 
         // The file of a lock is left by a kill, and removed by whoever holds it next.
         files.Remove(Recorded.Lockfile + ".hold");

@@ -44,8 +44,8 @@ public sealed class StatePlaceTests
         var writes = recorded.Writes();
 
         foreach (string[] command in new[] { new[] { "plan" }, ["apply", "--auto-approve"], ["drift"] })
-            Recorded.AssertOne(await recorded.Platform.RunAsync(recorded.Workspace, [.. command, "--env", "dev"]), "FP6053", Recorded.Lockfile, "mend the link");
-        Recorded.AssertOne(await FlowPlanProcess.RunAsync(recorded.Workspace, "outputs", "--env", "dev"), "FP6053", Recorded.Lockfile, "mend the link");
+            Recorded.AssertOne(await recorded.Platform.RunAsync(recorded.Workspace, [.. command, "--env", "dev"]), "FP6053", Recorded.Lockfile, "fix the link");
+        Recorded.AssertOne(await FlowPlanProcess.RunAsync(recorded.Workspace, "outputs", "--env", "dev"), "FP6053", Recorded.Lockfile, "fix the link");
 
         Assert.That(recorded.Writes(), Is.EqualTo(writes));
         Assert.That(File.Exists(recorded.JournalPath), Is.False);
@@ -80,7 +80,7 @@ public sealed class StatePlaceTests
             File.WriteAllText(recorded.LockfilePath, replacement);
         var run = await running.EndAsync();
 
-        Recorded.AssertOne(run, "FP6007", Recorded.Lockfile, "put the former lockfile back");
+        Recorded.AssertOne(run, "FP6007", Recorded.Lockfile, "restore the former lockfile");
         Assert.That(File.Exists(recorded.LockfilePath) ? recorded.Workspace.Read(Recorded.Lockfile) : null, Is.EqualTo(replacement), "it is left as somebody else wants it");
         Assert.That(File.Exists(recorded.JournalPath), "what was done is on record");
         Assert.That(recorded.Workspace.Read(Recorded.Lockfile + ".backup"), Is.EqualTo(first), "the backup of the last save");
@@ -103,7 +103,7 @@ public sealed class StatePlaceTests
         var theirs = other.Workspace.Read(Recorded.Lockfile);
         File.WriteAllText(recorded.LockfilePath, theirs);
 
-        Recorded.AssertOne(await running.EndAsync(), "FP6007", Recorded.Lockfile, "put the former lockfile back");
+        Recorded.AssertOne(await running.EndAsync(), "FP6007", Recorded.Lockfile, "restore the former lockfile");
 
         Assert.That(recorded.Workspace.Read(Recorded.Lockfile), Is.EqualTo(theirs));
         File.Delete(recorded.LockfilePath);
@@ -146,7 +146,7 @@ public sealed class StatePlaceTests
         var apply = await recorded.ApplyAsync();
 
         Assert.That(plan.ExitCode, Is.Zero, plan.All);
-        Recorded.AssertOne(apply, "FP6303", Recorded.Lockfile, "make room");
+        Recorded.AssertOne(apply, "FP6303", Recorded.Lockfile, "free some space");
 
         // The lock's file may stay, empty: it holds nobody up, and one that could not be marked as ours is not ours to remove.
         var left = recorded.Files();
@@ -173,7 +173,7 @@ public sealed class StatePlaceTests
         disk.Fill();
         var run = await running.EndAsync();
 
-        Recorded.AssertOne(run, "FP6303", Recorded.Lockfile, "make room");
+        Recorded.AssertOne(run, "FP6303", Recorded.Lockfile, "free some space");
         Assert.That(File.Exists(recorded.JournalPath), "what was sent is on record");
         if (method == "PATCH")
             Assert.That(recorded.Files()[Recorded.Lockfile], Is.EqualTo(former), "the lockfile is as it was");

@@ -118,10 +118,7 @@ internal static class Samples
     {
         Lineage = "3f9d6f0a",
         Serial = 7,
-        Project = "acme",
-        Environment = "dev",
-        Organization = "ACME@AdobeOrg",
-        Sandbox = "dev",
+        Scope = new("acme", "dev", "ACME@AdobeOrg", "dev"),
         Resources = ImmutableSortedDictionary<ResourceAddress, ResourceState>.Empty.Add(new("connection", "web"), Web).Add(new("flow", "orders"), Orders),
         Outputs = Value.Map.Of(("inlet", Value.Of("https://dcs.example/collection/c-1"))),
     });
@@ -130,13 +127,13 @@ internal static class Samples
     [
         .. new JournalEntry[]
         {
-            new JournalEntry.Opened(0, "3f9d6f0a", "acme", "dev", "ACME@AdobeOrg", "dev"),
-            new JournalEntry.Intended(1, new(new("connection", "web"), OperationKind.Create, "Web", "hash", ["old-1"], null)),
+            new JournalEntry.Opened(0, "3f9d6f0a", new("acme", "dev", "ACME@AdobeOrg", "dev")),
+            new JournalEntry.Intended(1, new(new("connection", "web"), OperationKind.Create, "Web", ["old-1"], null)),
             new JournalEntry.Recorded(2, 1, new("connection", "web"), Web),
-            new JournalEntry.Intended(3, new(new("flow", "orders"), OperationKind.Update, null, "hash", [], "f-1")),
+            new JournalEntry.Intended(3, new(new("flow", "orders"), OperationKind.Update, null, [], "f-1")),
             new JournalEntry.Failed(4, 3, true, "FP3020"),
             new JournalEntry.Recorded(5, null, new("flow", "gone"), null),
-            new JournalEntry.Intended(6, new(new("flow", "orders"), OperationKind.Delete, null, string.Empty, [], "f-1")),
+            new JournalEntry.Intended(6, new(new("flow", "orders"), OperationKind.Delete, null, [], "f-1")),
         }.SelectMany(JournalText.Write),
     ];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FlowPlan.Aep.Errors;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
@@ -9,29 +10,29 @@ using FlowPlan.Core.Resources;
 namespace FlowPlan.Aep.Authentication;
 
 /// <summary>
-/// Tokens by OAuth server-to-server: <c>POST /ims/token/v3</c>. One is kept until shortly before it expires, and however many
-/// calls need a new one, one is asked for.
+/// Requests tokens by OAuth server-to-server: <c>POST /ims/token/v3</c>. A token is used until shortly before it expires, and
+/// however many calls need a new one, one is requested.
 /// </summary>
 internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, AepCredentials.ServerToServer credentials, TimeProvider time)
     : ITokenSource, IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
-    private readonly SecretRedactor redactor = new(credentials);
+    private readonly ErrorRedactor redactor = new(credentials);
     private volatile Token? current;
 
     public bool CanRefresh => true;
 
-    public async ValueTask<string> GetAsync(string? refused, CancellationToken cancellationToken)
+    public async ValueTask<string> GetAsync(string? rejected, CancellationToken cancellationToken)
     {
-        if (Usable(refused) is { } known)
+        if (UsableToken(rejected) is { } known)
             return known;
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (Usable(refused) is { } meanwhile)
+            if (UsableToken(rejected) is { } meanwhile)
                 return meanwhile;
-            var fresh = await AskAsync(cancellationToken);
+            var fresh = await RequestAsync(cancellationToken);
             current = fresh;
             return fresh.Text;
         }
@@ -43,13 +44,13 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
 
     public void Dispose() => oneAtATime.Dispose();
 
-    private string? Usable(string? refused) =>
-        current is { } token && token.Text != refused && time.GetUtcNow() < token.RefreshAt ? token.Text : null;
+    private string? UsableToken(string? rejected) =>
+        current is { } token && token.Text != rejected && time.GetUtcNow() < token.RefreshAt ? token.Text : null;
 
-    private async Task<Token> AskAsync(CancellationToken cancellationToken)
+    private async Task<Token> RequestAsync(CancellationToken cancellationToken)
     {
         var request = new ServiceRequest("Identity service (IMS)", HttpMethod.Post, "ims/token/v3") { ChangesNothing = true };
-        var state = new CallState(request, Guid.NewGuid().ToString());
+        var state = new CallState(request, Guid.NewGuid().ToString(), time.GetTimestamp());
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.ImsUri, request.Path))
         {
             Content = new FormUrlEncodedContent(
@@ -66,7 +67,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
         using var response = await SendAsync(message, request, state, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw Refused(request, response, body);
+            throw Rejected(request, state, response, body);
         return Read(request, state, body);
     }
 
@@ -83,19 +84,19 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
         }
     }
 
-    private ProviderException Refused(ServiceRequest request, HttpResponseMessage response, byte[] body)
+    private ProviderException Rejected(ServiceRequest request, CallState state, HttpResponseMessage response, byte[] body)
     {
         var error = redactor.Read((int)response.StatusCode, body, response.Headers, request, null);
         if (error.Status is 429 or >= 500)
-            return ErrorDiagnostics.Of(request, error, mayHaveHappened: false);
+            return ErrorDiagnostics.Of(request, error, state);
         return new(
             ErrorDiagnostics.Make(
                 ServiceDescriptors.NoToken,
                 request,
                 error,
-                "gave no access token for",
+                "returned no access token for",
                 "Check FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES against the project in the Adobe Developer Console."),
-            FailureFate.NothingHappened);
+            CallEffect.None);
     }
 
     private Token Read(ServiceRequest request, CallState state, byte[] body)
@@ -114,10 +115,10 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
         }
         catch (JsonException fault)
         {
-            throw FaultDiagnostics.Garbage(request, state.RequestId, "it is not JSON", new InvalidDataException(fault.GetType().Name));
+            throw FaultDiagnostics.InvalidResponse(request, state.RequestId, "it is not JSON", new InvalidDataException(fault.GetType().Name));
         }
 
-        throw FaultDiagnostics.Garbage(request, state.RequestId, "it holds no access token");
+        throw FaultDiagnostics.InvalidResponse(request, state.RequestId, "it has no access token");
     }
 
     private static double SecondsOf(JsonElement root) =>

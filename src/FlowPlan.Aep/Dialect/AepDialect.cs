@@ -1,3 +1,5 @@
+using FlowPlan.Aep.Kinds;
+using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Graph;
 using FlowPlan.Core.Manifests.Model;
@@ -5,76 +7,82 @@ using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Dialect;
 
-/// <summary>The words of the manifest for Adobe Experience Platform and what they mean. Makes no call.</summary>
+/// <summary>The manifest's language for Adobe Experience Platform, put together from the registered kinds. Makes no call.</summary>
 public sealed class AepDialect : IManifestDialect
 {
-    private const string SchemaResource = "flowplan.schema.json";
+    /// <summary>The language of all kinds.</summary>
+    public AepDialect()
+        : this(AepKinds.All)
+    {
+    }
 
-    /// <summary>Sections in an order in which each finds what it looks at expanded before it.</summary>
-    private static readonly (string Section, Action<Expansion, ResourceDeclaration> Expand)[] Sections =
-    [
-        (SectionNames.Schemas, SchemaSection.Expand),
-        (SectionNames.Datasets, DatasetSection.Expand),
-        (SectionNames.Connections, ConnectionSection.Expand),
-        (SectionNames.SourceConnections, SourceConnectionSection.Expand),
-        (SectionNames.TargetConnections, TargetConnectionSection.Expand),
-        (SectionNames.Mappings, MappingSection.Expand),
-        (SectionNames.Flows, FlowSection.Expand),
-    ];
+    /// <summary>The language of these kinds.</summary>
+    internal AepDialect(IReadOnlyList<KindDefinition> kinds)
+    {
+        Definitions = new(kinds);
+        Kinds = [.. Definitions.All.Select(k => k.Description)];
+        Attributes = Definitions.All.ToDictionary(k => k.Name, k => k.Attributes, StringComparer.Ordinal);
+        Vocabulary = new(
+            ManifestSchema.Compose(Definitions.All),
+            Kinds.ToDictionary(k => k.Section, k => k.Name, StringComparer.Ordinal))
+        {
+            SecretPaths = [.. Kinds.SelectMany(k => k.SecretPaths.Select(p => $"{k.Section}/*/{p}"))],
+        };
+    }
 
     /// <inheritdoc/>
-    public ManifestVocabulary Vocabulary { get; } = new(ReadSchema(), SectionNames.Kinds) { SecretPaths = ["connections/*/auth/params"] };
+    public ManifestVocabulary Vocabulary { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes => SectionNames.Attributes;
+    public IReadOnlyList<KindDescription> Kinds { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; }
+
+    /// <summary>The kinds themselves.</summary>
+    internal KindSet Definitions { get; }
 
     /// <inheritdoc/>
     public Outcome<DesiredResources> Expand(Declarations declarations)
     {
-        var found = new DiagnosticBag();
-        var expansion = new Expansion(declarations, found);
-        foreach (var (section, expand) in Sections)
-        {
-            foreach (var declaration in expansion.In(section).ToList())
-                expand(expansion, declaration);
-        }
-
-        UniqueNames.Check(expansion);
-        SecretNames.Check(expansion);
-        CheckOutputs(declarations, found);
-        CheckCycles(expansion, found);
-        return Outcome<DesiredResources>.Of(new DesiredResources([.. expansion.Desired]), found);
+        ArgumentNullException.ThrowIfNull(declarations);
+        var diagnostics = new DiagnosticBag();
+        var inline = InlineBlocks.Lift(declarations, Definitions, diagnostics);
+        var set = new DeclarationSet(Definitions, declarations, inline);
+        var reader = new ResourceReader(set, Definitions, diagnostics);
+        var desired = set.All.Select(reader.Read).OfType<DesiredResource>().OrderBy(d => d.Address).ToList();
+        var graph = new DesiredGraph(desired);
+        foreach (var resource in desired.Where(d => d.Existing is null))
+            Definitions[resource.Address.Kind].Validate(resource, graph, diagnostics);
+        NameRules.Check(desired, Definitions, diagnostics);
+        CheckOutputs(declarations, diagnostics);
+        CheckCycles(desired, diagnostics);
+        return Outcome<DesiredResources>.Of(new DesiredResources([.. desired]), diagnostics);
     }
 
     /// <inheritdoc/>
-    public Diagnostic? CheckId(string kind, string id) => IdForms.Form(kind, id) is { } form ? DialectDiagnostics.BadId(null, kind, id, form) : null;
+    public Diagnostic? CheckId(string kind, string id) =>
+        Definitions[kind].Description.IdFormat is var format && format.Matches(id) ? null : BlockDiagnostics.BadId(null, kind, id, format.Description);
 
-    private void CheckOutputs(Declarations declarations, DiagnosticBag found)
+    private void CheckOutputs(Declarations declarations, DiagnosticBag diagnostics)
     {
         foreach (var output in declarations.Outputs)
         {
-            var kind = SectionNames.Kinds[output.Section];
+            var kind = Definitions.OfSection(output.Section).Name;
             if (!Attributes[kind].Contains(output.Attribute))
-                found.Add(DialectDiagnostics.UnknownAttribute(output.Span, kind, output.Attribute, Attributes[kind]));
+                diagnostics.Add(DialectDiagnostics.UnknownAttribute(output.Span, kind, output.Attribute, Attributes[kind]));
         }
     }
 
-    private static void CheckCycles(Expansion expansion, DiagnosticBag found)
+    private static void CheckCycles(IEnumerable<DesiredResource> desired, DiagnosticBag diagnostics)
     {
-        // One circle is found at a time: what is on it is taken out to look for the next.
-        var left = expansion.Desired.ToDictionary(d => d.Address);
+        // One cycle is found at a time: its members are removed to look for the next.
+        var left = desired.ToDictionary(d => d.Address);
         while (DependencyGraph.Of(left.Values.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).FindCycle() is { IsEmpty: false } cycle)
         {
-            found.Add(DialectDiagnostics.Cycle(left[cycle[0]].Span, cycle));
+            diagnostics.Add(DialectDiagnostics.Cycle(left[cycle[0]].Span, cycle));
             foreach (var address in cycle)
                 left.Remove(address);
         }
-    }
-
-    private static string ReadSchema()
-    {
-        using var stream = typeof(AepDialect).Assembly.GetManifestResourceStream(SchemaResource)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -1,61 +1,88 @@
-using FlowPlan.Aep.Http;
+using System.Globalization;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using Polly.Timeout;
 
 namespace FlowPlan.Aep.Errors;
 
-/// <summary>Findings about calls to which no trustworthy answer came: FP3010 to FP3017.</summary>
+/// <summary>Diagnostics for calls without a reliable response: FP3010 to FP3017.</summary>
 internal static class FaultDiagnostics
 {
-    /// <summary>The exception for a fault of the network; null for one that is not of the network.</summary>
+    private const string Rerun = "Rerun the command; before a call with unknown outcome is sent again, FlowPlan checks whether it was applied.";
+
+    /// <summary>The exception for a network fault; null for any other fault.</summary>
     public static ProviderException? Of(ServiceRequest request, CallState state, string host, Exception fault)
     {
         var (descriptor, what, help) = fault switch
         {
-            ResponseTooLongException => (ServiceDescriptors.ResponseTooLong, $"answered {request.Display} with more than is read", "Check that the URL is that of the service; raise the limit only for an answer known to be that long."),
-            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => (ServiceDescriptors.TlsFailed, $"could not be reached over TLS at {host}", "Check the certificate of the host and of any proxy in between; is a company certificate missing on this machine?"),
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (ServiceDescriptors.Unreachable, $"could not be reached: the name {host} is not known", "Check the URL, the DNS and the proxy settings (HTTPS_PROXY)."),
-            HttpRequestException when NetworkHandler.NothingWasSent(fault) => (ServiceDescriptors.Unreachable, $"could not be reached at {host}", "Check the URL, the network and the proxy settings (HTTPS_PROXY)."),
-            TimeoutRejectedException => (ServiceDescriptors.ResponseTimeout, $"did not answer {request.Display} in time", "Run the command again; a call whose effect is unknown is looked up before anything is sent again."),
-            HttpRequestException or IOException => (ServiceDescriptors.ConnectionLost, $"cut the connection during {request.Display}", "Run the command again; a call whose effect is unknown is looked up before anything is sent again."),
+            ResponseTooLongException => (ServiceDescriptors.ResponseTooLong, $"returned a response to {request.Display} that exceeds the size limit", "Check that the URL is the service's own."),
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => (ServiceDescriptors.TlsFailed, $"could not be reached: the TLS connection to {host} failed", "Check the certificate of the host and of any proxy; a company certificate may be missing on this machine."),
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (ServiceDescriptors.Unreachable, $"could not be reached: the host name {host} could not be resolved", "Check the URL, the DNS and the proxy settings (HTTPS_PROXY)."),
+            HttpRequestException { InnerException.InnerException: TimeoutException } when NetworkFaults.NothingWasSent(fault) => (ServiceDescriptors.Unreachable, $"could not be reached: connecting to {host} timed out", "Check the URL, the network, firewalls and the proxy settings (HTTPS_PROXY)."),
+            HttpRequestException when NetworkFaults.NothingWasSent(fault) => (ServiceDescriptors.Unreachable, $"could not be reached at {host}", "Check the URL, the network and the proxy settings (HTTPS_PROXY)."),
+            TimeoutRejectedException when state.RateLimited => (ServiceDescriptors.RateLimited, $"rate-limited {request.Display} until its time limit", ErrorDiagnostics.LowerParallelism),
+            TimeoutRejectedException => (ServiceDescriptors.ResponseTimeout, $"did not respond to {request.Display} in time", Rerun),
+            HttpRequestException or IOException => (ServiceDescriptors.ConnectionLost, $"closed the connection during {request.Display}", Rerun),
             _ => default,
         };
-        return descriptor is null ? null : new(Make(descriptor, request, state, what, help), FateOf(request, state.MayHaveHappened), fault);
+        return descriptor is null ? null : new(Make(descriptor, request, what, help, state.RequestId), OutcomeOf(request, state.MayHaveHappened), fault);
     }
 
-    /// <summary>The answer is not what the service's contract says.</summary>
-    public static ProviderException Garbage(ServiceRequest request, string? requestId, string why, Exception? inner = null) =>
+    /// <summary>A response that does not follow the service's contract.</summary>
+    public static ProviderException InvalidResponse(ServiceRequest request, string? requestId, string why, Exception? inner = null) =>
         new(
-            Diagnostic.Of(
+            Make(
                 ServiceDescriptors.InvalidResponse,
-                $"{request.Service} answered {request.Display} with something that is not understood: {why}.",
-                help: "Check that the URL is that of the service and that no proxy answers in its place; a call whose effect is unknown is looked up before anything is sent again.") with
-            { RequestId = requestId },
-            FateOf(request, mayHaveHappened: true),
+                request,
+                $"returned an unexpected response to {request.Display}: {why}",
+                $"Check that the URL is the service's own and that no proxy responds in its place. {Rerun}",
+                requestId),
+            OutcomeOf(request, mayHaveHappened: true),
             inner);
 
     /// <summary>A redirect that is not followed.</summary>
-    public static ProviderException Redirect(ServiceRequest request, int status, string? toHost, string? requestId) =>
+    public static ProviderException Redirect(ServiceRequest request, int status, Uri? location, bool sameOrigin, string? requestId)
+    {
+        var (target, why) = location is null ? ("an unknown location", "the response names no location")
+            : !sameOrigin ? (OriginOf(location), "because the access token would be sent there")
+            : (OriginOf(location), request.IsRead ? "because there are too many redirects" : "because only reads are redirected");
+
+        // Some services respond to a create that was applied with the location of the new object.
+        return new(
+            Make(ServiceDescriptors.Redirected, request, $"redirected {request.Display} to {target} ({Number(status)}); not followed, {why}", "Use the service's own URL.", requestId),
+            OutcomeOf(request, mayHaveHappened: true));
+    }
+
+    /// <summary>A link to the next page that leads to another host.</summary>
+    public static ProviderException LinkToOtherHost(ServiceRequest request, Uri link, string? requestId) =>
         new(
-            Diagnostic.Of(
+            Make(
                 ServiceDescriptors.Redirected,
-                $"{request.Service} sent {request.Display} on to {toHost ?? "nowhere"} ({status}); that is not followed, since the access token would go along.",
-                help: "Use the URL of the service itself as the target.") with
-            { RequestId = requestId },
+                request,
+                $"returned a link to another host, {OriginOf(link)}, as the next page of {request.Display}; not followed, because the access token would be sent there",
+                "Use the service's own URL.",
+                requestId),
+            CallEffect.None);
 
-            // Some answer a create that was carried out with where to look at what it made.
-            FateOf(request, mayHaveHappened: true));
+    /// <summary>A list that gives a page again.</summary>
+    public static ProviderException PaginationLoop(ServiceRequest request) =>
+        Endless(request, $"has a pagination loop: {request.Display} returned a page that was already read");
 
-    /// <summary>Paging that does not come to an end.</summary>
-    public static ProviderException EndlessPages(ServiceRequest request) =>
-        new(
-            Diagnostic.Of(ServiceDescriptors.PaginationLoop, $"{request.Service} pages without end: {request.Display} gave what an earlier page had, and leads on.", help: "Run the command again; should it last, tell Adobe support."),
-            FailureFate.NothingHappened);
+    /// <summary>A list that gives only empty pages.</summary>
+    public static ProviderException EmptyPages(ServiceRequest request, int count) =>
+        Endless(request, $"has a pagination loop: {request.Display} returned {Number(count)} empty pages in a row");
 
-    private static FailureFate FateOf(ServiceRequest request, bool mayHaveHappened) =>
-        mayHaveHappened && !request.IsRead ? FailureFate.Unknown : FailureFate.NothingHappened;
+    private static ProviderException Endless(ServiceRequest request, string what) =>
+        new(Make(ServiceDescriptors.PaginationLoop, request, what, "Rerun the command; if it fails again, ask Adobe support.", null), CallEffect.None);
 
-    private static Diagnostic Make(DiagnosticDescriptor descriptor, ServiceRequest request, CallState state, string what, string help) =>
-        Diagnostic.Of(descriptor, $"{request.Service} {what}.", help: help) with { RequestId = state.RequestId };
+    private static CallEffect OutcomeOf(ServiceRequest request, bool mayHaveHappened) =>
+        mayHaveHappened && !request.IsRead ? CallEffect.Unknown : CallEffect.None;
+
+    private static string OriginOf(Uri uri) => $"{uri.Scheme}://{uri.Authority}";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static Diagnostic Make(DiagnosticDescriptor descriptor, ServiceRequest request, string what, string help, string? requestId) =>
+        Diagnostic.Of(descriptor, $"{request.Service} {what}.", help: help) with { RequestId = requestId };
 }

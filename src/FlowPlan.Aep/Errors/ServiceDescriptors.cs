@@ -5,9 +5,9 @@ namespace FlowPlan.Aep.Errors;
 /// <summary>Settings, credentials and calls to the platform.</summary>
 public static class ServiceDescriptors
 {
-    /// <summary>FP3010: the host cannot be reached.</summary>
+    /// <summary>FP3010: the host cannot be reached: its name is not resolved, the connection is refused, or connecting times out.</summary>
     public static readonly DiagnosticDescriptor Unreachable = new(
-        "FP3010", Severity.Error, DiagnosticCategory.Platform, "the host cannot be reached", "check the URL, DNS and proxy");
+        "FP3010", Severity.Error, DiagnosticCategory.Platform, "the host cannot be reached: its name is not resolved, the connection is refused, or connecting times out", "check the URL, DNS, firewalls and proxy");
 
     /// <summary>FP3011: the TLS connection failed.</summary>
     public static readonly DiagnosticDescriptor TlsFailed = new(
@@ -29,13 +29,13 @@ public static class ServiceDescriptors
     public static readonly DiagnosticDescriptor ResponseTooLong = new(
         "FP3015", Severity.Error, DiagnosticCategory.Platform, "the response is larger than the limit", "check the URL");
 
-    /// <summary>FP3016: the response redirects to another host; the token is not sent there.</summary>
+    /// <summary>FP3016: a redirect or the link to the next page is not followed: the token would be sent to another host, or the call is a write.</summary>
     public static readonly DiagnosticDescriptor Redirected = new(
-        "FP3016", Severity.Error, DiagnosticCategory.Platform, "the response redirects to another host; the token is not sent there", "use the service's own URL");
+        "FP3016", Severity.Error, DiagnosticCategory.Platform, "a redirect or the link to the next page is not followed: the token would be sent to another host, or the call is a write", "use the service's own URL");
 
-    /// <summary>FP3017: pagination loop: a page repeats items of earlier pages and links to another page.</summary>
+    /// <summary>FP3017: pagination loop: a list returns a page that was already read, or only empty pages.</summary>
     public static readonly DiagnosticDescriptor PaginationLoop = new(
-        "FP3017", Severity.Error, DiagnosticCategory.Platform, "pagination loop: a page repeats items of earlier pages and links to another page", "rerun; if it persists, contact support");
+        "FP3017", Severity.Error, DiagnosticCategory.Platform, "pagination loop: a list returns a page that was already read, or only empty pages", "rerun; if it persists, contact support");
 
     /// <summary>FP3020: the service rejected the request.</summary>
     public static readonly DiagnosticDescriptor RequestRejected = new(
@@ -57,9 +57,9 @@ public static class ServiceDescriptors
     public static readonly DiagnosticDescriptor PreconditionFailed = new(
         "FP3024", Severity.Error, DiagnosticCategory.Platform, "412: the object changed since it was read", "run plan again");
 
-    /// <summary>FP3025: 429: rate-limited, also after waiting.</summary>
+    /// <summary>FP3025: 429: still rate-limited at the time limit of the call.</summary>
     public static readonly DiagnosticDescriptor RateLimited = new(
-        "FP3025", Severity.Error, DiagnosticCategory.Platform, "429: rate-limited, also after waiting", "wait, or lower `--parallelism`");
+        "FP3025", Severity.Error, DiagnosticCategory.Platform, "429: still rate-limited at the time limit of the call", "wait, or lower `--parallelism`");
 
     /// <summary>FP3026: the service failed.</summary>
     public static readonly DiagnosticDescriptor ServiceFailed = new(

@@ -1,27 +1,29 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
-using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Json;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Errors;
 
 /// <summary>
-/// Reads the error envelopes: the gateway's <c>{error_code, message}</c>, the problem of Schema Registry, Flow Service's, the
-/// streaming inlet's, and the identity service's <c>{error, error_description}</c>.
+/// Reads the services' error formats: the gateway's <c>{error_code, message}</c>, those of Schema Registry, Flow Service and the
+/// streaming inlet, and the identity service's <c>{error, error_description}</c>.
 /// </summary>
 internal static class ServiceErrorParser
 {
-    private const int LongestMessage = 1000;
+    private const int MaxMessageLength = 1000;
 
-    /// <summary>Reads an error; a body that is none of the envelopes gives an error without code and message.</summary>
+    /// <summary>Reads an error; a body in another format gives an error without code and message.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The body.</param>
-    /// <param name="headers">The headers, where there are any.</param>
-    /// <param name="clean">Takes secrets out of a text: before it is cut, for half a secret is not found.</param>
-    public static ServiceError Parse(int status, ReadOnlyMemory<byte> body, HttpResponseHeaders? headers, Func<string, string>? clean = null)
+    /// <param name="headers">The headers, if there are any.</param>
+    /// <param name="redact">Redacts secrets. It is applied before a text is truncated, because half a secret would not be recognized.</param>
+    public static ServiceError Parse(int status, ReadOnlyMemory<byte> body, HttpResponseHeaders? headers, Func<string, string>? redact = null)
     {
         var error = Read(status, body, headers is null ? null : RequestIds.Of(headers));
-        string? Fit(string? text) => text is null ? null : Tame(clean is null ? text : clean(text));
+        string? Fit(string? text) => text is null ? null : Sanitize(redact is null ? text : redact(text));
         return error with { Code = Fit(error.Code), Message = Fit(error.Message), RequestId = Fit(error.RequestId) };
     }
 
@@ -29,11 +31,11 @@ internal static class ServiceErrorParser
     {
         try
         {
-            return Read(status, JsonText.Parse(body), requestId);
+            return Read(status, JsonText.Parse(body.Span), requestId);
         }
         catch (JsonException)
         {
-            // A proxy's page of HTML, or nothing: the status says all there is to say.
+            // A proxy's HTML page, or nothing: only the status is known.
             return new(status, null, null, requestId);
         }
     }
@@ -64,7 +66,7 @@ internal static class ServiceErrorParser
         return at < 0 ? null : type![(at + "/errors/".Length)..];
     }
 
-    /// <summary>A text or number as text; empty counts as absent.</summary>
+    /// <summary>A string or number as a string; an empty one counts as absent.</summary>
     private static string? Text(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value))
@@ -77,10 +79,19 @@ internal static class ServiceErrorParser
         };
     }
 
-    /// <summary>One line without control characters, so that an answer cannot write escape sequences to a terminal, and no longer than a screen.</summary>
-    private static string Tame(string message)
+    /// <summary>
+    /// One line of limited length without control and other invisible characters, so that a response cannot write escape
+    /// sequences to a terminal or reorder its text.
+    /// </summary>
+    private static string Sanitize(string message)
     {
-        var line = string.Concat(message.Select(c => char.IsControl(c) ? ' ' : c)).Trim();
-        return line.Length <= LongestMessage ? line : string.Concat(line.AsSpan(0, LongestMessage), "…");
+        var line = new StringBuilder(message.Length);
+        foreach (var rune in message.EnumerateRunes())
+            line.Append(InvisibleCharacters.Contains(rune) ? " " : rune.ToString());
+        var text = line.ToString().Trim();
+        if (text.Length <= MaxMessageLength)
+            return text;
+        var end = char.IsHighSurrogate(text[MaxMessageLength - 1]) ? MaxMessageLength - 1 : MaxMessageLength;
+        return string.Concat(text.AsSpan(0, end), "…");
     }
 }

@@ -1,32 +1,28 @@
+using FlowPlan.Aep.Kinds.Definitions;
+
 namespace FlowPlan.Aep.Exporting;
 
-/// <summary>The keys of all objects of a draft, and which connections are written within their flow.</summary>
+/// <summary>The keys of all objects of a draft, and which of them are written within the block of the one object that uses them.</summary>
 internal sealed class DraftKeys
 {
     private readonly Dictionary<ObjectKey, string> keys = [];
-    private readonly Dictionary<ObjectKey, ObjectKey> madeBy = [];
+    private readonly Dictionary<ObjectKey, ObjectKey> outer = [];
 
-    public DraftKeys(LiveEstate estate, Roles roles, Func<ObjectKey, bool> fitsIntoFlow)
+    public DraftKeys(SandboxSnapshot snapshot, Roles roles, IExportScope scope)
     {
-        var users = roles.Managed.Where(k => k.Kind == "flow").SelectMany(f => estate.DependenciesOf(f).Select(d => (Flow: f, End: d))).ToLookup(u => u.End, u => u.Flow);
-        foreach (var end in roles.Managed.Where(k => k.Kind is "sourceConnection" or "targetConnection" && fitsIntoFlow(k)).Order())
+        FindInline(snapshot, roles, scope);
+        var owners = outer.Values.Select(o => o.Kind).ToHashSet(StringComparer.Ordinal);
+        var others = roles.Managed.Concat(roles.References).Where(k => !outer.ContainsKey(k)).ToLookup(k => k.Kind);
+        foreach (var ofKind in others.OrderBy(s => owners.Contains(s.Key) ? 0 : 1))
         {
-            var flows = users[end].Take(2).ToList();
-            if (flows.Count == 1)
-                madeBy[end] = flows[0];
-        }
-
-        var others = roles.Managed.Concat(roles.References).Where(k => !madeBy.ContainsKey(k)).ToLookup(k => k.Kind);
-        foreach (var section in others.OrderBy(s => s.Key == "flow" ? 0 : 1))
-        {
-            // The connection that a flow makes has the flow's key.
-            var taken = madeBy.Where(m => m.Key.Kind == section.Key).Select(m => keys[m.Value]);
-            foreach (var (key, text) in ObjectKeys.Of(section.Select(k => (k, estate.NameOf(k))), [.. taken]))
+            // An inline block has the key of the one around it.
+            var taken = outer.Where(m => m.Key.Kind == ofKind.Key).Select(m => keys[m.Value]);
+            foreach (var (key, text) in ObjectKeys.Of(ofKind.Select(k => (k, snapshot.NameOf(k))), [.. taken]))
                 keys[key] = text;
         }
 
-        foreach (var (end, flow) in madeBy)
-            keys[end] = keys[flow];
+        foreach (var (inner, owner) in outer)
+            keys[inner] = keys[owner];
     }
 
     /// <summary>The key of an object.</summary>
@@ -35,6 +31,26 @@ internal sealed class DraftKeys
     /// <summary>All objects that have one.</summary>
     public IEnumerable<ObjectKey> All => keys.Keys;
 
-    /// <summary>Whether a connection is written within the one flow that uses it.</summary>
-    public bool IsWithinFlow(ObjectKey end) => madeBy.ContainsKey(end);
+    /// <summary>Whether an object has one.</summary>
+    public bool Has(ObjectKey key) => keys.ContainsKey(key);
+
+    /// <summary>The object in whose block an object is written; null for one that stands in its own section.</summary>
+    public ObjectKey? OuterOf(ObjectKey key) => outer.TryGetValue(key, out var owner) ? owner : null;
+
+    private void FindInline(SandboxSnapshot snapshot, Roles roles, IExportScope scope)
+    {
+        var users = roles.Managed
+            .SelectMany(o => snapshot.ReferencesOf(o).Select(r => (Owner: o, r.Field, r.Target)))
+            .ToLookup(u => u.Target);
+        foreach (var inner in roles.Managed.Order())
+        {
+            var both = users[inner].Take(2).ToList();
+            if (both is [{ Field.Inline: not null, Owner: var owner }]
+                && snapshot.Kinds[inner.Kind] is IInlineExport kind
+                && kind.FitsInline(snapshot[inner], scope))
+            {
+                outer[inner] = owner;
+            }
+        }
+    }
 }

@@ -17,10 +17,6 @@ public static class ExportDescriptors
     public static readonly DiagnosticDescriptor NothingSelected = new(
         "FP8105", Severity.Error, DiagnosticCategory.Export, "no object to export, or none that matches", "check the sandbox and the patterns");
 
-    /// <summary>FP8107: temporary files, in which a manifest is checked before it is written, cannot be written.</summary>
-    public static readonly DiagnosticDescriptor NoTemporaryFiles = new(
-        "FP8107", Severity.Error, DiagnosticCategory.Export, "temporary files, in which a manifest is checked before it is written, cannot be written", "free some space, or set `TMPDIR`");
-
     /// <summary>FP8110: an object is left out because FlowPlan does not support it (warning).</summary>
     public static readonly DiagnosticDescriptor ObjectLeftOut = new(
         "FP8110", Severity.Warning, DiagnosticCategory.Export, "an object is left out because FlowPlan does not support it (warning)", "nothing; it stays unchanged");
@@ -43,7 +39,6 @@ public static class ExportDescriptors
         UnknownFlow,
         AmbiguousFlow,
         NothingSelected,
-        NoTemporaryFiles,
         ObjectLeftOut,
         ObjectReferenced,
         NothingExportable,

@@ -15,7 +15,7 @@ public sealed record ExportRequest
     /// <summary>The sandbox that is exported.</summary>
     public required string Sandbox { get; init; }
 
-    /// <summary>What is chosen of it.</summary>
+    /// <summary>What is selected of it.</summary>
     public ExportSelection Selection { get; init; } = new([], [], []);
 
     /// <summary>How many calls may be in flight at once.</summary>
@@ -25,13 +25,13 @@ public sealed record ExportRequest
     public IReadOnlyDictionary<string, string> ProcessEnvironment { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>Which objects are chosen; without any criterion all are.</summary>
+/// <summary>Which objects are selected; without any criterion all are.</summary>
 /// <param name="Kinds">Objects of these kinds, and of any where there are none.</param>
-/// <param name="Names">Of them those whose name fits one of these patterns, in which <c>*</c> and <c>?</c> stand for anything.</param>
+/// <param name="Names">Of them those whose name matches one of these patterns, in which <c>*</c> and <c>?</c> stand for anything.</param>
 /// <param name="Flows">Besides, these flows by name or id, with all that they need.</param>
 public sealed record ExportSelection(IReadOnlyList<string> Kinds, IReadOnlyList<string> Names, IReadOnlyList<string> Flows)
 {
-    /// <summary>Whether objects are chosen by kind or name, or all of them.</summary>
+    /// <summary>Whether objects are selected by kind or name, or all of them.</summary>
     internal bool ByFilter => Kinds.Count > 0 || Names.Count > 0 || Flows.Count == 0;
 }
 
@@ -50,7 +50,4 @@ public sealed record ExportedFile(string Path, string Text)
 {
     /// <summary>The manifest.</summary>
     public const string Manifest = "flowplan.yaml";
-
-    /// <summary>Where definitions of schemas go.</summary>
-    public const string SchemaFolder = "schemas/";
 }

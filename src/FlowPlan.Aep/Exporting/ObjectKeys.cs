@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlowPlan.Aep.Kinds.Definitions;
 
 namespace FlowPlan.Aep.Exporting;
 

@@ -1,85 +1,93 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlowPlan.Aep.Dialect;
+using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Exporting;
 
 /// <summary>Makes a manifest, and a lockfile that fits it, of what is live in a sandbox. Reads only.</summary>
 /// <param name="provider">The sandbox.</param>
-public sealed class SandboxExporter(AepProvider provider)
+/// <param name="dialect">The language of the manifest.</param>
+public sealed class SandboxExporter(IResourceProvider provider, AepDialect dialect)
 {
-    /// <summary>Exports what is chosen; what FlowPlan has no words for comes back as warnings.</summary>
+    /// <summary>Exports what is selected; what FlowPlan does not support comes back as warnings.</summary>
     public async Task<Outcome<ExportedSandbox>> ExportAsync(ExportRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await ExportAsync(await provider.EstateReader.ReadAsync(request.Parallelism, cancellationToken), request, cancellationToken);
+        return await ExportAsync(await ReadAsync(request.Parallelism, cancellationToken), request, cancellationToken);
     }
 
-    /// <summary>Exports what is chosen of an estate that was read.</summary>
-    internal async Task<Outcome<ExportedSandbox>> ExportAsync(LiveEstate estate, ExportRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads the whole sandbox.</summary>
+    internal Task<SandboxSnapshot> ReadAsync(int parallelism, CancellationToken cancellationToken) =>
+        new SandboxReader(provider, dialect.Definitions).ReadAsync(parallelism, cancellationToken);
+
+    /// <summary>Exports what is selected of a sandbox that was read.</summary>
+    internal async Task<Outcome<ExportedSandbox>> ExportAsync(SandboxSnapshot snapshot, ExportRequest request, CancellationToken cancellationToken)
     {
         var found = new DiagnosticBag();
-        if (Choice.Of(estate, request.Selection, found) is not { } choice)
+        if (ResolvedSelection.Of(snapshot, request.Selection, found) is not { } selection)
             return Outcome<ExportedSandbox>.Failed(found);
         var lineage = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
-        var check = new DraftCheck(provider, estate, request);
-        var bars = Inexpressible(estate);
+        var check = new RoundTripCheck(provider, dialect, snapshot, request);
+        var exclusions = Unsupported(snapshot);
         while (true)
         {
-            var roles = Roles.Of(estate, choice, bars);
+            var roles = Roles.Of(snapshot, selection, exclusions);
             if (roles.Managed.Count == 0)
             {
-                Warn(estate, roles, found);
-                found.Add(ExportDiagnostics.NothingLeft());
+                Warn(snapshot, roles, found);
+                found.Add(ExportDiagnostics.NothingExportable());
                 return Outcome<ExportedSandbox>.Failed(found);
             }
 
-            var draft = new DraftBuilder(estate, roles, request, provider.Organization).Build();
+            var draft = new DraftBuilder(snapshot, roles, request, provider.Organization).Build();
             var verdict = await check.RunAsync(draft, roles, lineage, cancellationToken);
             if (verdict.Lockfile is { } lockfile)
             {
-                Warn(estate, roles, found);
+                Warn(snapshot, roles, found);
                 return Outcome<ExportedSandbox>.Of(new ExportedSandbox(draft.Files, lockfile, roles.References.Count, SecretsOf(draft, request)), found);
             }
 
-            // Each round bars something more, so that there is an end.
-            var news = verdict.Bars.Where(b => IsNews(bars, b.Key, b.Value)).ToList();
+            // Each round excludes something more, so the loop ends.
+            var news = verdict.Exclusions.Where(b => IsNews(exclusions, b.Key, b.Value)).ToList();
             if (news.Count == 0)
-                throw new InvalidOperationException("The check of an export found fault with what is barred already.");
-            foreach (var (key, bar) in news)
-                bars[key] = bar;
+                throw new InvalidOperationException("The check of an export rejected only what was already excluded.");
+            foreach (var (key, reason) in news)
+                exclusions[key] = reason;
         }
     }
 
-    /// <summary>What is known beforehand to have no block of its own.</summary>
-    private static Dictionary<ObjectKey, Bar> Inexpressible(LiveEstate estate)
+    /// <summary>What is known beforehand not to be exportable.</summary>
+    private static Dictionary<ObjectKey, ExclusionReason> Unsupported(SandboxSnapshot snapshot)
     {
-        var bars = new Dictionary<ObjectKey, Bar>();
-        foreach (var key in estate.All)
+        var exclusions = new Dictionary<ObjectKey, ExclusionReason>();
+        foreach (var key in snapshot.All)
         {
-            if (estate.Common.Contains(key))
-                bars[key] = new("it is the same in all organizations", false);
-            else if (estate.Facts.ObjectionTo(key) is { } objection)
-                bars[key] = new(objection, false);
-            else if (estate.NameOf(key) is null)
-                bars[key] = new("it has no name, and objects are found again by their name", false);
+            if (snapshot[key].IsShared)
+                exclusions[key] = new("it belongs to all organizations", false);
+            else if (snapshot[key].Unsupported is { } unsupported)
+                exclusions[key] = new(unsupported, false);
+            else if (snapshot.NameOf(key) is null)
+                exclusions[key] = new("it has no name, and objects are found again by their name", false);
         }
 
-        return bars;
+        return exclusions;
     }
 
-    private static bool IsNews(Dictionary<ObjectKey, Bar> bars, ObjectKey key, Bar bar) =>
-        !bars.TryGetValue(key, out var known) || (bar.Unusable && !known.Unusable);
+    private static bool IsNews(Dictionary<ObjectKey, ExclusionReason> exclusions, ObjectKey key, ExclusionReason reason) =>
+        !exclusions.TryGetValue(key, out var known) || (reason.CannotReference && !known.CannotReference);
 
-    private static void Warn(LiveEstate estate, Roles roles, DiagnosticBag found)
+    private static void Warn(SandboxSnapshot snapshot, Roles roles, DiagnosticBag found)
     {
-        foreach (var (key, bar) in roles.Barred.Where(b => !estate.Common.Contains(b.Key)))
+        foreach (var (key, reason) in roles.Excluded.Where(b => !snapshot[b.Key].IsShared))
         {
-            var what = estate.Describe(key);
-            found.Add(roles.References.Contains(key) ? ExportDiagnostics.OnlyReferred(what, bar.Reason) : ExportDiagnostics.LeftOut(what, bar.Reason));
+            var what = snapshot.Describe(key);
+            found.Add(roles.References.Contains(key) ? ExportDiagnostics.OnlyReferenced(what, reason.Text) : ExportDiagnostics.NotExported(what, reason.Text));
         }
     }
 
     private static ImmutableArray<string> SecretsOf(ManifestDraft draft, ExportRequest request) =>
-        [.. draft.Secrets.Select(s => s.OfProcess).Where(s => !request.ProcessEnvironment.ContainsKey(s))];
+        [.. draft.Secrets.Select(s => s.EnvironmentVariable).Where(s => !request.ProcessEnvironment.ContainsKey(s))];
 }

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace FlowPlan.Aep.Http;
 
-/// <summary>Gives each attempt the current token. A 401 means that the call was not processed: one new token and one more attempt.</summary>
+/// <summary>Adds the current token to each attempt. A 401 means that the call was not processed: it is sent once more with a new token.</summary>
 internal sealed class AuthorizationHandler(ITokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using FlowPlan.Aep.Http.Retrying;
 using FlowPlan.Aep.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
@@ -6,8 +7,8 @@ using Polly;
 namespace FlowPlan.Aep.Http;
 
 /// <summary>
-/// Makes the HTTP clients. From the outside in: time and repetitions of the whole call, the gate of the host, the token,
-/// the time of one attempt, the network.
+/// Creates the HTTP clients. From the outside in: timeout and retries of the whole call, the throttle of the host, the token,
+/// the timeout of one attempt, the network.
 /// </summary>
 internal static partial class HttpClients
 {
@@ -20,6 +21,9 @@ internal static partial class HttpClients
     /// <summary>Registers both clients.</summary>
     public static void Add(IServiceCollection services, AepSettings settings, TimeProvider time, IHttpTrace? trace)
     {
+        var backoff = new Backoff(settings.Retry, Random.Shared);
+        services.AddSingleton(backoff);
+        services.AddSingleton(new HostThrottle(time, () => backoff.Jitter(settings.Retry.BaseDelay)));
         Add(services.AddHttpClient(Identity), settings, settings.ImsUri, time, trace, authorize: false);
         Add(services.AddHttpClient(Platform), settings, settings.PlatformUri, time, trace, authorize: true);
     }
@@ -34,25 +38,11 @@ internal static partial class HttpClients
             client.Timeout = Timeout.InfiniteTimeSpan;
             client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", settings.UserAgent);
         });
-        builder.ConfigurePrimaryHttpMessageHandler(() =>
-        {
-            var network = new SocketsHttpHandler
-            {
-                // A redirect would carry the token along: it is judged by the transport.
-                AllowAutoRedirect = false,
-                UseCookies = false,
-
-                // A call to this machine may go in the clear; through a proxy it would leave the machine so.
-                UseProxy = !address.IsLoopback,
-                AutomaticDecompression = DecompressionMethods.All,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-                ConnectTimeout = TimeSpan.FromSeconds(30),
-            };
-            Instrument(network);
-            return network;
-        });
-        builder.AddResilienceHandler("call", pipeline => RetryPolicy.Configure(pipeline, settings.Retry, time));
-        builder.AddHttpMessageHandler(services => new ThrottleHandler(services.GetRequiredService<IHostGate>(), settings.Retry, time));
+        builder.ConfigurePrimaryHttpMessageHandler(() => NetworkFor(settings, address));
+        builder.AddResilienceHandler("call", (pipeline, context) =>
+            new RetryPolicy(settings.Retry, context.ServiceProvider.GetRequiredService<Backoff>(), time).Configure(pipeline));
+        builder.AddHttpMessageHandler(services => new ThrottleHandler(
+            services.GetRequiredService<HostThrottle>(), services.GetRequiredService<Backoff>(), settings.Retry, time));
         if (authorize)
             builder.AddHttpMessageHandler(services => new AuthorizationHandler(services.GetRequiredService<ITokenSource>()));
         builder.AddResilienceHandler("attempt", pipeline =>
@@ -63,6 +53,28 @@ internal static partial class HttpClients
         builder.AddHttpMessageHandler(() => new NetworkHandler(settings, time, trace));
     }
 
-    /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere nothing is left of it.</summary>
+    private static SocketsHttpHandler NetworkFor(AepSettings settings, Uri address)
+    {
+        var network = new SocketsHttpHandler
+        {
+            // A redirect would disclose the token: the transport decides about it.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+
+            // A call to this machine may be unencrypted; through a proxy it would leave the machine unencrypted.
+            UseProxy = !address.IsLoopback,
+            AutomaticDecompression = DecompressionMethods.All,
+            MaxConnectionsPerServer = settings.Parallelism,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+
+            // Below the keep-alive time of common gateways (60 seconds), so that a connection is not used while the gateway closes it.
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+            ConnectTimeout = settings.Retry.ConnectTimeout,
+        };
+        Instrument(network);
+        return network;
+    }
+
+    /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere the compiler removes the call.</summary>
     static partial void Instrument(SocketsHttpHandler network);
 }

@@ -1,13 +1,13 @@
 namespace FlowPlan.Aep.Http;
 
-/// <summary>Gives the access token that calls bear.</summary>
+/// <summary>Gives the access token for calls.</summary>
 internal interface ITokenSource
 {
-    /// <summary>Whether another token can be had after one was refused.</summary>
+    /// <summary>Whether a new token can be requested after one was rejected.</summary>
     bool CanRefresh { get; }
 
     /// <summary>The token.</summary>
-    /// <param name="refused">A token that a service has just refused; another one is asked for when it is still the current one.</param>
+    /// <param name="rejected">A token that a service has just rejected; a new one is requested if it is still the current one.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    ValueTask<string> GetAsync(string? refused, CancellationToken cancellationToken);
+    ValueTask<string> GetAsync(string? rejected, CancellationToken cancellationToken);
 }

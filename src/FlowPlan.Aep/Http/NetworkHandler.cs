@@ -1,10 +1,11 @@
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Settings;
 
 namespace FlowPlan.Aep.Http;
 
 /// <summary>
-/// The last handler before the network: reads the body of each answer whole within a limit, so that a body that breaks off
-/// is a fault of the attempt, notes what may have happened, and tells the trace.
+/// The last handler before the network: reads the body of each response completely within a limit, so that a truncated body
+/// is a fault of the attempt, records whether the call may have been applied, and writes the trace.
 /// </summary>
 internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider time, IHttpTrace? trace) : DelegatingHandler
 {
@@ -18,11 +19,11 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
         try
         {
             Reached("before it is sent", request);
-            response = await base.SendAsync(request, cancellationToken);
+            response = await SendOrFailToConnectAsync(request, cancellationToken);
             status = (int)response.StatusCode;
-            Reached("before its answer is read", request);
+            Reached("before its response is read", request);
             response.Content = await ReadAsync(response.Content, cancellationToken);
-            Reached("after its answer is read", request);
+            Reached("after its response is read", request);
             if (status >= 500)
                 state.MayHaveHappened = true;
             return response;
@@ -30,7 +31,7 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
         catch (Exception fault)
         {
             response?.Dispose();
-            if (!NothingWasSent(fault) && status is null or < 400 or >= 500)
+            if (!NetworkFaults.NothingWasSent(fault) && status is null or < 400 or >= 500)
                 state.MayHaveHappened = true;
             throw;
         }
@@ -46,18 +47,21 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
         }
     }
 
-    /// <summary>Whether the fault came before the first byte of the request had gone out.</summary>
-    internal static bool NothingWasSent(Exception fault) =>
-        fault is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError
-        };
-
-    /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere nothing is left of it.</summary>
+    /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere the compiler removes the calls.</summary>
     static partial void Reached(string moment, HttpRequestMessage request);
+
+    /// <summary>Sends the request. A connect timeout, which .NET reports as a cancellation, is a failed connection: nothing was sent.</summary>
+    private async Task<HttpResponseMessage> SendOrFailToConnectAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested && fault.InnerException is TimeoutException)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection could not be established in time.", fault);
+        }
+    }
 
     private async Task<HttpContent> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {

@@ -3,10 +3,10 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Json;
 
-/// <summary>Reads answers leniently: what is absent, null or of another type is null.</summary>
+/// <summary>Reads responses leniently: what is absent, null or of another type is null.</summary>
 internal static class JsonRead
 {
-    /// <summary>The element at a path of keys; undefined when there is none.</summary>
+    /// <summary>The element at a path of keys; undefined if there is none.</summary>
     public static JsonElement At(this JsonElement element, params ReadOnlySpan<string> path)
     {
         foreach (var key in path)
@@ -18,21 +18,33 @@ internal static class JsonRead
         return element;
     }
 
-    /// <summary>The text at a path, or null.</summary>
+    /// <summary>The string at a path, or null.</summary>
     public static string? TextAt(this JsonElement element, params ReadOnlySpan<string> path)
     {
         var found = element.At(path);
         return found.ValueKind == JsonValueKind.String ? found.GetString() : null;
     }
 
-    /// <summary>The value at a path; null when it is absent or JSON's null.</summary>
+    /// <summary>The ID at a path, a string or, for some services, a number; null if there is none.</summary>
+    public static string? IdAt(this JsonElement element, params ReadOnlySpan<string> path)
+    {
+        var found = element.At(path);
+        return found.ValueKind switch
+        {
+            JsonValueKind.String when found.GetString() is { Length: > 0 } text => text,
+            JsonValueKind.Number => found.GetRawText(),
+            _ => null,
+        };
+    }
+
+    /// <summary>The value at a path; null if it is absent or JSON's null.</summary>
     public static Value? ValueAt(this JsonElement element, params ReadOnlySpan<string> path)
     {
         var found = element.At(path);
         return found.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : ValueJson.Read(found);
     }
 
-    /// <summary>The items of the array at a path; none when there is no array.</summary>
+    /// <summary>The items of the array at a path; none if there is no array.</summary>
     public static IEnumerable<JsonElement> ItemsAt(this JsonElement element, params ReadOnlySpan<string> path)
     {
         var found = element.At(path);

@@ -4,30 +4,31 @@ using System.Text.Unicode;
 namespace FlowPlan.Aep.Json;
 
 /// <summary>
-/// Parses the body of an answer, and refuses at once what the parser would only stumble over when a text is asked for: bytes
-/// that are no UTF-8, and escapes of half a character.
+/// Parses the body of a response, and rejects at once what the parser would report only when a string is read: bytes that
+/// are not UTF-8, and escapes of half a surrogate pair. A property that is given twice is rejected too: which one counts would be a guess.
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>How deep an answer may be nested.</summary>
+    /// <summary>How deeply a response may be nested.</summary>
     private const int MaxDepth = 64;
 
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
     /// <summary>The root of the body.</summary>
-    /// <exception cref="JsonException">It is no JSON, nested too deep, or holds a text that is none.</exception>
-    public static JsonElement Parse(ReadOnlyMemory<byte> body)
+    /// <exception cref="JsonException">It is not JSON, nested too deeply, has a duplicate property, or has an invalid string.</exception>
+    public static JsonElement Parse(ReadOnlySpan<byte> body)
     {
-        if (!Utf8.IsValid(body.Span))
+        if (!Utf8.IsValid(body))
             throw new JsonException("the text is not UTF-8");
-        var root = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth }).RootElement;
-        if (MayHoldHalves(body.Span))
-            CheckTexts(body.Span);
-        return root;
+        if (MayHaveLoneSurrogates(body))
+            CheckStrings(body);
+        return JsonElement.Parse(body, Options);
     }
 
-    private static bool MayHoldHalves(ReadOnlySpan<byte> body) =>
+    private static bool MayHaveLoneSurrogates(ReadOnlySpan<byte> body) =>
         body.IndexOf("\\ud"u8) >= 0 || body.IndexOf("\\uD"u8) >= 0;
 
-    private static void CheckTexts(ReadOnlySpan<byte> body)
+    private static void CheckStrings(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
@@ -40,7 +41,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException fault)
         {
-            throw new JsonException("a text holds half of a character", fault);
+            throw new JsonException("a string has half a surrogate pair", fault);
         }
     }
 }

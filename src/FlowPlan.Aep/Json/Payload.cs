@@ -3,16 +3,16 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Json;
 
-/// <summary>Builds the body of a call. Secrets go in in the clear and are remembered, to be cut out of what is said about the call.</summary>
+/// <summary>Builds the body of a call. Secrets are written in plain text and remembered, to be redacted from messages about the call.</summary>
 internal sealed class Payload
 {
     private readonly List<string> secrets = [];
 
-    /// <summary>The secrets that have gone in.</summary>
+    /// <summary>The secrets in the body.</summary>
     public IReadOnlyList<string> Secrets => secrets;
 
     /// <summary>A value as JSON.</summary>
-    /// <exception cref="InvalidOperationException">It holds a reference or a digest, which cannot be sent.</exception>
+    /// <exception cref="InvalidOperationException">It has a reference or a digest, which cannot be sent.</exception>
     public JsonNode? Node(Value? value) => value switch
     {
         null or Value.Null => null,
@@ -27,17 +27,17 @@ internal sealed class Payload
         _ => throw new InvalidOperationException($"A {value.GetType().Name} cannot be sent."),
     };
 
-    /// <summary>An object of those properties that have a value; null when there are none.</summary>
+    /// <summary>An object of those properties that have a value; null if there are none.</summary>
     public static JsonObject? Object(params ReadOnlySpan<(string Key, JsonNode? Node)> properties)
     {
-        var made = new JsonObject();
+        var result = new JsonObject();
         foreach (var (key, node) in properties)
         {
             if (node is not null)
-                made[key] = node;
+                result[key] = node;
         }
 
-        return made.Count == 0 ? null : made;
+        return result.Count == 0 ? null : result;
     }
 
     private JsonNode? Secret(Value inner)

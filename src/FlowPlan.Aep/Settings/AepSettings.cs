@@ -1,27 +1,29 @@
+using System.Reflection;
+
 namespace FlowPlan.Aep.Settings;
 
-/// <summary>Where the services are and as whom they are called.</summary>
+/// <summary>The services' URLs, the credentials, and how calls are made.</summary>
 public sealed record AepSettings
 {
-    /// <summary>The path of mapping sets in the Data Prep API's own description.</summary>
+    /// <summary>The path of mapping sets in the Data Prep API's description.</summary>
     public const string ConversionMappingSetsPath = "data/foundation/conversion/mappingSets";
 
-    /// <summary>The path of mapping sets that the streaming tutorial posts to, in an older form of the body.</summary>
+    /// <summary>The path of mapping sets in the streaming tutorial, with an older format of the body.</summary>
     public const string TutorialMappingSetsPath = "data/foundation/mappingSets";
 
-    /// <summary>The platform that is called unless told otherwise.</summary>
+    /// <summary>The default URL of the platform.</summary>
     public static Uri DefaultPlatformUri { get; } = new("https://platform.adobe.io/");
 
-    /// <summary>The identity service that is called unless told otherwise.</summary>
+    /// <summary>The default URL of the identity service.</summary>
     public static Uri DefaultImsUri { get; } = new("https://ims-na1.adobelogin.com/");
 
-    /// <summary>The platform, ending in a slash.</summary>
+    /// <summary>The URL of the platform, ending in a slash.</summary>
     public Uri PlatformUri { get; init; } = DefaultPlatformUri;
 
-    /// <summary>The identity service that gives out tokens, ending in a slash.</summary>
+    /// <summary>The URL of the identity service that issues tokens, ending in a slash.</summary>
     public Uri ImsUri { get; init; } = DefaultImsUri;
 
-    /// <summary>The organization id, sent as <c>x-gw-ims-org-id</c>.</summary>
+    /// <summary>The organization ID, sent as <c>x-gw-ims-org-id</c>.</summary>
     public required string Organization { get; init; }
 
     /// <summary>The sandbox's name, sent as <c>x-sandbox-name</c>.</summary>
@@ -30,18 +32,25 @@ public sealed record AepSettings
     /// <summary>Sent as <c>x-api-key</c>.</summary>
     public required string ApiKey { get; init; }
 
-    /// <summary>As whom calls are made.</summary>
+    /// <summary>The credentials.</summary>
     public required AepCredentials Credentials { get; init; }
 
-    /// <summary>Where mapping sets are, below <see cref="PlatformUri"/>; the tutorial's path makes the tutorial's form of the body be sent.</summary>
+    /// <summary>The path of mapping sets relative to <see cref="PlatformUri"/>; with the tutorial's path, bodies are sent in the tutorial's format.</summary>
     public string MappingSetsPath { get; init; } = ConversionMappingSetsPath;
 
-    /// <summary>The longest answer that is read, in bytes after decompression.</summary>
+    /// <summary>The size limit of a response, in bytes after decompression.</summary>
     public long MaxResponseBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>How many calls may run at the same time, and so how many connections are opened to a host.</summary>
+    public int Parallelism { get; init; } = 8;
 
     /// <summary>How often and how long calls are tried.</summary>
     public RetrySettings Retry { get; init; } = new();
 
     /// <summary>Sent as <c>User-Agent</c>.</summary>
-    public string UserAgent { get; init; } = "FlowPlan/0.1";
+    public string UserAgent { get; init; } = "FlowPlan/" + Version;
+
+    /// <summary>The version of this assembly, without the commit that a build may add.</summary>
+    private static string Version =>
+        (typeof(AepSettings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+')[0];
 }

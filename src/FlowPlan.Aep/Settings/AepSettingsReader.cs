@@ -3,12 +3,12 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Settings;
 
-/// <summary>Reads the settings from the process's environment variables, and reports all that is missing at once.</summary>
+/// <summary>Reads the settings from the process's environment variables, and reports all errors at once.</summary>
 public static class AepSettingsReader
 {
     /// <summary>Reads the settings.</summary>
     /// <param name="processEnvironment">The environment variables by name.</param>
-    /// <param name="target">The URL that stands in for the platform and the identity service; null for Adobe's own.</param>
+    /// <param name="target">The URL to use for the platform and the identity service; null for Adobe's own.</param>
     /// <param name="sandbox">The sandbox's name.</param>
     /// <returns>The settings, or errors FP3001 to FP3004 and FP3052.</returns>
     public static Outcome<AepSettings> Read(IReadOnlyDictionary<string, string> processEnvironment, Uri? target, string sandbox)
@@ -19,21 +19,21 @@ public static class AepSettingsReader
 
         var organization = Get("FLOWPLAN_ORG_ID");
         if (organization is null)
-            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_ORG_ID", "the organization id, such as 1234@AdobeOrg"));
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_ORG_ID", "the organization ID, such as 1234@AdobeOrg"));
         var credentials = ReadCredentials(Get, found);
         var apiKey = Get("FLOWPLAN_API_KEY") ?? Get("FLOWPLAN_CLIENT_ID");
         if (apiKey is null && credentials is AepCredentials.AccessToken)
-            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_API_KEY", "the API key (client id) that the access token was made with"));
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_API_KEY", "the API key (client ID) for which the access token was created"));
         if (string.IsNullOrWhiteSpace(sandbox))
             found.Add(SettingsDiagnostics.SandboxMissing());
 
-        TimeSpan? Seconds(string name, int most)
+        TimeSpan? Seconds(string name, int max)
         {
             if (Get(name) is not { } text)
                 return null;
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0.01 && seconds <= most)
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0.01 && seconds <= max)
                 return TimeSpan.FromSeconds(seconds);
-            found.Add(SettingsDiagnostics.NotSeconds(name, most));
+            found.Add(SettingsDiagnostics.NotSeconds(name, max));
             return null;
         }
 
@@ -44,7 +44,7 @@ public static class AepSettingsReader
             if (Uri.TryCreate(given, UriKind.Absolute, out var parsed))
                 ims = parsed;
             else
-                found.Add(SettingsDiagnostics.NotAnUrl("FLOWPLAN_IMS_URL"));
+                found.Add(SettingsDiagnostics.NotAUrl("FLOWPLAN_IMS_URL"));
         }
 
         var retry = new RetrySettings();
@@ -60,6 +60,8 @@ public static class AepSettingsReader
             retry = retry with { BaseDelay = delay, MaxDelay = delay > retry.MaxDelay ? delay : retry.MaxDelay };
         if (Seconds("FLOWPLAN_CALL_TIMEOUT", 3600) is { } timeout)
             retry = retry with { AttemptTimeout = timeout, TotalTimeout = timeout > retry.TotalTimeout ? timeout : retry.TotalTimeout };
+        if (Seconds("FLOWPLAN_RETRY_TIMEOUT", 86400) is { } total)
+            retry = retry with { TotalTimeout = total };
         CheckUri(platform, "the target URL", found);
         if (ims != platform)
             CheckUri(ims, "FLOWPLAN_IMS_URL", found);
@@ -80,7 +82,7 @@ public static class AepSettingsReader
             found);
     }
 
-    /// <summary>Whether calls may go there: over TLS, or in the clear on this machine.</summary>
+    /// <summary>Whether credentials may be sent to the URL: over TLS, or unencrypted on this machine.</summary>
     internal static bool IsSafe(Uri uri) =>
         uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 
@@ -96,11 +98,11 @@ public static class AepSettingsReader
         }
 
         if (id is null)
-            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_CLIENT_ID", "the client id of the OAuth server-to-server credential"));
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_CLIENT_ID", "the client ID of the OAuth server-to-server credential"));
         if (secret is null)
             found.Add(SettingsDiagnostics.Missing("FLOWPLAN_CLIENT_SECRET", "the client secret of the OAuth server-to-server credential"));
         if (scopes is null)
-            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_SCOPES", "the scopes of the credential, joined by commas"));
+            found.Add(SettingsDiagnostics.Missing("FLOWPLAN_SCOPES", "the scopes of the credential, separated by commas"));
         return id is null || secret is null || scopes is null ? null : new AepCredentials.ServerToServer(id, new(secret), scopes);
     }
 

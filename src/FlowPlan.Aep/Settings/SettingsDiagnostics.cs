@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Settings;
 
-/// <summary>Findings about the settings: FP3001 to FP3004, FP3052.</summary>
+/// <summary>Diagnostics for the settings: FP3001 to FP3004, FP3052.</summary>
 internal static class SettingsDiagnostics
 {
     public static Diagnostic Missing(string variable, string meaning) =>
@@ -12,29 +12,29 @@ internal static class SettingsDiagnostics
         Diagnostic.Of(
             SettingsDescriptors.SettingMissing,
             "No credentials are set.",
-            help: "Set FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES for OAuth server-to-server, or FLOWPLAN_ACCESS_TOKEN and FLOWPLAN_API_KEY for a token that you have.");
+            help: "Set FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES for OAuth server-to-server, or FLOWPLAN_ACCESS_TOKEN and FLOWPLAN_API_KEY for an existing token.");
 
     public static Diagnostic SandboxMissing() =>
-        Diagnostic.Of(SettingsDescriptors.SettingMissing, "No sandbox is named.", help: "Name the sandbox of the environment in the manifest under environments.");
+        Diagnostic.Of(SettingsDescriptors.SettingMissing, "The sandbox is not set.", help: "Set the sandbox of the environment in the manifest under environments.");
 
-    public static Diagnostic NotAnUrl(string what) =>
-        Diagnostic.Of(SettingsDescriptors.InvalidUrl, $"{what} is not an absolute URL.", help: "Write it in full, such as https://ims-na1.adobelogin.com/.");
+    public static Diagnostic NotAUrl(string what) =>
+        Diagnostic.Of(SettingsDescriptors.InvalidUrl, $"{what} is not an absolute URL.", help: "Use a full URL, such as https://ims-na1.adobelogin.com/.");
 
-    public static Diagnostic NotANumber(string what, int least, int most) =>
-        Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number from {least} to {most}.", help: "Correct it, or unset it.");
+    public static Diagnostic NotANumber(string what, int min, int max) =>
+        Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number from {min} to {max}.", help: "Correct it, or unset it.");
 
-    public static Diagnostic NotSeconds(string what, int most) =>
-        Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number of seconds from 0.01 to {most}.", help: "Correct it, or unset it.");
+    public static Diagnostic NotSeconds(string what, int max) =>
+        Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number of seconds from 0.01 to {max}.", help: "Correct it, or unset it.");
 
     public static Diagnostic HoldsCredentials(string what) =>
         Diagnostic.Of(
             SettingsDescriptors.CredentialsInUrl,
-            $"{what} holds a user name or password, which would be shown wherever the URL is.",
-            help: "Take the part before the @ out; FlowPlan sends nothing but the platform's own credentials.");
+            $"{what} contains a user name or password, which would be shown wherever the URL is shown.",
+            help: "Remove the part before the @; FlowPlan sends only the platform's own credentials.");
 
     public static Diagnostic NotEncrypted(Uri uri, string what) =>
         Diagnostic.Of(
             SettingsDescriptors.UnencryptedUrl,
-            $"{what} would send credentials in the clear to {(uri.IsAbsoluteUri ? uri.Host : "a relative address")}.",
+            $"{what} would send credentials unencrypted to {(uri.IsAbsoluteUri ? uri.Host : "a relative address")}.",
             help: "Use https. Plain http is allowed on this machine (localhost) only.");
 }

@@ -72,7 +72,11 @@ internal sealed class ApplyCommand(CommandHost host)
         if (target is null)
             return ExitCodes.Error;
         var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
-        await using var session = await store.OpenAsync(LockRequest.From(apply.Verb, apply.LockTimeout, host.ProcessEnvironment), host.Signals.Stop);
+        var opened = await store.OpenAsync(LockRequests.Of(apply.Verb, apply.LockTimeout, host.ProcessEnvironment), host.Signals.Stop);
+        host.Reporter.Diagnostics(opened.Diagnostics);
+        if (opened.Value is null)
+            return ExitCodes.Of(opened.Diagnostics);
+        await using var session = opened.Value;
         await target.Provider.CheckAccessAsync(host.Signals.Stop);
         var recovered = await Recovering.ResolveAsync(host, workspace, target.Provider, session.Snapshot, host.Signals.Stop);
         Task<Outcome<Plan>> MakeAsync() => PlanMaking.MakeAsync(

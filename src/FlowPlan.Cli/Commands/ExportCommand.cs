@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Rendering;
@@ -38,11 +39,11 @@ internal sealed class ExportCommand(CommandHost host)
         var place = new ExportFolder(arguments.Folder, arguments.Environment, host.Time);
         if (!arguments.Force)
             place.EnsureNew([]);
-        await using var target = await PlatformTarget.OpenAsync(where, place.Folder, sandbox, host.ProcessEnvironment, host.Reporter, stop);
+        await using var target = await PlatformTarget.OpenAsync(where with { Parallelism = parallelism }, place.Folder, sandbox, host.ProcessEnvironment, host.Reporter, stop);
         if (target is null)
             return ExitCodes.Error;
         await target.Provider.CheckAccessAsync(stop);
-        var exported = await new SandboxExporter(target.Provider).ExportAsync(
+        var exported = await new SandboxExporter(target.Provider, new AepDialect()).ExportAsync(
             new()
             {
                 Project = arguments.Project,
@@ -58,7 +59,10 @@ internal sealed class ExportCommand(CommandHost host)
             return ExitCodes.Of(exported.Diagnostics);
         if (!arguments.Force)
             place.EnsureNew(estate.Files);
-        await place.WriteAsync(estate, LockRequest.From("export", lockTimeout, host.ProcessEnvironment), arguments.Force, stop);
+        var failures = await place.WriteAsync(estate, LockRequests.Of("export", lockTimeout, host.ProcessEnvironment), arguments.Force, stop);
+        host.Reporter.Diagnostics(failures);
+        if (failures.Count > 0)
+            return ExitCodes.Of(failures);
         host.Reporter.Say(ExportText.Of(estate, arguments, where, place.LockfileName));
         return ExitCodes.Done;
     }

@@ -208,4 +208,8 @@ internal sealed record ManifestArguments(string Path, string? Environment, strin
 internal sealed record PlatformArguments(ManifestArguments Manifest, string? Target, int Parallelism, string LogLevel);
 
 /// <summary>Where calls go, and what is told of them.</summary>
-internal sealed record TargetArguments(string? Target, string LogLevel);
+internal sealed record TargetArguments(string? Target, string LogLevel)
+{
+    /// <summary>How many calls may run at the same time.</summary>
+    public int Parallelism { get; init; } = 8;
+}

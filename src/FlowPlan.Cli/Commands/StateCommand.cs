@@ -27,7 +27,7 @@ internal sealed class StateCommand(CommandHost host)
         var id = new Argument<string>("id") { Description = "The id of the lock, as the message about it names it" };
         var unlock = new Command("unlock", "Remove a lock whose holder is gone") { id };
         options.AddManifestOptions(unlock);
-        unlock.SetAction(parsed => new StateCommand(makeHost(parsed)).Unlock(options.ManifestArguments(parsed), parsed.GetRequiredValue(id)));
+        unlock.SetAction((parsed, _) => new StateCommand(makeHost(parsed)).UnlockAsync(options.ManifestArguments(parsed), parsed.GetRequiredValue(id)));
         command.Add(unlock);
         return command;
     }
@@ -57,11 +57,16 @@ internal sealed class StateCommand(CommandHost host)
         return ExitCodes.Done;
     }
 
-    public int Unlock(ManifestArguments arguments, string id)
+    public async Task<int> UnlockAsync(ManifestArguments arguments, string id)
     {
         if (Records.Store(host, arguments) is not { } store)
             return ExitCodes.Error;
-        store.Unlock(id);
+        if (await store.UnlockAsync(id, host.Signals.Stop) is { } failure)
+        {
+            host.Reporter.Diagnostics([failure]);
+            return ExitCodes.Of([failure]);
+        }
+
         host.Reporter.Note("The lock is removed.");
         return ExitCodes.Done;
     }

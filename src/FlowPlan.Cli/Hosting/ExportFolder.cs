@@ -25,7 +25,7 @@ internal sealed class ExportFolder
     public string Folder { get; }
 
     /// <summary>The lockfile's name.</summary>
-    public string LockfileName => Path.GetFileName(store.LockfilePath);
+    public string LockfileName => Path.GetFileName(store.Description);
 
     /// <summary>Refuses to write over what is there.</summary>
     /// <exception cref="DiagnosticException">A manifest, the lockfile or one of the files is there already.</exception>
@@ -38,21 +38,26 @@ internal sealed class ExportFolder
 
     /// <summary>
     /// Writes all files, each whole or not at all, under the lock of the lockfile, which comes last: cut off before it, the
-    /// next plan finds objects that nobody claims and makes none anew.
+    /// next plan finds unmanaged objects and creates none.
     /// </summary>
-    /// <exception cref="DiagnosticException">One cannot be written, or the folder is in use.</exception>
-    public async Task WriteAsync(ExportedSandbox exported, LockRequest request, bool overwrite, CancellationToken cancellationToken)
+    /// <returns>Why the state cannot be used; empty when everything is written.</returns>
+    /// <exception cref="DiagnosticException">A file cannot be written.</exception>
+    public async Task<IReadOnlyList<Diagnostic>> WriteAsync(ExportedSandbox exported, LockRequest request, bool overwrite, CancellationToken cancellationToken)
     {
         DurableFile.MakeFolder(Folder);
-        await using var session = await store.OpenAsync(request, cancellationToken);
+        var opened = await store.OpenAsync(request, cancellationToken);
+        if (opened.Value is not { } session)
+            return opened.Diagnostics;
+        await using var held = session;
         if (!session.Snapshot.Journal.IsEmpty)
-            throw new DiagnosticException(ExportFindings.Unfinished(store.LockfilePath + ".journal"));
+            throw new DiagnosticException(ExportFindings.Unfinished(store.Description + ".journal"));
         if (session.Snapshot.Lockfile is not null && !overwrite)
-            throw new DiagnosticException(ExportFindings.Exists(store.LockfilePath));
+            throw new DiagnosticException(ExportFindings.Exists(store.Description));
         foreach (var file in exported.Files)
             DurableFile.WriteShared(PathOf(file.Path), file.Text);
 
         await session.SaveAsync(exported.Lockfile, cancellationToken);
+        return [];
     }
 
     private string PathOf(string relative) => Path.Combine(Folder, relative.Replace('/', Path.DirectorySeparatorChar));

@@ -22,12 +22,11 @@ internal static class PlanMaking
         PlanOptions options)
     {
         var declarations = workspace.Declarations;
-        var sandbox = workspace.Sandbox(host.ProcessEnvironment)!;
+        var scope = workspace.Scope(provider, host.ProcessEnvironment);
         if (prior is not null)
         {
             var found = new DiagnosticBag();
-            LockfileGuard.Check(
-                store.Description, prior, declarations.Project, declarations.Environment.Name, provider.Organization, sandbox, found);
+            LockfileGuard.Check(store.Description, prior, scope, found);
             host.Reporter.Diagnostics(found.ToSorted());
             if (found.HasErrors)
                 return Outcome<Plan>.Failed(found);
@@ -35,9 +34,7 @@ internal static class PlanMaking
 
         var input = new PlanInput
         {
-            Project = declarations.Project,
-            Environment = declarations.Environment.Name,
-            Sandbox = sandbox,
+            Scope = scope,
             Desired = workspace.Desired,
             Outputs = workspace.Outputs(),
             Moved = declarations.Moved,

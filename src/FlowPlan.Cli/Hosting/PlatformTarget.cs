@@ -38,7 +38,8 @@ internal sealed class PlatformTarget : IAsyncDisposable
             return null;
         }
 
-        return await OpenAsync(new(arguments.Target, arguments.LogLevel), workspace.Folder, sandbox, processEnvironment, reporter, cancellationToken);
+        var where = new TargetArguments(arguments.Target, arguments.LogLevel) { Parallelism = arguments.Parallelism };
+        return await OpenAsync(where, workspace.Folder, sandbox, processEnvironment, reporter, cancellationToken);
     }
 
     /// <summary>Connects where there is no manifest yet; reports and returns null when settings are missing.</summary>
@@ -71,7 +72,10 @@ internal sealed class PlatformTarget : IAsyncDisposable
                 : AepSettingsReader.Read(EmulatorCredentials, emulator.BaseAddress, sandbox);
             reporter.Diagnostics(settings.Diagnostics);
             if (settings.Succeeded)
-                return new(AepProvider.Create(settings.Value, TimeProvider.System, arguments.LogLevel == "trace" ? new TraceLog(reporter) : null), emulator);
+            {
+                var trace = arguments.LogLevel == "trace" ? new TraceLog(reporter) : null;
+                return new(AepProvider.Create(settings.Value with { Parallelism = arguments.Parallelism }, TimeProvider.System, trace), emulator);
+            }
         }
         catch
         {

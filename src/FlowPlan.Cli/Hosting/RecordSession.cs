@@ -40,21 +40,21 @@ internal sealed class RecordSession : IAsyncDisposable
         try
         {
             var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
-            session = await store.OpenAsync(LockRequest.From(verb, lockTimeout, host.ProcessEnvironment), stop);
+            var opened = await store.OpenAsync(LockRequests.Of(verb, lockTimeout, host.ProcessEnvironment), stop);
+            host.Reporter.Diagnostics(opened.Diagnostics.Skip(1));
+            session = opened.Value ?? throw new DiagnosticException(opened.Diagnostics[0]);
             await target.Provider.CheckAccessAsync(stop);
             var recovered = await Recovering.ResolveAsync(host, workspace, target.Provider, session.Snapshot, stop);
             var input = new PlanInput
             {
-                Project = workspace.Declarations.Project,
-                Environment = workspace.Declarations.Environment.Name,
-                Sandbox = workspace.Sandbox(host.ProcessEnvironment)!,
+                Scope = workspace.Scope(target.Provider, host.ProcessEnvironment),
                 Desired = workspace.Desired,
                 Outputs = workspace.Outputs(),
                 Moved = workspace.Declarations.Moved,
                 Prior = recovered.Lockfile,
                 Parallelism = arguments.Parallelism,
             };
-            if (Fits(host, store, input, target.Provider.Organization))
+            if (Fits(host, store, input))
                 return new(host, target, session, input);
         }
         catch
@@ -75,18 +75,18 @@ internal sealed class RecordSession : IAsyncDisposable
         var executor = new PlanExecutor(Provider, session, PlanMaking.MatcherOf(lockfile), host.Time, _ => { });
         var result = await executor.ExecuteAsync(
             plan, lockfile, new ApplyOptions(Input.Parallelism), host.Signals.Stop, host.Signals.Abort);
-        host.Reporter.Diagnostics(result.Failed.Select(f => f.Reason));
+        host.Reporter.Diagnostics(result.Failed.Select(f => f.Reason).Concat(result.Problems));
         return result;
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync(session, target);
 
-    private static bool Fits(CommandHost host, FileStateStore store, PlanInput input, string organization)
+    private static bool Fits(CommandHost host, FileStateStore store, PlanInput input)
     {
         if (input.Prior is null)
             return true;
         var found = new DiagnosticBag();
-        LockfileGuard.Check(store.Description, input.Prior, input.Project, input.Environment, organization, input.Sandbox, found);
+        LockfileGuard.Check(store.Description, input.Prior, input.Scope, found);
         host.Reporter.Diagnostics(found.ToSorted());
         return !found.HasErrors;
     }

@@ -14,10 +14,11 @@ internal static class ApplyText
     {
         ApplyEvent.Completed done => new StyledText()
             .Add("  ok   ", TextStyle.Added)
-            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Id: null } ? "old object deleted" : ActionNames.Of(done.Action).PastTense)}")
-            .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint),
+            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Step: StepKind.Destroy } ? "old object deleted" : ActionNames.Of(done.Action).PastTense)}")
+            .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint)
+            .Add(done.Note is null ? string.Empty : $"       note: {done.Note}\n", TextStyle.Warning),
         ApplyEvent.Failed failed => new StyledText()
-            .Add(failed.FateUnknown ? "  ???  " : "  fail ", TextStyle.Error)
+            .Add(failed.OutcomeUnknown ? "  ???  " : "  fail ", TextStyle.Error)
             .Add($"{failed.Address} not {ActionNames.Of(failed.Action).PastTense}")
             .Line($"  {failed.Reason.Code}", TextStyle.Faint),
         ApplyEvent.Skipped skipped => new StyledText()
@@ -30,7 +31,7 @@ internal static class ApplyText
     public static StyledText SummaryOf(ApplyResult result, string continueWith)
     {
         var text = new StyledText().Line();
-        var unknown = result.Failed.Count(f => f.FateUnknown);
+        var unknown = result.Failed.Count(f => f.OutcomeUnknown);
         var failed = result.Failed.Length - unknown;
         text.Add(result.Complete ? "Applied: " : "Ended partly: ", result.Complete ? TextStyle.Added : TextStyle.Error)
             .Add($"{Number(result.Done.Length)} done");

@@ -43,7 +43,7 @@ internal sealed class ConsoleReporter(Terminal terminal, SecretRedactor redactor
 
     public void ApplyEnded(ApplyResult result, string continueWith)
     {
-        Diagnostics(result.Failed.Select(f => f.Reason));
+        Diagnostics(result.Failed.Select(f => f.Reason).Concat(result.Problems));
         terminal.Write(ApplyText.SummaryOf(result, continueWith));
         Outputs(result.Lockfile);
     }

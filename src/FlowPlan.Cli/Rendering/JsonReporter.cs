@@ -77,13 +77,15 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
                     if (completed.Id is { } id)
                         writer.WriteString("id", id);
                     writer.WriteNumber("elapsedSeconds", Math.Round(completed.Elapsed.TotalSeconds, 3));
+                    if (completed.Note is { } note)
+                        writer.WriteString("note", note);
                 });
                 break;
             case ApplyEvent.Failed failed:
                 Event("failed", writer =>
                 {
                     WriteStep(writer, failed.Address, failed.Action);
-                    writer.WriteBoolean("fateUnknown", failed.FateUnknown);
+                    writer.WriteBoolean("outcomeUnknown", failed.OutcomeUnknown);
                     WriteDiagnostic(writer, "reason", failed.Reason);
                 });
                 break;
@@ -102,6 +104,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     {
         foreach (var failed in result.Failed)
             terminal.WriteError(DiagnosticLook.Of(failed.Reason));
+        Diagnostics(result.Problems);
         Event("ended", writer =>
         {
             writer.WriteBoolean("complete", result.Complete);

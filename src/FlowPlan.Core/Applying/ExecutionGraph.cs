@@ -1,124 +1,98 @@
+using System.Collections.Immutable;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Applying;
 
-/// <summary>Half of an action: what makes or changes an object, or what removes one. A replacement has both.</summary>
-internal sealed class ExecutionStep(PlannedAction action, bool removes, int order)
-{
-    public PlannedAction Action { get; } = action;
-
-    public bool Removes { get; } = removes;
-
-    /// <summary>Its place in the plan: of two steps that could both begin, the one with the lower number does.</summary>
-    public int Order { get; } = order;
-
-    /// <summary>The steps that must have been carried out before it.</summary>
-    public HashSet<ExecutionStep> Needs { get; } = [];
-}
-
 /// <summary>
-/// The steps of a plan and what must come before what: dependencies are made before dependents,
-/// dependents are removed (or repointed) before what they depend on.
+/// The steps of a plan and their order: dependencies are created before dependents, and dependents are deleted (or point to the
+/// new object) before what they depend on.
 /// </summary>
 internal static class ExecutionGraph
 {
-    public static IReadOnlyList<ExecutionStep> Of(Plan plan)
+    public static ImmutableArray<ExecutionStep> Of(Plan plan)
     {
-        var makes = new Dictionary<ResourceAddress, ExecutionStep>();
-        var removes = new Dictionary<ResourceAddress, ExecutionStep>();
+        var builder = new ExecutionGraphBuilder();
         var count = plan.Actions.Length;
         for (var i = 0; i < count; i++)
         {
             var action = plan.Actions[i];
             if (action.Kind is ActionKind.Create or ActionKind.Update or ActionKind.Replace or ActionKind.Adopt or ActionKind.Forget)
-                makes[action.Address] = new(action, removes: false, i);
+                builder.Add(action, StepKind.Apply, i);
             if (action.Kind == ActionKind.Replace)
-                removes[action.Address] = new(action, removes: true, (2 * count) - i);
+                builder.Add(action, StepKind.Destroy, (2 * count) - i);
             if (action.Kind == ActionKind.Delete)
-                removes[action.Address] = new(action, removes: true, (2 * count) + i);
+                builder.Add(action, StepKind.Destroy, (2 * count) + i);
         }
 
-        foreach (var make in makes.Values)
+        var applied = builder.ActionsOf(StepKind.Apply).ToList();
+        var destroyed = builder.ActionsOf(StepKind.Destroy).ToList();
+        foreach (var action in applied)
         {
-            foreach (var needed in make.Action.DependsOn)
-            {
-                if (makes.TryGetValue(needed, out var before))
-                    make.Needs.Add(before);
-            }
+            foreach (var needed in action.DependsOn)
+                builder.Require(Apply(action.Address), Apply(needed));
         }
 
-        LinkRemovals(plan, makes, removes);
-        LinkNamesakes(makes, removes);
-        return [.. makes.Values.Concat(removes.Values).OrderBy(s => s.Order)];
+        LinkToDependents(builder, plan, destroyed);
+        LinkReplacements(builder, destroyed);
+        LinkNamesakes(builder, applied, destroyed);
+        return builder.Build();
     }
 
-    /// <summary>
-    /// An object that goes while another of the same name comes, as when a block is renamed without a <c>moved</c> block, goes only once the
-    /// other is there: should the service refuse the new one, the old one is still what it was.
-    /// </summary>
-    private static void LinkNamesakes(Dictionary<ResourceAddress, ExecutionStep> makes, Dictionary<ResourceAddress, ExecutionStep> removes)
+    /// <summary>Deletes wait for the dependents of the object: those that are deleted too, and those that will refer to its successor.</summary>
+    private static void LinkToDependents(ExecutionGraphBuilder builder, Plan plan, List<PlannedAction> destroyed)
     {
-        var deletes = removes.Values.Where(r => r.Action.Kind == ActionKind.Delete).ToLookup(r => (r.Action.Address.Kind, r.Action.Prior!.Id));
-        foreach (var make in makes.Values.Where(m => m.Action.Kind == ActionKind.Create))
-        {
-            foreach (var removal in make.Action.ExistingIds.SelectMany(id => deletes[(make.Action.Address.Kind, id)]))
-            {
-                if (!NeedsInTurn(make, removal))
-                    removal.Needs.Add(make);
-            }
-        }
-    }
-
-    private static bool NeedsInTurn(ExecutionStep step, ExecutionStep other)
-    {
-        var seen = new HashSet<ExecutionStep>();
-        var waiting = new Stack<ExecutionStep>([step]);
-        while (waiting.TryPop(out var at))
-        {
-            if (at == other)
-                return true;
-            foreach (var needed in at.Needs.Where(seen.Add))
-                waiting.Push(needed);
-        }
-
-        return false;
-    }
-
-    private static void LinkRemovals(
-        Plan plan,
-        Dictionary<ResourceAddress, ExecutionStep> makes,
-        Dictionary<ResourceAddress, ExecutionStep> removes)
-    {
-        // One recorded object may stand under its address and, superseded, under an alias of it: both wait for the same dependents.
-        var byBase = removes.Values.ToLookup(r => SupersededAddress.BaseOf(r.Action.Address));
+        // A current and a deposed object share one base address: both must wait for the same dependents.
+        var byBase = destroyed.ToLookup(d => d.Address.Base);
         foreach (var dependent in plan.Actions)
         {
-            // What a delete depends on is its order among deletes; what its object referred to is on record.
+            // DependsOn of a delete is its order among deletes; what its object referred to is in its recorded state.
             var declared = dependent.Kind == ActionKind.Delete ? [] : dependent.DependsOn;
             foreach (var needed in (dependent.Prior?.Dependencies ?? []).Concat(declared).Distinct())
             {
                 foreach (var removal in byBase[needed])
                 {
-                    if (removes.TryGetValue(dependent.Address, out var dependentRemoval) && dependentRemoval != removal)
-                        removal.Needs.Add(dependentRemoval);
+                    if (dependent.Address != removal.Address)
+                        builder.Require(Destroy(removal.Address), Destroy(dependent.Address));
 
-                    // What goes before its successor comes cannot wait until dependents point to that successor.
-                    var goesFirst = removal.Action is { Kind: ActionKind.Replace, CreateBeforeDestroy: false };
-                    if (!goesFirst && makes.TryGetValue(dependent.Address, out var repointed))
-                        removal.Needs.Add(repointed);
+                    // An object that is deleted before its successor exists cannot wait until dependents refer to that successor.
+                    if (removal is not { Kind: ActionKind.Replace, CreateBeforeDestroy: false })
+                        builder.Require(Destroy(removal.Address), Apply(dependent.Address));
                 }
             }
         }
+    }
 
-        foreach (var (address, removal) in removes)
+    /// <summary>The order of the two halves of each replacement.</summary>
+    private static void LinkReplacements(ExecutionGraphBuilder builder, List<PlannedAction> destroyed)
+    {
+        foreach (var action in destroyed.Where(d => builder.Contains(Apply(d.Address))))
         {
-            if (!makes.TryGetValue(address, out var make))
-                continue;
-            if (removal.Action.CreateBeforeDestroy)
-                removal.Needs.Add(make);
-            else
-                make.Needs.Add(removal);
+            var (first, second) = action.CreateBeforeDestroy
+                ? (Apply(action.Address), Destroy(action.Address))
+                : (Destroy(action.Address), Apply(action.Address));
+            builder.Require(second, first);
         }
     }
+
+    /// <summary>
+    /// An object that is deleted while another of the same name is created, as when a block is renamed without a <c>moved</c> block,
+    /// is deleted only after the other exists: if the service rejects the new one, the old one is still in use.
+    /// </summary>
+    private static void LinkNamesakes(ExecutionGraphBuilder builder, List<PlannedAction> applied, List<PlannedAction> destroyed)
+    {
+        var deletes = destroyed.Where(d => d.Kind == ActionKind.Delete).ToLookup(d => (d.Address.Kind, d.Prior!.Id));
+        foreach (var create in applied.Where(a => a.Kind == ActionKind.Create))
+        {
+            foreach (var delete in create.ExistingIds.SelectMany(id => deletes[(create.Address.Kind, id)]))
+            {
+                if (!builder.WaitsFor(Apply(create.Address), Destroy(delete.Address)))
+                    builder.Require(Destroy(delete.Address), Apply(create.Address));
+            }
+        }
+    }
+
+    private static StepId Apply(ResourceAddress address) => new(address, StepKind.Apply);
+
+    private static StepId Destroy(ResourceAddress address) => new(address, StepKind.Destroy);
 }

@@ -1,74 +1,75 @@
 namespace FlowPlan.Core.Applying;
 
-/// <summary>How a step ended.</summary>
-internal enum StepEnd
-{
-    Done,
-    Failed,
-    Skipped,
-}
-
 /// <summary>
-/// Walks the steps as wide as their order and the given width allow. A step that fails skips what needs it, and only that;
-/// once stopped, nothing new begins and what is in flight is waited for.
+/// Runs steps as parallel as their order and the given width allow. A failed step skips the steps that need it, and only those;
+/// once stopped, nothing new begins, and the steps in flight are awaited.
 /// </summary>
 internal sealed class StepScheduler(IReadOnlyList<ExecutionStep> steps, int width)
 {
-    private readonly Dictionary<ExecutionStep, StepEnd> ended = [];
+    private readonly HashSet<StepId> ended = [];
     private readonly PriorityQueue<ExecutionStep, int> ready = new();
-    private readonly Dictionary<ExecutionStep, int> open = steps.ToDictionary(s => s, s => s.Needs.Count);
-    private readonly ILookup<ExecutionStep, ExecutionStep> dependents =
+    private readonly Dictionary<StepId, int> openNeeds = steps.ToDictionary(s => s.Id, s => s.Needs.Length);
+    private readonly ILookup<StepId, ExecutionStep> dependents =
         steps.SelectMany(s => s.Needs.Select(n => (Need: n, Step: s))).ToLookup(p => p.Need, p => p.Step);
 
-    /// <summary>Runs the steps. Each ends exactly once: by <paramref name="run"/>, or by <paramref name="skip"/> with the step because of which it was not begun.</summary>
-    /// <param name="run">Carries a step out; true when it was done. Must not throw.</param>
-    /// <param name="skip">Told of each step not begun; the cause is null when the run was stopped.</param>
+    /// <summary>Runs the steps. Each ends exactly once: by <paramref name="run"/>, or by <paramref name="skip"/>.</summary>
+    /// <param name="run">Carries out a step; true when it succeeded.</param>
+    /// <param name="skip">Called for each step that does not begin, with the step that failed; null when the run was stopped.</param>
     /// <param name="stop">Stops beginning new steps.</param>
     public async Task RunAsync(Func<ExecutionStep, Task<bool>> run, Action<ExecutionStep, ExecutionStep?> skip, CancellationToken stop)
     {
-        foreach (var step in steps.Where(s => s.Needs.Count == 0))
-            ready.Enqueue(step, step.Order);
         var running = new Dictionary<Task<bool>, ExecutionStep>();
-        while (true)
+        try
         {
-            while (running.Count < width && !stop.IsCancellationRequested && ready.TryDequeue(out var next, out _))
-                running.Add(run(next), next);
-            if (running.Count == 0)
-                break;
-            var finished = await Task.WhenAny(running.Keys);
-            running.Remove(finished, out var step);
-            End(step!, await finished ? StepEnd.Done : StepEnd.Failed, skip);
+            foreach (var step in steps.Where(s => s.Needs.IsEmpty))
+                ready.Enqueue(step, step.Order);
+            while (true)
+            {
+                while (running.Count < width && !stop.IsCancellationRequested && ready.TryDequeue(out var next, out _))
+                    running.Add(run(next), next);
+                if (running.Count == 0)
+                    break;
+                var finished = await Task.WhenAny(running.Keys);
+                running.Remove(finished, out var step);
+                End(step!, await finished, skip);
+            }
+        }
+        finally
+        {
+            // Whatever went wrong here, no step may still be running when the caller closes the journal.
+            await ((Task)Task.WhenAll(running.Keys)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!stop.IsCancellationRequested && ended.Count < steps.Count)
-            throw new InvalidOperationException($"The steps wait for each other: {string.Join(", ", steps.Where(s => !ended.ContainsKey(s)).Select(s => s.Action.Address))}.");
-        foreach (var step in steps.Where(s => !ended.ContainsKey(s)))
-        {
-            ended[step] = StepEnd.Skipped;
+            throw new InvalidOperationException($"The steps wait for each other: {string.Join(", ", steps.Where(s => !ended.Contains(s.Id)).Select(s => s.Action.Address))}.");
+        foreach (var step in steps.Where(s => ended.Add(s.Id)))
             skip(step, null);
-        }
     }
 
-    private void End(ExecutionStep step, StepEnd end, Action<ExecutionStep, ExecutionStep?> skip)
+    private void End(ExecutionStep step, bool succeeded, Action<ExecutionStep, ExecutionStep?> skip)
     {
-        ended[step] = end;
-        if (end == StepEnd.Done)
+        ended.Add(step.Id);
+        if (!succeeded)
         {
-            foreach (var dependent in dependents[step])
-            {
-                if (--open[dependent] == 0 && !ended.ContainsKey(dependent))
-                    ready.Enqueue(dependent, dependent.Order);
-            }
-
+            SkipDependents(step, skip);
             return;
         }
 
-        foreach (var dependent in dependents[step].Where(d => !ended.ContainsKey(d)).OrderBy(d => d.Order).ToList())
+        foreach (var dependent in dependents[step.Id])
         {
-            if (ended.ContainsKey(dependent))
+            if (--openNeeds[dependent.Id] == 0 && !ended.Contains(dependent.Id))
+                ready.Enqueue(dependent, dependent.Order);
+        }
+    }
+
+    private void SkipDependents(ExecutionStep step, Action<ExecutionStep, ExecutionStep?> skip)
+    {
+        foreach (var dependent in dependents[step.Id].OrderBy(d => d.Order))
+        {
+            if (!ended.Add(dependent.Id))
                 continue;
             skip(dependent, step);
-            End(dependent, StepEnd.Skipped, skip);
+            SkipDependents(dependent, skip);
         }
     }
 }

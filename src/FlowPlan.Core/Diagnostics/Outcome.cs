@@ -24,6 +24,10 @@ public sealed class Outcome<T>
     [MemberNotNullWhen(true, nameof(Value))]
     public bool Succeeded => Value is not null;
 
+    /// <summary>The value, for callers that have nowhere to report findings.</summary>
+    /// <exception cref="DiagnosticException">There is no value: the first error says why.</exception>
+    public T ValueOrThrow() => Value ?? throw new DiagnosticException(Diagnostics.First(d => d.Severity == Severity.Error));
+
     /// <summary>A value with what was found on the way; failed when an error is among that.</summary>
     public static Outcome<T> Of(T value, DiagnosticBag found) =>
         new(found.HasErrors ? null : value, found.ToSorted());

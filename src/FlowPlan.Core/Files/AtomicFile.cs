@@ -2,30 +2,30 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.Files;
 
-/// <summary>Writes whole files so that after a crash at any point there is either the old content or the new, never a piece.</summary>
+/// <summary>Writes whole files so that after a crash at any point the file has either the old content or the new, never a part.</summary>
 internal static class AtomicFile
 {
     private const string TemporaryMark = ".tmp-";
 
     /// <summary>Writes a file: to a temporary one beside it, flushed to disk, renamed over it, and the folder flushed.</summary>
-    /// <param name="path">The file; a symbolic link stays one, and the file that it means is written.</param>
+    /// <param name="path">The file; a symbolic link stays one, and its target is written.</param>
     /// <param name="content">The whole content.</param>
     /// <param name="mode">Who may do what with a new file, on Unix.</param>
-    /// <param name="seen">Told of each step.</param>
-    /// <param name="keepMode">Whether a file that is there keeps its mode; otherwise it gets the one for a new file.</param>
+    /// <param name="onStep">Told of each step.</param>
+    /// <param name="keepMode">Whether an existing file keeps its mode; otherwise it gets the one for a new file.</param>
     /// <exception cref="DiagnosticException">It cannot be written; unless the folder's flush alone failed, the old file is as it was.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, FileStepObserver? seen = null, bool keepMode = true)
+    public static void Write(string path, ReadOnlySpan<byte> content, UnixFileMode mode, FileStepObserver? onStep = null, bool keepMode = true)
     {
         string? temporary = null;
         try
         {
             var target = ResolveLink(path);
             temporary = target + TemporaryMark + Path.GetRandomFileName()[..8];
-            WriteFlushed(temporary, keepMode ? target : null, content, mode, step => seen?.Invoke(step, target));
+            WriteFlushed(temporary, keepMode ? target : null, content, mode, step => onStep?.Invoke(step, target));
             File.Move(temporary, target, overwrite: true);
-            seen?.Invoke(FileStep.Renamed, path);
+            onStep?.Invoke(FileStep.Renamed, path);
             FlushFolder(Path.GetDirectoryName(target)!);
-            seen?.Invoke(FileStep.FolderFlushed, path);
+            onStep?.Invoke(FileStep.FolderFlushed, path);
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
@@ -35,16 +35,16 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Removes a file so that it stays removed after a crash; one that is not there is no error.</summary>
+    /// <summary>Removes a file so that it stays removed after a crash; a missing file is not an error.</summary>
     /// <exception cref="DiagnosticException">It cannot be removed.</exception>
-    public static void Delete(string path, FileStepObserver? seen = null)
+    public static void Delete(string path, FileStepObserver? onStep = null)
     {
         try
         {
             File.Delete(path);
-            seen?.Invoke(FileStep.Removed, path);
+            onStep?.Invoke(FileStep.Removed, path);
             FlushFolder(Path.GetDirectoryName(path)!);
-            seen?.Invoke(FileStep.FolderFlushed, path);
+            onStep?.Invoke(FileStep.FolderFlushed, path);
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
@@ -60,11 +60,11 @@ internal static class AtomicFile
             return;
         using var handle = Posix.OpenForReading(folder);
 
-        // Passes over file systems that know no flush of a folder: there is nothing more to be done on them.
+        // Does nothing on file systems without a flush of a folder: there is nothing more that could be done on them.
         RandomAccess.FlushToDisk(handle);
     }
 
-    /// <summary>Removes what a run that was killed left of its temporary files. Only for one who holds the lock of the file.</summary>
+    /// <summary>Removes temporary files of a killed run. Only for the holder of the file's lock.</summary>
     public static void RemoveLeftovers(string path)
     {
         try
@@ -80,24 +80,24 @@ internal static class AtomicFile
     }
 
     /// <param name="temporary">The file.</param>
-    /// <param name="like">The file whose mode it gets if that is there.</param>
+    /// <param name="like">The file whose mode it gets if that exists.</param>
     /// <param name="content">The content.</param>
     /// <param name="mode">Its mode otherwise.</param>
-    /// <param name="seen">Told of each step.</param>
-    private static void WriteFlushed(string temporary, string? like, ReadOnlySpan<byte> content, UnixFileMode mode, Action<FileStep> seen)
+    /// <param name="onStep">Told of each step.</param>
+    private static void WriteFlushed(string temporary, string? like, ReadOnlySpan<byte> content, UnixFileMode mode, Action<FileStep> onStep)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = mode;
         using var stream = new FileStream(temporary, options);
 
-        // Set once more: the process's mask takes bits off a mode that a file is created with.
+        // Set again: the process's umask removes bits from the mode that a file is created with.
         if (!OperatingSystem.IsWindows() && File.Exists(like))
             File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(like));
         stream.Write(content);
-        seen(FileStep.TemporaryWritten);
+        onStep(FileStep.TemporaryWritten);
         stream.Flush(flushToDisk: true);
-        seen(FileStep.TemporaryFlushed);
+        onStep(FileStep.TemporaryFlushed);
     }
 
     private static string ResolveLink(string path) =>
@@ -113,7 +113,7 @@ internal static class AtomicFile
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {
-            // A leftover does no harm and the next holder tries again; what matters was said, or went well.
+            // A leftover does no harm, and the next holder of the lock tries again.
             System.Diagnostics.Debug.WriteLine(fault.Message);
         }
     }

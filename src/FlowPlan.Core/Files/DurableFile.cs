@@ -3,30 +3,30 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.Files;
 
-/// <summary>Files that a command is asked to write, whole or not at all, and on disk when the call returns.</summary>
+/// <summary>Writes files that a command produces: whole or not at all, and on disk when the call returns.</summary>
 public static class DurableFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Shared = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>Writes a file that only its owner may read: it tells of ids and of what is planned for them.</summary>
-    /// <param name="path">The file; one that is there is replaced and keeps its mode.</param>
+    /// <summary>Writes a file that only its owner may read, such as a saved plan, which contains IDs.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="content">The whole content.</param>
-    /// <exception cref="DiagnosticException">It cannot be written; a file that was there is as it was.</exception>
+    /// <exception cref="DiagnosticException">It cannot be written; an existing file is unchanged.</exception>
     public static void WritePrivate(string path, ReadOnlySpan<byte> content) => AtomicFile.Write(Path.GetFullPath(path), content, OwnerOnly, keepMode: false);
 
-    /// <summary>Writes a text that is made to be committed, such as a manifest, as UTF-8; makes the folder where there is none.</summary>
-    /// <param name="path">The file; one that is there is replaced and keeps its mode.</param>
+    /// <summary>Writes a text that is meant to be committed, such as a manifest, as UTF-8; creates the folder if needed.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
     /// <param name="text">The whole text.</param>
-    /// <exception cref="DiagnosticException">It cannot be written; a file that was there is as it was.</exception>
+    /// <exception cref="DiagnosticException">It cannot be written; an existing file is unchanged.</exception>
     public static void WriteShared(string path, string text)
     {
         MakeFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.Write(Path.GetFullPath(path), Encoding.UTF8.GetBytes(text), Shared);
     }
 
-    /// <summary>Makes a folder and those above it; one that is there is no error.</summary>
-    /// <exception cref="DiagnosticException">It cannot be made.</exception>
+    /// <summary>Creates a folder and those above it; an existing one is not an error.</summary>
+    /// <exception cref="DiagnosticException">It cannot be created.</exception>
     public static void MakeFolder(string folder)
     {
         try

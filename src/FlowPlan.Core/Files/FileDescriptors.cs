@@ -9,6 +9,14 @@ public static class FileDescriptors
     public static readonly DiagnosticDescriptor FileTooLarge = new(
         "FP6011", Severity.Error, DiagnosticCategory.State, "a state file is too large", "restore it");
 
+    /// <summary>FP6051: journal, backup or lock is a symbolic link.</summary>
+    public static readonly DiagnosticDescriptor StateFileIsLink = new(
+        "FP6051", Severity.Error, DiagnosticCategory.State, "journal, backup or lock is a symbolic link", "remove the link");
+
+    /// <summary>FP6053: the lockfile is a symbolic link to a missing file.</summary>
+    public static readonly DiagnosticDescriptor LockfileLinkBroken = new(
+        "FP6053", Severity.Error, DiagnosticCategory.State, "the lockfile is a symbolic link to a missing file", "fix the link, or mount its target");
+
     /// <summary>FP6301: a file cannot be read.</summary>
     public static readonly DiagnosticDescriptor CannotRead = new(
         "FP6301", Severity.Error, DiagnosticCategory.State, "a file cannot be read", "check that it exists and that you have permission to read it");
@@ -41,6 +49,8 @@ public static class FileDescriptors
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         FileTooLarge,
+        StateFileIsLink,
+        LockfileLinkBroken,
         CannotRead,
         CannotWrite,
         DiskFull,

@@ -1,14 +1,13 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.State;
 
 namespace FlowPlan.Core.Files;
 
-/// <summary>Tells what a fault of the file system means, so that the finding says what to do about it.</summary>
+/// <summary>Turns a fault of the file system into a finding that says what to do about it.</summary>
 internal static class FileFaults
 {
-    private const string NothingLost = "nothing that was on disk is lost; ";
+    private const string NothingLost = "nothing on disk is lost; ";
 
-    /// <summary>The numbers of the operating systems for a full disk or quota: Linux and macOS, then Windows.</summary>
+    /// <summary>The error codes of the operating systems for a full disk or quota: Linux and macOS, then Windows.</summary>
     private static readonly int[] Full = [28, 69, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
     private static readonly int[] ReadOnlyFileSystem = [30, unchecked((int)0x80070013)];
@@ -28,12 +27,12 @@ internal static class FileFaults
     public static void RefuseLink(string path)
     {
         if (new FileInfo(path).LinkTarget is not null)
-            throw new DiagnosticException(StateDiagnostics.IsLink(path));
+            throw new DiagnosticException(FileDiagnostics.IsLink(path));
     }
 
     /// <summary>
-    /// Refuses a link that leads to no folder, or in a circle: the lockfile behind it is out of reach, which is not the same as that
-    /// there is none yet. A link to a file that is still to be made in a folder that is there is right.
+    /// Refuses a link whose target folder does not exist, or that leads back to itself: the lockfile is then out of reach, which is not the
+    /// same as that there is none yet. A link to a file that does not exist yet, in a folder that does, is fine.
     /// </summary>
     /// <exception cref="DiagnosticException">It is such a link.</exception>
     public static void RefuseBrokenLink(string path)
@@ -47,10 +46,10 @@ internal static class FileFaults
         }
         catch (Exception fault) when (IsFileFault(fault))
         {
-            throw new DiagnosticException(StateDiagnostics.BrokenLink(path, target), fault);
+            throw new DiagnosticException(FileDiagnostics.BrokenLink(path, target), fault);
         }
 
-        throw new DiagnosticException(StateDiagnostics.BrokenLink(path, target));
+        throw new DiagnosticException(FileDiagnostics.BrokenLink(path, target));
     }
 
     /// <summary>The finding for a file that could not be written or removed.</summary>
@@ -58,21 +57,21 @@ internal static class FileFaults
 
     /// <summary>The finding for a file that could not be read.</summary>
     public static DiagnosticException Reading(string path, Exception fault) =>
-        new(StateDiagnostics.CannotRead(path, fault.Message), fault);
+        new(FileDiagnostics.CannotRead(path, fault.Message), fault);
 
     private static Diagnostic WriteFinding(string path, Exception fault)
     {
         // A folder in the way shows as one of several faults, by platform.
         if (Directory.Exists(path))
-            return StateDiagnostics.IsFolder(path);
+            return FileDiagnostics.IsFolder(path);
         return fault switch
         {
-            PathTooLongException => StateDiagnostics.NameTooLong(path),
-            DirectoryNotFoundException => StateDiagnostics.NoFolder(path),
-            UnauthorizedAccessException => StateDiagnostics.NotAllowed(path, fault.Message, NothingLost),
-            _ when ReadOnlyFileSystem.Contains(fault.HResult) => StateDiagnostics.NotAllowed(path, fault.Message, NothingLost),
-            _ when Full.Contains(fault.HResult) => StateDiagnostics.DiskFull(path, NothingLost),
-            _ => StateDiagnostics.CannotWrite(path, fault.Message, NothingLost),
+            PathTooLongException => FileDiagnostics.NameTooLong(path),
+            DirectoryNotFoundException => FileDiagnostics.NoFolder(path),
+            UnauthorizedAccessException => FileDiagnostics.NotAllowed(path, fault.Message, NothingLost),
+            _ when ReadOnlyFileSystem.Contains(fault.HResult) => FileDiagnostics.NotAllowed(path, fault.Message, NothingLost),
+            _ when Full.Contains(fault.HResult) => FileDiagnostics.DiskFull(path, NothingLost),
+            _ => FileDiagnostics.CannotWrite(path, fault.Message, NothingLost),
         };
     }
 }

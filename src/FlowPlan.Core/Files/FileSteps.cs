@@ -9,13 +9,13 @@ internal enum FileStep
     /// <summary>The temporary file is on disk.</summary>
     TemporaryFlushed,
 
-    /// <summary>The temporary file stands in the place of the old one.</summary>
+    /// <summary>The temporary file is renamed over the old one.</summary>
     Renamed,
 
     /// <summary>The folder's record of a rename or removal is on disk.</summary>
     FolderFlushed,
 
-    /// <summary>Lines are behind the journal's end, perhaps not on disk yet.</summary>
+    /// <summary>Lines are appended to the journal, perhaps not on disk yet.</summary>
     Appended,
 
     /// <summary>The journal's lines are on disk.</summary>
@@ -27,9 +27,9 @@ internal enum FileStep
     /// <summary>The lock is taken.</summary>
     LockTaken,
 
-    /// <summary>The lock is given back.</summary>
+    /// <summary>The lock is released.</summary>
     LockReleased,
 }
 
-/// <summary>Told of each step as it is done; what it throws counts as that step's failure.</summary>
+/// <summary>Called after each step; an exception from it counts as the failure of that step.</summary>
 internal delegate void FileStepObserver(FileStep step, string path);

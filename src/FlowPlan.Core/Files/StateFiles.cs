@@ -1,17 +1,16 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.State;
 
 namespace FlowPlan.Core.Files;
 
-/// <summary>Reads the files of a store whole.</summary>
+/// <summary>Reads whole files of a store.</summary>
 internal static class StateFiles
 {
-    /// <summary>No lockfile or journal of ours comes near this size; what does is something else.</summary>
+    /// <summary>No lockfile or journal of ours comes near this size; a larger file is something else.</summary>
     public const long MaxBytes = 1L << 30;
 
     /// <summary>The content; null when there is no such file.</summary>
-    /// <exception cref="DiagnosticException">It cannot be read.</exception>
-    public static async Task<byte[]?> ReadAsync(string file, CancellationToken cancellationToken)
+    /// <exception cref="DiagnosticException">It cannot be read, or is larger than <paramref name="maxBytes"/>.</exception>
+    public static async Task<byte[]?> ReadAsync(string file, CancellationToken cancellationToken, long maxBytes = MaxBytes)
     {
         try
         {
@@ -20,20 +19,20 @@ internal static class StateFiles
             if (!File.Exists(file))
                 return null;
 
-            // Shared with everything, so that one who plans is not in the way of one who applies.
+            // Shared with everything, so that a plan does not block an apply.
             var options = new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
             await using var stream = new FileStream(file, options);
-            if (stream.Length > MaxBytes)
-                throw new DiagnosticException(StateDiagnostics.TooLarge(file, stream.Length, MaxBytes));
+            if (stream.Length > maxBytes)
+                throw new DiagnosticException(FileDiagnostics.TooLarge(file, stream.Length, maxBytes));
 
-            // A journal may grow while it is read: what comes after is not of this reading.
+            // A journal may grow while it is read: later lines are not part of this read.
             var content = new byte[stream.Length];
             var read = await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
             return read == content.Length ? content : content[..read];
         }
         catch (FileNotFoundException)
         {
-            // Removed since we looked.
+            // Removed after the check.
             return null;
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))

@@ -3,7 +3,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Graph;
 
-/// <summary>The dependencies between resources. The order is the same for the same content, in whatever order it is given.</summary>
+/// <summary>Which resource depends on which. The same content gives the same order and answers, however it was given.</summary>
 public sealed class DependencyGraph
 {
     private readonly SortedDictionary<ResourceAddress, ImmutableArray<ResourceAddress>> dependencies;
@@ -23,14 +23,14 @@ public sealed class DependencyGraph
             }
         }
 
-        order = new(Sort);
+        order = new(SortOrThrow);
     }
 
     /// <summary>The nodes, dependencies before dependents, ties by address.</summary>
     /// <exception cref="InvalidOperationException">The graph has a cycle; see <see cref="FindCycle"/>.</exception>
     public ImmutableArray<ResourceAddress> Order => order.Value;
 
-    /// <summary>Creates a graph. Dependencies that are not nodes are left out; a node that depends on itself is a cycle.</summary>
+    /// <summary>Creates a graph. A dependency that is not a node itself is left out; a node that needs itself is a cycle.</summary>
     public static DependencyGraph Of(IEnumerable<(ResourceAddress Node, IEnumerable<ResourceAddress> DependsOn)> nodes)
     {
         var given = nodes.ToDictionary(n => n.Node, n => n.DependsOn);
@@ -48,35 +48,35 @@ public sealed class DependencyGraph
     /// <summary>A cycle as a path that ends where it starts; empty if there is none.</summary>
     public ImmutableArray<ResourceAddress> FindCycle()
     {
-        var remaining = SortNodes().Remaining;
-        if (remaining.Count == 0)
+        var cyclic = Sort().Cyclic;
+        if (cyclic.Count == 0)
             return [];
 
-        // Every remaining node depends on another remaining one, so following the dependencies must lead into a cycle.
+        // Every remaining node needs another remaining one: following the needs must come back to where it began.
         var path = new List<ResourceAddress>();
-        var visited = new Dictionary<ResourceAddress, int>();
-        var at = remaining.Min();
-        while (visited.TryAdd(at, path.Count))
+        var seen = new Dictionary<ResourceAddress, int>();
+        var at = cyclic.Min();
+        while (seen.TryAdd(at, path.Count))
         {
             path.Add(at);
-            at = dependencies[at].First(remaining.Contains);
+            at = dependencies[at].First(cyclic.Contains);
         }
 
-        return [.. path.Skip(visited[at]), at];
+        return [.. path.Skip(seen[at]), at];
     }
 
-    private ImmutableArray<ResourceAddress> Sort()
+    private ImmutableArray<ResourceAddress> SortOrThrow()
     {
-        var (sorted, remaining) = SortNodes();
-        return remaining.Count == 0
-            ? [.. sorted]
+        var (sorted, cyclic) = Sort();
+        return cyclic.Count == 0
+            ? sorted
             : throw new InvalidOperationException($"The graph has a cycle: {string.Join(" -> ", FindCycle())}.");
     }
 
-    /// <summary>The nodes in order, and those that a cycle keeps from being ordered.</summary>
-    private (List<ResourceAddress> Sorted, HashSet<ResourceAddress> Remaining) SortNodes()
+    /// <summary>The nodes that can be sorted, in order, and those that cannot because they are on a cycle or need a node that is.</summary>
+    private (ImmutableArray<ResourceAddress> Sorted, HashSet<ResourceAddress> Cyclic) Sort()
     {
-        var sorted = new List<ResourceAddress>(dependencies.Count);
+        var sorted = ImmutableArray.CreateBuilder<ResourceAddress>(dependencies.Count);
         var open = dependencies.ToDictionary(d => d.Key, d => d.Value.Length);
         var ready = new PriorityQueue<ResourceAddress, ResourceAddress>(
             dependencies.Where(d => d.Value.IsEmpty).Select(d => (d.Key, d.Key)));
@@ -91,6 +91,6 @@ public sealed class DependencyGraph
             }
         }
 
-        return (sorted, [.. open.Keys]);
+        return (sorted.ToImmutable(), [.. open.Keys]);
     }
 }

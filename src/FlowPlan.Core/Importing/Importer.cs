@@ -60,7 +60,7 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
                 lists[name] = read;
         }));
 
-        var matcher = new ImportMatcher(input.Project, (kind, id) => managedBy.ContainsKey((kind, id)));
+        var matcher = new ImportMatcher(input.Scope.Project, (kind, id) => managedBy.ContainsKey((kind, id)));
         foreach (var address in DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).Order)
         {
             if (!missing.TryGetValue(address, out var desired))

@@ -18,7 +18,7 @@ internal static class StateOnlyPlan
         var declared = input.Outputs.Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
         return new Plan
         {
-            Binding = PlanBinding.Of(input, provider.Organization),
+            Binding = PlanBinding.Of(input),
             Actions = actions,
             Outputs =
             [

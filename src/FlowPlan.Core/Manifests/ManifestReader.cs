@@ -27,7 +27,7 @@ public static class ManifestReader
     public static Outcome<Declarations> Read(ManifestRequest request, ManifestVocabulary vocabulary)
     {
         var found = new DiagnosticBag();
-        if (ManifestFiles.Find(request.Path, found) is not { } file || ManifestTree.Load(file, found) is not { } tree || found.HasErrors)
+        if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, found) is not { } tree || found.HasErrors)
             return Outcome<Declarations>.Failed(found);
 
         var project = ManifestHeader.Read(tree, found);
@@ -51,6 +51,7 @@ public static class ManifestReader
             {
                 Project = project,
                 Environment = environment!.Declaration,
+                Source = request.Source,
                 Directory = Path.GetDirectoryName(file)!,
                 File = file,
                 Resources = ResourceBlocks.Read(rendered, vocabulary),

@@ -12,9 +12,9 @@ internal static class ManifestHash
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text.Length.ToString(CultureInfo.InvariantCulture) + ":" + text));
-        Add(input.Project);
-        Add(input.Environment);
-        Add(input.Sandbox);
+        Add(input.Scope.Project);
+        Add(input.Scope.Environment);
+        Add(input.Scope.Sandbox);
         foreach (var desired in input.Desired.Items.OrderBy(d => d.Address))
         {
             Add(desired.Address.ToString());
@@ -33,7 +33,7 @@ internal static class ManifestHash
     }
 
     /// <summary>The value with every secret replaced by a mark.</summary>
-    public static Value WithoutSecrets(Value value) => value switch
+    private static Value WithoutSecrets(Value value) => value switch
     {
         Value.Secret => new Value.SecretDigest(string.Empty),
         Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, WithoutSecrets(e.Value)))),

@@ -41,41 +41,37 @@ public sealed record Plan
 }
 
 /// <summary>What a plan is for and what it was made from.</summary>
-/// <param name="Project">The manifest's project.</param>
-/// <param name="Environment">The environment.</param>
-/// <param name="Organization">The organization.</param>
-/// <param name="Sandbox">The sandbox.</param>
+/// <param name="Scope">What the plan is for.</param>
 /// <param name="Lineage">The lineage of the lockfile; null when there was no lockfile.</param>
 /// <param name="Serial">The serial of the lockfile; 0 when there was none.</param>
-/// <param name="ManifestHash">A hash over what the manifest wants, secrets left out.</param>
-public sealed record PlanBinding(
-    string Project,
-    string Environment,
-    string Organization,
-    string Sandbox,
-    string? Lineage,
-    long Serial,
-    string ManifestHash)
+/// <param name="ManifestHash">A hash over the manifest's content, secrets left out.</param>
+public sealed record PlanBinding(DeploymentScope Scope, string? Lineage, long Serial, string ManifestHash)
 {
+    /// <summary>The manifest's project.</summary>
+    public string Project => Scope.Project;
+
+    /// <summary>The environment.</summary>
+    public string Environment => Scope.Environment;
+
+    /// <summary>The organization.</summary>
+    public string Organization => Scope.Organization;
+
+    /// <summary>The sandbox.</summary>
+    public string Sandbox => Scope.Sandbox;
+
     /// <summary>What a plan made from this input is bound to.</summary>
-    internal static PlanBinding Of(PlanInput input, string organization) => new(
-        input.Project,
-        input.Environment,
-        organization,
-        input.Sandbox,
+    internal static PlanBinding Of(PlanInput input) => new(
+        input.Scope,
         input.Prior?.Lineage,
         input.Prior?.Serial ?? 0,
         Planning.ManifestHash.Of(input));
 
-    /// <summary>The lockfile of a first apply: a new lineage, without resources.</summary>
+    /// <summary>The empty lockfile of a first apply, with a lineage of its own.</summary>
     public Lockfile NewLockfile() => new()
     {
         Lineage = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture),
         Serial = 0,
-        Project = Project,
-        Environment = Environment,
-        Organization = Organization,
-        Sandbox = Sandbox,
+        Scope = Scope,
     };
 }
 

@@ -61,6 +61,10 @@ public static class PlanDescriptors
     public static readonly DiagnosticDescriptor LockfileLost = new(
         "FP4104", Severity.Info, DiagnosticCategory.Planning, "there is no lockfile, and several of the declared resources exist (note)", "if the lockfile was lost: `flowplan import --all`");
 
+    /// <summary>FP4105: a live object has a part that FlowPlan does not support (warning).</summary>
+    public static readonly DiagnosticDescriptor UnsupportedPart = new(
+        "FP4105", Severity.Warning, DiagnosticCategory.Planning, "a live object has a part that FlowPlan does not support, such as a second source of a flow (warning)", "the message says whether the plan keeps or removes that part");
+
     /// <summary>FP4110: an object changed after the plan was approved.</summary>
     public static readonly DiagnosticDescriptor PlanOutdated = new(
         "FP4110", Severity.Error, DiagnosticCategory.Planning, "an object changed after the plan was approved", "run plan again and review", ExitCode.StalePlan);
@@ -94,6 +98,7 @@ public static class PlanDescriptors
         UnknownReplaceAddress,
         OnlyMatchesNothing,
         LockfileLost,
+        UnsupportedPart,
         PlanOutdated,
         PlanScopeMismatch,
         PlanLineageMismatch,

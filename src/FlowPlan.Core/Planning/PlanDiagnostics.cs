@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
@@ -33,6 +34,15 @@ internal static class PlanDiagnostics
             PlanDescriptors.LockfileLost,
             FormattableString.Invariant($"there is no lockfile, and {unclaimed} of the declared resources already exist"),
             help: "if the lockfile was lost, 'flowplan adopt --all' imports them again without changing them");
+
+    public static Diagnostic UnsupportedPart(PlannedAction action) =>
+        Diagnostic.Of(
+            PlanDescriptors.UnsupportedPart,
+            $"{action.Address} ({action.Live!.Id}) has a part that FlowPlan does not support: {action.Live.Unsupported}",
+            help: action.Kind == ActionKind.Replace
+                ? "the replacement does not have that part; remove it from the live object first, or protect the object with 'preventDestroy'"
+                : "changes keep that part; it is neither managed nor shown") with
+        { Address = action.Address };
 
     public static Diagnostic ExistingNotFound(DesiredResource desired) =>
         Diagnostic.Of(
@@ -133,8 +143,11 @@ internal static class PlanDiagnostics
         { Address = approved.Address };
     }
 
-    public static Diagnostic OtherBinding(string what, string? then, string? now, string help) =>
-        Diagnostic.Of(PlanDescriptors.PlanScopeMismatch, $"the plan was made for {what} '{then}', and this is '{now}'", help: help);
+    public static Diagnostic OtherScope(ScopeDifference difference) =>
+        Diagnostic.Of(
+            PlanDescriptors.PlanScopeMismatch,
+            $"the plan was made for {difference.PartName} '{difference.Here}', not for '{difference.There}'",
+            help: difference.Part == ScopePart.Organization ? "use the credentials and the target that the plan was made with, or plan again" : "plan again");
 
     public static Diagnostic OtherLineage(string? then, string? now) =>
         Diagnostic.Of(

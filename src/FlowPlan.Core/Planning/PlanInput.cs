@@ -8,14 +8,8 @@ namespace FlowPlan.Core.Planning;
 /// <summary>Everything that a plan is made from, except the live objects.</summary>
 public sealed record PlanInput
 {
-    /// <summary>The manifest's project.</summary>
-    public required string Project { get; init; }
-
-    /// <summary>The environment.</summary>
-    public required string Environment { get; init; }
-
-    /// <summary>The sandbox.</summary>
-    public required string Sandbox { get; init; }
+    /// <summary>What the plan is for.</summary>
+    public required DeploymentScope Scope { get; init; }
 
     /// <summary>What the manifest wants.</summary>
     public required DesiredResources Desired { get; init; }

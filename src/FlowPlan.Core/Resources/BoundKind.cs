@@ -51,7 +51,7 @@ public sealed class BoundKind(IResourceKind definition, IResourceOperations oper
     public Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) => operations.UpdateAsync(request, cancellationToken);
 
     /// <inheritdoc cref="IResourceOperations.DeleteAsync"/>
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => operations.DeleteAsync(id, cancellationToken);
+    public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken) => operations.DeleteAsync(id, cancellationToken);
 
     /// <inheritdoc cref="IResourceOperations.DescribeCalls"/>
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => operations.DescribeCalls(purpose);

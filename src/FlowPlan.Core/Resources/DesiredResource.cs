@@ -24,6 +24,9 @@ public sealed record DesiredResource
     /// </summary>
     public ExistingCriteria? Existing { get; init; }
 
+    /// <summary>What its block tells those that refer to it, such as the version of a schema. Neither compared nor recorded.</summary>
+    public Value.Map ReferenceDefaults { get; init; } = Value.Map.Empty;
+
     /// <summary>The id of a live object to take over instead of creating one (<c>adopt:</c>).</summary>
     public string? Adopt { get; init; }
 

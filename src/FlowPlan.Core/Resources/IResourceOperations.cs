@@ -32,7 +32,7 @@ public interface IResourceOperations
     Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object; one that is already gone is not an error.</summary>
-    Task DeleteAsync(string id, CancellationToken cancellationToken);
+    Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>The calls that an action will make, for the plan: method and path with placeholders, such as <c>POST /flows</c>.</summary>
     IReadOnlyList<string> DescribeCalls(CallPurpose purpose);
@@ -78,3 +78,13 @@ public sealed record FieldWrite(FieldPath Path, Value? Value);
 /// <summary>The result of an update.</summary>
 /// <param name="Etag">The new etag, where the answer gave one.</param>
 public sealed record UpdatedObject(string? Etag);
+
+/// <summary>The result of a deletion.</summary>
+public sealed record DeletedObject
+{
+    /// <summary>The object does not exist any more.</summary>
+    public static DeletedObject Deleted { get; } = new();
+
+    /// <summary>Why the service kept the object although FlowPlan does not manage it any more; null if it was deleted.</summary>
+    public string? RetainedReason { get; init; }
+}

@@ -10,6 +10,9 @@ public interface IManifestDialect
     /// <summary>The manifest's schema and sections.</summary>
     ManifestVocabulary Vocabulary { get; }
 
+    /// <summary>All kinds, each after those that it refers to.</summary>
+    IReadOnlyList<KindDescription> Kinds { get; }
+
     /// <summary>The attributes of each kind that references and outputs may name.</summary>
     IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; }
 

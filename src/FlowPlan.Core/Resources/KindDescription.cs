@@ -27,6 +27,9 @@ public sealed record KindDescription(
     /// <summary>Whether a replacement is created before the old object is deleted, unless the manifest says otherwise.</summary>
     public bool CreateBeforeDestroy { get; init; }
 
+    /// <summary>Whether references may lead to objects that belong to no sandbox: lists leave them out, and they are read by id.</summary>
+    public bool HasSharedObjects { get; init; }
+
     /// <summary>Paths below a resource's block whose values are always secret, such as <c>auth/params</c>.</summary>
     public ImmutableArray<string> SecretPaths { get; init; } = [];
 

@@ -2,26 +2,26 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.Resources;
 
-/// <summary>What is known of the world after a call failed.</summary>
-public enum FailureFate
+/// <summary>The effect of a call that failed.</summary>
+public enum CallEffect
 {
-    /// <summary>The service refused: nothing was changed.</summary>
-    NothingHappened,
+    /// <summary>None: the service rejected the call.</summary>
+    None,
 
-    /// <summary>No trustworthy answer came: the call may have been carried out.</summary>
+    /// <summary>Unknown: there was no trustworthy answer, and the call may have been carried out.</summary>
     Unknown,
 
-    /// <summary>The object had moved since it was read (a lost race): nothing was changed.</summary>
-    Conflict,
+    /// <summary>None: somebody else changed the object after it was read, so that the precondition of the call failed.</summary>
+    PreconditionFailed,
 }
 
-/// <summary>A call to a service that failed, as a finding, with what is known of its effect.</summary>
+/// <summary>A call to a service that failed, as a finding, with its effect.</summary>
 public sealed class ProviderException : DiagnosticException
 {
-    /// <summary>Makes the exception.</summary>
-    public ProviderException(Diagnostic diagnostic, FailureFate fate, Exception? inner = null)
-        : base(diagnostic, inner) => Fate = fate;
+    /// <summary>Creates the exception.</summary>
+    public ProviderException(Diagnostic diagnostic, CallEffect effect, Exception? inner = null)
+        : base(diagnostic, inner) => Effect = effect;
 
-    /// <summary>What is known of the call's effect.</summary>
-    public FailureFate Fate { get; }
+    /// <summary>The effect of the call.</summary>
+    public CallEffect Effect { get; }
 }

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace FlowPlan.Core.State;
 
-/// <summary>What a journal adds to the lockfile that was there before its run.</summary>
+/// <summary>A lockfile with the journal of an interrupted run applied to it.</summary>
 /// <param name="Lockfile">The lockfile with every recorded outcome; null when there is neither lockfile nor journal.</param>
-/// <param name="Open">The intents whose outcome is not known, in order.</param>
-public sealed record JournalReplay(Lockfile? Lockfile, ImmutableArray<JournalIntent> Open)
+/// <param name="Open">The calls whose outcome is unknown, in order.</param>
+public sealed record JournalReplay(Lockfile? Lockfile, ImmutableArray<OpenIntent> Open)
 {
     /// <summary>Replays a journal. Replaying it twice changes nothing more.</summary>
     public static JournalReplay Of(StateSnapshot snapshot)
@@ -13,23 +13,15 @@ public sealed record JournalReplay(Lockfile? Lockfile, ImmutableArray<JournalInt
         if (snapshot.Journal.IsEmpty)
             return new(snapshot.Lockfile, []);
         var opened = (JournalEntry.Opened)snapshot.Journal[0];
-        var lockfile = snapshot.Lockfile ?? new Lockfile
-        {
-            Lineage = opened.Lineage,
-            Serial = 0,
-            Project = opened.Project,
-            Environment = opened.Environment,
-            Organization = opened.Organization,
-            Sandbox = opened.Sandbox,
-        };
+        var lockfile = snapshot.Lockfile ?? new Lockfile { Lineage = opened.Lineage, Serial = 0, Scope = opened.Scope };
         var resources = lockfile.Resources.ToBuilder();
-        var open = new SortedDictionary<long, JournalIntent>();
+        var open = new SortedDictionary<long, OpenIntent>();
         foreach (var entry in snapshot.Journal)
         {
             switch (entry)
             {
                 case JournalEntry.Intended(var sequence, var intent):
-                    open[sequence] = intent;
+                    open[sequence] = new(sequence, intent);
                     break;
                 case JournalEntry.Recorded recorded:
                     if (recorded.Intent is { } ended)

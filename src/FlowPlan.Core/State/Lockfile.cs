@@ -3,52 +3,52 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.State;
 
-/// <summary>What FlowPlan knows of the objects that it made or took over, for one project and environment.</summary>
+/// <summary>The state of one project and environment: the objects that FlowPlan manages there.</summary>
 public sealed record Lockfile
 {
     /// <summary>The version of the format that this program writes.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
-    /// <summary>A random id given when the first lockfile of a project and environment is made; never changes after.</summary>
+    /// <summary>A random ID given to the first lockfile of a project and environment; it never changes afterwards.</summary>
     public required string Lineage { get; init; }
 
-    /// <summary>Goes up by one with every write that changes something.</summary>
+    /// <summary>Increases by one with every write that changes something.</summary>
     public required long Serial { get; init; }
 
+    /// <summary>What the lockfile belongs to; it is used for nothing else.</summary>
+    public required DeploymentScope Scope { get; init; }
+
     /// <summary>The project of the manifest.</summary>
-    public required string Project { get; init; }
+    public string Project => Scope.Project;
 
     /// <summary>The environment of the manifest.</summary>
-    public required string Environment { get; init; }
-
-    /// <summary>The sandbox in which the objects are.</summary>
-    public required string Sandbox { get; init; }
+    public string Environment => Scope.Environment;
 
     /// <summary>The organization in which the sandbox is.</summary>
-    public required string Organization { get; init; }
+    public string Organization => Scope.Organization;
 
-    /// <summary>The objects by address.</summary>
+    /// <summary>The sandbox in which the objects are.</summary>
+    public string Sandbox => Scope.Sandbox;
+
+    /// <summary>The objects by address, deposed ones included.</summary>
     public ImmutableSortedDictionary<ResourceAddress, ResourceState> Resources { get; init; } =
         ImmutableSortedDictionary<ResourceAddress, ResourceState>.Empty;
 
     /// <summary>The values of the manifest's outputs.</summary>
     public Value.Map Outputs { get; init; } = Value.Map.Empty;
 
-    /// <summary>Whether two lockfiles say the same, serials aside.</summary>
+    /// <summary>Whether two lockfiles have the same content, apart from the serial.</summary>
     public bool SaysTheSameAs(Lockfile other) =>
         Lineage == other.Lineage
-        && Project == other.Project
-        && Environment == other.Environment
-        && Sandbox == other.Sandbox
-        && Organization == other.Organization
+        && Scope == other.Scope
         && Outputs == other.Outputs
         && Resources.SequenceEqual(other.Resources);
 }
 
-/// <summary>What is recorded of one object.</summary>
+/// <summary>The recorded state of one object.</summary>
 public sealed record ResourceState
 {
-    /// <summary>The id that the service gave it.</summary>
+    /// <summary>The ID that the service gave it.</summary>
     public required string Id { get; init; }
 
     /// <summary>The etag or version after the last write of ours.</summary>
@@ -63,7 +63,7 @@ public sealed record ResourceState
     /// <summary>The resources that it refers to, sorted; they are deleted after it.</summary>
     public ImmutableArray<ResourceAddress> Dependencies { get; init; } = [];
 
-    /// <summary>Whether the manifest guards it against deletion, remembered so that removing the block does not lift the guard.</summary>
+    /// <summary>Whether it is protected against deletion, remembered so that removing the block does not remove the protection.</summary>
     public bool PreventDestroy { get; init; }
 
     /// <inheritdoc/>

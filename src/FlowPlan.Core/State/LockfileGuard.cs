@@ -2,30 +2,27 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.State;
 
-/// <summary>Sees to it that a lockfile is only used for what it was made for.</summary>
+/// <summary>Ensures that a lockfile is only used for what it was made for.</summary>
 public static class LockfileGuard
 {
-    /// <summary>Reports each way in which a lockfile belongs to something else.</summary>
+    private const string Move = "to start over there, move the lockfile away; nothing is created twice: existing objects show as unmanaged";
+
+    /// <summary>Reports each part in which a lockfile belongs to another scope.</summary>
     /// <param name="path">The lockfile's path, for the message.</param>
     /// <param name="lockfile">The lockfile.</param>
-    /// <param name="project">The project of the manifest.</param>
-    /// <param name="environment">The environment of the manifest.</param>
-    /// <param name="organization">The organization of the credentials.</param>
-    /// <param name="sandbox">The sandbox of the environment.</param>
-    /// <param name="found">Told of what does not fit.</param>
-    public static void Check(
-        string path, Lockfile lockfile, string project, string environment, string organization, string sandbox, DiagnosticBag found)
+    /// <param name="scope">What it is to be used for.</param>
+    /// <param name="diagnostics">Gets the findings.</param>
+    public static void Check(string path, Lockfile lockfile, DeploymentScope scope, DiagnosticBag diagnostics)
     {
-        void Compare(string what, string recorded, string asked, string help)
-        {
-            if (!string.Equals(recorded, asked, StringComparison.Ordinal))
-                found.Add(StateDiagnostics.OtherOwner(path, what, recorded, asked, help));
-        }
-
-        const string Move = "to start afresh there, move the lockfile away; nothing is made twice: what exists shows as unclaimed";
-        Compare("project", lockfile.Project, project, "a project keeps its name; take the new name back, or move the lockfile away and adopt");
-        Compare("environment", lockfile.Environment, environment, "use the lockfile of this environment");
-        Compare("organization", lockfile.Organization, organization, $"check the credentials and --target; {Move}");
-        Compare("sandbox", lockfile.Sandbox, sandbox, $"check the environment's sandbox; {Move}");
+        foreach (var difference in lockfile.Scope.Differences(scope))
+            diagnostics.Add(StateDiagnostics.OtherOwner(path, difference, HelpFor(difference.Part)));
     }
+
+    private static string HelpFor(ScopePart part) => part switch
+    {
+        ScopePart.Project => "restore the old project name, or move the lockfile away and run 'flowplan adopt --all'",
+        ScopePart.Environment => "use the lockfile of this environment",
+        ScopePart.Organization => $"check the credentials and --target; {Move}",
+        _ => $"check the environment's sandbox; {Move}",
+    };
 }

@@ -1,29 +1,21 @@
-using System.Security.Cryptography;
 using System.Text;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.State;
 
 /// <summary>
-/// Turns secrets into digests that tell a change without telling the secret. The digest is salted with the lockfile's
-/// lineage and the field's place, and slow on purpose; it does not protect a secret that can be guessed.
+/// Replaces secrets by digests that show a change without showing the secret. A digest is salted with the lockfile's
+/// lineage and the field's place, and slow to compute on purpose; it does not protect a secret that can be guessed.
 /// </summary>
 /// <param name="lineage">The lineage of the lockfile.</param>
 public sealed class SecretHasher(string lineage)
 {
-    /// <summary>Rounds of the key derivation: some milliseconds for each guess at a secret.</summary>
-    private const int Iterations = 10_000;
-
-    private const int DigestBytes = 16;
-
     /// <summary>The fields with every secret replaced by its digest.</summary>
     public Value.Map Seal(ResourceAddress address, Value.Map fields) => (Value.Map)Seal(address, FieldPath.Root, fields);
 
-    /// <summary>Whether a digest was made from a secret at that place.</summary>
+    /// <summary>Whether a digest was made from a secret at that place, with whatever parameters it was made.</summary>
     public bool Matches(ResourceAddress address, FieldPath path, Value.Secret secret, Value.SecretDigest digest) =>
-        CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(DigestOf(address, path, secret)),
-            Encoding.ASCII.GetBytes(digest.Digest));
+        SecretDigestText.Matches(digest.Digest, Content(secret), Salt(address, path));
 
     private Value Seal(ResourceAddress address, FieldPath path, Value value) => value switch
     {
@@ -34,14 +26,13 @@ public sealed class SecretHasher(string lineage)
     };
 
     private string DigestOf(ResourceAddress address, FieldPath path, Value.Secret secret) =>
-        Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(
-            Encoding.UTF8.GetBytes(ValueJson.ToJson(Bare(secret.Inner))),
-            Encoding.UTF8.GetBytes($"{lineage}\n{address}\n{path}"),
-            Iterations,
-            HashAlgorithmName.SHA256,
-            DigestBytes));
+        SecretDigestText.Of(Content(secret), Salt(address, path));
 
-    /// <summary>What is kept secret, without the marks of secrets inside it.</summary>
+    private byte[] Salt(ResourceAddress address, FieldPath path) => Encoding.UTF8.GetBytes($"{lineage}\n{address}\n{path}");
+
+    private static byte[] Content(Value.Secret secret) => Encoding.UTF8.GetBytes(ValueJson.ToJson(Bare(secret.Inner)));
+
+    /// <summary>The secret value without the marks of secrets inside it.</summary>
     private static Value Bare(Value value) => value switch
     {
         Value.Secret(var inner) => Bare(inner),

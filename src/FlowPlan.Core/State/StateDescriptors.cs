@@ -45,14 +45,6 @@ public static class StateDescriptors
     public static readonly DiagnosticDescriptor LockfileTruncated = new(
         "FP6010", Severity.Error, DiagnosticCategory.State, "the lockfile is empty or truncated", "restore it");
 
-    /// <summary>FP6051: journal, backup or lock is a symbolic link.</summary>
-    public static readonly DiagnosticDescriptor StateFileIsLink = new(
-        "FP6051", Severity.Error, DiagnosticCategory.State, "journal, backup or lock is a symbolic link", "remove the link");
-
-    /// <summary>FP6053: the lockfile is a symbolic link to a missing file.</summary>
-    public static readonly DiagnosticDescriptor LockfileLinkBroken = new(
-        "FP6053", Severity.Error, DiagnosticCategory.State, "the lockfile is a symbolic link to a missing file", "fix the link, or mount its target");
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -66,7 +58,5 @@ public static class StateDescriptors
         LockfileVersionUnknown,
         LockfileDuplicate,
         LockfileTruncated,
-        StateFileIsLink,
-        LockfileLinkBroken,
     ];
 }

@@ -5,18 +5,42 @@ namespace FlowPlan.Core.Values;
 /// <summary>The stable name of a resource: its kind and its key in the manifest, such as <c>flow.loyalty</c>.</summary>
 /// <param name="Kind">The kind, such as <c>flow</c>.</param>
 /// <param name="Key">The key in the kind's section of the manifest.</param>
-public readonly record struct ResourceAddress(string Kind, string Key) : IComparable<ResourceAddress>
+/// <param name="DeposedId">
+/// The ID of a deposed object: the old object of a replacement, which is recorded beside its successor until it is deleted. Null for the
+/// current object of the resource.
+/// </param>
+public readonly record struct ResourceAddress(string Kind, string Key, string? DeposedId = null) : IComparable<ResourceAddress>
 {
-    /// <summary>Reads <c>kind.key</c>. The key may contain dots, the kind may not.</summary>
+    private const string DeposedStart = " (deposed ";
+
+    /// <summary>The address of the resource itself.</summary>
+    public ResourceAddress Base => this with { DeposedId = null };
+
+    /// <summary>Whether this is the address of a deposed object.</summary>
+    public bool IsDeposed => DeposedId is not null;
+
+    /// <summary>The address of the resource's object with this ID once another object has replaced it.</summary>
+    public ResourceAddress Deposed(string id) => this with { DeposedId = id };
+
+    /// <summary>Reads <c>kind.key</c>, or <c>kind.key (deposed id)</c>. The key may contain dots, the kind not.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ResourceAddress address)
     {
         var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
-        var valid = dot > 0 && dot < text!.Length - 1;
-        address = valid ? new(text![..dot], text[(dot + 1)..]) : default;
-        return valid;
+        if (dot <= 0 || dot == text!.Length - 1)
+        {
+            address = default;
+            return false;
+        }
+
+        var (kind, key) = (text[..dot], text[(dot + 1)..]);
+        var deposed = key.LastIndexOf(DeposedStart, StringComparison.Ordinal);
+        address = deposed > 0 && key[^1] == ')' && key.Length - 1 > deposed + DeposedStart.Length
+            ? new(kind, key[..deposed], key[(deposed + DeposedStart.Length)..^1])
+            : new(kind, key);
+        return true;
     }
 
-    /// <summary>Reads <c>kind.key</c>.</summary>
+    /// <summary>Reads <c>kind.key</c>, or <c>kind.key (deposed id)</c>.</summary>
     /// <exception cref="FormatException">The text is not of that form.</exception>
     public static ResourceAddress Parse(string text) =>
         TryParse(text, out var address) ? address : throw new FormatException($"'{text}' is not an address of the form kind.key.");
@@ -25,7 +49,10 @@ public readonly record struct ResourceAddress(string Kind, string Key) : ICompar
     public int CompareTo(ResourceAddress other)
     {
         var byKind = string.CompareOrdinal(Kind, other.Kind);
-        return byKind != 0 ? byKind : string.CompareOrdinal(Key, other.Key);
+        if (byKind != 0)
+            return byKind;
+        var byKey = string.CompareOrdinal(Key, other.Key);
+        return byKey != 0 ? byKey : string.CompareOrdinal(DeposedId, other.DeposedId);
     }
 
     /// <summary>Whether the first sorts before the second.</summary>
@@ -40,6 +67,6 @@ public readonly record struct ResourceAddress(string Kind, string Key) : ICompar
     /// <summary>Whether the first sorts after the second or is the same.</summary>
     public static bool operator >=(ResourceAddress left, ResourceAddress right) => left.CompareTo(right) >= 0;
 
-    /// <summary><c>kind.key</c>.</summary>
-    public override string ToString() => $"{Kind}.{Key}";
+    /// <summary><c>kind.key</c>, or <c>kind.key (deposed id)</c>.</summary>
+    public override string ToString() => DeposedId is null ? $"{Kind}.{Key}" : $"{Kind}.{Key}{DeposedStart}{DeposedId})";
 }

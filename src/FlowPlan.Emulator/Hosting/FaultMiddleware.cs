@@ -20,9 +20,13 @@ internal sealed class FaultMiddleware(EmulatorContext emulator, FaultScript scri
         {
             rule = script.RuleFor(context.Features.GetRequiredFeature<EmulatorRequest>());
         }
-        catch (Exception exception) when (exception is FormatException or RegexMatchTimeoutException)
+        catch (FormatException exception)
         {
-            return WireReply.From(new Reply(400, new JsonObject { ["error"] = exception.Message }));
+            return Invalid(exception.Message);
+        }
+        catch (RegexMatchTimeoutException exception)
+        {
+            return Invalid($"the path '{exception.Pattern}' of a fault rule took too long to match");
         }
 
         if (rule is null)
@@ -44,6 +48,8 @@ internal sealed class FaultMiddleware(EmulatorContext emulator, FaultScript scri
 
         return FaultEffects.Corrupt(rule, reply);
     }
+
+    private static WireReply Invalid(string error) => WireReply.From(new Reply(400, new JsonObject { ["error"] = error }));
 
     private void ApplySideEffects(FaultRule rule)
     {

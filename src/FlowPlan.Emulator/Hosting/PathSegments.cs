@@ -14,7 +14,9 @@ internal static class PathSegments
     public static Task EscapeAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Features.GetRequiredFeature<EmulatorRequest>();
-        context.Request.Path = "/" + string.Join('/', request.Path.Select(Escape));
+
+        // The conversion from a string would decode it again.
+        context.Request.Path = new PathString("/" + string.Join('/', request.Path.Select(Escape)));
         return next(context);
     }
 
@@ -22,7 +24,11 @@ internal static class PathSegments
     public static Task UnescapeAsync(HttpContext context, RequestDelegate next)
     {
         foreach (var (name, value) in context.Request.RouteValues.ToList())
-            context.Request.RouteValues[name] = Unescape((string)value!);
+        {
+            if (value is string text)
+                context.Request.RouteValues[name] = Unescape(text);
+        }
+
         return next(context);
     }
 

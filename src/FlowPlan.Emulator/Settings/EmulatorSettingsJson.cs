@@ -16,7 +16,15 @@ internal static class EmulatorSettingsJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, EmulatorSettingsContext.Default.EmulatorSettings) ?? new();
+            // Generated code sets a missing property to the default of its type, not to the initial value.
+            var all = Write(new());
+            foreach (var (name, value) in JsonNode.Parse(json) as JsonObject ?? throw new FormatException("the settings must be an object"))
+            {
+                if (value is not null)
+                    all[name] = value.DeepClone();
+            }
+
+            return all.Deserialize(EmulatorSettingsContext.Default.EmulatorSettings)!;
         }
         catch (JsonException exception)
         {

@@ -1,7 +1,7 @@
-using FlowPlan.Core.Resources;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Tests.Dialect;
 

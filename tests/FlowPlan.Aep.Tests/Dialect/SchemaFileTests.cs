@@ -18,8 +18,14 @@ internal sealed class SchemaFileTests
     private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllText(ProductFiles.SchemaFile)).RootElement;
 
     [Test]
-    public void The_file_is_the_one_that_manifests_are_checked_against() =>
-        Assert.That(new AepDialect().Vocabulary.JsonSchema, Is.EqualTo(File.ReadAllText(ProductFiles.SchemaFile)));
+    public void The_file_is_the_one_that_manifests_are_checked_against()
+    {
+        var composed = new AepDialect().Vocabulary.JsonSchema;
+        if (Environment.GetEnvironmentVariable("FLOWPLAN_UPDATE_GOLDEN") == "1")
+            File.WriteAllText(ProductFiles.SchemaFile, composed);
+
+        Assert.That(composed, Is.EqualTo(File.ReadAllText(ProductFiles.SchemaFile)), "FLOWPLAN_UPDATE_GOLDEN=1 writes the file");
+    }
 
     [Test]
     public void Every_keyword_is_enforced_or_shown()

@@ -1,6 +1,8 @@
 using System.Text;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Kinds;
+using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
@@ -36,19 +38,21 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     private readonly string folder = Directory.CreateTempSubdirectory("flowplan-bench-").FullName;
     private readonly EmulatorHost emulator;
     private readonly HttpClient client;
-    private readonly AepDialect dialect = new();
     private readonly FileStateStore store;
 
-    private Bench(EmulatorHost emulator)
+    private Bench(EmulatorHost emulator, IReadOnlyList<KindDefinition> kinds)
     {
+        Dialect = new(kinds);
         this.emulator = emulator;
         client = new() { BaseAddress = emulator.BaseAddress };
         store = new(folder, "default", TimeProvider.System);
-        Provider = Providers.Create(
-            Providers.Settings(emulator.BaseAddress) with { Credentials = Providers.ServerToServer, ApiKey = "client-id" }, trace: this);
+        Provider = AepProvider.Create(
+            Providers.Settings(emulator.BaseAddress) with { Credentials = Providers.ServerToServer, ApiKey = "client-id" }, new VirtualTime(), kinds, this);
     }
 
     public AepProvider Provider { get; }
+
+    public AepDialect Dialect { get; }
 
     /// <summary>Told of each call that has been answered, before the program sees the answer.</summary>
     public Action<HttpTraceEntry>? Answered { get; set; }
@@ -61,20 +65,23 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     public IReadOnlyList<RecordedRequest> Writes =>
         [.. emulator.Requests.Where(r => r.Method != "GET" && r.PathAndQuery.StartsWith("/data/", StringComparison.Ordinal))];
 
-    public static async Task<Bench> StartAsync(string manifest)
-    {
-        var bench = new Bench(await EmulatorHost.StartAsync(new() { RecordRequests = true })) { Manifest = manifest };
-        return bench;
-    }
+    public static async Task<Bench> StartAsync(string manifest, IReadOnlyList<KindDefinition>? kinds = null) =>
+        new(await EmulatorHost.StartAsync(new() { RecordRequests = true }), kinds ?? AepKinds.All) { Manifest = manifest };
+
+    /// <summary>The reading calls since the last <see cref="Forget"/>, in order.</summary>
+    public IReadOnlyList<string> Reads =>
+        [.. emulator.Requests.Where(r => r.Method == "GET" && r.PathAndQuery.StartsWith("/data/", StringComparison.Ordinal)).Select(r => r.PathAndQuery)];
 
     public void Forget() => emulator.ClearRequests();
 
     public string Id(string address) => Lockfile.Resources[ResourceAddress.Parse(address)].Id;
 
-    public async Task<Outcome<Plan>> TryPlanAsync()
+    public async Task<Outcome<Plan>> TryPlanAsync(PlanOptions? options = null)
     {
         var desired = Desired();
-        return desired.Succeeded ? await PlannerOf().PlanAsync(Input(desired.Value!), CancellationToken.None) : Outcome<Plan>.Failed(desired.Diagnostics);
+        return desired.Succeeded
+            ? await PlannerOf().PlanAsync(Input(desired.Value!) with { Options = options ?? new() }, CancellationToken.None)
+            : Outcome<Plan>.Failed(desired.Diagnostics);
     }
 
     public async Task<Plan> PlanAsync()
@@ -94,15 +101,12 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public async Task<ApplyResult> TryApplyAsync(Plan plan)
     {
-        await using var session = await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, null), CancellationToken.None);
+        await using var session = (await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None)).ValueOrThrow();
         var recovered = session.Snapshot.Lockfile ?? new Lockfile
         {
             Lineage = "lineage",
             Serial = 0,
-            Project = plan.Binding.Project,
-            Environment = plan.Binding.Environment,
-            Organization = plan.Binding.Organization,
-            Sandbox = plan.Binding.Sandbox,
+            Scope = new(plan.Binding.Project, plan.Binding.Environment, plan.Binding.Organization, plan.Binding.Sandbox),
         };
         var executor = new PlanExecutor(Provider, session, MatcherOf(recovered), TimeProvider.System, _ => { });
         var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(4), CancellationToken.None, CancellationToken.None);
@@ -137,20 +141,21 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>What a command would start from.</summary>
+    public PlanInput Input() => Input(Desired().Value!);
+
     private Outcome<DesiredResources> Desired()
     {
         File.WriteAllText(Path.Combine(folder, "flowplan.yaml"), Manifest);
-        var read = ManifestReader.Read(new ManifestRequest { Path = folder }, dialect.Vocabulary);
-        return read.Succeeded ? dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
+        var read = ManifestReader.Read(new ManifestRequest { Path = folder }, Dialect.Vocabulary);
+        return read.Succeeded ? Dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
     }
 
     private Planner PlannerOf() => new(Provider, MatcherOf(Lockfile));
 
     private PlanInput Input(DesiredResources desired) => new()
     {
-        Project = "acme",
-        Environment = "default",
-        Sandbox = "dev",
+        Scope = new("acme", "default", Provider.Organization, "dev"),
         Desired = desired,
         Prior = Lockfile,
     };

@@ -26,7 +26,7 @@ internal sealed class FaultTests
 
         var thrown = await Assert.ThrowsAsync<ProviderException>(() => world.CreateAsync("connection", World.Connection()));
 
-        Assert.That((thrown!.Fate, thrown.Diagnostic.Code), Is.EqualTo((FailureFate.Unknown, code)));
+        Assert.That((thrown!.Effect, thrown.Diagnostic.Code), Is.EqualTo((CallEffect.Unknown, code)));
         Assert.That(world.Emulator.Requests.Count(r => r.Method == "POST" && r.PathAndQuery.EndsWith("/connections", StringComparison.Ordinal)), Is.EqualTo(1));
         var live = await world.Kind("connection").ListAsync(CancellationToken.None).ToListAsync();
         Assert.That(live, Has.Count.EqualTo(made));
@@ -55,7 +55,7 @@ internal sealed class FaultTests
 
         var thrown = await Assert.ThrowsAsync<ProviderException>(() => fields is null ? world.SchemaAsync() : world.CreateAsync(kind, fields));
 
-        Assert.That((thrown!.Fate, thrown.Diagnostic.Code), Is.EqualTo((FailureFate.Unknown, "FP3014")));
+        Assert.That((thrown!.Effect, thrown.Diagnostic.Code), Is.EqualTo((CallEffect.Unknown, "FP3014")));
         Assert.That(await world.Kind(kind).ListAsync(CancellationToken.None).CountAsync(), Is.EqualTo(1));
     }
 
@@ -79,7 +79,7 @@ internal sealed class FaultTests
 
         var thrown = await Assert.ThrowsAsync<ProviderException>(() => world.CreateAsync("connection", World.Connection()));
 
-        Assert.That((thrown!.Fate, thrown.Diagnostic.Code), Is.EqualTo((FailureFate.Unknown, "FP3016")));
+        Assert.That((thrown!.Effect, thrown.Diagnostic.Code), Is.EqualTo((CallEffect.Unknown, "FP3016")));
     }
 
     [Test]
@@ -125,7 +125,7 @@ internal sealed class FaultTests
 
         var thrown = await Assert.ThrowsAsync<ProviderException>(() => world.UpdateAsync("connection", live, World.Connection("Renamed")));
 
-        Assert.That(thrown!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(thrown!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That((await world.Kind("connection").ReadAsync(live.Id, CancellationToken.None))!.Name, Is.EqualTo("Renamed"));
     }
 

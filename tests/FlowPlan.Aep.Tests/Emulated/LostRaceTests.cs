@@ -8,13 +8,13 @@ namespace FlowPlan.Aep.Tests.Emulated;
 internal sealed class LostRaceTests
 {
     // Each line: the resource, our change, their change, and how the field with both values is told.
-    [TestCase("connection.web", "From the web", """{"description":"theirs"}""", "description: was 'From the web', is 'theirs' now; the manifest wants 'ours'")]
-    [TestCase("sourceConnection.f", "In of Members", """{"description":"theirs"}""", "description: was 'In of Members', is 'theirs' now; the manifest wants 'ours'")]
-    [TestCase("targetConnection.f", "Out of Members", """{"description":"theirs"}""", "description: was 'Out of Members', is 'theirs' now; the manifest wants 'ours'")]
-    [TestCase("flow.f", "Into the lake", """{"description":"theirs"}""", "description: was 'Into the lake', is 'theirs' now; the manifest wants 'ours'")]
-    [TestCase("dataset.d", "All of them", """{"description":"theirs"}""", "description: was 'All of them', is 'theirs' now; the manifest wants 'ours'")]
-    [TestCase("schema.s", "Who they are", """{"description":"theirs"}""", "description: was 'Who they are', is 'theirs' now; the manifest wants 'ours'")]
-    [TestCase("mapping.m", "upper(last)", """{"name":"theirs"}""", "name: was 'Members', is 'theirs' now")]
+    [TestCase("connection.web", "From the web", """{"description":"theirs"}""", "description: was 'From the web', is now 'theirs'; the manifest wants 'ours'")]
+    [TestCase("sourceConnection.f", "In of Members", """{"description":"theirs"}""", "description: was 'In of Members', is now 'theirs'; the manifest wants 'ours'")]
+    [TestCase("targetConnection.f", "Out of Members", """{"description":"theirs"}""", "description: was 'Out of Members', is now 'theirs'; the manifest wants 'ours'")]
+    [TestCase("flow.f", "Into the lake", """{"description":"theirs"}""", "description: was 'Into the lake', is now 'theirs'; the manifest wants 'ours'")]
+    [TestCase("dataset.d", "All of them", """{"description":"theirs"}""", "description: was 'All of them', is now 'theirs'; the manifest wants 'ours'")]
+    [TestCase("schema.s", "Who they are", """{"description":"theirs"}""", "description: was 'Who they are', is now 'theirs'; the manifest wants 'ours'")]
+    [TestCase("mapping.m", "upper(last)", """{"name":"theirs"}""", "name: was 'Members', is now 'theirs'")]
     public async Task An_edit_between_plan_and_write_is_a_conflict(string address, string ours, string theirs, string told)
     {
         await using var bench = await Bench.StartAsync(Estates.Streaming);
@@ -54,7 +54,7 @@ internal sealed class LostRaceTests
         Assert.That(conflict.Details, Is.EqualTo(new[]
         {
             "description: is still 'All of them'; the manifest wants 'ours'",
-            "name: was 'Members', is 'theirs' now",
+            "name: was 'Members', is now 'theirs'",
         }));
     }
 

@@ -105,7 +105,7 @@ internal sealed class RoundTripTests
         world.AssertSettled("flow", flow, World.Flow(source, target, mapping));
 
         var stale = await Assert.ThrowsAsync<ProviderException>(() => world.UpdateAsync("mapping", before, World.Mapping(schema, "other")));
-        Assert.That(stale!.Fate, Is.EqualTo(FailureFate.Conflict));
+        Assert.That(stale!.Effect, Is.EqualTo(CallEffect.PreconditionFailed));
     }
 
     [Test]
@@ -121,7 +121,7 @@ internal sealed class RoundTripTests
         world.AssertSettled("connection", changed, declared.With("sourceId", Text("ACME")));
         Assert.That(changed.Attributes["inletUrl"], Is.EqualTo(connection.Attributes["inletUrl"]));
         var stale = await Assert.ThrowsAsync<ProviderException>(() => world.UpdateAsync("connection", connection, declared));
-        Assert.That((stale!.Fate, stale.Diagnostic.Code), Is.EqualTo((FailureFate.Conflict, "FP3024")));
+        Assert.That((stale!.Effect, stale.Diagnostic.Code), Is.EqualTo((CallEffect.PreconditionFailed, "FP3024")));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Text;
 using FlowPlan.Aep.Errors;
-using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
 
@@ -51,6 +51,30 @@ internal sealed class ServiceErrorTests
         Assert.That(error.Message!.Any(char.IsControl), Is.False);
     }
 
+    [Test]
+    public void A_message_is_not_truncated_inside_a_character()
+    {
+        var body = $$"""{"message": "{{new string('x', 999)}}{{string.Concat(Enumerable.Repeat("\U0001F600", 5))}}"}""";
+
+        var error = ServiceErrorParser.Parse(400, Encoding.UTF8.GetBytes(body), null);
+
+        Assert.That(error.Message, Is.EqualTo(new string('x', 999) + "…"));
+    }
+
+    [TestCase("\u202e", TestName = "A_message_cannot_reverse_the_direction_of_text")]
+    [TestCase("\u2066", TestName = "A_message_cannot_isolate_a_direction_of_text")]
+    [TestCase("\u200b", TestName = "A_message_has_no_invisible_characters")]
+    [TestCase("\u2028", TestName = "A_message_is_one_line")]
+    [TestCase("\U000E0041", TestName = "A_message_has_no_tag_characters")]
+    public void Invisible(string character)
+    {
+        var body = $$"""{"message": "a{{character}}b \ud83d\ude00"}""";
+
+        var error = ServiceErrorParser.Parse(400, Encoding.UTF8.GetBytes(body), null);
+
+        Assert.That(error.Message, Is.EqualTo("a b \U0001F600"));
+    }
+
     [TestCase("FLOW-1404-412", 1404)]
     [TestCase("XDM-1521-400", 1521)]
     [TestCase("403010", null)]
@@ -58,27 +82,28 @@ internal sealed class ServiceErrorTests
     public void The_number_of_a_code_is_its_middle(string? code, int? number) =>
         Assert.That(new ServiceError(400, code, null, null).Number, Is.EqualTo(number));
 
-    [TestCase(400, "FP3020", FailureFate.NothingHappened)]
-    [TestCase(401, "FP3021", FailureFate.NothingHappened)]
-    [TestCase(403, "FP3022", FailureFate.NothingHappened)]
-    [TestCase(404, "FP3023", FailureFate.NothingHappened)]
-    [TestCase(409, "FP3020", FailureFate.NothingHappened)]
-    [TestCase(412, "FP3024", FailureFate.Conflict)]
-    [TestCase(422, "FP3020", FailureFate.NothingHappened)]
-    [TestCase(429, "FP3025", FailureFate.NothingHappened)]
-    [TestCase(500, "FP3026", FailureFate.Unknown)]
-    [TestCase(504, "FP3026", FailureFate.Unknown)]
-    public async Task Each_status_of_a_create_has_its_finding_and_its_fate(int status, string code, FailureFate fate)
+    [TestCase(400, "FP3020", CallEffect.None)]
+    [TestCase(401, "FP3021", CallEffect.None)]
+    [TestCase(403, "FP3022", CallEffect.None)]
+    [TestCase(404, "FP3023", CallEffect.None)]
+    [TestCase(409, "FP3020", CallEffect.None)]
+    [TestCase(412, "FP3024", CallEffect.PreconditionFailed)]
+    [TestCase(422, "FP3020", CallEffect.None)]
+    [TestCase(429, "FP3025", CallEffect.None)]
+    [TestCase(500, "FP3026", CallEffect.Unknown)]
+    [TestCase(504, "FP3026", CallEffect.Unknown)]
+    public async Task Each_status_of_a_create_has_its_finding_and_its_fate(int status, string code, CallEffect fate)
     {
         await using var server = await ScriptedServer.StartAsync(
             Answer.Json(status, """{"error_code": "X-1", "message": "So it is."}""", ("x-request-id", "r-9")));
-        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+        var settings = Providers.Settings(server.Uri);
+        await using var provider = Providers.Create(settings with { Retry = settings.Retry with { MaxAttempts = 1 } });
 
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo(code));
-        Assert.That(fault.Fate, Is.EqualTo(fate));
+        Assert.That(fault.Effect, Is.EqualTo(fate));
         Assert.That(fault.Diagnostic.RequestId, Is.EqualTo("r-9"));
         Assert.That(
             fault.Diagnostic.Message,
@@ -86,7 +111,7 @@ internal sealed class ServiceErrorTests
         Assert.That(fault.Diagnostic.Help, Is.Not.Empty);
     }
 
-    [TestCase("403010", "bore no token")]
+    [TestCase("403010", "carried no token")]
     [TestCase("403000", "FLOWPLAN_API_KEY")]
     [TestCase("403025", "FLOWPLAN_ORG_ID")]
     [TestCase("FLOW-2118-403", "permissions")]
@@ -94,7 +119,7 @@ internal sealed class ServiceErrorTests
     {
         var request = new ServiceRequest("Flow Service", HttpMethod.Get, "flows?continuationToken=abc");
 
-        var fault = ErrorDiagnostics.Of(request, new(403, code, null, null), mayHaveHappened: false);
+        var fault = ErrorDiagnostics.Of(request, new(403, code, null, null), new CallState(request, "r", 0));
 
         Assert.That(fault.Diagnostic.Help, Does.Contain(help));
         Assert.That(fault.Diagnostic.Message, Does.Not.Contain("abc"));
@@ -105,8 +130,8 @@ internal sealed class ServiceErrorTests
     {
         var request = new ServiceRequest("Flow Service", HttpMethod.Patch, "flows/x") { IfMatch = "\"e\"" };
 
-        var fault = ErrorDiagnostics.Of(request, new(412, "FLOW-1404-412", null, null), mayHaveHappened: true);
+        var fault = ErrorDiagnostics.Of(request, new(412, "FLOW-1404-412", null, null), new CallState(request, "r", 0) { MayHaveHappened = true });
 
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.Unknown));
     }
 }

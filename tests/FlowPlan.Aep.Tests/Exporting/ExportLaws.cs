@@ -20,9 +20,9 @@ public sealed class ExportLaws
     /// <summary>All reasons for which an object of a random estate may not be managed: a name or value is never one.</summary>
     private static readonly string[] Reasons =
     [
-        "has exactly one source connection", "transformations other than a mapping: Copy", "it is in state 'draft'", "it has 'properties' of its own",
-        "of the source type 'STATIC'", "it fills a field several times", "it has no name", "bears the same name and is exported",
-        "sends records of a schema already", "is enabled for Profile, but schemas.", ": the expression has a ", "its field 'schema.version' cannot",
+        "several source connections are not supported", "transformations other than a mapping: Copy", "it is in state 'draft'", "it has 'properties' of its own",
+        "of the source type 'STATIC'", "several of its fields have the same target", "it has no name", "has the same name and is exported",
+        "sends XDM records", "is enabled for Profile, but schemas.", "the expression has a", "its field 'schema.version' cannot",
     ];
 
     private static readonly AepDialect Dialect = new();
@@ -54,11 +54,10 @@ public sealed class ExportLaws
     {
         var (estate, request) = await MakeAsync(seed);
         await using var provider = ProviderOf(request);
-        var exporter = new SandboxExporter(provider);
-        var read = await provider.EstateReader.ReadAsync(8, CancellationToken.None);
+        var exporter = new SandboxExporter(provider, Dialect);
+        var read = await exporter.ReadAsync(8, CancellationToken.None);
         var random = new Random(seed);
-        var shuffled = new LiveEstate(
-            read.All.Where(k => !read.Common.Contains(k)).OrderBy(_ => random.Next()).Select(k => (k.Kind, read[k])), read.Common.Select(k => read[k]), read.Facts);
+        var shuffled = new SandboxSnapshot(read.Kinds, read.All.OrderBy(_ => random.Next()).Select(k => (k.Kind, read[k])));
 
         var first = await exporter.ExportAsync(read, request, CancellationToken.None);
         var second = await exporter.ExportAsync(shuffled, request, CancellationToken.None);
@@ -86,7 +85,7 @@ public sealed class ExportLaws
         var (estate, request) = await MakeAsync(seed);
         await using var provider = ProviderOf(request);
 
-        var exported = await new SandboxExporter(provider).ExportAsync(request, CancellationToken.None);
+        var exported = await new SandboxExporter(provider, Dialect).ExportAsync(request, CancellationToken.None);
 
         if (exported.Value is not { } written)
         {
@@ -128,9 +127,7 @@ public sealed class ExportLaws
         var planned = await new Planner(provider, hasher.Matches).PlanAsync(
             new PlanInput
             {
-                Project = "acme",
-                Environment = "dev",
-                Sandbox = written.Lockfile.Sandbox,
+                Scope = written.Lockfile.Scope,
                 Desired = desired.Value!,
                 Outputs = [.. read.Value!.Outputs.Select(o => new OutputReference(o.Name, new Value.Reference(new(Dialect.Vocabulary.Sections[o.Section], o.Key), o.Attribute)))],
                 Prior = written.Lockfile,

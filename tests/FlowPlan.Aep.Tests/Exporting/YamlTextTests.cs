@@ -1,9 +1,12 @@
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Schemas;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Variables;
+using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Tests.Exporting;
@@ -47,14 +50,14 @@ public sealed class YamlTextTests
         var texts = Enumerable.Range(0, 6).Select(_ => Text(random)).Distinct().ToList();
         var printer = new YamlPrinter()
             .Comment(Text(random))
-            .Entry(new("apiVersion", Yaml.Word("flowplan/v1")))
-            .Entry(new("project", Yaml.Word("p")))
-            .Entry(new("schemas", new Yaml.Map([new("s", new Yaml.Map([new("ref", Yaml.Text(texts[0]))]))])))
+            .Entry(new("apiVersion", Yaml.Literal("flowplan/v1")))
+            .Entry(new("project", Yaml.Literal("p")))
+            .Entry(new("schemas", new Yaml.Map([new("s", new Yaml.Map([new("ref", Yaml.EscapedText(texts[0]))]))])))
             .Entry(new("datasets", new Yaml.Map([new("d", Yaml.Map.Of(
-                new YamlEntry("name", Yaml.Text(texts[^1])),
-                new YamlEntry("schema", Yaml.Word("s")),
-                new YamlEntry("tags", new Yaml.Map([.. texts.Select(t => new YamlEntry(t, new Yaml.List([.. texts.Select(Yaml.Text)])) { Remark = Text(random), Notes = [Text(random)] })]))) with
-            { Tall = true })])));
+                new YamlEntry("name", Yaml.EscapedText(texts[^1])),
+                new YamlEntry("schema", Yaml.Literal("s")),
+                new YamlEntry("tags", new Yaml.Map([.. texts.Select(t => new YamlEntry(t, new Yaml.List([.. texts.Select(Yaml.EscapedText)])) { TrailingComment = Text(random), Notes = [Text(random)] })]))) with
+            { Multiline = true })])));
         var folder = Directory.CreateTempSubdirectory("flowplan-yaml-");
         try
         {
@@ -78,23 +81,26 @@ public sealed class YamlTextTests
     public void A_definition_is_JSON_and_read_as_it_is(FsCheck.DoNotSize<int> given)
     {
         var random = new Random(given.Item);
-        var fields = Value.Map.Of(
+        var expected = Value.Map.Of(
             ("title", Value.Of(Text(random))),
             ("description", Value.Of(Text(random))),
             ("class", Value.Of("https://ns.adobe.com/xdm/context/profile")),
             ("fieldGroups", Value.Map.Of((Text(random), Value.Of(true)), (Text(random), Value.Of(true)))),
             ("profile", Value.Of(true)));
-        var text = SchemaDefinitionText.Of(fields);
+        var text = SchemaDefinitionText.Of(expected);
         var file = Path.GetTempFileName();
         try
         {
             File.WriteAllText(file, text);
             var found = new DiagnosticBag();
 
-            var read = SchemaDefinition.Read(ManifestFragment.Read(file, found)!, Path.GetDirectoryName(file)!, found);
+            var fields = new FieldBuilder();
+
+            var read = new SchemaDefinitionReader(DiskSource.Instance, Path.GetDirectoryName(file)!).Read(ManifestFragment.Read(file, found)!, fields, found);
 
             Assert.That(found.ToSorted(), Is.Empty, text);
-            Assert.That(read!.Fields, Is.EqualTo(fields), text);
+            Assert.That(read, Is.True, text);
+            Assert.That(fields.ToFields(), Is.EqualTo(expected), text);
             Assert.That(() => System.Text.Json.JsonDocument.Parse(text), Throws.Nothing);
         }
         finally

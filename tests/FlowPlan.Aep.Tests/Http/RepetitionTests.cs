@@ -44,7 +44,7 @@ internal sealed class RepetitionTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3026"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
@@ -62,7 +62,7 @@ internal sealed class RepetitionTests
             Assert.Fail($"The list holds {unexpected.Id}.");
         var fault = await Assert.ThrowsAsync<ProviderException>(() => kind.CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3013"));
         Assert.That(server.Requests.Count(r => r.Method == "POST"), Is.EqualTo(1));
     }
@@ -78,7 +78,7 @@ internal sealed class RepetitionTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3012"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
@@ -97,17 +97,22 @@ internal sealed class RepetitionTests
     }
 
     [Test]
-    public async Task A_create_that_is_always_turned_away_ends_and_nothing_has_happened()
+    public async Task A_create_that_is_always_rate_limited_ends_with_its_time_limit_and_is_not_applied()
     {
-        await using var server = await ScriptedServer.StartAsync(Answer.Json(429, "{}"));
-        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+        // Seven attempts, more than the limit of four failures; then the service requests a longer delay than the call may take.
+        await using var server = await ScriptedServer.StartAsync(
+            [.. Enumerable.Repeat(Answer.Json(429, "{}"), 6), Answer.Json(429, "{}", ("Retry-After", "60"))]);
+        var settings = Providers.Settings(server.Uri);
+        settings = settings with { Retry = settings.Retry with { BaseDelay = TimeSpan.FromMilliseconds(1), TotalTimeout = TimeSpan.FromSeconds(30) } };
+        await using var provider = Providers.Create(settings, TimeProvider.System);
 
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3025"));
-        Assert.That(server.Requests, Has.Count.EqualTo(4));
+        Assert.That(fault.Diagnostic.Message, Does.Contain("rate-limited all 7 attempts of POST"));
+        Assert.That(server.Requests, Has.Count.EqualTo(7));
     }
 
     [Test]
@@ -121,7 +126,7 @@ internal sealed class RepetitionTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3010"));
     }
 
@@ -135,22 +140,22 @@ internal sealed class RepetitionTests
 
         await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
 
-        Assert.That(time.Waits, Has.Member(TimeSpan.FromSeconds(7)));
+        Assert.That(time.Waits, Has.Some.InRange(TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(7.5)));
         Assert.That(server.Requests, Has.Count.EqualTo(2));
     }
 
     [Test]
-    public async Task Retry_After_as_a_date_is_waited_for()
+    public async Task Retry_After_as_a_date_is_relative_to_the_date_of_the_response()
     {
         var time = new VirtualTime();
-        var date = time.GetUtcNow().AddSeconds(30).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         await using var server = await ScriptedServer.StartAsync(
-            Answer.Json(503, "{}", ("Retry-After", date)), Answer.Json(200, Providers.EmptyList));
+            Answer.Json(503, "{}", ("Date", HttpDate(hour: 5, second: 0)), ("Retry-After", HttpDate(hour: 5, second: 30))),
+            Answer.Json(200, Providers.EmptyList));
         await using var provider = Providers.Create(Providers.Settings(server.Uri), time);
 
         await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
 
-        Assert.That(time.Waits, Has.Member(TimeSpan.FromSeconds(30)));
+        Assert.That(time.Waits, Has.Some.InRange(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30.5)));
     }
 
     [Test]
@@ -163,6 +168,42 @@ internal sealed class RepetitionTests
 
         await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
 
-        Assert.That(time.Waits, Has.Member(TimeSpan.FromMinutes(2)).And.No.Member(TimeSpan.FromSeconds(200000)));
+        Assert.That(time.Waits, Has.Some.InRange(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(120.5)).And.None.InRange(TimeSpan.FromSeconds(200000), TimeSpan.FromSeconds(200001)));
     }
+
+    [TestCase("0")]
+    [TestCase("date in the past")]
+    public async Task Retry_After_does_not_shorten_the_backoff(string retryAfter)
+    {
+        var time = new VirtualTime();
+        var header = retryAfter == "0" ? retryAfter : HttpDate(hour: 4, second: 0);
+        var busy = Answer.Json(503, "{}", ("Date", HttpDate(hour: 5, second: 0)), ("Retry-After", header));
+        await using var server = await ScriptedServer.StartAsync(busy, busy, busy, Answer.Json(200, Providers.EmptyList));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri), time);
+
+        await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
+
+        var delays = time.Waits.Where(w => w < TimeSpan.FromMinutes(1)).Select(w => w.TotalSeconds).ToList();
+        Assert.That(delays, Has.Count.EqualTo(3));
+        Assert.That(delays[0], Is.InRange(1, 1.5));
+        Assert.That(delays[1], Is.InRange(2, 3));
+        Assert.That(delays[2], Is.InRange(4, 6));
+    }
+
+    [Test]
+    public async Task Rate_limited_attempts_do_not_count_as_failures()
+    {
+        var busy = Answer.Json(429, "{}");
+        await using var server = await ScriptedServer.StartAsync(
+            busy, busy, busy, busy, busy, Answer.Json(503, "{}"), busy, Answer.Json(503, "{}"), Answer.Json(200, Providers.EmptyList));
+        var settings = Providers.Settings(server.Uri);
+        await using var provider = Providers.Create(settings with { Retry = settings.Retry with { MaxAttempts = 3 } });
+
+        await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
+
+        Assert.That(server.Requests, Has.Count.EqualTo(9));
+    }
+
+    private static string HttpDate(int hour, int second) =>
+        new DateTime(2026, 3, 1, hour, 0, second, DateTimeKind.Utc).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlowPlan.Aep.Tests.Http;
 
@@ -30,7 +32,7 @@ internal sealed class TokenTests
     [Test]
     public async Task A_token_is_renewed_five_minutes_before_it_expires()
     {
-        var time = new VirtualTime();
+        var time = new FakeTimeProvider();
         await using var server = await Platform();
         await using var provider = Providers.Create(Providers.Settings(server.Uri) with { Credentials = Providers.ServerToServer }, time);
         var flows = provider.Kind("flow");
@@ -67,7 +69,7 @@ internal sealed class TokenTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3021"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(BearersOf(server), Has.Count.EqualTo(2));
     }
 
@@ -94,9 +96,31 @@ internal sealed class TokenTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3027"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(fault.Diagnostic.Message, Does.Contain("invalid_client").And.Contain("invalid client_secret (sensitive)"));
         Assert.That(fault.ToString(), Does.Not.Contain(Providers.ClientSecret));
+    }
+
+    [Test]
+    public async Task A_retry_for_which_there_is_no_token_leaves_a_write_with_unknown_outcome()
+    {
+        var tokens = 0;
+        await using var server = await ScriptedServer.StartAsync((arrived, context) => arrived switch
+        {
+            { Path: "/ims/token/v3" } when tokens++ == 0 => Answer.Json(200, """{"access_token": "token", "expires_in": 1}""")(context),
+            { Path: "/ims/token/v3" } => Answer.Json(400, """{"error": "invalid_client"}""")(context),
+            _ => Answer.Json(503, "{}")(context),
+        });
+        await using var provider = Providers.Create(Providers.Settings(server.Uri) with { Credentials = Providers.ServerToServer });
+        var fields = Value.Map.Of(("name", Value.Of("old")));
+        var live = new LiveObject { Id = "x", Etag = "\"1\"", Fields = fields, Attributes = Value.Map.Empty };
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("flow").UpdateAsync(
+            new(new("flow", "x"), "p", live, fields, [new("name", Value.Of("new"))]), CancellationToken.None));
+
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3027"));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.Unknown), "the first attempt may have been applied");
+        Assert.That(server.Requests.Count(r => r.Method == "PATCH"), Is.EqualTo(1));
     }
 
     [TestCase("<html/>")]

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
@@ -88,7 +89,7 @@ internal sealed class TransportTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3016"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.Unknown), "it may be where to look at what was made");
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.Unknown), "it may be where to look at what was made");
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -125,7 +126,7 @@ internal sealed class TransportTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3014"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.Unknown));
     }
 
     [Test]
@@ -137,20 +138,23 @@ internal sealed class TransportTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Unknown));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.Unknown));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
-    [TestCase(429)]
-    [TestCase(503)]
-    public async Task A_throttled_host_gets_no_other_call_before_its_time(int status)
+    [TestCase(429, "60", 60)]
+    [TestCase(503, "60", 60)]
+    [TestCase(429, null, 1)]
+    [TestCase(429, "0", 1)]
+    public async Task A_throttled_host_gets_no_other_call_before_its_time(int status, string? retryAfter, int seconds)
     {
         var time = new VirtualTime();
         var arrivals = new List<DateTimeOffset>();
         await using var server = await ScriptedServer.StartAsync(async (arrived, context) =>
         {
             arrivals.Add(time.GetUtcNow());
-            await (arrivals.Count == 1 ? Answer.Json(status, "{}", ("Retry-After", "60")) : Answer.Json(200, Providers.EmptyList))(context);
+            (string, string)[] headers = retryAfter is null ? [] : [("Retry-After", retryAfter)];
+            await (arrivals.Count == 1 ? Answer.Json(status, "{}", headers) : Answer.Json(200, Providers.EmptyList))(context);
         });
         var settings = Providers.Settings(server.Uri);
         await using var provider = Providers.Create(settings with { Retry = settings.Retry with { MaxAttempts = 1 } }, time);
@@ -160,22 +164,66 @@ internal sealed class TransportTests
             () => provider.Kind("sourceConnection").CreateAsync(Providers.SourceConnection, CancellationToken.None));
         await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
 
-        Assert.That(arrivals[1] - arrivals[0], Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(60)));
+        Assert.That(arrivals[1] - arrivals[0], Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(seconds)));
     }
 
     [Test]
-    public async Task Only_the_host_that_is_throttled_is_left_alone()
+    public async Task Calls_are_made_over_HTTP_1_1()
     {
-        var time = new VirtualTime();
-        var gate = new HostGate(time);
-        gate.Throttled("a", TimeSpan.FromSeconds(50));
-        gate.Throttled("a", TimeSpan.FromSeconds(20));
-        var before = time.GetUtcNow();
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(200, Providers.EmptyList));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
 
-        await gate.EnterAsync("b", CancellationToken.None);
-        Assert.That(time.GetUtcNow(), Is.EqualTo(before));
-        await gate.EnterAsync("a", CancellationToken.None);
-        Assert.That(time.GetUtcNow(), Is.GreaterThanOrEqualTo(before.AddSeconds(50)));
+        await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
+
+        Assert.That(server.Requests.Single().Protocol, Is.EqualTo("HTTP/1.1"));
+    }
+
+    [Test]
+    public async Task Calls_name_the_product_and_its_version()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(200, Providers.EmptyList));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        await provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync();
+
+        var version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        Assert.That(server.Requests.Single().Headers["User-Agent"], Is.EqualTo($"FlowPlan/{version}"));
+    }
+
+    [Test]
+    public async Task A_response_with_a_duplicate_property_is_not_accepted()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(200, """{"items": [{"id": "x", "id": "y"}]}"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("flow").ReadAsync("x", CancellationToken.None));
+
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3014"));
+    }
+
+    [Test]
+    public async Task An_object_without_an_ID_is_not_accepted()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(200, """{"items": [{"name": "X"}]}""", ("x-request-id", "r-7")));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var read = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("flow").ReadAsync("x", CancellationToken.None));
+        var listed = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync().AsTask());
+
+        Assert.That((read!.Diagnostic.Code, read.Diagnostic.RequestId), Is.EqualTo(("FP3014", "r-7")));
+        Assert.That((listed!.Diagnostic.Code, listed.Diagnostic.RequestId), Is.EqualTo(("FP3014", "r-7")));
+    }
+
+    [Test]
+    public async Task An_ID_may_be_a_number()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(200, """{"items": [{"id": 7}, {"id": 8}]}"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var found = await provider.Kind("flow").ListAsync(CancellationToken.None).Select(f => f.Id).ToListAsync();
+
+        Assert.That(found, Is.EqualTo(new[] { "7", "8" }));
     }
 
     [Test]

@@ -1,6 +1,6 @@
-using FlowPlan.Core.Resources;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Tests.Support;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Tests.Kinds;
 

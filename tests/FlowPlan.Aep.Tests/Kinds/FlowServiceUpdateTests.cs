@@ -59,6 +59,7 @@ internal sealed class FlowServiceUpdateTests
         await Update(provider, "connection", Map(("name", Text("n"))), [
             new("auth/params/pass~1word", new Value.Secret(Text("p"))), new("auth/params/other", Text("o")), new("auth/params/gone", null)]);
 
+        Assert.That(server.Requests.Select(r => r.Method), Is.EqualTo(new[] { "GET", "PATCH" }), "one read shows which of the three are present");
         AssertBody(server.Requests.Last(), """
             [{"op": "replace", "path": "/auth/params/pass~1word", "value": "p"}, {"op": "add", "path": "/auth/params/other", "value": "o"}]
             """);
@@ -95,7 +96,7 @@ internal sealed class FlowServiceUpdateTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => Update(provider, "flow", Map(("name", Text("old"))), [new("name", Text("new"))]));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Conflict));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.PreconditionFailed));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 
@@ -127,7 +128,7 @@ internal sealed class FlowServiceUpdateTests
         var fault = await Assert.ThrowsAsync<ProviderException>(
             () => Update(provider, "flow", Map(("name", Text("old")), ("enabled", Value.Of(true))), [new("name", Text("new"))]));
 
-        Assert.That(fault!.Fate, Is.EqualTo(FailureFate.Conflict));
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.PreconditionFailed));
         Assert.That(server.Requests.Count(r => r.Method == "PATCH"), Is.EqualTo(1));
     }
 
@@ -244,7 +245,7 @@ internal sealed class FlowServiceUpdateTests
         var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("connection").DeleteAsync("x", CancellationToken.None));
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3032"));
-        Assert.That(fault.Fate, Is.EqualTo(FailureFate.NothingHappened));
+        Assert.That(fault.Effect, Is.EqualTo(CallEffect.None));
     }
 
     [Test]

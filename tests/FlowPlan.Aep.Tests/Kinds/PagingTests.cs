@@ -46,7 +46,90 @@ internal sealed class PagingTests
         var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind("flow").ListAsync(CancellationToken.None).ToListAsync().AsTask());
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3016"));
+        Assert.That(
+            fault.Diagnostic.Message,
+            Does.Contain($"a link to another host, {elsewhere.Uri.ToString().TrimEnd('/')}, as the next page of GET /data/foundation/flowservice/flows"));
         Assert.That(elsewhere.Requests, Is.Empty);
+    }
+
+    [TestCase("/connections?continuationToken=1")]
+    [TestCase("/data/foundation/flowservice/connections?continuationToken=1")]
+    [TestCase("/gateway/data/foundation/flowservice/connections?continuationToken=1")]
+    public async Task A_link_keeps_the_path_prefix_of_the_endpoint(string link)
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(200, $$$"""{"items": [{"id": "a"}], "_links": {"next": {"href": "{{{link}}}"} } }"""),
+            Answer.Json(200, """{"items": [{"id": "b"}]}"""));
+        await using var provider = Providers.Create(Providers.Settings(new(server.Uri, "gateway/")));
+
+        await provider.Kind("connection").ListAsync(CancellationToken.None).ToListAsync();
+
+        Assert.That(server.Requests.Last().Target, Is.EqualTo("/gateway/data/foundation/flowservice/connections?continuationToken=1"));
+    }
+
+    [Test]
+    public async Task A_link_of_Schema_Registry_keeps_the_path_prefix_of_the_endpoint()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answer.Json(200, """{"results": [], "_page": {"next": "/data/foundation/schemaregistry/tenant/schemas?start=x"}}"""),
+            Answer.Json(200, """{"results": []}"""));
+        await using var provider = Providers.Create(Providers.Settings(new(server.Uri, "gateway/")));
+
+        await provider.Kind("schema").ListAsync(CancellationToken.None).ToListAsync();
+
+        Assert.That(server.Requests.Last().Target, Is.EqualTo("/gateway/data/foundation/schemaregistry/tenant/schemas?start=x"));
+    }
+
+    [TestCase("connection")]
+    [TestCase("schema")]
+    public async Task Empty_pages_without_end_are_a_pagination_loop(string kind)
+    {
+        var pages = 0;
+        await using var server = await ScriptedServer.StartAsync((_, context) => Answer.Json(200, PageOf(kind, [], ++pages))(context));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.Kind(kind).ListAsync(CancellationToken.None).ToListAsync().AsTask());
+
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3017"));
+        Assert.That(fault.Diagnostic.Message, Does.Contain("100 empty pages in a row"));
+        Assert.That(server.Requests, Has.Count.EqualTo(100));
+    }
+
+    [TestCase("schema")]
+    [TestCase("mapping")]
+    public async Task What_a_list_leaves_out_is_read_with_bounded_parallelism(string kind)
+    {
+        var (gate, running, widest) = (new Lock(), 0, 0);
+        var full = new TaskCompletionSource();
+        await using var server = await ScriptedServer.StartAsync(async (arrived, context) =>
+        {
+            if (arrived.Target.Contains('?', StringComparison.Ordinal))
+            {
+                var ids = Enumerable.Range(0, 7).Select(i => kind == "schema" ? $$"""{"$id": "s{{i}}"}""" : $$"""{"id": "s{{i}}"}""");
+                var list = string.Join(',', ids);
+                await Answer.Json(200, kind == "schema" ? $$"""{"results": [{{list}}]}""" : $$"""{"data": [{{list}}]}""")(context);
+                return;
+            }
+
+            lock (gate)
+            {
+                widest = Math.Max(widest, ++running);
+                if (running == 3)
+                    full.TrySetResult();
+            }
+
+            await full.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            lock (gate)
+                running--;
+            var id = arrived.Path.Split('/')[^1];
+            await Answer.Json(200, kind == "schema" ? $$"""{"$id": "{{id}}", "allOf": []}""" : $$"""{"id": "{{id}}", "mappings": []}""")(context);
+        });
+        await using var provider = Providers.Create(Providers.Settings(server.Uri) with { Parallelism = 3 });
+
+        var found = await provider.Kind(kind).ListAsync(CancellationToken.None).Select(l => l.Id).ToListAsync();
+
+        Assert.That(found, Is.EqualTo(Enumerable.Range(0, 7).Select(i => $"s{i}")));
+        Assert.That(widest, Is.EqualTo(3));
     }
 
     [Test]

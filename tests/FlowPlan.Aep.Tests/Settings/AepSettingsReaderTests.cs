@@ -87,6 +87,22 @@ internal sealed class AepSettingsReaderTests
         Assert.That(() => AepProvider.Create(settings, TimeProvider.System), Throws.ArgumentException);
     }
 
+    [TestCase("30", 30)]
+    [TestCase(null, 480)]
+    public void The_time_limit_of_a_call_with_its_retries_can_be_set(string? seconds, int total)
+    {
+        var settings = AepSettingsReader.Read(seconds is null ? ServerToServer() : ServerToServer(("FLOWPLAN_RETRY_TIMEOUT", seconds)), null, "dev").Value!;
+
+        Assert.That(settings.Retry.TotalTimeout, Is.EqualTo(TimeSpan.FromSeconds(total)));
+    }
+
+    [TestCase("FLOWPLAN_RETRY_TIMEOUT", "0")]
+    [TestCase("FLOWPLAN_RETRY_TIMEOUT", "86401")]
+    [TestCase("FLOWPLAN_RETRY_DELAY", "soon")]
+    [TestCase("FLOWPLAN_MAX_ATTEMPTS", "21")]
+    public void A_number_outside_its_range_is_an_error(string name, string value) => Assert.That(
+        AepSettingsReader.Read(ServerToServer((name, value)), null, "dev").Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP3004" }));
+
     [Test]
     public void Settings_do_not_show_their_secrets()
     {

@@ -11,6 +11,8 @@ namespace FlowPlan.Aep.Tests.Support;
 /// <summary>A request as it arrived.</summary>
 internal sealed record Arrived(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
 {
+    public string Protocol { get; init; } = string.Empty;
+
     public string Path => Target.Split('?')[0];
 
     public JsonNode Json => JsonNode.Parse(Body)!;
@@ -41,7 +43,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 context.Request.Method,
                 context.Features.Get<IHttpRequestFeature>()!.RawTarget,
                 context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                await reader.ReadToEndAsync());
+                await reader.ReadToEndAsync())
+            { Protocol = context.Request.Protocol };
             server.Requests.Enqueue(arrived);
             await answer(arrived, context);
         });

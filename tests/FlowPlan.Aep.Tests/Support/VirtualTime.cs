@@ -3,14 +3,15 @@ using System.Collections.Concurrent;
 namespace FlowPlan.Aep.Tests.Support;
 
 /// <summary>
-/// A clock that stands still but for the waits made on it: a wait ends after a thousandth of its time and moves the clock by all of it.
+/// A clock that moves only by the delays requested on it: a delay ends after a thousandth of its time and moves the clock by all of it.
+/// For calls over a real connection that delay by themselves; where the test moves the clock, FakeTimeProvider does.
 /// </summary>
 internal sealed class VirtualTime : TimeProvider
 {
     private readonly Lock gate = new();
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The lengths of all waits asked for, timeouts included.</summary>
+    /// <summary>The lengths of all delays requested, timeouts included.</summary>
     public ConcurrentQueue<TimeSpan> Waits { get; } = new();
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -22,12 +23,6 @@ internal sealed class VirtualTime : TimeProvider
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
-
-    public void Advance(TimeSpan by)
-    {
-        lock (gate)
-            now += by;
-    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -1,6 +1,5 @@
 using FlowPlan.Architecture.Tests.Sources;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FlowPlan.Architecture.Tests.Namespaces;
 
@@ -26,24 +25,29 @@ internal sealed class NamespaceGraph
 
     public ILookup<string, string> Uses { get; }
 
+    /// <summary>Names that the compiler could not bind, each with its place.</summary>
+    public IReadOnlyList<string> Unresolved { get; private init; } = [];
+
     public IEnumerable<Reference> References => edges.Values;
 
     public Reference ReferenceOf(string from, string to) => edges[(from, to)];
 
     private static NamespaceGraph FromSources()
     {
-        var namespaces = new List<string>();
-        var references = new List<Reference>();
-        foreach (var (project, compilation) in ProductCompilation.All)
-        {
-            foreach (var tree in compilation.SyntaxTrees)
+        var collected = ProductCompilation.All
+            .SelectMany(p => p.Compilation.SyntaxTrees, (p, tree) => (p.Project, p.Compilation, Tree: tree))
+            .Where(file => file.Tree.FilePath.Length > 0)
+            .AsParallel().AsOrdered()
+            .Select(file =>
             {
-                var root = tree.GetRoot();
-                namespaces.AddRange(root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().Select(n => n.Name.ToString()));
-                new ReferenceCollector(compilation.GetSemanticModel(tree), project.Name, references).Visit(root);
-            }
-        }
-
-        return new NamespaceGraph(namespaces, references);
+                var collector = new ReferenceCollector(file.Compilation.GetSemanticModel(file.Tree), file.Project.Name);
+                collector.Visit(file.Tree.GetRoot());
+                return collector;
+            })
+            .ToList();
+        return new NamespaceGraph(collected.Select(c => c.Namespace), collected.SelectMany(c => c.References))
+        {
+            Unresolved = [.. collected.SelectMany(c => c.Unresolved)],
+        };
     }
 }

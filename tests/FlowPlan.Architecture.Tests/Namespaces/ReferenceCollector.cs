@@ -8,13 +8,18 @@ namespace FlowPlan.Architecture.Tests.Namespaces;
 /// Finds each use of a type or member of the product in one file: in signatures, bodies, attributes and generic arguments,
 /// named or inferred. References in documentation comments do not count.
 /// </summary>
-internal sealed class ReferenceCollector(SemanticModel model, string rootNamespace, ICollection<Reference> found) : CSharpSyntaxWalker
+internal sealed class ReferenceCollector(SemanticModel model, string rootNamespace) : CSharpSyntaxWalker
 {
-    private string current = rootNamespace;
+    /// <summary>The namespace that the file declares; that of the project where it declares none.</summary>
+    public string Namespace { get; private set; } = rootNamespace;
+
+    public List<Reference> References { get; } = [];
+
+    public List<string> Unresolved { get; } = [];
 
     public override void VisitFileScopedNamespaceDeclaration(FileScopedNamespaceDeclarationSyntax node)
     {
-        current = node.Name.ToString();
+        Namespace = node.Name.ToString();
         foreach (var member in node.Members)
         {
             Visit(member);
@@ -25,7 +30,15 @@ internal sealed class ReferenceCollector(SemanticModel model, string rootNamespa
     {
     }
 
-    public override void VisitIdentifierName(IdentifierNameSyntax node) => Add(node, model.GetSymbolInfo(node).Symbol);
+    public override void VisitIdentifierName(IdentifierNameSyntax node)
+    {
+        var info = model.GetSymbolInfo(node);
+        Add(node, info.Symbol);
+        if (info.Symbol is null && info.CandidateReason == CandidateReason.None && model.GetTypeInfo(node).Type is null or IErrorTypeSymbol && !IsKeyword(node) && !IsGenerated(node))
+        {
+            Unresolved.Add($"{node.GetLocation().GetLineSpan()} {node}");
+        }
+    }
 
     public override void VisitGenericName(GenericNameSyntax node)
     {
@@ -39,14 +52,28 @@ internal sealed class ReferenceCollector(SemanticModel model, string rootNamespa
         base.VisitImplicitObjectCreationExpression(node);
     }
 
+    private static bool IsKeyword(IdentifierNameSyntax node) => node.Identifier.ValueText is "_" or "nameof" or "var";
+
+    /// <summary>Whether a source generator makes what is named, which this compilation leaves out: members of a JSON context.</summary>
+    private bool IsGenerated(IdentifierNameSyntax node)
+    {
+        var expression = node.Parent as MemberAccessExpressionSyntax;
+        while (expression is not null && model.GetSymbolInfo(expression.Expression).Symbol is not INamedTypeSymbol { BaseType.Name: "JsonSerializerContext" })
+        {
+            expression = expression.Expression as MemberAccessExpressionSyntax;
+        }
+
+        return expression is not null;
+    }
+
     private void Add(SyntaxNode node, ISymbol? symbol)
     {
         foreach (var type in TypesOf(symbol))
         {
-            if (type.Locations.Any(l => l.IsInSource) && type.ContainingNamespace.ToDisplayString() is var other && other != current)
+            if (type.Locations.Any(l => l.IsInSource) && type.ContainingNamespace.ToDisplayString() is var other && other != Namespace)
             {
                 var line = node.GetLocation().GetLineSpan();
-                found.Add(new Reference(current, other, line.Path, line.StartLinePosition.Line + 1, type.Name));
+                References.Add(new Reference(Namespace, other, line.Path, line.StartLinePosition.Line + 1, type.Name));
             }
         }
     }

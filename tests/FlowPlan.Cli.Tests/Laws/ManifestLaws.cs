@@ -143,9 +143,7 @@ public sealed class ManifestLaws
             var planned = await new Planner(provider, (_, _, _, _) => false).PlanAsync(
                 new PlanInput
                 {
-                    Project = "laws",
-                    Environment = "dev",
-                    Sandbox = sandbox,
+                    Scope = new("laws", "dev", Organization, sandbox),
                     Desired = desired,
                     Outputs = [.. outputs],
                     Moved = [.. moved],
@@ -158,7 +156,7 @@ public sealed class ManifestLaws
 
         public async Task ApplyAsync(AepProvider provider, Plan plan)
         {
-            lockfile ??= new Lockfile { Lineage = "laws", Serial = 0, Project = "laws", Environment = "dev", Organization = Organization, Sandbox = sandbox };
+            lockfile ??= new Lockfile { Lineage = "laws", Serial = 0, Scope = new("laws", "dev", Organization, sandbox) };
             var session = new MemorySession(lockfile);
             var result = await new PlanExecutor(provider, session, (_, _, _, _) => false, TimeProvider.System, _ => { })
                 .ExecuteAsync(plan, lockfile, new ApplyOptions(8), CancellationToken.None, CancellationToken.None);

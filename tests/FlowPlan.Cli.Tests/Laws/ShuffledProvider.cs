@@ -43,7 +43,7 @@ internal sealed class ShuffledProvider(IResourceProvider inner, Random random) :
 
         public Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) => inner.UpdateAsync(request, cancellationToken);
 
-        public Task DeleteAsync(string id, CancellationToken cancellationToken) => inner.DeleteAsync(id, cancellationToken);
+        public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken) => inner.DeleteAsync(id, cancellationToken);
 
         public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => inner.DescribeCalls(purpose);
     }

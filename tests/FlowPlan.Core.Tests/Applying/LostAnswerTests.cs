@@ -8,7 +8,7 @@ namespace FlowPlan.Core.Tests.Applying;
 /// <summary>Calls whose answers were lost: what an apply makes of them in the same run.</summary>
 public sealed class LostAnswerTests
 {
-    private static readonly ProviderException Lost = new(Finding.Error("FAKE", "the answer was lost"), FailureFate.Unknown);
+    private static readonly ProviderException Lost = new(Finding.Error("FAKE", "the answer was lost"), CallEffect.Unknown);
 
     [TestCase(0)]
     [TestCase(3)]
@@ -61,13 +61,13 @@ public sealed class LostAnswerTests
         var estate = new Estate().Declare(Estate.Make("base.a"));
         var plan = await estate.PlanAsync();
         Once(estate, "create base.a", after: true);
-        estate.Platform.FailList = _ => new ProviderException(Finding.Error("FAKE", "no list"), FailureFate.NothingHappened);
+        estate.Platform.FailList = _ => new ProviderException(Finding.Error("FAKE", "no list"), CallEffect.None);
         var session = new MemorySession(null);
 
         var result = await estate.ApplyAsync(plan, session: session);
 
         Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FP5026"));
-        Assert.That(JournalReplay.Of(new(null, [.. session.Entries])).Open.Single().Address.ToString(), Is.EqualTo("base.a"));
+        Assert.That(JournalReplay.Of(new(null, [.. session.Entries])).Open.Single().Call.Address.ToString(), Is.EqualTo("base.a"));
     }
 
     [Test]
@@ -120,7 +120,7 @@ public sealed class LostAnswerTests
         var result = await estate.ApplyAsync(await estate.PlanAsync(), session: session);
 
         Assert.That(result.Failed, Has.Length.EqualTo(1));
-        Assert.That(JournalReplay.Of(new(estate.Lockfile, [.. session.Entries])).Open.Single().Operation, Is.EqualTo(OperationKind.Update));
+        Assert.That(JournalReplay.Of(new(estate.Lockfile, [.. session.Entries])).Open.Single().Call.Operation, Is.EqualTo(OperationKind.Update));
         Assert.That((await estate.ApplyAsync()).Complete, Is.True);
     }
 
@@ -178,7 +178,7 @@ public sealed class LostAnswerTests
         await estate.ApplyAsync();
         var before = estate.Lockfile!.Resources.Keys;
         estate.Declare(Estate.Make("middle.b", ("base", Estate.Ref("base.a")), ("size", Value.Of(2))));
-        estate.Platform.Fail = call => call == "create middle.b" ? new(Finding.Error("FAKE", "no"), FailureFate.NothingHappened) : null;
+        estate.Platform.Fail = call => call == "create middle.b" ? new(Finding.Error("FAKE", "no"), CallEffect.None) : null;
 
         await estate.ApplyAsync();
 

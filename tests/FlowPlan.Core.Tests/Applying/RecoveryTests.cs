@@ -27,6 +27,18 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public async Task The_same_call_twice_in_the_journal_is_one_object()
+    {
+        Have("id-1");
+        JournalEntry[] journal = [new JournalEntry.Intended(1, Intent()), new JournalEntry.Intended(2, Intent())];
+
+        var recovered = await ResolveAsync(journal);
+
+        Assert.That(recovered.Lockfile!.Resources[Address].Id, Is.EqualTo("id-1"));
+        Assert.That(recovered.Notes.Select(n => n.Code), Is.EqualTo(new[] { "FP5006" }));
+    }
+
+    [Test]
     public async Task What_it_refers_to_is_on_record_again_too()
     {
         Have("id-1");
@@ -105,12 +117,12 @@ public sealed class RecoveryTests
     public async Task The_new_object_of_a_replacement_is_found_and_the_old_one_is_kept_for_removal()
     {
         Have("old", "new");
-        var superseded = ResourceAddress.Parse("base.a@superseded-old");
-        JournalEntry[] journal = [new JournalEntry.Recorded(1, null, superseded, State("old")), new JournalEntry.Intended(2, Intent())];
+        var deposed = new ResourceAddress("base", "a", "old");
+        JournalEntry[] journal = [new JournalEntry.Recorded(1, null, deposed, State("old")), new JournalEntry.Intended(2, Intent())];
 
         var recovered = await ResolveAsync(journal, Lockfile(("base.a", "old")));
 
-        Assert.That(recovered.Lockfile!.Resources.Select(r => (r.Key.ToString(), r.Value.Id)), Is.EquivalentTo(new[] { ("base.a", "new"), (superseded.ToString(), "old") }));
+        Assert.That(recovered.Lockfile!.Resources.Select(r => (r.Key.ToString(), r.Value.Id)), Is.EquivalentTo(new[] { ("base.a", "new"), (deposed.ToString(), "old") }));
     }
 
     [Test]
@@ -119,7 +131,7 @@ public sealed class RecoveryTests
         Have("old");
         JournalEntry[] journal =
         [
-            new JournalEntry.Recorded(1, null, ResourceAddress.Parse("base.a@superseded-old"), State("old")),
+            new JournalEntry.Recorded(1, null, new ResourceAddress("base", "a", "old"), State("old")),
             new JournalEntry.Intended(2, Intent()),
         ];
 
@@ -141,7 +153,7 @@ public sealed class RecoveryTests
     public async Task Changes_and_deletes_that_were_cut_off_are_named(OperationKind operation, string code)
     {
         Have("id-1");
-        JournalEntry[] journal = [new JournalEntry.Intended(1, new(Address, operation, null, "hash", [], "id-1"))];
+        JournalEntry[] journal = [new JournalEntry.Intended(1, new(Address, operation, null, [], "id-1"))];
 
         var recovered = await ResolveAsync(journal, Lockfile(("base.a", "id-1")));
 
@@ -151,13 +163,13 @@ public sealed class RecoveryTests
 
     private Task<RecoveredState> ResolveAsync(JournalEntry[] journal, Lockfile? lockfile = null, string? chosen = null) =>
         new Recovery(platform, TimeProvider.System, new(TimeSpan.Zero)).ResolveAsync(
-            new(lockfile, [new JournalEntry.Opened(0, "l", "p", "e", "org", "s"), .. journal]),
+            new(lockfile, [new JournalEntry.Opened(0, "l", new("p", "e", "org", "s")), .. journal]),
             chosen is null ? new Dictionary<ResourceAddress, string>() : new() { [Address] = chosen },
             CancellationToken.None);
 
     private static JournalEntry[] Open(params string[] existing) => [new JournalEntry.Intended(1, Intent() with { ExistingIds = [.. existing] })];
 
-    private static JournalIntent Intent() => new(Address, OperationKind.Create, "a", "hash", [], null);
+    private static JournalIntent Intent() => new(Address, OperationKind.Create, "a", [], null);
 
     private void Have(params string[] ids)
     {
@@ -171,10 +183,7 @@ public sealed class RecoveryTests
     {
         Lineage = "l",
         Serial = 1,
-        Project = "p",
-        Environment = "e",
-        Organization = "org",
-        Sandbox = "s",
+        Scope = new("p", "e", "org", "s"),
         Resources = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(
             resources.Select(r => KeyValuePair.Create(ResourceAddress.Parse(r.Address), State(r.Id)))),
     };

@@ -187,9 +187,7 @@ public sealed class ImporterTests
 
     private static PlanInput Input(Estate estate) => new()
     {
-        Project = "p",
-        Environment = "e",
-        Sandbox = "s",
+        Scope = new("p", "e", "org", "s"),
         Desired = new DesiredResources([.. estate.Desired.Values]),
         Outputs = estate.Outputs,
         Prior = estate.Lockfile,

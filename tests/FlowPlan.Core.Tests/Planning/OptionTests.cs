@@ -183,7 +183,7 @@ public sealed class OptionTests
         estate.Desired.Remove(renamed.Address);
         estate.Declare(renamed with { Address = ResourceAddress.Parse("base.y") });
         estate.Platform.Fail = call => call == "create base.y"
-            ? new ProviderException(Finding.Error("FAKE", "that name is taken"), FailureFate.NothingHappened)
+            ? new ProviderException(Finding.Error("FAKE", "that name is taken"), CallEffect.None)
             : null;
 
         var planned = await estate.TryPlanAsync();

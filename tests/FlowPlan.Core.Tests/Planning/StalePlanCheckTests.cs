@@ -123,10 +123,10 @@ public sealed class StalePlanCheckTests
         var binding = approved.Binding;
         var elsewhere = what switch
         {
-            "project" => binding with { Project = "other" },
-            "environment" => binding with { Environment = "other" },
-            "organization" => binding with { Organization = "other" },
-            _ => binding with { Sandbox = "other" },
+            "project" => binding with { Scope = binding.Scope with { Project = "other" } },
+            "environment" => binding with { Scope = binding.Scope with { Environment = "other" } },
+            "organization" => binding with { Scope = binding.Scope with { Organization = "other" } },
+            _ => binding with { Scope = binding.Scope with { Sandbox = "other" } },
         };
 
         var stale = (await CheckAsync(estate, approved with { Binding = elsewhere })).Single();

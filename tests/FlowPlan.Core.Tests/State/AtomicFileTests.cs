@@ -52,7 +52,7 @@ public class AtomicFileTests
     {
         var found = Checks.Throws(code, () => AtomicFile.Write(folder["file"], "new"u8, Mode, Fail(FileStep.TemporaryWritten, error)));
         Assert.That(found.Span!.Source.Path, Is.EqualTo(folder["file"]));
-        Assert.That(found.Help, Does.StartWith("nothing that was on disk is lost"));
+        Assert.That(found.Help, Does.StartWith("nothing on disk is lost"));
     }
 
     [Test]

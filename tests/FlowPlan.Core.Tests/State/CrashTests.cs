@@ -25,28 +25,28 @@ public class CrashTests
             taken.Add((place, step, [.. durable]));
         }
 
-        var store = new FileStateStore(folder.Path, "dev", TimeProvider.System) { Seen = Photograph };
-        await using (var session = await store.OpenAsync(Sample.AtOnce, CancellationToken.None))
+        var store = new FileStateStore(folder.Path, "dev", TimeProvider.System) { OnStep = Photograph };
+        await using (var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow())
         {
             var lockfile = session.Snapshot.Lockfile!;
-            await session.Journal.OpenAsync(lockfile, CancellationToken.None);
+            await session.Journal.OpenAsync(lockfile);
             for (var n = 1; n <= 3; n++)
             {
                 var intent = await session.Journal.BeginAsync(Sample.Create(n), CancellationToken.None);
-                await session.Journal.CompleteAsync(intent, Sample.Address(n), Sample.State($"id-{n}"), CancellationToken.None);
+                await session.Journal.CompleteAsync(intent, Sample.Address(n), Sample.State($"id-{n}"));
                 durable.Add($"id-{n}");
                 lockfile = lockfile with { Serial = lockfile.Serial + 1, Resources = lockfile.Resources.Add(Sample.Address(n), Sample.State($"id-{n}")) };
                 if (n > 1)
                     await session.SaveAsync(lockfile, CancellationToken.None);
             }
 
-            await session.Journal.ClearAsync(CancellationToken.None);
+            await session.Journal.ClearAsync();
         }
 
         Assert.That(taken.Select(t => t.Step).Distinct(), Is.EquivalentTo(Enum.GetValues<FileStep>()), "every step was photographed");
         foreach (var (place, step, expected) in taken)
         {
-            await using var session = await new FileStateStore(place, "dev", TimeProvider.System).OpenAsync(Sample.AtOnce, CancellationToken.None);
+            await using var session = (await new FileStateStore(place, "dev", TimeProvider.System).OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow();
             var replay = JournalReplay.Of(session.Snapshot);
             Assert.That(replay.Lockfile!.Resources.Values.Select(r => r.Id), Is.SupersetOf(expected), $"{place} {step}");
             Assert.That(replay.Open, Has.Length.LessThanOrEqualTo(1), $"{place} {step}");

@@ -61,8 +61,8 @@ public class FileStateStoreTests
     {
         await Sample.SaveAsync(folder, Sample.Full);
         var steps = new List<FileStep>();
-        var store = new FileStateStore(folder.Path, "dev", TimeProvider.System) { Seen = (step, _) => steps.Add(step) };
-        await using (var session = await store.OpenAsync(Sample.AtOnce, CancellationToken.None))
+        var store = new FileStateStore(folder.Path, "dev", TimeProvider.System) { OnStep = (step, _) => steps.Add(step) };
+        await using (var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow())
             await session.SaveAsync(Sample.Full, CancellationToken.None);
         Assert.That(steps, Is.EqualTo(new[] { FileStep.LockTaken, FileStep.LockReleased }));
         Assert.That(folder.Names, Is.EqualTo(new[] { "flowplan.dev.lock.json" }));
@@ -112,6 +112,39 @@ public class FileStateStoreTests
         await using (var file = File.Create(folder.Lockfile))
             file.SetLength(StateFiles.MaxBytes + 1);
         await Checks.ThrowsAsync("FP6011", LoadAsync);
+    }
+
+    [Test]
+    public async Task The_findings_of_lockfile_and_journal_are_reported_together()
+    {
+        await File.WriteAllTextAsync(folder.Lockfile, "{");
+        await File.WriteAllTextAsync(folder.Journal, "damaged\n");
+        string[] both = ["FP6010", "FP6201"];
+        var opened = await Sample.Store(folder).OpenAsync(Sample.AtOnce, CancellationToken.None);
+        Assert.That((await Sample.Store(folder).LoadAsync(CancellationToken.None)).Diagnostics.Select(d => d.Code), Is.EquivalentTo(both));
+        Assert.That(opened.Diagnostics.Select(d => d.Code), Is.EquivalentTo(both));
+        Assert.That(File.Exists(folder.Hold), Is.False, "the lock is released");
+    }
+
+    [TestCase("TemporaryWritten")]
+    [TestCase("Renamed")]
+    public async Task A_save_that_failed_can_be_repeated_however_far_it_got(string failing)
+    {
+        await Sample.SaveAsync(folder, Sample.Of(1));
+        var broken = true;
+        var store = new FileStateStore(folder.Path, "dev", TimeProvider.System)
+        {
+            OnStep = (step, path) =>
+            {
+                if (broken && step.ToString() == failing && path == folder.Lockfile)
+                    throw new IOException("made up", 5);
+            },
+        };
+        await using var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow();
+        await Checks.ThrowsAsync("FP6302", () => session.SaveAsync(Sample.Of(2) with { Serial = 2 }, CancellationToken.None));
+        broken = false;
+        await session.SaveAsync(Sample.Of(3) with { Serial = 2 }, CancellationToken.None);
+        (await LoadAsync()).Lockfile.SameAs(Sample.Of(3) with { Serial = 2 });
     }
 
     [Test]
@@ -169,7 +202,7 @@ public class FileStateStoreTests
         await Checks.ThrowsAsync("FP6051", () => Sample.SaveAsync(folder, Sample.Of(2)));
         Assert.That(await File.ReadAllTextAsync(folder["precious"]), Is.EqualTo("precious"));
         if (end == ".hold")
-            Checks.Throws("FP6051", () => Sample.Store(folder).Unlock("x"));
+            Assert.That((await Sample.Store(folder).UnlockAsync("x", CancellationToken.None))?.Code, Is.EqualTo("FP6051"));
         Assert.That(new FileInfo(folder.Lockfile + end).LinkTarget, Is.Not.Null, "it is left for the user to look at");
     }
 
@@ -180,14 +213,14 @@ public class FileStateStoreTests
         await Sample.SaveAsync(folder, Sample.Empty);
         var naked = Sample.State("id") with { Fields = Value.Map.Of(("auth", Value.Map.Of(("key", new Value.Secret(Value.Of(Canary)))))) };
         await using var session = await Sample.OpenAsync(folder);
-        await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        await session.Journal.OpenAsync(Sample.Empty);
         await Assert.ThatAsync(
             () => session.SaveAsync(Sample.Empty with { Resources = Sample.Empty.Resources.Add(Sample.Address(1), naked) }, CancellationToken.None),
             Throws.InvalidOperationException.With.Message.Not.Contains(Canary));
         await Assert.ThatAsync(
-            () => session.Journal.RecordAsync(Sample.Address(1), naked, CancellationToken.None),
+            () => session.Journal.RecordAsync(Sample.Address(1), naked),
             Throws.InvalidOperationException.With.Message.Not.Contains(Canary));
-        await session.Journal.RecordAsync(Sample.Address(2), Sample.State("two"), CancellationToken.None);
+        await session.Journal.RecordAsync(Sample.Address(2), Sample.State("two"));
 
         Assert.That(folder.Names, Does.Not.Contain("flowplan.dev.lock.json.backup"), "nothing was touched");
         Assert.That((await LoadAsync()).Journal, Has.Length.EqualTo(2), "what others record is not harmed");
@@ -205,13 +238,13 @@ public class FileStateStoreTests
             await using var session = await Sample.OpenAsync(folder);
             for (var n = 1; n <= 150; n++)
             {
-                await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+                await session.Journal.OpenAsync(Sample.Empty);
                 var intent = await session.Journal.BeginAsync(Sample.Create(n), CancellationToken.None);
-                await session.Journal.CompleteAsync(intent, Sample.Address(n), Sample.State($"id-{n}"), CancellationToken.None);
+                await session.Journal.CompleteAsync(intent, Sample.Address(n), Sample.State($"id-{n}"));
                 Volatile.Write(ref durable, n);
                 var resources = Enumerable.Range(1, n).ToDictionary(Sample.Address, i => Sample.State($"id-{i}"));
                 await session.SaveAsync(Sample.Empty with { Serial = n + 1, Resources = Sample.Empty.Resources.AddRange(resources) }, CancellationToken.None);
-                await session.Journal.ClearAsync(CancellationToken.None);
+                await session.Journal.ClearAsync();
             }
         });
         do
@@ -227,7 +260,6 @@ public class FileStateStoreTests
     private async Task<StateSnapshot> LoadAsync()
     {
         var loaded = await Sample.Store(folder).LoadAsync(CancellationToken.None);
-        Assert.That(loaded.Diagnostics, Is.Empty);
-        return loaded.Value!;
+        return loaded.ValueOrThrow();
     }
 }

@@ -6,7 +6,7 @@ namespace FlowPlan.Core.Tests.State;
 public class JournalReplayTests
 {
     private static readonly JournalEntry Opened =
-        new JournalEntry.Opened(0, Sample.Lineage, "acme-streaming", "dev", "ACME@AdobeOrg", "dev");
+        new JournalEntry.Opened(0, Sample.Lineage, new("acme-streaming", "dev", "ACME@AdobeOrg", "dev"));
 
     [Test]
     public void Without_lockfile_and_journal_there_is_nothing()
@@ -40,7 +40,7 @@ public class JournalReplayTests
     public void An_intent_without_an_outcome_is_open_and_one_that_was_refused_is_not()
     {
         var replay = Replay(Intent(1, 5), Intent(2, 4), Intent(3, 3), new JournalEntry.Failed(4, 2, true, "FP1"), new JournalEntry.Failed(5, 3, false, "FP2"));
-        Assert.That(replay.Open.Select(i => i.Address), Is.EqualTo(new[] { Sample.Address(5), Sample.Address(3) }));
+        Assert.That(replay.Open.Select(i => i.Call.Address), Is.EqualTo(new[] { Sample.Address(5), Sample.Address(3) }));
     }
 
     [Test]

@@ -21,14 +21,14 @@ public class JournalTests
     {
         await using (var session = await Sample.OpenAsync(folder))
         {
-            await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+            await session.Journal.OpenAsync(Sample.Empty);
             var intent = await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
-            await session.Journal.CompleteAsync(intent, Sample.Address(1), Sample.State("one"), CancellationToken.None);
+            await session.Journal.CompleteAsync(intent, Sample.Address(1), Sample.State("one"));
         }
 
         await using var next = await Sample.OpenAsync(folder);
         Assert.That(next.Snapshot.Journal.Select(e => e.GetType().Name), Is.EqualTo(new[] { "Opened", "Intended", "Recorded" }));
-        await next.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        await next.Journal.OpenAsync(Sample.Empty);
         Assert.That(await next.Journal.BeginAsync(Sample.Create(2), CancellationToken.None), Is.EqualTo(3));
     }
 
@@ -38,7 +38,7 @@ public class JournalTests
     public async Task The_file_is_for_its_owner_alone()
     {
         await using var session = await Sample.OpenAsync(folder);
-        await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        await session.Journal.OpenAsync(Sample.Empty);
         Assert.That(File.GetUnixFileMode(folder.Journal), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
@@ -47,7 +47,7 @@ public class JournalTests
     {
         await using (var session = await Sample.OpenAsync(folder))
         {
-            await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+            await session.Journal.OpenAsync(Sample.Empty);
             var numbers = await Task.WhenAll(Enumerable.Range(0, 200).Select(n =>
                 Task.Run(async () => (Address: Sample.Address(n), Number: await session.Journal.BeginAsync(Sample.Create(n), CancellationToken.None)))));
             var written = Read().Skip(1).Cast<JournalEntry.Intended>().ToList();
@@ -80,7 +80,7 @@ public class JournalTests
     public async Task A_torn_line_is_cut_off_before_the_next_is_written(string torn)
     {
         await using (var session = await Sample.OpenAsync(folder))
-            await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+            await session.Journal.OpenAsync(Sample.Empty);
         await File.AppendAllTextAsync(folder.Journal, torn);
         await using (var session = await Sample.OpenAsync(folder))
             await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
@@ -94,12 +94,12 @@ public class JournalTests
     public async Task A_journal_can_be_removed_and_begun_anew()
     {
         await using var session = await Sample.OpenAsync(folder);
-        await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        await session.Journal.OpenAsync(Sample.Empty);
         await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
-        await session.Journal.ClearAsync(CancellationToken.None);
+        await session.Journal.ClearAsync();
         Assert.That(File.Exists(folder.Journal), Is.False);
-        await session.Journal.ClearAsync(CancellationToken.None);
-        await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+        await session.Journal.ClearAsync();
+        await session.Journal.OpenAsync(Sample.Empty);
         Assert.That(await session.Journal.BeginAsync(Sample.Create(2), CancellationToken.None), Is.EqualTo(1));
         Assert.That(Read(), Has.Length.EqualTo(2));
     }
@@ -120,31 +120,69 @@ public class JournalTests
         var broken = false;
         var store = new FileStateStore(folder.Path, "dev", TimeProvider.System)
         {
-            Seen = (step, _) =>
+            OnStep = (step, _) =>
             {
                 if (broken && step == FileStep.Appended)
                     throw new IOException("made up", 5);
             },
         };
-        await using (var session = await store.OpenAsync(Sample.AtOnce, CancellationToken.None))
+        await using (var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow())
         {
-            await session.Journal.OpenAsync(Sample.Empty, CancellationToken.None);
+            await session.Journal.OpenAsync(Sample.Empty);
             var intent = await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
             broken = true;
-            await Checks.ThrowsAsync("FP6302", () => session.Journal.FailAsync(intent, true, "FP1", CancellationToken.None));
+            await Checks.ThrowsAsync("FP6302", () => session.Journal.FailAsync(intent, true, "FP1"));
             broken = false;
-            await Checks.ThrowsAsync("FP6302", () => session.Journal.RecordAsync(Sample.Address(2), null, CancellationToken.None));
-            await Checks.ThrowsAsync("FP6302", () => session.Journal.ClearAsync(CancellationToken.None));
+            await Checks.ThrowsAsync("FP6302", () => session.Journal.RecordAsync(Sample.Address(2), null));
+            await Checks.ThrowsAsync("FP6302", () => session.Journal.ClearAsync());
         }
 
         Assert.That(Read().OfType<JournalEntry.Intended>().Single().Intent.Address, Is.EqualTo(Sample.Address(1)));
     }
 
     [Test]
+    public async Task No_caller_waits_forever_whatever_is_thrown_while_a_line_is_written()
+    {
+        var broken = true;
+        await using var journal = new FileJournal(folder.Journal, null, (step, _) =>
+        {
+            if (broken && step == FileStep.Appended)
+                throw new TimeoutException("made up");
+        });
+        var limit = TimeSpan.FromSeconds(30);
+        var waiting = Enumerable.Range(0, 20).Select(n => journal.BeginAsync(Sample.Create(n), CancellationToken.None)).ToList();
+        foreach (var line in waiting)
+            await Assert.ThatAsync(() => line.WaitAsync(limit), Throws.InstanceOf<Exception>().And.Message.EqualTo("made up"));
+        broken = false;
+        await Assert.ThatAsync(() => journal.RecordAsync(Sample.Address(1), null).WaitAsync(limit), Throws.TypeOf<TimeoutException>().With.Message.EqualTo("made up"));
+        await Assert.ThatAsync(() => journal.ClearAsync().WaitAsync(limit), Throws.TypeOf<TimeoutException>().With.Message.EqualTo("made up"));
+        Assert.That(File.Exists(folder.Journal), Is.True, "it is kept for the next run");
+    }
+
+    [Test]
+    public async Task A_cancelled_intent_is_not_written_and_an_outcome_cannot_be_cancelled()
+    {
+        await using var session = await Sample.OpenAsync(folder);
+        await session.Journal.OpenAsync(Sample.Empty);
+        await Assert.ThatAsync(
+            () => session.Journal.BeginAsync(Sample.Create(1), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Read(), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_closed_journal_refuses_lines()
+    {
+        var journal = new FileJournal(folder.Journal, null);
+        await journal.DisposeAsync();
+        await Assert.ThatAsync(() => journal.RecordAsync(Sample.Address(1), null), Throws.InvalidOperationException);
+    }
+
+    [Test]
     public async Task A_journal_of_another_lineage_is_refused()
     {
         await using (var session = await Sample.OpenAsync(folder))
-            await session.Journal.OpenAsync(Sample.Empty with { Lineage = "other" }, CancellationToken.None);
+            await session.Journal.OpenAsync(Sample.Empty with { Lineage = "other" });
         await File.WriteAllBytesAsync(folder.Lockfile, LockfileText.Write(Sample.Empty));
         var found = (await Sample.Store(folder).LoadAsync(CancellationToken.None)).FailedWith("FP6202");
         Assert.That(found.Message, Does.Contain("'other'").And.Contain(Sample.Lineage));

@@ -11,9 +11,9 @@ public class JournalTextTests
 {
     private static readonly ImmutableArray<JournalEntry> Entries =
     [
-        new JournalEntry.Opened(0, Sample.Lineage, "acme", "dev", "ACME@AdobeOrg", "dev"),
+        new JournalEntry.Opened(0, Sample.Lineage, new("acme", "dev", "ACME@AdobeOrg", "dev")),
         new JournalEntry.Intended(1, Sample.Create(1)),
-        new JournalEntry.Intended(2, new(Sample.Address(2), OperationKind.Delete, null, string.Empty, [], "id-2")),
+        new JournalEntry.Intended(2, new(Sample.Address(2), OperationKind.Delete, null, [], "id-2")),
         new JournalEntry.Recorded(3, 1, Sample.Address(1), Sample.Full.Resources[new("flow", "loyalty")]),
         new JournalEntry.Recorded(4, null, Sample.Address(3), null),
         new JournalEntry.Failed(5, 2, true, "FP7\n\"1\""),
@@ -23,6 +23,21 @@ public class JournalTextTests
 
     [Test]
     public void Each_entry_is_read_as_it_was_written() => AssertPrefix(Text, Entries.Length);
+
+    [Test]
+    public void A_journal_of_a_newer_version_says_so()
+    {
+        var json = Encoding.UTF8.GetBytes("""{"sequence":0,"entry":"opened","version":3,"invention":true}""");
+        byte[] line = [.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(XxHash64.Hash(json))), (byte)' ', .. json, (byte)'\n'];
+        Assert.That(JournalText.Read("journal", line).FailedWith("FP6203").Message, Does.Contain("version 3"));
+    }
+
+    [Test]
+    public void A_deposed_object_has_its_ID_beside_the_address_of_its_resource()
+    {
+        var entry = new JournalEntry.Recorded(1, null, new("flow", "a", "f-1"), null);
+        Assert.That(Encoding.UTF8.GetString(JournalText.Write(entry)[17..]), Is.EqualTo("""{"sequence":1,"entry":"recorded","address":"flow.a","deposed":"f-1"}""" + "\n"));
+    }
 
     [Test]
     public void A_line_is_a_checksum_and_compact_JSON() => Assert.That(
@@ -94,7 +109,7 @@ public class JournalTextTests
     {
         var entries = lockfile.Resources
             .Select((r, i) => (JournalEntry)new JournalEntry.Recorded(i + 1, i, r.Key, r.Value))
-            .Prepend(new JournalEntry.Opened(0, lockfile.Lineage, lockfile.Project, "dev", lockfile.Organization, lockfile.Sandbox))
+            .Prepend(new JournalEntry.Opened(0, lockfile.Lineage, new(lockfile.Project, "dev", lockfile.Organization, lockfile.Sandbox)))
             .ToImmutableArray();
         var read = JournalText.Read("journal", [.. entries.SelectMany(JournalText.Write)]);
         Assert.That(read.Value!.Entries, Is.EqualTo(entries));

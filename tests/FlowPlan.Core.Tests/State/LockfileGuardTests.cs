@@ -29,7 +29,7 @@ public class LockfileGuardTests
     private static ImmutableArray<Diagnostic> Check(string project, string environment, string organization, string sandbox)
     {
         var found = new DiagnosticBag();
-        LockfileGuard.Check("lock", Sample.Empty, project, environment, organization, sandbox, found);
+        LockfileGuard.Check("lock", Sample.Empty, new(project, environment, organization, sandbox), found);
         return found.ToSorted();
     }
 }

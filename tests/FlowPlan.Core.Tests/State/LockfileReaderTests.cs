@@ -50,7 +50,7 @@ public class LockfileReaderTests
         Assert.That(found.Help, Does.Contain("git checkout --theirs"));
     }
 
-    [TestCase(2, "FP6003")]
+    [TestCase(3, "FP6003")]
     [TestCase(9999999999, "FP6003")]
     [TestCase(0, "FP6008")]
     [TestCase(-1, "FP6008")]
@@ -60,7 +60,7 @@ public class LockfileReaderTests
     [Test]
     public void A_newer_version_is_told_before_its_unknown_parts() => Edited(root =>
     {
-        root["version"] = 2;
+        root["version"] = 3;
         root["invention"] = true;
     }).FailedWith("FP6003");
 
@@ -107,6 +107,11 @@ public class LockfileReaderTests
         EditedFlow(flow => flow["dependencies"] = new JsonArray("noaddress")).FailedWith("FP6004");
         EditedFlow(flow => flow["fields"]!["source"] = new JsonObject { ["$reference"] = "nothing" }).FailedWith("FP6004");
         Edited(root => root["resources"]!["noaddress"] = new JsonObject()).FailedWith("FP6004");
+        Edited(root => root["deposed"] = new JsonArray()).FailedWith("FP6004");
+        Edited(root => root["deposed"] = new JsonObject { ["flow.loyalty"] = new JsonObject() }).FailedWith("FP6004");
+        Edited(root => root["deposed"] = new JsonObject { ["noaddress"] = new JsonArray() }).FailedWith("FP6004");
+        Edited(root => root["resources"]!["flow.a (deposed f-2)"] = root["resources"]!["flow.loyalty"]!.DeepClone()).FailedWith("FP6004");
+        Edited(root => root["deposed"]!["flow.loyalty"]!.AsArray().Add(root["deposed"]!["flow.loyalty"]![0]!.DeepClone())).FailedWith("FP6004");
         Read("[]").FailedWith("FP6004");
         Read("3").FailedWith("FP6004");
         Read(Text.Replace("\"f-1\"", "\"\\ud800\"")).FailedWith("FP6004");
@@ -116,14 +121,14 @@ public class LockfileReaderTests
     public void A_value_changed_by_hand_is_told_by_the_checksum() =>
         Assert.That(
             Read(Text.Replace("\"f-1\"", "\"f-2\"")).FailedWith("FP6005").Help,
-            Does.Contain(".backup").And.Contain("can be adopted"));
+            Does.Contain(".backup").And.Contain("can be imported"));
 
     [Test]
     public void An_address_that_stands_twice_is_named()
     {
         var twice = Text.Replace("\"flow.loyalty\"", "\"connection.web.main\"");
         var found = Read(twice).FailedWith("FP6009");
-        Assert.That(found.Message, Does.Contain("'connection.web.main' twice in 'resources'"));
+        Assert.That(found.Message, Does.Contain("'connection.web.main' in 'resources'"));
     }
 
     [Test]

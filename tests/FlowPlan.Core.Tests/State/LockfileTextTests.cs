@@ -12,7 +12,7 @@ public class LockfileTextTests
     [Test]
     public void The_text_is_the_one_that_is_committed() => Assert.That(Encoding.UTF8.GetString(LockfileText.Write(Sample.Full)), Is.EqualTo("""
         {
-          "version": 1,
+          "version": 2,
           "lineage": "3f9d6f0a",
           "serial": 7,
           "project": "acme-streaming",
@@ -58,10 +58,21 @@ public class LockfileTextTests
               "preventDestroy": true
             }
           },
+          "deposed": {
+            "flow.loyalty": [
+              {
+                "id": "f-0",
+                "fields": {
+                  "name": "name of f-0"
+                },
+                "attributes": {}
+              }
+            ]
+          },
           "outputs": {
             "inlet": "https://dcs.example/collection/c-1"
           },
-          "checksum": "sha256:39ffadd9b50d0db5fd4198f771ddf1080f1d06e71a630dd39a220c90de1f69f1"
+          "checksum": "sha256:e66d9ef2ccd038c6ce935da13442e1e42ed0b9609b021489d780aa9a3322eb65"
         }
 
         """));

@@ -36,7 +36,8 @@ public class SchemaFilesTests
     public void Any_lockfile_that_is_written_keeps_to_its_schema(Lockfile lockfile) =>
         Assert.That(Lockfiles.Validate(Encoding.UTF8.GetString(LockfileText.Write(lockfile))), Is.Empty);
 
-    [TestCase("\"version\": 1", "\"version\": 2")]
+    [TestCase("\"version\": 2", "\"version\": 1")]
+    [TestCase("\"deposed\"", "\"deleted\"")]
     [TestCase("\"serial\": 7", "\"serial\": -1")]
     [TestCase("\"id\": \"f-1\"", "\"id\": 1")]
     [TestCase("\"id\": \"f-1\"", "\"name\": \"f-1\"")]
@@ -56,11 +57,11 @@ public class SchemaFilesTests
         var schema = Load("journal.schema.json");
         JournalEntry[] entries =
         [
-            new JournalEntry.Opened(0, "l", "p", "dev", "o", "s"),
+            new JournalEntry.Opened(0, "l", new("p", "dev", "o", "s")),
             new JournalEntry.Intended(1, Sample.Create(1)),
-            new JournalEntry.Intended(2, new(Sample.Address(1), OperationKind.Update, null, "h", [], "id")),
+            new JournalEntry.Intended(2, new(Sample.Address(1), OperationKind.Update, null, [], "id")),
             new JournalEntry.Recorded(3, 1, Sample.Address(1), Sample.State("id")),
-            new JournalEntry.Recorded(4, null, Sample.Address(1), null),
+            new JournalEntry.Recorded(4, null, Sample.Address(1).Deposed("id"), null),
             new JournalEntry.Failed(5, 2, false, "FP1"),
         ];
         Assert.That(entries.Select(e => e.GetType()).Distinct().Count(), Is.EqualTo(typeof(JournalEntry).GetNestedTypes().Length));

@@ -33,7 +33,7 @@ public class SecretHasherTests
     {
         var digest = Digest(Hasher, Web, Secret);
         Assert.That(Digest(new SecretHasher(Sample.Lineage), Web, Secret), Is.EqualTo(digest));
-        Assert.That(digest.Digest, Does.Match("^[0-9a-f]{32}$"));
+        Assert.That(digest.Digest, Does.Match("^pbkdf2-sha256\\$10000\\$[0-9a-f]{32}$"));
     }
 
     [Test]

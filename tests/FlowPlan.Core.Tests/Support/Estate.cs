@@ -19,6 +19,8 @@ internal sealed class Estate
 
     public Lockfile? Lockfile { get; set; }
 
+    public DeploymentScope Scope { get; set; } = new("p", "e", "org", "s");
+
     public PlanOptions Options { get; set; } = PlanOptions.Default;
 
     public ImmutableArray<OutputReference> Outputs { get; set; } = [];
@@ -48,9 +50,7 @@ internal sealed class Estate
     public Task<Outcome<Plan>> TryPlanAsync(IEnumerable<DesiredResource>? order = null) => new Planner(Platform, Matcher).PlanAsync(
         new PlanInput
         {
-            Project = "p",
-            Environment = "e",
-            Sandbox = "s",
+            Scope = Scope,
             Desired = new DesiredResources([.. order ?? Desired.Values]),
             Outputs = Outputs,
             Moved = Moved,
@@ -72,12 +72,12 @@ internal sealed class Estate
         return await ApplyAsync(plan, parallelism);
     }
 
-    public async Task<ApplyResult> ApplyAsync(Plan plan, int parallelism = 4, MemorySession? session = null)
+    public async Task<ApplyResult> ApplyAsync(Plan plan, int parallelism = 4, MemorySession? session = null, Action<ApplyEvent>? observer = null)
     {
         session ??= new MemorySession(Lockfile);
-        var recovered = Lockfile ?? new Lockfile { Lineage = "l", Serial = 0, Project = "p", Environment = "e", Organization = "org", Sandbox = "s" };
-        var executor = new PlanExecutor(Platform, session, Matcher, TimeProvider.System, _ => { });
-        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism) { Window = new(TimeSpan.Zero) }, CancellationToken.None, CancellationToken.None);
+        var recovered = Lockfile ?? new Lockfile { Lineage = "l", Serial = 0, Scope = Scope };
+        var executor = new PlanExecutor(Platform, session, Matcher, TimeProvider.System, observer ?? (_ => { }));
+        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism) { Window = new(TimeSpan.Zero), ReadBackPause = TimeSpan.FromMilliseconds(1) }, CancellationToken.None, CancellationToken.None);
         Lockfile = session.Saved;
         return result;
     }

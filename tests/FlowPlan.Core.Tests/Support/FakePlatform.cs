@@ -38,6 +38,12 @@ internal sealed class FakePlatform : IResourceProvider
     /// <summary>How often a list is given without the objects that were made by a call whose answer was lost.</summary>
     public int ListsThatLag { get; set; }
 
+    /// <summary>Runs during each read by ID.</summary>
+    public Func<Task> Reading { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Why objects remain on the platform when they are deleted; null if they do not.</summary>
+    public string? Retains { get; set; }
+
     /// <summary>Makes a list fail.</summary>
     public Func<string, ProviderException?> FailList { get; set; } = _ => null;
 
@@ -87,6 +93,12 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 {
     public SortedDictionary<string, (Value.Map Fields, int Version)> Objects { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The fields that the service accepts and does not keep.</summary>
+    public HashSet<string> Forgets { get; } = [];
+
+    /// <summary>Whether objects cannot be read by ID, as long as the service has not made them visible.</summary>
+    public bool Hides { get; set; }
+
     public string Name => Description.Name;
 
     public KindDescription Description { get; } = new(
@@ -117,10 +129,11 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 
     public string? NaturalKey(Value.Map fields) => fields.TextOf("name");
 
-    public Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken)
+    public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken)
     {
+        await platform.Reading();
         lock (platform.Gate)
-            return Task.FromResult(Objects.TryGetValue(id, out var found) ? Live(id, found.Fields, found.Version) : null);
+            return !Hides && Objects.TryGetValue(id, out var found) ? Live(id, found.Fields, found.Version) : null;
     }
 
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -162,7 +175,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         lock (platform.Gate)
         {
             // What nobody declared the service fills in by itself.
-            var fields = Reveal(request.Fields);
+            var fields = Kept(Reveal(request.Fields));
             Objects[id] = (fields["color"] is null ? fields.With("color", Value.Of("none")) : fields, 0);
             lost = platform.FailAfter($"create {request.Address}");
             if (lost is not null)
@@ -181,28 +194,28 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         {
             var (fields, version) = Objects[request.Live.Id];
             if (request.Live.Etag != version.ToString(CultureInfo.InvariantCulture))
-                throw new ProviderException(Finding.Error("FAKE", "it moved"), FailureFate.Conflict);
+                throw new ProviderException(Finding.Error("FAKE", "it moved"), CallEffect.PreconditionFailed);
             foreach (var change in request.Changes)
                 fields = change.Value is null ? fields.Without(change.Path.LastKey) : fields.With(change.Path.LastKey, Reveal(change.Value));
-            Objects[request.Live.Id] = (fields, version + 1);
+            Objects[request.Live.Id] = (Kept(fields), version + 1);
             platform.Answer($"update {request.Address}");
             return Task.FromResult(new UpdatedObject((version + 1).ToString(CultureInfo.InvariantCulture)));
         }
     }
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken)
+    public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         platform.Record($"delete {Name} {id}");
         foreach (var (kind, other, fields) in platform.Objects)
         {
             if (fields.Entries.Any(e => e.Key is "base" or "middle" or "left" or "right" && e.Value == Value.Of(id)))
-                throw new ProviderException(Finding.Error("FAKE", $"{id} is used by {kind} {other}"), FailureFate.NothingHappened);
+                throw new ProviderException(Finding.Error("FAKE", $"{id} is used by {kind} {other}"), CallEffect.None);
         }
 
         lock (platform.Gate)
             Objects.Remove(id);
         platform.Answer($"delete {Name} {id}");
-        return Task.CompletedTask;
+        return Task.FromResult(platform.Retains is { } reason ? new DeletedObject { RetainedReason = reason } : DeletedObject.Deleted);
     }
 
     /// <summary>Changes an object as somebody else would.</summary>
@@ -219,6 +232,8 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
     public string? ReplaceConsequence(LiveObject live) => null;
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => [$"{purpose} {Name}"];
+
+    private Value.Map Kept(Value.Map fields) => Forgets.Aggregate(fields, (kept, name) => kept.Without(name));
 
     private static void CheckReferences(Value.Map fields)
     {

@@ -14,33 +14,37 @@ internal sealed class MemorySession(Lockfile? lockfile) : IStateSession, IJourna
 
     public int Saves { get; private set; }
 
+    /// <summary>Makes a save fail, by its number from 1.</summary>
+    public Func<int, Exception?> FailSave { get; set; } = _ => null;
+
     public StateSnapshot Snapshot { get; } = new(lockfile, []);
 
     public IJournal Journal => this;
 
     public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken)
     {
-        Saved = lockfile;
         Saves++;
+        if (FailSave(Saves) is { } failure)
+            throw failure;
+        Saved = lockfile;
         return Task.CompletedTask;
     }
 
-    public Task OpenAsync(Lockfile lockfile, CancellationToken cancellationToken) =>
-        AddAsync(n => new JournalEntry.Opened(n, lockfile.Lineage, lockfile.Project, lockfile.Environment, lockfile.Organization, lockfile.Sandbox));
+    public Task OpenAsync(Lockfile lockfile) => AddAsync(n => new JournalEntry.Opened(n, lockfile.Lineage, lockfile.Scope));
 
     public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken) =>
         AddAsync(n => new JournalEntry.Intended(n, intent));
 
-    public Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state, CancellationToken cancellationToken) =>
+    public Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state) =>
         AddAsync(n => new JournalEntry.Recorded(n, intent, address, state));
 
-    public Task RecordAsync(ResourceAddress address, ResourceState? state, CancellationToken cancellationToken) =>
+    public Task RecordAsync(ResourceAddress address, ResourceState? state) =>
         AddAsync(n => new JournalEntry.Recorded(n, null, address, state));
 
-    public Task FailAsync(long intent, bool nothingHappened, string code, CancellationToken cancellationToken) =>
+    public Task FailAsync(long intent, bool nothingHappened, string code) =>
         AddAsync(n => new JournalEntry.Failed(n, intent, nothingHappened, code));
 
-    public Task ClearAsync(CancellationToken cancellationToken)
+    public Task ClearAsync()
     {
         lock (gate)
             Entries.Clear();

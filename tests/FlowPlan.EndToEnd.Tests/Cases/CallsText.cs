@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FlowPlan.Emulator;
 using FlowPlan.Emulator.Http;
 
 namespace FlowPlan.EndToEnd.Tests.Cases;

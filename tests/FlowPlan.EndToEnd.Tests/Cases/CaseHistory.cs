@@ -132,7 +132,7 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
     private async Task SettleAsync(Func<Lockfile?, Lockfile> settled)
     {
         var store = new FileStateStore(workspace.Folder, folder.Environment, TimeProvider.System);
-        await using var session = await store.OpenAsync(new LockRequest("case", TimeSpan.Zero, null), CancellationToken.None);
+        await using var session = (await store.OpenAsync(new LockRequest("case", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None)).ValueOrThrow();
         await session.SaveAsync(settled(session.Snapshot.Lockfile), CancellationToken.None);
     }
 
@@ -140,10 +140,7 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
     {
         Lineage = Lineage,
         Serial = 0,
-        Project = folder.Project,
-        Environment = folder.Environment,
-        Organization = Platform.Organization,
-        Sandbox = folder.Sandbox,
+        Scope = new(folder.Project, folder.Environment, Platform.Organization, folder.Sandbox),
     };
 
     private void CopyManifest(string manifest, Workspace where)

@@ -44,13 +44,16 @@ internal sealed class Estate : IDisposable
         FaultScript = faults,
     });
 
-    /// <summary>The id that the lockfile has for each address.</summary>
+    /// <summary>The ID that the lockfile has for each address; deposed objects are under an address of their own.</summary>
     public IReadOnlyDictionary<string, string> Recorded()
     {
         var path = workspace.PathOf("flowplan.dev.lock.json");
-        return File.Exists(path)
-            ? JsonNode.Parse(File.ReadAllText(path))!["resources"]!.AsObject().ToDictionary(r => r.Key, r => (string)r.Value!["id"]!)
-            : new Dictionary<string, string>();
+        if (!File.Exists(path))
+            return new Dictionary<string, string>();
+        var root = JsonNode.Parse(File.ReadAllText(path))!;
+        var current = root["resources"]!.AsObject().Select(r => KeyValuePair.Create(r.Key, (string)r.Value!["id"]!));
+        var deposed = root["deposed"]?.AsObject().SelectMany(r => r.Value!.AsArray().Select(o => (string)o!["id"]!).Select(id => KeyValuePair.Create($"{r.Key} (deposed {id})", id)));
+        return new Dictionary<string, string>(current.Concat(deposed ?? []));
     }
 
     public void ForgetLockfile() => File.Delete(workspace.PathOf("flowplan.dev.lock.json"));

@@ -4,9 +4,7 @@ using System.Text;
 using FlowPlan.Aep.Authentication;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Kinds;
-using FlowPlan.Aep.Services.Catalog;
-using FlowPlan.Aep.Services.DataPrep;
-using FlowPlan.Aep.Services.FlowService;
+using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Services.Sandboxes;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Aep.Tests.Support;
@@ -45,7 +43,7 @@ internal sealed class AnswerTarget() : Target("answers")
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            CallAsync(random, new ServiceTransport(client, Settings), client, time, limit.Token).GetAwaiter().GetResult();
+            CallAsync(random, new ServiceTransport(client, Settings, time), client, time, limit.Token).GetAwaiter().GetResult();
         }
         catch (ProviderException failure)
         {
@@ -72,22 +70,13 @@ internal sealed class AnswerTarget() : Target("answers")
                 return;
         }
 
-        var flows = new FlowServiceClient(transport);
-        var kind = random.Next(7) switch
-        {
-            0 => Bind(new ConnectionKind(flows, Settings.Retry, time)),
-            1 => Bind(new SchemaKind(new(transport))),
-            2 => Bind(new DatasetKind(new CatalogClient(transport))),
-            3 => Bind(new SourceConnectionKind(flows, Settings.Retry, time)),
-            4 => Bind(new TargetConnectionKind(flows, Settings.Retry, time)),
-            5 => Bind(new MappingKind(new DataPrepClient(transport, Settings.MappingSetsPath), new MappingDialect(random.Next(2) == 0))),
-            _ => Bind(new FlowKind(flows, Settings.Retry, time)),
-        };
+        var settings = random.Next(2) == 0 ? Settings : Settings with { MappingSetsPath = AepSettings.TutorialMappingSetsPath };
+        var services = new AepServices(
+            new(transport), new(transport, 4), new(transport), new(transport, settings.MappingSetsPath.Trim('/'), 4), settings, time);
+        var definition = AepKinds.All[random.Next(AepKinds.All.Length)];
+        var kind = new BoundKind(definition, definition.Connect(services));
         await OperateAsync(kind, random, stop);
     }
-
-    private static BoundKind Bind<T>(T kind)
-        where T : IResourceKind, IResourceOperations => new(kind, kind);
 
     private static async Task OperateAsync(BoundKind kind, Random random, CancellationToken stop)
     {

@@ -20,14 +20,14 @@ internal sealed class LockfileTarget() : Target("lockfiles")
             ? Text.Mutate(Samples.Lockfile, random)
             : Encoding.UTF8.GetBytes(TreeMutator.Mutate(tree, random).ToString());
         var store = new FileStateStore(folder, "dev", TimeProvider.System);
-        File.WriteAllBytes(store.LockfilePath, given);
+        File.WriteAllBytes(store.Description, given);
         var loaded = store.LoadAsync(CancellationToken.None).GetAwaiter().GetResult();
         foreach (var finding in loaded.Diagnostics)
             _ = DiagnosticText.Of(finding).ToString();
         var opened = Open(store, out var code);
         if (opened != loaded.Succeeded || (!opened && !loaded.Diagnostics.Any(d => d.Code == code)))
             throw new InvalidOperationException("Loading and opening do not agree.");
-        Unchanged.Check(store.LockfilePath, given);
+        Unchanged.Check(store.Description, given);
         if (Directory.GetFiles(folder).Length != 1)
             throw new InvalidOperationException("Something is left in the folder.");
     }
@@ -35,17 +35,10 @@ internal sealed class LockfileTarget() : Target("lockfiles")
     /// <summary>Opens it and saves what it says, which writes nothing.</summary>
     private static bool Open(FileStateStore store, out string? code)
     {
-        code = null;
-        try
-        {
-            var session = store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, null), CancellationToken.None).GetAwaiter().GetResult();
-            session.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            return true;
-        }
-        catch (DiagnosticException refused)
-        {
-            code = refused.Diagnostic.Code;
-            return false;
-        }
+        var opened = store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None).GetAwaiter().GetResult();
+        code = opened.Diagnostics.FirstOrDefault(d => d.Severity == Severity.Error)?.Code;
+        if (opened.Succeeded)
+            opened.Value.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return opened.Succeeded;
     }
 }

@@ -5,7 +5,7 @@ namespace FlowPlan.Core.State.FileStore;
 /// <content>Every step that changes what is on disk is a kill point.</content>
 public sealed partial class FileStateStore
 {
-    static partial void Instrument(ref FileStepObserver? seen) => seen = static (step, path) => KillPoints.Reach($"file {Role(path)}: {step}");
+    static partial void Instrument(ref FileStepObserver? onStep) => onStep = static (step, path) => KillPoints.Reach($"file {Role(path)}: {step}");
 
     private static string Role(string path)
     {

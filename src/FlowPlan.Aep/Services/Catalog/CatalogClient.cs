@@ -3,57 +3,55 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Errors;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
+using FlowPlan.Aep.Http.Paging;
 using FlowPlan.Aep.Json;
 
 namespace FlowPlan.Aep.Services.Catalog;
 
-/// <summary>Catalog's datasets. Answers are objects keyed by id; lists go on by offset until a page is short.</summary>
+/// <summary>Catalog's datasets. Responses are objects keyed by ID; lists are paged by offset until a page is short.</summary>
 internal sealed class CatalogClient(ServiceTransport transport)
 {
-    /// <summary>The most that Catalog gives at once.</summary>
+    /// <summary>The largest page that Catalog returns.</summary>
     public const int PageSize = 100;
 
     private const string Service = "Catalog";
     private const string Base = "data/foundation/catalog/dataSets";
 
-    /// <summary>All datasets, or those that a further filter leaves.</summary>
+    /// <summary>All datasets, or those that match a filter.</summary>
     /// <param name="filter">An encoded query such as <c>name=…</c>; null for all.</param>
     /// <param name="cancellationToken">Stops the paging.</param>
     public async IAsyncEnumerable<(string Id, JsonElement Dataset)> ListAsync(
         string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = new PagedIds();
-        for (var start = 0; ; start += PageSize)
+        var start = 0;
+        string Path() => $"{Base}?limit={PageSize}&start={start}&orderBy=asc:created{(filter is null ? string.Empty : "&" + filter)}";
+        Page<(string Id, JsonElement Dataset)> ReadPage(ServiceRequest request, ServiceResponse response)
         {
-            var query = $"limit={PageSize}&start={start}&orderBy=asc:created{(filter is null ? string.Empty : "&" + filter)}";
-            var request = new ServiceRequest(Service, HttpMethod.Get, $"{Base}?{query}");
-            var response = await transport.SendAsync(request, cancellationToken);
             if (response.Body.ValueKind != JsonValueKind.Object)
-                throw FaultDiagnostics.Garbage(request, response.RequestId, "the list is not keyed by id");
-            var page = response.Body.EnumerateObject().ToList();
-            var last = page.Count < PageSize;
-            seen.Add(request, [.. page.Select(p => p.Name)], last);
-            foreach (var property in page)
-                yield return (property.Name, property.Value);
-            if (last)
-                yield break;
+                throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "the list is not keyed by ID");
+            var page = response.Body.EnumerateObject().Select(p => (p.Name, p.Value)).ToList();
+            start += PageSize;
+            return new(page, page.Count < PageSize ? null : Path());
         }
+
+        var first = new ServiceRequest(Service, HttpMethod.Get, Path());
+        await foreach (var item in Pager.ReadAsync(transport, first, ReadPage, item => item.Id, cancellationToken))
+            yield return item;
     }
 
-    /// <summary>One dataset and its etag; null when there is none.</summary>
+    /// <summary>One dataset and its etag; null if it does not exist.</summary>
     public async Task<(JsonElement Dataset, string? Etag)?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var request = new ServiceRequest(Service, HttpMethod.Get, PathOf(id));
-        var result = await transport.ExchangeAsync(request, cancellationToken);
-        if (result.Error?.Status == 404)
+        if ((await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is not { } response)
             return null;
-        var response = result.EnsureSuccess();
         var dataset = response.Body.At(id);
         if (dataset.ValueKind == JsonValueKind.Object)
             return (dataset, response.Etag);
         return response.Body.ValueKind == JsonValueKind.Object && !response.Body.EnumerateObject().Any()
             ? null
-            : throw FaultDiagnostics.Garbage(request, response.RequestId, "the dataset is not under its id");
+            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "the dataset is not under its ID");
     }
 
     /// <summary>Creates a dataset by one call.</summary>
@@ -61,7 +59,7 @@ internal sealed class CatalogClient(ServiceTransport transport)
     {
         var request = new ServiceRequest(Service, HttpMethod.Post, Base) { Body = body, Secrets = secrets };
         var response = await transport.SendAsync(request, cancellationToken);
-        return IdOf(response.Body) ?? throw FaultDiagnostics.Garbage(request, response.RequestId, "it holds no reference to the dataset");
+        return IdOf(response.Body) ?? throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no reference to the dataset");
     }
 
     /// <summary>Applies a JSON Patch if the dataset still has the etag.</summary>
@@ -79,17 +77,16 @@ internal sealed class CatalogClient(ServiceTransport transport)
         await transport.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Deletes a dataset; one that is gone is no error.</summary>
+    /// <summary>Deletes a dataset; one that does not exist is not an error.</summary>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
-        var result = await transport.ExchangeAsync(new(Service, HttpMethod.Delete, PathOf(id)) { BodyOptional = true }, cancellationToken);
-        if (result.Error?.Status != 404)
-            result.EnsureSuccess();
+        var request = new ServiceRequest(Service, HttpMethod.Delete, PathOf(id)) { BodyOptional = true };
+        (await transport.ExchangeAsync(request, cancellationToken)).EnsureDeleted();
     }
 
     private static string PathOf(string id) => $"{Base}/{Uri.EscapeDataString(id)}";
 
-    /// <summary>The id in <c>["@/dataSets/id"]</c>, however the collection is spelled.</summary>
+    /// <summary>The ID in <c>["@/dataSets/id"]</c>, however the collection is spelled.</summary>
     private static string? IdOf(JsonElement body)
     {
         var reference = body.ValueKind == JsonValueKind.Array && body.GetArrayLength() == 1 && body[0].ValueKind == JsonValueKind.String

@@ -3,47 +3,39 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Errors;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
+using FlowPlan.Aep.Http.Paging;
 using FlowPlan.Aep.Json;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Services.DataPrep;
 
-/// <summary>Data Prep's mapping sets. Lists go on by offset, both parameters given, until a page is short.</summary>
+/// <summary>Data Prep's mapping sets. Lists are paged by offset, with limit and start, until a page is short.</summary>
 /// <param name="transport">Sends the calls.</param>
-/// <param name="basePath">Where mapping sets are, below the platform's address.</param>
-internal sealed class DataPrepClient(ServiceTransport transport, string basePath)
+/// <param name="basePath">The path of mapping sets, relative to the platform's URL.</param>
+/// <param name="parallelism">How many sets are read at the same time if a list leaves their mappings out.</param>
+internal sealed class DataPrepClient(ServiceTransport transport, string basePath, int parallelism)
 {
-    /// <summary>How many sets are asked for at once.</summary>
+    /// <summary>How many sets are requested per page.</summary>
     public const int PageSize = 100;
 
     private const string Service = "Data Prep";
 
-    /// <summary>All mapping sets.</summary>
-    public async IAsyncEnumerable<JsonElement> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var start = 0;
-        var seen = new PagedIds();
-        while (true)
-        {
-            var request = new ServiceRequest(Service, HttpMethod.Get, $"{basePath}?limit={PageSize}&start={start}&orderBy=%2BcreatedDate");
-            var response = await transport.SendAsync(request, cancellationToken);
-            if (response.Body.At("data").ValueKind != JsonValueKind.Array)
-                throw FaultDiagnostics.Garbage(request, response.RequestId, "the list has no data");
-            var page = response.Body.ItemsAt("data").ToList();
-            var last = page.Count == 0 || page.Count < Math.Min(PageSize, LimitOf(response.Body));
-            seen.Add(request, [.. page.Select(i => i.TextAt("id") ?? i.GetRawText())], last);
-            foreach (var item in page)
-                yield return item;
-            if (last)
-                yield break;
-            start += page.Count;
-        }
-    }
+    /// <summary>All mapping sets; each has an <c>id</c>.</summary>
+    public IAsyncEnumerable<JsonElement> ListAsync(CancellationToken cancellationToken) =>
+        ListPagesAsync(cancellationToken)
+            .SelectAsync(parallelism, CompleteAsync, cancellationToken)
+            .Where(set => set.ValueKind != JsonValueKind.Undefined);
 
-    /// <summary>One mapping set in its newest version; null when there is none.</summary>
+    /// <summary>One mapping set in its newest version; null if it does not exist.</summary>
     public async Task<JsonElement?> GetAsync(string id, CancellationToken cancellationToken)
     {
-        var result = await transport.ExchangeAsync(new(Service, HttpMethod.Get, PathOf(id)), cancellationToken);
-        return result.Error?.Status == 404 ? null : result.EnsureSuccess().Body;
+        var request = new ServiceRequest(Service, HttpMethod.Get, PathOf(id));
+        if ((await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is not { } response)
+            return null;
+        return response.Body.IdAt("id") is not null
+            ? response.Body
+            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no ID");
     }
 
     /// <summary>Creates a mapping set by one call.</summary>
@@ -52,9 +44,9 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
     {
         var request = new ServiceRequest(Service, HttpMethod.Post, basePath) { Body = body, Secrets = secrets };
         var response = await transport.SendAsync(request, cancellationToken);
-        return response.Body.TextAt("id") is { Length: > 0 } id
+        return response.Body.IdAt("id") is { } id
             ? (id, response.Body.ValueAt("version")?.ToString() ?? "0")
-            : throw FaultDiagnostics.Garbage(request, response.RequestId, "it holds no id");
+            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no ID");
     }
 
     /// <summary>Replaces a mapping set, which gives it a new version.</summary>
@@ -63,20 +55,47 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
         var request = new ServiceRequest(Service, HttpMethod.Put, PathOf(id)) { Body = body, Secrets = secrets };
         var response = await transport.SendAsync(request, cancellationToken);
         return response.Body.ValueAt("version")?.ToString()
-            ?? throw FaultDiagnostics.Garbage(request, response.RequestId, "it holds no version");
+            ?? throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no version");
     }
 
-    /// <summary>Deletes a mapping set. The call is not in the service's description: where it does not exist, the set just stays.</summary>
-    public async Task DeleteAsync(string id, CancellationToken cancellationToken)
+    /// <summary>Deletes a mapping set. The call is not in the service's API description: if the service rejects it, the set remains.</summary>
+    public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         var result = await transport.ExchangeAsync(new(Service, HttpMethod.Delete, PathOf(id)) { BodyOptional = true }, cancellationToken);
-        if (result.Error?.Status is not (404 or 405))
-            result.EnsureSuccess();
+        if (result.Error?.Status == 405)
+            return new DeletedObject { RetainedReason = $"{Service} does not support deleting mapping sets (405)" };
+        result.EnsureDeleted();
+        return DeletedObject.Deleted;
     }
+
+    private async IAsyncEnumerable<JsonElement> ListPagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var start = 0;
+        string Path() => $"{basePath}?limit={PageSize}&start={start}&orderBy=%2BcreatedDate";
+        Page<JsonElement> ReadPage(ServiceRequest request, ServiceResponse response)
+        {
+            if (response.Body.At("data").ValueKind != JsonValueKind.Array)
+                throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "the list has no data");
+            var page = response.Body.ItemsAt("data").ToList();
+            start += page.Count;
+            var isLast = page.Count == 0 || page.Count < Math.Min(PageSize, LimitOf(response.Body));
+            return new(page, isLast ? null : Path());
+        }
+
+        var first = new ServiceRequest(Service, HttpMethod.Get, Path());
+        await foreach (var set in Pager.ReadAsync(transport, first, ReadPage, set => set.IdAt("id"), cancellationToken))
+            yield return set;
+    }
+
+    /// <summary>The set itself if the list leaves its mappings out; undefined if it does not exist any more.</summary>
+    private async Task<JsonElement> CompleteAsync(JsonElement set, CancellationToken cancellationToken) =>
+        set.At("mappings").ValueKind == JsonValueKind.Array
+            ? set
+            : await GetAsync(set.IdAt("id")!, cancellationToken) ?? default;
 
     private string PathOf(string id) => $"{basePath}/{Uri.EscapeDataString(id)}";
 
-    /// <summary>The limit that the service went by, should it be lower than what was asked for.</summary>
+    /// <summary>The limit that the service applied, which may be lower than the requested one.</summary>
     private static int LimitOf(JsonElement body) =>
         body.At("_page", "limit") is { ValueKind: JsonValueKind.Number } limit && limit.TryGetInt32(out var number) && number > 0
             ? number

@@ -4,17 +4,17 @@ using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Services.FlowService;
 
-/// <summary>Errors of Flow Service that mean something in particular.</summary>
+/// <summary>Errors of Flow Service with a meaning of their own.</summary>
 internal static class FlowServiceErrors
 {
-    /// <summary>The object is in a state that passes by itself.</summary>
+    /// <summary>The object is in a state that changes by itself.</summary>
     public static bool IsTransient(ServiceError? error) =>
         error is { Status: 400, Number: 1416 or 1417 or 1420 or 1421 or 1457 or 1458 };
 
-    /// <summary>A flow is in that state already, or cannot be brought there from where it is.</summary>
+    /// <summary>The flow is already in the requested state, or cannot change from its state to that one.</summary>
     public static bool IsWrongState(ServiceError? error) => error is { Status: 400, Number: 1422 };
 
-    /// <summary>The error as an exception, in-use errors named as such.</summary>
+    /// <summary>The error as an exception.</summary>
     public static ProviderException Failure(ServiceResult result)
     {
         var error = result.Error!;
@@ -25,9 +25,10 @@ internal static class FlowServiceErrors
                     ServiceDescriptors.StillInUse,
                     result.Request,
                     error,
-                    "refused since flows still use the object:",
-                    "Delete those flows first; flows that this manifest does not know can be found in the Sources catalog."),
-                FailureFate.NothingHappened);
+                    "rejected",
+                    "Delete those flows first; flows that are not in this manifest are listed in the Sources catalog.",
+                    reason: "flows still use the object"),
+                CallEffect.None);
         }
 
         return IsTransient(error)
@@ -36,9 +37,10 @@ internal static class FlowServiceErrors
                     ServiceDescriptors.TransientState,
                     result.Request,
                     error,
-                    "still had the object in a passing state after a long wait and refused",
-                    "Look at the object in the Sources catalog, then run the command again."),
-                FailureFate.NothingHappened)
+                    "rejected",
+                    "Check the object in the Sources catalog, then rerun the command.",
+                    reason: "the object was still in a transient state after several minutes"),
+                CallEffect.None)
             : result.Failure();
     }
 }

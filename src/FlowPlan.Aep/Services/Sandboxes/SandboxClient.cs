@@ -1,26 +1,25 @@
 using FlowPlan.Aep.Errors;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Json;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Services.Sandboxes;
 
-/// <summary>Sandbox Management: whether the sandbox is there and open.</summary>
+/// <summary>Sandbox Management: whether the sandbox exists and is active.</summary>
 internal sealed class SandboxClient(ServiceTransport transport)
 {
     private const string Service = "Sandbox Management";
     private const string Base = "data/foundation/sandbox-management/sandboxes";
 
     /// <summary>Checks the sandbox.</summary>
-    /// <exception cref="ProviderException">It is unknown (FP3030) or not active (FP3031), or the call failed.</exception>
+    /// <exception cref="ProviderException">It does not exist (FP3030) or is not active (FP3031), or the call failed.</exception>
     public async Task CheckAsync(string name, CancellationToken cancellationToken)
     {
-        var result = await transport.ExchangeAsync(
-            new(Service, HttpMethod.Get, $"{Base}/{Uri.EscapeDataString(name)}"), cancellationToken);
-        if (result.Error?.Status == 404)
-            throw Unknown(name, result.Error.RequestId);
-        var response = result.EnsureSuccess();
+        var request = new ServiceRequest(Service, HttpMethod.Get, $"{Base}/{Uri.EscapeDataString(name)}");
+        var result = await transport.ExchangeAsync(request, cancellationToken);
+        var response = result.OrNotFound() ?? throw Unknown(name, result.Error?.RequestId);
         if (response.Body.TextAt("state") is { } state && !string.Equals(state, "active", StringComparison.OrdinalIgnoreCase))
             throw NotActive(name, state, response.RequestId);
     }
@@ -29,14 +28,14 @@ internal sealed class SandboxClient(ServiceTransport transport)
         new(
             Diagnostic.Of(
                 ServiceDescriptors.UnknownSandbox,
-                $"The organization has no sandbox '{name}'.",
+                $"The sandbox '{name}' does not exist in the organization.",
                 help: "Check the sandbox of the environment in the manifest, and that the credential has a role in that sandbox.") with
             { RequestId = requestId },
-            FailureFate.NothingHappened);
+            CallEffect.None);
 
     private static ProviderException NotActive(string name, string state, string? requestId) =>
         new(
             Diagnostic.Of(ServiceDescriptors.SandboxNotActive, $"The sandbox '{name}' is {state}, not active.", help: "Wait until it is active, or choose another.") with
             { RequestId = requestId },
-            FailureFate.NothingHappened);
+            CallEffect.None);
 }

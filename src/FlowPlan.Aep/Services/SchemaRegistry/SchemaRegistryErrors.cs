@@ -4,17 +4,18 @@ using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Services.SchemaRegistry;
 
-/// <summary>Errors of Schema Registry that mean something in particular.</summary>
+/// <summary>Errors of Schema Registry with a diagnostic of their own.</summary>
 internal static class SchemaRegistryErrors
 {
-    /// <summary>Another resource bears the title.</summary>
+    /// <summary>Another resource has the title.</summary>
     public static ProviderException TitleTaken(ServiceResult result) =>
         new(
             ErrorDiagnostics.Make(
                 ServiceDescriptors.TitleTaken,
                 result.Request,
                 result.Error!,
-                "already has a resource of that title and refused",
-                "Choose another title, or take the existing schema over with adopt and the $id that the message names."),
-            FailureFate.NothingHappened);
+                "rejected",
+                "Choose another title, or import the existing schema with the $id in the message.",
+                reason: "another resource has this title"),
+            CallEffect.None);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Rendering.PlanFormat;
@@ -35,16 +36,16 @@ internal static class PlanActionJson
         var moved = element.OptionalText("movedFrom");
         return new PlannedAction
         {
-            Address = ResourceAddress.Parse(element.Text("address")),
+            Address = Version1Address.Parse(element.Text("address")),
             Kind = ActionNames.Parse(element.Text("action")),
             Name = element.OptionalText("name"),
             Live = element.OptionalText("id") is { } id ? LiveOf(element, id) : null,
             SavedFingerprint = element.OptionalText("fingerprint"),
-            MovedFrom = moved is null ? null : ResourceAddress.Parse(moved),
+            MovedFrom = moved is null ? null : Version1Address.Parse(moved),
             CreateBeforeDestroy = element.IsTrue("createBeforeDestroy"),
             Reasons = [.. element.GetProperty("reasons").EnumerateArray().Select(PlanSentenceJson.ReadReason)],
             Consequences = [.. element.GetProperty("consequences").EnumerateArray().Select(PlanSentenceJson.ReadConsequence)],
-            DependsOn = [.. element.Texts("dependsOn").Select(ResourceAddress.Parse)],
+            DependsOn = [.. element.Texts("dependsOn").Select(Version1Address.Parse)],
             Calls = element.Texts("calls"),
             Differences = [.. element.GetProperty("fields").EnumerateArray().Select(FieldDifferenceJson.Read)],
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Rendering.PlanFormat;
@@ -56,7 +57,7 @@ internal static class PlanJsonReader
             Options = new PlanOptions
             {
                 Only = options.Texts("only"),
-                Replace = [.. options.Texts("replace").Select(ResourceAddress.Parse)],
+                Replace = [.. options.Texts("replace").Select(Version1Address.Parse)],
                 Refresh = options.GetProperty("refresh").GetBoolean(),
             },
             Remarks = [.. root.GetProperty("remarks").EnumerateArray().Select(PlanSentenceJson.ReadRemark)],
@@ -67,10 +68,7 @@ internal static class PlanJsonReader
     }
 
     private static PlanBinding BindingOf(JsonElement binding) => new(
-        binding.Text("project"),
-        binding.Text("environment"),
-        binding.Text("organization"),
-        binding.Text("sandbox"),
+        new(binding.Text("project"), binding.Text("environment"), binding.Text("organization"), binding.Text("sandbox")),
         binding.OptionalText("lineage"),
         binding.GetProperty("serial").GetInt64(),
         binding.Text("manifestHash"));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlowPlan.Core.Applying.Writing;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
@@ -7,26 +6,26 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Applying.Recovery;
 
-/// <summary>The state as it is known after looking into what an earlier run left behind.</summary>
-/// <param name="Lockfile">The lockfile with all that the journal and the platform tell; null when there is neither.</param>
-/// <param name="Notes">What was found, for people.</param>
-/// <param name="HadJournal">Whether an earlier run had not ended.</param>
+/// <summary>The state after an interrupted run has been recovered.</summary>
+/// <param name="Lockfile">The lockfile with everything that the journal and the platform show; null when there is neither.</param>
+/// <param name="Notes">What was recovered, for people.</param>
+/// <param name="HadJournal">Whether there was an interrupted run.</param>
 public sealed record RecoveredState(Lockfile? Lockfile, ImmutableArray<Diagnostic> Notes, bool HadJournal);
 
 /// <summary>
-/// Finds out what came of a run that was killed: replays its journal, and looks up on the platform each create call whose
-/// answer was never recorded. Writes nothing.
+/// Recovers the state of an interrupted run: replays its journal, and looks up on the platform each create call whose
+/// outcome was never recorded. Writes nothing.
 /// </summary>
 /// <param name="provider">The services.</param>
 /// <param name="time">The clock.</param>
 /// <param name="window">How long an object must not show before its absence counts.</param>
 public sealed class Recovery(IResourceProvider provider, TimeProvider time, AbsenceWindow window)
 {
-    /// <summary>Looks into what was left behind.</summary>
-    /// <param name="snapshot">What the store had.</param>
-    /// <param name="chosen">The ids that the manifest adopts, by address: they choose where several objects could be what a call made.</param>
-    /// <param name="cancellationToken">Stops the looking.</param>
-    /// <exception cref="DiagnosticException">A choice is needed that only a person can make, or the platform cannot be asked.</exception>
+    /// <summary>Recovers the state.</summary>
+    /// <param name="snapshot">What the store contains.</param>
+    /// <param name="chosen">The IDs that the manifest adopts, by address: they decide where several objects match a call.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <exception cref="DiagnosticException">A decision is needed that only a person can make, or the platform cannot be asked.</exception>
     public async Task<RecoveredState> ResolveAsync(
         StateSnapshot snapshot, IReadOnlyDictionary<ResourceAddress, string> chosen, CancellationToken cancellationToken)
     {
@@ -35,20 +34,22 @@ public sealed class Recovery(IResourceProvider provider, TimeProvider time, Abse
             return new(null, [], HadJournal: false);
         var notes = new List<Diagnostic>();
         var resources = lockfile.Resources.ToBuilder();
-        var owned = resources.Select(r => (r.Key.Kind, r.Value.Id)).ToHashSet();
-        var creates = replay.Open.Where(i => i.Operation == OperationKind.Create).Distinct().ToList();
-        if (creates.Find(c => c.NaturalKey is null) is { } lost)
-            throw new DiagnosticException(FateDiagnostics.CannotBeFoundAgain(lost.Address));
+        var recorded = resources.Select(r => (r.Key.Kind, r.Value.Id)).ToHashSet();
 
-        var fates = await new FateOfCreate(provider, time, window).FindAsync(creates, (kind, id) => owned.Contains((kind, id)), cancellationToken);
-        foreach (var call in creates)
+        // A resource has one object: should two of its create calls be open, they are resolved as one.
+        var creates = replay.Open.Where(i => i.Call.Operation == OperationKind.Create).DistinctBy(i => i.Call.Address).ToList();
+        if (creates.Find(c => c.Call.NaturalKey is null) is { } nameless)
+            throw new DiagnosticException(RecoveryDiagnostics.CannotBeFoundAgain(nameless.Call.Address));
+
+        var matches = await new CreateResolver(provider, time, window).FindAsync(creates, (kind, id) => recorded.Contains((kind, id)), cancellationToken);
+        foreach (var (number, call) in creates)
         {
-            if (Choose(call, fates[call], chosen.GetValueOrDefault(call.Address), notes) is not { } live)
+            if (Choose(call, matches[number], chosen.GetValueOrDefault(call.Address), notes) is not { } live)
                 continue;
-            if (!owned.Add((call.Address.Kind, live.Id)))
-                throw new DiagnosticException(ApplyDiagnostics.FateAmbiguous(call.Address, [live]));
+            if (!recorded.Add((call.Address.Kind, live.Id)))
+                throw new DiagnosticException(RecoveryDiagnostics.Ambiguous(call.Address, [live]));
 
-            // The object that it replaces stands under an address of its own since before the call was sent.
+            // The object that it replaces is recorded as deposed since before the call was sent.
             resources[call.Address] = new ResourceState
             {
                 Id = live.Id,
@@ -59,28 +60,28 @@ public sealed class Recovery(IResourceProvider provider, TimeProvider time, Abse
             };
         }
 
-        notes.AddRange(replay.Open.Where(i => i.Operation != OperationKind.Create).Select(FateDiagnostics.Reread));
+        notes.AddRange(replay.Open.Select(i => i.Call).Where(c => c.Operation != OperationKind.Create).Select(RecoveryDiagnostics.Interrupted));
         return new(
-            lockfile with { Resources = UnmadeReplacements.Without(resources.ToImmutable()) },
+            lockfile with { Resources = UnstartedReplacements.Remove(resources.ToImmutable()) },
             [.. notes],
             HadJournal: !snapshot.Journal.IsEmpty);
     }
 
-    /// <summary>The one object that a call made; null when it made none.</summary>
-    private static LiveObject? Choose(JournalIntent call, IReadOnlyList<LiveObject> alike, string? chosen, List<Diagnostic> notes)
+    /// <summary>The one object that a call created; null when it created none.</summary>
+    private static LiveObject? Choose(JournalIntent call, IReadOnlyList<LiveObject> matches, string? chosen, List<Diagnostic> notes)
     {
-        if (alike.Count == 0)
+        if (matches.Count == 0)
         {
-            notes.Add(ApplyDiagnostics.RecoveredNotMade(call.Address));
+            notes.Add(RecoveryDiagnostics.RecoveredNotCreated(call.Address));
             return null;
         }
 
         var one = chosen is null
-            ? alike.Count == 1 ? alike[0] : throw new DiagnosticException(ApplyDiagnostics.FateAmbiguous(call.Address, alike))
-            : alike.FirstOrDefault(l => l.Id == chosen) ?? throw new DiagnosticException(FateDiagnostics.OtherChosen(call.Address, chosen, alike));
-        notes.Add(ApplyDiagnostics.RecoveredMade(call.Address, one.Id));
-        if (alike.Count > 1)
-            notes.Add(FateDiagnostics.LeftOver(call.Address, [.. alike.Where(l => l != one)]));
+            ? matches.Count == 1 ? matches[0] : throw new DiagnosticException(RecoveryDiagnostics.Ambiguous(call.Address, matches))
+            : matches.FirstOrDefault(l => l.Id == chosen) ?? throw new DiagnosticException(RecoveryDiagnostics.OtherChosen(call.Address, chosen, matches));
+        notes.Add(RecoveryDiagnostics.RecoveredCreated(call.Address, one.Id));
+        if (matches.Count > 1)
+            notes.Add(RecoveryDiagnostics.LeftOver(call.Address, [.. matches.Where(l => l != one)]));
         return one;
     }
 }

@@ -21,6 +21,10 @@ public static class ApplyDescriptors
     public static readonly DiagnosticDescriptor CallAborted = new(
         "FP5005", Severity.Error, DiagnosticCategory.Applying, "stopped while a call was in flight", "rerun; the outcome is looked up");
 
+    /// <summary>FP5008: the progress of the apply cannot be written (warning).</summary>
+    public static readonly DiagnosticDescriptor ProgressNotReported = new(
+        "FP5008", Severity.Warning, DiagnosticCategory.Applying, "the progress of the apply cannot be written (warning)", "check the disk, or the program that reads the output");
+
     /// <summary>FP9001: an error in FlowPlan itself.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(
         "FP9001", Severity.Error, DiagnosticCategory.Applying, "an error in FlowPlan itself", "please report it; no saved change is lost");
@@ -32,6 +36,7 @@ public static class ApplyDescriptors
         FieldNotKept,
         CannotReadBack,
         CallAborted,
+        ProgressNotReported,
         InternalError,
     ];
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Diffing;
@@ -9,37 +7,33 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Applying.Writing;
 
-/// <summary>Makes, changes and removes one object, recording each call before and after it is sent.</summary>
+/// <summary>Creates, updates and deletes one object, recording each call before and after it is sent.</summary>
 internal sealed class ObjectWriter(
     IResourceProvider provider,
-    ApplyLedger ledger,
-    CreateSender creates,
+    ApplyRecorder recorder,
+    IdempotentCreate creates,
     AttributeResolver known,
     SecretMatcher secrets,
     string project,
+    TimeSpan readBackPause,
     TimeProvider time)
 {
-    /// <summary>How often an object just written is asked for until it shows.</summary>
+    /// <summary>How often an object just written is read until it shows.</summary>
     private const int ReadBackTries = 5;
-
-    private static readonly TimeSpan ReadBackPause = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Creates the object of an action and reads it back.</summary>
     public async Task<string> CreateAsync(PlannedAction action, CancellationToken cancellationToken)
     {
         var kind = provider.Kind(action.Address.Kind);
         var fields = kind.Canonicalize(known.Resolve(action.Fields));
-        var call = new JournalIntent(
-            action.Address, OperationKind.Create, kind.NaturalKey(fields), PayloadHash(fields), action.ExistingIds, null)
-        { Dependencies = action.DependsOn };
-        var (intent, created) = await creates.SendAsync(call, new(action.Address, project, fields), cancellationToken);
-        var state = StateOf(action, created.Id, created.Etag, fields, Value.Map.Of(("id", Value.Of(created.Id))));
-        await ledger.CompleteAsync(intent, action.Address, state, cancellationToken);
-        await SettleAsync(action, kind, fields, created.Id, mayWrite: true, cancellationToken);
+        var intent = JournalIntent.Create(action.Address, kind.NaturalKey(fields), action.ExistingIds, action.DependsOn);
+        var (call, created) = await creates.SendAsync(intent, new(action.Address, project, fields), cancellationToken);
+        await call.SucceededAsync(StateOf(action, created.Id, created.Etag, fields, Value.Map.Of(("id", Value.Of(created.Id)))));
+        await ReadBackAndRecordAsync(action, kind, fields, created.Id, mayWrite: true, cancellationToken);
         return created.Id;
     }
 
-    /// <summary>Changes an object in place, or takes it over as it is when nothing differs.</summary>
+    /// <summary>Updates an object in place, or imports it as it is when nothing differs.</summary>
     public async Task<string> UpdateAsync(PlannedAction action, CancellationToken cancellationToken)
     {
         var kind = provider.Kind(action.Address.Kind);
@@ -47,38 +41,41 @@ internal sealed class ObjectWriter(
         var live = action.Live!;
         if (!action.Differences.IsEmpty)
             await WriteAsync(action, kind, fields, action.Prior?.Fields, live, action.Differences, cancellationToken);
-        await SettleAsync(action, kind, fields, live.Id, mayWrite: false, cancellationToken);
+        await ReadBackAndRecordAsync(action, kind, fields, live.Id, mayWrite: false, cancellationToken);
         return live.Id;
     }
 
-    /// <summary>Deletes an object and drops its record.</summary>
-    public async Task DeleteAsync(ResourceAddress address, string id, CancellationToken cancellationToken)
+    /// <summary>Deletes an object and removes it from the lockfile.</summary>
+    /// <returns>A note if the service keeps the object; null otherwise.</returns>
+    public async Task<string?> DeleteAsync(ResourceAddress address, string id, CancellationToken cancellationToken)
     {
         var kind = provider.Kind(address.Kind);
-        var intent = await ledger.BeginAsync(new(address, OperationKind.Delete, null, string.Empty, [], id), cancellationToken);
+        var call = await recorder.BeginAsync(JournalIntent.Delete(address, id), cancellationToken);
+        string? retained = null;
         try
         {
-            await kind.DeleteAsync(id, cancellationToken);
+            retained = (await kind.DeleteAsync(id, cancellationToken)).RetainedReason;
         }
         catch (ProviderException failure)
         {
-            // An answer that did not come may have been to a call that was carried out.
-            var gone = failure.Fate == FailureFate.Unknown && await LookAsync(kind, id, cancellationToken) is { Failed: false, Live: null };
+            // A call without an answer may have been carried out.
+            var gone = failure.Effect == CallEffect.Unknown && await TryReadAsync(kind, id, cancellationToken) is { Failed: false, Live: null };
             if (!gone)
             {
-                await ledger.FailAsync(intent, failure.Fate != FailureFate.Unknown, failure.Diagnostic.Code, cancellationToken);
+                await RecordFailureAsync(call, failure);
                 throw;
             }
         }
 
-        await ledger.CompleteAsync(intent, address, null, cancellationToken);
+        await call.SucceededAsync(null);
+        return retained is null ? null : $"{id} remains on the platform: {retained}";
     }
 
     /// <summary>
-    /// Reads an object back after a write, sets what its create call could not set, and records it.
-    /// An apply that succeeds leaves nothing for the next plan: what the service did not keep is an error here.
+    /// Reads an object back after a write, sets the fields that its create call could not set, and records it.
+    /// After a successful apply the next plan is empty: a field that the service did not keep is an error here.
     /// </summary>
-    private async Task SettleAsync(
+    private async Task ReadBackAndRecordAsync(
         PlannedAction action, BoundKind kind, Value.Map fields, string id, bool mayWrite, CancellationToken cancellationToken)
     {
         var live = await ReadBackAsync(action.Address, kind, id, cancellationToken);
@@ -90,13 +87,13 @@ internal sealed class ObjectWriter(
             differences = Differences(action, kind, fields, live);
         }
 
-        await ledger.RecordAsync(action.Address, StateOf(action, id, live.Etag, fields, live.Attributes), cancellationToken);
+        await recorder.RecordAsync(action.Address, StateOf(action, id, live.Etag, fields, live.Attributes));
         known.Set(action.Address, live.Attributes);
         if (differences.Count > 0)
             throw new DiagnosticException(ApplyDiagnostics.NotKept(action.Address, id, differences));
     }
 
-    /// <summary>Changes an object. A change that may have been carried out although no answer says so is looked at before it counts as failed.</summary>
+    /// <summary>Updates an object. An update without an answer may have been carried out: the object is read before the update counts as failed.</summary>
     private async Task WriteAsync(
         PlannedAction action,
         BoundKind kind,
@@ -106,36 +103,43 @@ internal sealed class ObjectWriter(
         IReadOnlyList<FieldDifference> differences,
         CancellationToken cancellationToken)
     {
-        var intent = await ledger.BeginAsync(
-            new(action.Address, OperationKind.Update, null, PayloadHash(fields), [], live.Id), cancellationToken);
-        var changes = differences.Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned))).ToList();
+        var call = await recorder.BeginAsync(JournalIntent.Update(action.Address, live.Id), cancellationToken);
+        var last = kind.Description.WriteLast;
+        var changes = differences
+            .OrderBy(d => last.IndexOf(d.Path.ToString()))
+            .Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned)))
+            .ToList();
 
-        // Some services take whole values only: what the manifest leaves alone goes in as it is live.
+        // Some services accept only whole objects: fields that the manifest ignores are sent with their live values.
         var kept = new IgnoredFields(action.IgnoreChanges).Keep(fields, live.Fields);
         string? etag;
         try
         {
-            etag = (await LostRace.ExplainedAsync(kind, new(action.Address, project, live, kept, changes), cancellationToken)).Etag;
+            etag = (await ConflictExplainer.UpdateAsync(kind, new(action.Address, project, live, kept, changes), cancellationToken)).Etag;
         }
         catch (ProviderException failure)
         {
-            // A conflict may be with our own write, of which the answer was lost; where all is as declared there is nothing to fight over.
-            if (failure.Fate == FailureFate.NothingHappened
-                || (await LookAsync(kind, live.Id, cancellationToken)).Live is not { } now
+            // A conflict may be with our own update whose answer was lost; where every field is as declared there is nothing to do.
+            if (failure.Effect == CallEffect.None
+                || (await TryReadAsync(kind, live.Id, cancellationToken)).Live is not { } now
                 || !new ThreeWayDiff(kind, secrets).Compare(action.Address, fields, lastApplied, now.Fields, action.IgnoreChanges).IsEmpty)
             {
-                await ledger.FailAsync(intent, failure.Fate != FailureFate.Unknown, failure.Diagnostic.Code, cancellationToken);
+                await RecordFailureAsync(call, failure);
                 throw;
             }
 
             etag = now.Etag;
         }
 
-        await ledger.CompleteAsync(intent, action.Address, StateOf(action, live.Id, etag, fields, live.Attributes), cancellationToken);
+        await call.SucceededAsync(StateOf(action, live.Id, etag, fields, live.Attributes));
     }
 
-    /// <summary>Reads an object whose state is in doubt; what keeps it from being read leaves it in doubt.</summary>
-    private static async Task<(bool Failed, LiveObject? Live)> LookAsync(BoundKind kind, string id, CancellationToken cancellationToken)
+    private static Task RecordFailureAsync(JournaledCall call, ProviderException failure) => failure.Effect == CallEffect.Unknown
+        ? call.UnknownAsync(failure.Diagnostic.Code)
+        : call.RejectedAsync(failure.Diagnostic.Code);
+
+    /// <summary>Reads an object after a call whose outcome is unknown; if that fails too, the outcome stays unknown.</summary>
+    private static async Task<(bool Failed, LiveObject? Live)> TryReadAsync(BoundKind kind, string id, CancellationToken cancellationToken)
     {
         try
         {
@@ -157,8 +161,8 @@ internal sealed class ObjectWriter(
             if (await kind.ReadAsync(id, cancellationToken) is { } live)
                 return live;
             if (attempt == ReadBackTries)
-                throw new DiagnosticException(ApplyDiagnostics.Vanished(address, id));
-            await Task.Delay(ReadBackPause * attempt, time, cancellationToken);
+                throw new DiagnosticException(ApplyDiagnostics.CannotReadBack(address, id));
+            await Task.Delay(readBackPause * attempt, time, cancellationToken);
         }
     }
 
@@ -166,12 +170,9 @@ internal sealed class ObjectWriter(
     {
         Id = id,
         Etag = etag,
-        Fields = ledger.Seal(action.Address, fields),
+        Fields = recorder.Seal(action.Address, fields),
         Attributes = attributes,
         Dependencies = action.DependsOn,
         PreventDestroy = action.PreventDestroy,
     };
-
-    private static string PayloadHash(Value.Map fields) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ValueJson.ToJson(ManifestHash.WithoutSecrets(fields)))));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Core.Manifests.Files;
@@ -16,29 +17,29 @@ internal static class ManifestFiles
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The absolute path of the main file, or null when there is none.</summary>
-    public static string? Find(string path, DiagnosticBag found)
+    public static string? Find(IManifestSource source, string path, DiagnosticBag found)
     {
-        if (Directory.Exists(path))
+        if (source.IsFolder(path))
         {
-            var inside = Names.Select(n => Path.Combine(path, n)).FirstOrDefault(File.Exists);
+            var inside = Names.Select(n => Path.Combine(path, n)).FirstOrDefault(source.IsFile);
             if (inside is null)
                 found.Add(YamlDiagnostics.Missing(Shown(Path.Combine(path, Names[0])), Advice));
             return inside is null ? null : Path.GetFullPath(inside);
         }
 
-        if (File.Exists(path))
+        if (source.IsFile(path))
             return Path.GetFullPath(path);
         found.Add(YamlDiagnostics.Missing(Shown(path), Advice));
         return null;
     }
 
     /// <summary>The text of a file, or null when it cannot be had; then the reason has been reported.</summary>
-    public static SourceText? Read(string path, DiagnosticBag found)
+    public static SourceText? Read(IManifestSource source, string path, DiagnosticBag found)
     {
         var shown = Shown(path);
         try
         {
-            if (Bytes(path) is not { } bytes)
+            if (source.Read(path, MaxBytes) is not { } bytes)
             {
                 found.Add(YamlDiagnostics.TooLarge(shown, MaxBytes));
                 return null;
@@ -56,24 +57,6 @@ internal static class ManifestFiles
         }
 
         return null;
-    }
-
-    /// <summary>What a file holds, or null when that is too much. A pipe does not know its length, so the bytes are counted.</summary>
-    private static byte[]? Bytes(string path)
-    {
-        if (Directory.Exists(path))
-            throw new IOException("it is a folder");
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-        using var bytes = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (var read = file.Read(buffer); read > 0; read = file.Read(buffer))
-        {
-            if (bytes.Length + read > MaxBytes)
-                return null;
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
     }
 
     /// <summary>A path as the user would write it: relative to the working folder where that is shorter.</summary>

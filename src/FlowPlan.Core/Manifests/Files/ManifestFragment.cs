@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Core.Manifests.Files;
@@ -7,25 +8,28 @@ namespace FlowPlan.Core.Manifests.Files;
 public static class ManifestFragment
 {
     /// <summary>The map in a file that a manifest names, or null when there is none to be had; then the reason has been reported.</summary>
+    /// <param name="source">Where files come from.</param>
     /// <param name="folder">The main manifest's folder, where the path begins.</param>
     /// <param name="file">The path as the manifest writes it, with its place there.</param>
     /// <param name="found">Told of each finding.</param>
-    public static Node.Mapping? Read(string folder, Node.Scalar file, DiagnosticBag found)
+    public static Node.Mapping? Read(IManifestSource source, string folder, Node.Scalar file, DiagnosticBag found)
     {
         var path = Path.Combine(folder, file.Value.ToString());
-        if (!PathSandbox.Allow(folder, path))
+        if (!source.MayRead(folder, path))
         {
             found.Add(YamlDiagnostics.LeadsOut(file.Span, file.Value.ToString()));
             return null;
         }
 
-        return Read(path, found);
+        return Read(source, path, found);
     }
 
     /// <summary>The map in a file that the caller itself chose.</summary>
-    public static Node.Mapping? Read(string path, DiagnosticBag found)
+    public static Node.Mapping? Read(string path, DiagnosticBag found) => Read(DiskSource.Instance, path, found);
+
+    private static Node.Mapping? Read(IManifestSource source, string path, DiagnosticBag found)
     {
-        if (ManifestFiles.Read(path, found) is not { } source || YamlReader.Read(source, found) is not { } root)
+        if (ManifestFiles.Read(source, path, found) is not { } text || YamlReader.Read(text, found) is not { } root)
             return null;
         if (root is Node.Mapping mapping)
             return mapping;

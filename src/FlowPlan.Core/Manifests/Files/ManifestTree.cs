@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Core.Manifests.Files;
@@ -9,26 +10,26 @@ internal static class ManifestTree
     public const string Include = "include";
 
     /// <summary>Loads it, or reports why not and returns null.</summary>
-    public static Node.Mapping? Load(string mainFile, DiagnosticBag found)
+    public static Node.Mapping? Load(IManifestSource source, string mainFile, DiagnosticBag found)
     {
-        if (ReadFile(mainFile, found) is not { } main)
+        if (ReadFile(source, mainFile, found) is not { } main)
             return null;
         var include = main.Entry(Include);
         if (include is null)
             return main;
         var merge = new FragmentMerge(main with { Entries = main.Entries.Remove(include) }, found);
-        foreach (var file in Includes.Find(mainFile, include, found))
+        foreach (var file in Includes.Find(source, mainFile, include, found))
         {
-            if (ReadFile(file, found) is { } fragment)
+            if (ReadFile(source, file, found) is { } fragment)
                 merge.Add(fragment);
         }
 
         return merge.ToMapping();
     }
 
-    private static Node.Mapping? ReadFile(string file, DiagnosticBag found)
+    private static Node.Mapping? ReadFile(IManifestSource source, string file, DiagnosticBag found)
     {
-        if (ManifestFiles.Read(file, found) is not { } source || YamlReader.Read(source, found) is not { } root)
+        if (ManifestFiles.Read(source, file, found) is not { } text || YamlReader.Read(text, found) is not { } root)
             return null;
         if (root is Node.Mapping mapping)
             return mapping;

@@ -14,6 +14,9 @@ public sealed record Declarations
     /// <summary>The environment chosen.</summary>
     public required EnvironmentDeclaration Environment { get; init; }
 
+    /// <summary>Where the manifest's files come from.</summary>
+    public required IManifestSource Source { get; init; }
+
     /// <summary>The folder of the main manifest file, absolute; relative paths in the manifest start here.</summary>
     public required string Directory { get; init; }
 
@@ -44,7 +47,11 @@ public sealed record EnvironmentDeclaration(string Name, string? Sandbox, Source
 /// <param name="Key">The key in the section, such as <c>loyalty</c>.</param>
 /// <param name="KeySpan">Where the key stands.</param>
 /// <param name="Body">The block.</param>
-public sealed record ResourceDeclaration(string Section, string Key, SourceSpan KeySpan, Node.Mapping Body);
+public sealed record ResourceDeclaration(string Section, string Key, SourceSpan KeySpan, Node.Mapping Body)
+{
+    /// <summary>The resource in whose block it is declared; null for one that stands in its own section.</summary>
+    public ResourceAddress? Origin { get; init; }
+}
 
 /// <summary>One output: the attribute of a resource under a name.</summary>
 /// <param name="Name">The output's name.</param>

@@ -1,3 +1,6 @@
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Model;
+
 namespace FlowPlan.Core.Manifests.Variables;
 
 /// <summary>What to read and for which environment.</summary>
@@ -5,6 +8,9 @@ public sealed record ManifestRequest
 {
     /// <summary>The manifest file, or a folder that holds a <c>flowplan.yaml</c>.</summary>
     public required string Path { get; init; }
+
+    /// <summary>Where the manifest's files come from.</summary>
+    public IManifestSource Source { get; init; } = DiskSource.Instance;
 
     /// <summary>The environment asked for; null picks the only one declared.</summary>
     public string? Environment { get; init; }

@@ -61,7 +61,7 @@ internal sealed class VariableResolver
 
     private void SetFromFile(string path)
     {
-        if (ManifestFiles.Read(path, found) is not { } source || YamlReader.Read(source with { Private = true }, found) is not { } root)
+        if (ManifestFiles.Read(DiskSource.Instance, path, found) is not { } source || YamlReader.Read(source with { Private = true }, found) is not { } root)
             return;
         if (root is Node.Mapping map)
             SetAll(map, $"the variable file {source.Path}", inManifest: false);

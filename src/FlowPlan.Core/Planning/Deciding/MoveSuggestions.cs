@@ -9,7 +9,7 @@ internal static class MoveSuggestions
 {
     public static IEnumerable<Diagnostic> Of(IReadOnlyList<PlannedAction> actions, IReadOnlyDictionary<ResourceAddress, DesiredResource> desired)
     {
-        var deletes = actions.Where(a => a.Kind == ActionKind.Delete && SupersededAddress.BaseOf(a.Address) == a.Address).ToList();
+        var deletes = actions.Where(a => a.Kind == ActionKind.Delete && !a.Address.IsDeposed).ToList();
         foreach (var create in actions.Where(a => a.Kind == ActionKind.Create))
         {
             var alike = deletes.Where(d => IsTheSame(create, d)).ToList();

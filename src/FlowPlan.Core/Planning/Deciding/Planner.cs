@@ -51,16 +51,21 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             diagnostics.AddRange(found.ToSorted());
             ReportLostLockfile(input, diagnostics);
             diagnostics.AddRange(MoveSuggestions.Of(actions, desired));
+            diagnostics.AddRange(actions.Where(HasUnsupportedPart).Select(PlanDiagnostics.UnsupportedPart));
             return Finish(input, actions, known, live, diagnostics);
         }
     }
 
-    private Outcome<Plan> Finish(PlanInput input, List<PlannedAction> actions, AttributeResolver known, LiveSnapshot live, DiagnosticBag diagnostics)
+    /// <summary>Whether a managed object is kept or replaced whose fields do not tell everything.</summary>
+    private static bool HasUnsupportedPart(PlannedAction action) =>
+        action.Live?.Unsupported is not null && action.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete);
+
+    private static Outcome<Plan> Finish(PlanInput input, List<PlannedAction> actions, AttributeResolver known, LiveSnapshot live, DiagnosticBag diagnostics)
     {
         var plan = TargetFilter.Apply(
             new Plan
             {
-                Binding = PlanBinding.Of(input, provider.Organization),
+                Binding = PlanBinding.Of(input),
                 Actions = [.. actions],
                 Outputs = OutputPlanner.Changes(input, known),
                 OutputReferences = input.Outputs,

@@ -18,8 +18,8 @@ internal sealed class RemovalPlanner(
     {
         var removed = prior.Where(p => !desired.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => p.Value);
 
-        // A deposed object has an address of its own, and depends on current addresses.
-        var byBase = removed.Keys.ToLookup(SupersededAddress.BaseOf);
+        // A deposed object refers to the objects that it was created with by their base addresses.
+        var byBase = removed.Keys.ToLookup(a => a.Base);
         var dependents = removed.SelectMany(r => r.Value.Dependencies.Select(d => (Needed: d, Dependent: r.Key))).ToLookup(p => p.Needed, p => p.Dependent);
         var order = DependencyGraph.Of(removed.Select(p => (p.Key, p.Value.Dependencies.SelectMany(d => byBase[d])))).Order;
         foreach (var address in order.Reverse())
@@ -28,7 +28,7 @@ internal sealed class RemovalPlanner(
             var current = live.Find(address.Kind, state.Id);
             if (current is not null && state.PreventDestroy)
                 diagnostics.Add(PlanDiagnostics.DestroyPrevented(address, null, ActionKind.Delete));
-            yield return Remove(address, state, current) with { DependsOn = [.. dependents[SupersededAddress.BaseOf(address)].Order()] };
+            yield return Remove(address, state, current) with { DependsOn = [.. dependents[address.Base].Order()] };
         }
     }
 
@@ -38,14 +38,13 @@ internal sealed class RemovalPlanner(
         if (current is null)
             return action with { Reasons = [new ActionReason.NotDeclaredAndGone()] };
         var kind = provider.Kind(address.Kind);
-        var deposed = SupersededAddress.BaseOf(address) != address;
-        var consequence = deposed ? kind.ReplaceConsequence(current) : kind.DeleteConsequence(current);
+        var consequence = address.IsDeposed ? kind.ReplaceConsequence(current) : kind.DeleteConsequence(current);
         return action with
         {
             Kind = ActionKind.Delete,
             Name = current.Name,
             Live = current,
-            Reasons = [deposed ? new ActionReason.Deposed() : new ActionReason.NotDeclared()],
+            Reasons = [address.IsDeposed ? new ActionReason.Deposed() : new ActionReason.NotDeclared()],
             Consequences = consequence is null ? [] : [new Consequence.OfDeletion(consequence)],
             Calls = [.. kind.DescribeCalls(CallPurpose.Delete)],
         };

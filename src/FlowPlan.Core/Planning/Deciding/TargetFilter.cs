@@ -18,7 +18,7 @@ internal static class TargetFilter
         var targets = new HashSet<ResourceAddress>();
         foreach (var pattern in only)
         {
-            var matches = plan.Actions.Select(a => a.Address).Where(a => Matches(pattern, SupersededAddress.BaseOf(a))).ToList();
+            var matches = plan.Actions.Select(a => a.Address).Where(a => Matches(pattern, a.Base)).ToList();
             if (matches.Count == 0)
                 diagnostics.Add(PlanDiagnostics.OnlyMatchesNothing(pattern, plan.Actions.Select(a => a.Address.ToString())));
             targets.UnionWith(matches);
@@ -63,7 +63,7 @@ internal static class TargetFilter
 
             if (action.Kind is ActionKind.Delete or ActionKind.Replace)
             {
-                foreach (var dependent in dependents[SupersededAddress.BaseOf(address)].Where(d => d.IsChange))
+                foreach (var dependent in dependents[address.Base].Where(d => d.IsChange))
                     pending.Push(dependent.Address);
             }
         }

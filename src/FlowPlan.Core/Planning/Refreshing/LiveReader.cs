@@ -4,7 +4,7 @@ using FlowPlan.Core.Resources;
 namespace FlowPlan.Core.Planning.Refreshing;
 
 /// <summary>The live objects of one kind.</summary>
-internal sealed class KindSnapshot
+internal sealed class KindSnapshot(StringComparer names)
 {
     /// <summary>The objects asked for by id; one that is missing does not exist.</summary>
     public ConcurrentDictionary<string, LiveObject> ById { get; } = new(StringComparer.Ordinal);
@@ -14,13 +14,18 @@ internal sealed class KindSnapshot
 
     /// <summary>Where the whole list was read: the objects of each natural key.</summary>
     public Dictionary<string, List<LiveObject>> ByNaturalKey { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where the whole list was read: the objects of each name.</summary>
+    public Dictionary<string, List<LiveObject>> ByName { get; } = new(names);
 }
 
 /// <summary>
 /// Reads the live objects of one kind by the cheaper of two ways: one GET for each id, or paging through the list.
 /// The list is needed anyway where something new might exist already.
 /// </summary>
-internal sealed class LiveReader(SemaphoreSlim width)
+/// <param name="width">Limits the calls of all kinds together.</param>
+/// <param name="parallelism">How many calls the limit allows.</param>
+internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
 {
     /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
     public async Task ReadAsync(
@@ -37,8 +42,9 @@ internal sealed class LiveReader(SemaphoreSlim width)
         if (needsAll || ids.Count > 1)
             await ListAsync(kind, missing, needsAll, snapshot, cancellationToken);
 
-        // What the list does not show is read by ID: a list may lag behind; only a 404 proves that an object does not exist.
-        await Parallel.ForEachAsync(missing, cancellationToken, async (id, token) =>
+        // What is not in the list is read by ID: a list may lag behind, only a 404 shows that an object does not exist.
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(missing, options, async (id, token) =>
         {
             await width.WaitAsync(token);
             try
@@ -68,11 +74,10 @@ internal sealed class LiveReader(SemaphoreSlim width)
             {
                 if (missing.Remove(live.Id))
                     snapshot.ById[live.Id] = live;
-                if (needsAll && kind.NaturalKey(live.Fields) is { } key)
+                if (needsAll)
                 {
-                    if (!snapshot.ByNaturalKey.TryGetValue(key, out var alike))
-                        snapshot.ByNaturalKey[key] = alike = [];
-                    alike.Add(live);
+                    Add(snapshot.ByNaturalKey, kind.NaturalKey(live.Fields), live);
+                    Add(snapshot.ByName, live.Name, live);
                 }
 
                 if (!needsAll && (missing.Count == 0 || --budget <= 0))
@@ -85,5 +90,14 @@ internal sealed class LiveReader(SemaphoreSlim width)
         {
             width.Release();
         }
+    }
+
+    private static void Add(Dictionary<string, List<LiveObject>> index, string? key, LiveObject live)
+    {
+        if (key is null)
+            return;
+        if (!index.TryGetValue(key, out var alike))
+            index[key] = alike = [];
+        alike.Add(live);
     }
 }

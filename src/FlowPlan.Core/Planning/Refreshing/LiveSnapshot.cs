@@ -12,7 +12,8 @@ namespace FlowPlan.Core.Planning.Refreshing;
 internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, DiagnosticBag diagnostics) : IDisposable
 {
     private readonly SemaphoreSlim width = new(input.Parallelism);
-    private readonly Dictionary<string, KindSnapshot> kinds = provider.KindNames.ToDictionary(name => name, _ => new KindSnapshot(), StringComparer.Ordinal);
+    private readonly Dictionary<string, KindSnapshot> kinds = provider.KindNames.ToDictionary(
+        name => name, name => new KindSnapshot(provider.Kind(name).Description.NameComparer), StringComparer.Ordinal);
     private readonly Dictionary<ResourceAddress, LiveObject> existing = [];
 
     /// <summary>Objects assumed to be as the lockfile has them, because the plan does not refresh.</summary>
@@ -47,19 +48,25 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
         if (!input.Options.Refresh)
             Assume(prior);
         var adopted = input.Desired.Items.Where(d => d.Adopt is not null).ToLookup(d => d.Address.Kind, d => d.Adopt!);
-        var created = input.Desired.Items
+        var referred = input.Desired.Items.Where(d => d.Existing is not null).ToLookup(d => d.Existing!.Id is null);
+
+        // One list tells what may exist already and what all references by name lead to.
+        var listed = input.Desired.Items
             .Where(d => d.Existing is null && d.Adopt is null && !prior.ContainsKey(d.Address))
+            .Concat(referred[true])
             .Select(d => d.Address.Kind)
             .ToHashSet(StringComparer.Ordinal);
         var kindReads = provider.KindNames.Select(name => ReadKindAsync(
             name,
             [.. recorded[name].Concat(adopted[name]).Distinct().Where(id => !assumed.ContainsKey((name, id)))],
-            created.Contains(name),
+            listed.Contains(name),
             cancellationToken));
-        var lookups = input.Desired.Items
-            .Where(d => d.Existing is not null)
-            .Select(desired => GuardAsync(() => LookUpAsync(desired, cancellationToken)));
+        var lookups = referred[false].Select(desired => GuardAsync(() => LookUpAsync(desired, cancellationToken)));
         await Task.WhenAll([.. kindReads, .. lookups]);
+
+        // A kind whose list could not be read has been reported.
+        foreach (var desired in referred[true].Where(d => kinds[d.Address.Kind].Listed))
+            Take(desired, kinds[desired.Address.Kind].ByName.GetValueOrDefault(desired.Existing!.Text) ?? []);
     }
 
     /// <summary>Reads what deciding showed to be needed as well: whole lists, and assumed objects that would be changed.</summary>
@@ -97,28 +104,31 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     }
 
     private Task ReadKindAsync(string name, IReadOnlyCollection<string> ids, bool needsAll, CancellationToken cancellationToken) =>
-        GuardAsync(() => new LiveReader(width).ReadAsync(provider.Kind(name), kinds[name], ids, needsAll, cancellationToken));
+        GuardAsync(() => new LiveReader(width, input.Parallelism).ReadAsync(provider.Kind(name), kinds[name], ids, needsAll, cancellationToken));
 
     private async Task LookUpAsync(DesiredResource desired, CancellationToken cancellationToken)
     {
         await width.WaitAsync(cancellationToken);
         try
         {
-            var alike = await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing!, cancellationToken);
-            if (alike.Count == 1)
-            {
-                lock (existing)
-                    existing[desired.Address] = alike[0];
-            }
-            else
-            {
-                diagnostics.Add(alike.Count == 0 ? PlanDiagnostics.ExistingNotFound(desired) : PlanDiagnostics.ExistingAmbiguous(desired, alike));
-            }
+            Take(desired, await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing!, cancellationToken));
         }
         finally
         {
             width.Release();
         }
+    }
+
+    private void Take(DesiredResource desired, IReadOnlyList<LiveObject> alike)
+    {
+        if (alike.Count != 1)
+        {
+            diagnostics.Add(alike.Count == 0 ? PlanDiagnostics.ExistingNotFound(desired) : PlanDiagnostics.ExistingAmbiguous(desired, alike));
+            return;
+        }
+
+        lock (existing)
+            existing[desired.Address] = alike[0];
     }
 
     private async Task GuardAsync(Func<Task> read)

@@ -69,17 +69,8 @@ public static class StalePlanCheck
 
     private static void CheckBinding(PlanBinding approved, PlanBinding current, List<Diagnostic> diagnostics)
     {
-        void Compare(string what, string? then, string? now, string help)
-        {
-            if (!string.Equals(then, now, StringComparison.Ordinal))
-                diagnostics.Add(PlanDiagnostics.OtherBinding(what, then, now, help));
-        }
-
-        const string Again = "plan again";
-        Compare("project", approved.Project, current.Project, Again);
-        Compare("environment", approved.Environment, current.Environment, Again);
-        Compare("organization", approved.Organization, current.Organization, "use the credentials and the endpoint that the plan was made with, or plan again");
-        Compare("sandbox", approved.Sandbox, current.Sandbox, Again);
+        foreach (var difference in approved.Scope.Differences(current.Scope))
+            diagnostics.Add(PlanDiagnostics.OtherScope(difference));
         if (diagnostics.Count > 0)
             return;
         if (approved.Lineage != current.Lineage)

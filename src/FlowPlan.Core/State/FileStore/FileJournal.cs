@@ -14,83 +14,97 @@ namespace FlowPlan.Core.State.FileStore;
 internal sealed class FileJournal : IJournal, IAsyncDisposable
 {
     private readonly JournalFile file;
-    private readonly Channel<Line> waiting = Channel.CreateUnbounded<Line>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Line> queue = Channel.CreateUnbounded<Line>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task writer;
     private long next;
     private bool opened;
-    private DiagnosticException? failure;
+    private Exception? failure;
 
-    /// <summary>Goes on with a journal that a run left behind, or begins one with the first line.</summary>
-    public FileJournal(string path, JournalContent? left, FileStepObserver? seen = null)
+    /// <summary>Continues the journal of an interrupted run, or begins one with the first line.</summary>
+    public FileJournal(string path, JournalContent? left, FileStepObserver? onStep = null)
     {
-        file = new JournalFile(path, left?.WholeLength ?? 0, seen);
+        file = new JournalFile(path, left?.WholeLength ?? 0, onStep);
         next = left?.Entries.Length ?? 0;
         opened = next > 0;
         writer = WriteAsync();
     }
 
-    public async Task OpenAsync(Lockfile lockfile, CancellationToken cancellationToken)
+    public async Task OpenAsync(Lockfile lockfile)
     {
         if (opened)
             return;
-        await AppendAsync(sequence => new JournalEntry.Opened(
-            sequence, lockfile.Lineage, lockfile.Project, lockfile.Environment, lockfile.Organization, lockfile.Sandbox));
+        await AppendAsync(sequence => new JournalEntry.Opened(sequence, lockfile.Lineage, lockfile.Scope));
         opened = true;
     }
 
-    public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken) =>
-        AppendAsync(sequence => new JournalEntry.Intended(sequence, intent));
+    public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken)
+    {
+        // Once queued, a line is always written: half a record is worse than a late stop.
+        cancellationToken.ThrowIfCancellationRequested();
+        return AppendAsync(sequence => new JournalEntry.Intended(sequence, intent));
+    }
 
-    public Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state, CancellationToken cancellationToken) =>
+    public Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state) =>
         AppendAsync(sequence => new JournalEntry.Recorded(sequence, intent, address, state));
 
-    public Task RecordAsync(ResourceAddress address, ResourceState? state, CancellationToken cancellationToken) =>
+    public Task RecordAsync(ResourceAddress address, ResourceState? state) =>
         AppendAsync(sequence => new JournalEntry.Recorded(sequence, null, address, state));
 
-    public Task FailAsync(long intent, bool nothingHappened, string code, CancellationToken cancellationToken) =>
+    public Task FailAsync(long intent, bool nothingHappened, string code) =>
         AppendAsync(sequence => new JournalEntry.Failed(sequence, intent, nothingHappened, code));
 
-    public Task ClearAsync(CancellationToken cancellationToken) => QueueAsync(new Line(null));
+    public Task ClearAsync() => QueueAsync(new Line(null));
 
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
+        queue.Writer.TryComplete();
         await writer;
         file.Dispose();
     }
 
     private Task<long> AppendAsync(Func<long, JournalEntry> make) => QueueAsync(new Line(make));
 
-    /// <summary>
-    /// Queues a line and waits until it is on disk. A line once begun is always finished: half a record is worse than a late stop.
-    /// </summary>
-    private async Task<long> QueueAsync(Line line)
+    /// <summary>Queues a line and waits until it is on disk.</summary>
+    private Task<long> QueueAsync(Line line)
     {
-        await waiting.Writer.WriteAsync(line, CancellationToken.None);
-        return await line.Written.Task;
+        // The channel is unbounded: it refuses a line only once it is closed.
+        if (!queue.Writer.TryWrite(line))
+            line.Written.TrySetException(failure ?? new InvalidOperationException("The journal is closed."));
+        return line.Written.Task;
     }
 
     private async Task WriteAsync()
     {
         var batch = new List<Line>();
-        while (await waiting.Reader.WaitToReadAsync())
+        try
         {
-            // Lines up to a removal share a flush; the removal itself stands alone.
-            batch.Clear();
-            while (waiting.Reader.TryRead(out var line))
+            while (await queue.Reader.WaitToReadAsync())
             {
-                if (line.Make is not null)
+                // Lines up to a removal share a flush; the removal itself stands alone.
+                batch.Clear();
+                while (queue.Reader.TryRead(out var line))
                 {
                     batch.Add(line);
-                    continue;
+                    if (line.Make is not null)
+                        continue;
+                    Append(batch[..^1]);
+                    Remove(line);
+                    batch.Clear();
                 }
 
                 Append(batch);
-                batch.Clear();
-                Remove(line);
             }
-
-            Append(batch);
+        }
+#pragma warning disable CA1031 // The last resort: whatever happens, no caller may wait forever for its line.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            failure ??= fault;
+            queue.Writer.TryComplete();
+            while (queue.Reader.TryRead(out var line))
+                batch.Add(line);
+            foreach (var line in batch)
+                line.Written.TrySetException(failure);
         }
     }
 
@@ -107,46 +121,47 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
             }
             catch (InvalidOperationException bug)
             {
-                // Such as a secret in the clear: a bug of the one who asked, and no reason to fail the others.
+                // Such as a secret in the clear: a bug of the caller, and no reason to fail the others.
                 line.Written.TrySetException(bug);
             }
         }
 
         if (accepted.Count == 0)
             return;
-        Attempt(accepted.Select(a => a.Line), () => file.Append(buffer.WrittenSpan));
+        if (!TryOnFile(accepted.Select(a => a.Line), () => file.Append(buffer.WrittenSpan)))
+            return;
         foreach (var (line, sequence) in accepted)
             line.Written.TrySetResult(sequence);
     }
 
     private void Remove(Line line)
     {
-        Attempt([line], () =>
-        {
-            file.Remove();
-            (next, opened) = (0, false);
-        });
+        if (!TryOnFile([line], file.Remove))
+            return;
+        (next, opened) = (0, false);
         line.Written.TrySetResult(0);
     }
 
     /// <summary>
-    /// Does one thing to the file. After a failure nothing more is done: a line behind a torn one could not be read, and a journal
-    /// that lacks an outcome must not be removed, for its open intent is all that leads to the object.
+    /// Does one thing to the file. After a failure nothing more is done: a line after a torn one could not be read, and a journal
+    /// that lacks an outcome must not be removed, because its open intent is all that leads to the object.
     /// </summary>
-    private void Attempt(IEnumerable<Line> lines, Action action)
+    private bool TryOnFile(IEnumerable<Line> lines, Action action)
     {
         if (failure is null)
         {
             try
             {
                 action();
-                return;
+                return true;
             }
             catch (Exception fault) when (FileFaults.IsFileFault(fault))
             {
                 failure = FileFaults.Writing(file.Path, fault);
             }
-            catch (DiagnosticException fault)
+#pragma warning disable CA1031 // Whatever went wrong, the end of the file is in doubt from here on.
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
                 failure = fault;
             }
@@ -154,6 +169,7 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
 
         foreach (var line in lines)
             line.Written.TrySetException(failure);
+        return false;
     }
 
     /// <summary>A line that waits to be written; without an entry it asks for the journal's removal.</summary>

@@ -6,16 +6,17 @@ namespace FlowPlan.Core.State.FileStore;
 
 /// <summary>A lockfile held under its lock.</summary>
 internal sealed class FileStateSession(
-    string path, FileHold hold, StateSnapshot snapshot, byte[]? content, FileJournal journal, FileStepObserver? seen) : IStateSession
+    string path, FileLock heldLock, StateSnapshot snapshot, byte[]? content, FileJournal journal, FileStepObserver? onStep) : IStateSession
 {
     /// <summary>Others may read a lockfile, as far as the process's mask lets them: it is made to be committed and holds no secret.</summary>
     private const UnixFileMode LockfileMode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>What is not committed is for its owner alone: it holds the ids and URLs of somebody's objects.</summary>
+    /// <summary>Files that are not committed are for their owner alone: they hold the IDs and URLs of somebody's objects.</summary>
     private const UnixFileMode BackupMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private string onDisk = FileStateStore.HashOf(content);
+    private string? attempted;
     private bool backedUp = content is null;
 
     public StateSnapshot Snapshot { get; } = snapshot;
@@ -27,20 +28,23 @@ internal sealed class FileStateSession(
         // Made before anything is touched: it throws where a secret would get into the file.
         var text = LockfileText.Write(lockfile);
 
-        // The lock keeps out other commands, not a git checkout: what came from elsewhere meanwhile is not overwritten.
-        var found = await StateFiles.ReadAsync(path, cancellationToken);
-        if (FileStateStore.HashOf(found) != onDisk)
+        // The lock keeps out other commands, not a git checkout: a file from elsewhere is not overwritten. A save of ours that failed
+        // may have got as far as the renaming.
+        var found = FileStateStore.HashOf(await StateFiles.ReadAsync(path, cancellationToken));
+        if (found != onDisk && found != attempted)
             throw new DiagnosticException(StateDiagnostics.ReplacedMeanwhile(path));
-        if (FileStateStore.HashOf(text) == onDisk)
+        var hash = FileStateStore.HashOf(text);
+        if (hash == onDisk && attempted is null)
             return;
         if (!backedUp)
         {
-            AtomicFile.Write(path + ".backup", content, BackupMode, seen, keepMode: false);
+            AtomicFile.Write(path + ".backup", content, BackupMode, onStep, keepMode: false);
             backedUp = true;
         }
 
-        AtomicFile.Write(path, text, LockfileMode, seen);
-        onDisk = FileStateStore.HashOf(text);
+        attempted = hash;
+        AtomicFile.Write(path, text, LockfileMode, onStep);
+        (onDisk, attempted) = (hash, null);
     }
 
     public async ValueTask DisposeAsync()
@@ -51,8 +55,8 @@ internal sealed class FileStateSession(
         }
         finally
         {
-            hold.Dispose();
-            seen?.Invoke(FileStep.LockReleased, path);
+            heldLock.Dispose();
+            onStep?.Invoke(FileStep.LockReleased, path);
         }
     }
 }

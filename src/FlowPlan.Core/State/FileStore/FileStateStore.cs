@@ -5,7 +5,7 @@ using FlowPlan.Core.State.Serialization;
 
 namespace FlowPlan.Core.State.FileStore;
 
-/// <summary>Keeps the lockfile in a file beside the manifest, made to be committed; lock, journal and backup stand beside it.</summary>
+/// <summary>Keeps the lockfile in a file beside the manifest, made to be committed; lock, journal and backup are beside it.</summary>
 public sealed partial class FileStateStore : IStateStore
 {
     private readonly string path;
@@ -20,109 +20,105 @@ public sealed partial class FileStateStore : IStateStore
         path = Path.Combine(folder, $"flowplan.{environment}.lock.json");
         this.time = time;
         Description = path;
-        FileStepObserver? seen = null;
-        Instrument(ref seen);
-        Seen = seen;
+        FileStepObserver? onStep = null;
+        Instrument(ref onStep);
+        OnStep = onStep;
     }
 
-    /// <inheritdoc/>
+    /// <summary>The lockfile's path, absolute.</summary>
     public string Description { get; init; }
 
-    /// <summary>The lockfile's path, absolute.</summary>
-    public string LockfilePath => path;
-
     /// <summary>Told of each step that changes what is on disk.</summary>
-    internal FileStepObserver? Seen { get; init; }
+    internal FileStepObserver? OnStep { get; init; }
 
     private string JournalPath => path + ".journal";
 
-    private string HoldPath => path + ".hold";
+    private string LockPath => path + ".hold";
 
     /// <inheritdoc/>
-    public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken)
+    public Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken) => TryAsync(async () =>
     {
         FileFaults.RefuseBrokenLink(path);
 
-        // Beside a running apply the lockfile may be saved and the journal removed between the two readings. With the journal
+        // Beside a running apply the lockfile may be saved and the journal removed between the two reads. With the journal
         // read first, what was durable by then is in one or the other; the other way round it could be in neither.
         var journal = await StateFiles.ReadAsync(JournalPath, cancellationToken);
         var content = await StateFiles.ReadAsync(path, cancellationToken);
-        return Interpret(content, journal, out _);
-    }
+        var state = StoredState.Read(Description, content, journal);
+        return state.Succeeded ? Outcome<StateSnapshot>.Of(state.Value.Snapshot) : Outcome<StateSnapshot>.Failed(state.Diagnostics);
+    });
 
     /// <inheritdoc/>
-    public async Task<IStateSession> OpenAsync(LockRequest request, CancellationToken cancellationToken)
+    public Task<Outcome<IStateSession>> OpenAsync(LockRequest request, CancellationToken cancellationToken) => TryAsync(async () =>
     {
-        var hold = await FileHold.TakeAsync(HoldPath, request, time, cancellationToken);
+        var heldLock = await FileLock.TakeAsync(LockPath, request, time, cancellationToken);
+        var opened = false;
         try
         {
-            Seen?.Invoke(FileStep.LockTaken, HoldPath);
+            OnStep?.Invoke(FileStep.LockTaken, LockPath);
             FileFaults.RefuseBrokenLink(path);
             FileFaults.RefuseLink(JournalPath);
             FileFaults.RefuseLink(path + ".backup");
             AtomicFile.RemoveLeftovers(path);
             AtomicFile.RemoveLeftovers(path + ".backup");
             var content = await StateFiles.ReadAsync(path, cancellationToken);
-            var left = await StateFiles.ReadAsync(JournalPath, cancellationToken);
-            var loaded = Interpret(content, left, out var journal);
-            return loaded.Succeeded
-                ? new FileStateSession(path, hold, loaded.Value, content, new FileJournal(JournalPath, journal, Seen), Seen)
-                : throw new DiagnosticException(loaded.Diagnostics[0]);
+            var journal = await StateFiles.ReadAsync(JournalPath, cancellationToken);
+            var state = StoredState.Read(Description, content, journal);
+            if (!state.Succeeded)
+                return Outcome<IStateSession>.Failed(state.Diagnostics);
+            opened = true;
+            return Outcome<IStateSession>.Of(new FileStateSession(
+                path, heldLock, state.Value.Snapshot, content, new FileJournal(JournalPath, state.Value.Journal, OnStep), OnStep));
         }
-        catch
+        finally
         {
-            hold.Dispose();
-            throw;
+            if (!opened)
+                heldLock.Dispose();
         }
-    }
+    });
 
-    /// <summary>Who holds the lock, as the file beside the lockfile names them; null when nobody is named. They may be gone.</summary>
-    public LockHolder? ReadHolder() => FileHold.ReadHolder(HoldPath);
+    /// <inheritdoc/>
+    public Task<LockHolder?> DescribeLockAsync(CancellationToken cancellationToken) => Task.FromResult(FileLock.ReadHolder(LockPath));
 
-    /// <summary>
-    /// Removes the lock file that a dead process left behind. It holds nobody up, so this only tidies; the lock of a process
-    /// that runs is never taken from it.
-    /// </summary>
-    /// <param name="id">The lock's id, as the message about it gives it.</param>
-    /// <returns>Who was named in the file; null when the name was not readable.</returns>
-    /// <exception cref="DiagnosticException">There is no lock, it has another id, its process runs, or the file cannot be removed.</exception>
-    public LockHolder? Unlock(string id)
+    /// <inheritdoc/>
+    public Task<Diagnostic?> UnlockAsync(string id, CancellationToken cancellationToken)
     {
-        if (!File.Exists(HoldPath))
-            throw new DiagnosticException(LockDiagnostics.NothingToUnlock(HoldPath));
-        var holder = ReadHolder();
-        if (holder is not null && !string.Equals(holder.Id, id, StringComparison.Ordinal))
-            throw new DiagnosticException(LockDiagnostics.OtherHolder(HoldPath, holder, id));
-        return FileHold.TryRemoveLeftover(HoldPath)
-            ? holder
-            : throw new DiagnosticException(LockDiagnostics.HolderAlive(HoldPath, holder));
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(Unlock(id));
     }
 
-    /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere nothing is left of it.</summary>
-    static partial void Instrument(ref FileStepObserver? seen);
+    /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere it is compiled away.</summary>
+    static partial void Instrument(ref FileStepObserver? onStep);
 
     internal static string HashOf(byte[]? content) => content is null ? string.Empty : Convert.ToHexStringLower(SHA256.HashData(content));
 
-    private Outcome<StateSnapshot> Interpret(byte[]? content, byte[]? left, out JournalContent? journal)
+    private Diagnostic? Unlock(string id)
     {
-        journal = null;
-        var lockfile = content is null ? null : LockfileReader.Read(Description, content);
-        if (lockfile is { Succeeded: false })
-            return Outcome<StateSnapshot>.Failed(lockfile.Diagnostics);
-        if (left is not null)
+        if (!File.Exists(LockPath))
+            return LockDiagnostics.NothingToUnlock(LockPath);
+        var holder = FileLock.ReadHolder(LockPath);
+        if (holder is not null && !string.Equals(holder.Id, id, StringComparison.Ordinal))
+            return LockDiagnostics.OtherHolder(LockPath, holder, id);
+        try
         {
-            var read = JournalText.Read(Description + ".journal", left);
-            if (!read.Succeeded)
-                return Outcome<StateSnapshot>.Failed(read.Diagnostics);
-            journal = read.Value;
-            var opened = journal.Entries.FirstOrDefault() as JournalEntry.Opened;
-            if (lockfile is not null && opened is not null && opened.Lineage != lockfile.Value!.Lineage)
-            {
-                return Outcome<StateSnapshot>.Failed(
-                    JournalDiagnostics.OtherLineage(Description + ".journal", lockfile.Value.Lineage, opened.Lineage));
-            }
+            return FileLock.TryRemoveLeftover(LockPath) ? null : LockDiagnostics.HolderAlive(LockPath, holder);
         }
+        catch (DiagnosticException failure)
+        {
+            return failure.Diagnostic;
+        }
+    }
 
-        return Outcome<StateSnapshot>.Of(new StateSnapshot(lockfile?.Value, journal?.Entries ?? []));
+    private static async Task<Outcome<T>> TryAsync<T>(Func<Task<Outcome<T>>> action)
+        where T : class
+    {
+        try
+        {
+            return await action();
+        }
+        catch (DiagnosticException failure)
+        {
+            return Outcome<T>.Failed(failure.Diagnostic);
+        }
     }
 }

@@ -2,11 +2,11 @@ using FlowPlan.Core.Files;
 
 namespace FlowPlan.Core.State.FileStore;
 
-/// <summary>The file under a <see cref="FileJournal"/>: lines go to its end and are on disk when the call returns.</summary>
+/// <summary>The file of a <see cref="FileJournal"/>: lines are appended and are on disk when the call returns.</summary>
 /// <param name="path">The file.</param>
-/// <param name="wholeLength">The bytes of its whole lines, in what an earlier run left; a torn line behind them is cut off.</param>
-/// <param name="seen">Told of each step.</param>
-internal sealed class JournalFile(string path, long wholeLength, FileStepObserver? seen) : IDisposable
+/// <param name="wholeLength">The bytes of its whole lines, as an interrupted run left it; a torn line after them is cut off.</param>
+/// <param name="onStep">Told of each step.</param>
+internal sealed class JournalFile(string path, long wholeLength, FileStepObserver? onStep) : IDisposable
 {
     private FileStream? stream;
     private long whole = wholeLength;
@@ -17,9 +17,9 @@ internal sealed class JournalFile(string path, long wholeLength, FileStepObserve
     {
         stream ??= Open();
         stream.Write(lines);
-        seen?.Invoke(FileStep.Appended, path);
+        onStep?.Invoke(FileStep.Appended, path);
         stream.Flush(flushToDisk: true);
-        seen?.Invoke(FileStep.AppendedFlushed, path);
+        onStep?.Invoke(FileStep.AppendedFlushed, path);
     }
 
     public void Remove()
@@ -27,7 +27,7 @@ internal sealed class JournalFile(string path, long wholeLength, FileStepObserve
         Dispose();
         whole = 0;
         if (File.Exists(path))
-            AtomicFile.Delete(path, seen);
+            AtomicFile.Delete(path, onStep);
     }
 
     public void Dispose()
@@ -38,7 +38,7 @@ internal sealed class JournalFile(string path, long wholeLength, FileStepObserve
 
     private FileStream Open()
     {
-        // Without a buffer: a write that fails is not tried a second time when the stream is closed.
+        // Without a buffer: a write that fails is not retried when the stream is closed.
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -9,10 +9,10 @@ internal static class LockDiagnostics
         Diagnostic.Of(
             LockDescriptors.LockHeld,
             holder is null
-                ? "the lockfile is in use by another command"
-                : $"the lockfile is in use: {holder.Describe()}",
+                ? "another command holds the lock of the lockfile"
+                : $"the lockfile is locked: {holder.Describe()}",
             SourceSpan.OfFile(path),
-            "wait for it to end, or give --lock-timeout a longer time") with
+            "wait for it to end, or increase --lock-timeout") with
         { Details = DetailsOf(holder) };
 
     public static Diagnostic NothingToUnlock(string path) =>
@@ -20,24 +20,24 @@ internal static class LockDiagnostics
             LockDescriptors.NoLock,
             "there is no lock to remove",
             SourceSpan.OfFile(path),
-            "check --env and the manifest's folder; otherwise there is nothing to do");
+            "check --env and the manifest's folder");
 
     public static Diagnostic OtherHolder(string path, LockHolder holder, string asked) =>
         Diagnostic.Of(
             LockDescriptors.LockIdMismatch,
-            $"the lock has the id '{holder.Id}', not '{asked}': {holder.Describe()}",
+            $"the lock has the ID '{holder.Id}', not '{asked}': {holder.Describe()}",
             SourceSpan.OfFile(path),
-            "if that is the one that you mean, give its id") with
+            "if that is the lock to remove, give its ID") with
         { Details = DetailsOf(holder) };
 
     public static Diagnostic HolderAlive(string path, LockHolder? holder) =>
         Diagnostic.Of(
             LockDescriptors.LockHolderAlive,
             holder is null
-                ? "the lock is held by a process that runs"
-                : $"the lock is held by a process that runs: {holder.Describe()}",
+                ? "the lock is held by a running process"
+                : $"the lock is held by a running process: {holder.Describe()}",
             SourceSpan.OfFile(path),
-            "end that process or wait for it; the lock goes with it, however it ends") with
+            "end that process or wait for it; its lock ends with it") with
         { Details = DetailsOf(holder) };
 
     private static IReadOnlyList<string> DetailsOf(LockHolder? holder) =>

@@ -13,10 +13,15 @@ public static class JournalDescriptors
     public static readonly DiagnosticDescriptor JournalLineageMismatch = new(
         "FP6202", Severity.Error, DiagnosticCategory.State, "the journal belongs to another lockfile", "restore that lockfile, or move the journal away");
 
+    /// <summary>FP6203: the journal was written by a newer FlowPlan.</summary>
+    public static readonly DiagnosticDescriptor JournalNewer = new(
+        "FP6203", Severity.Error, DiagnosticCategory.State, "the journal was written by a newer FlowPlan", "use that version");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         JournalDamaged,
         JournalLineageMismatch,
+        JournalNewer,
     ];
 }

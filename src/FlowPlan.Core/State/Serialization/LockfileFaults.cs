@@ -3,7 +3,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.State.Serialization;
 
-/// <summary>Tells why a text is not the JSON of a lockfile.</summary>
+/// <summary>Explains why a text is not the JSON of a lockfile.</summary>
 internal static class LockfileFaults
 {
     /// <summary>The line of the first git conflict marker. No line of valid JSON begins like one.</summary>
@@ -21,7 +21,7 @@ internal static class LockfileFaults
         return null;
     }
 
-    /// <summary>The finding for a text that the JSON reader refused.</summary>
+    /// <summary>The finding for a text that the JSON reader rejected.</summary>
     public static Diagnostic Explain(string path, ReadOnlyMemory<byte> content, JsonException fault)
     {
         if (content.Span.Trim(" \t\r\n"u8).IsEmpty)
@@ -37,7 +37,7 @@ internal static class LockfileFaults
             : StateDiagnostics.NotJson(path, (fault.LineNumber ?? 0) + 1, (fault.BytePositionInLine ?? 0) + 1, Reason(fault));
     }
 
-    /// <summary>Whether a text is right as far as it goes: a reader that expects more finds no fault in it.</summary>
+    /// <summary>Whether a text is truncated: valid as far as it goes.</summary>
     private static bool IsCutShort(ReadOnlySpan<byte> content)
     {
         var reader = new Utf8JsonReader(content, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = LockfileText.MaxDepth }));
@@ -70,7 +70,7 @@ internal static class LockfileFaults
         }
         catch (InvalidOperationException)
         {
-            // A name that is no Unicode.
+            // A key that is not valid Unicode.
             return null;
         }
     }

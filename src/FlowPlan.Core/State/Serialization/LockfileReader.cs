@@ -5,20 +5,20 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.State.Serialization;
 
-/// <summary>Reads a lockfile and refuses what cannot be trusted.</summary>
+/// <summary>Reads a lockfile and rejects one that cannot be trusted.</summary>
 internal static class LockfileReader
 {
-    /// <summary>How files of ours are read.</summary>
+    /// <summary>How our own files are read.</summary>
     public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = LockfileText.MaxDepth };
 
     private static readonly string[] Parts =
-        ["version", "lineage", "serial", "project", "environment", "organization", "sandbox", "resources", "outputs", "checksum"];
+        ["version", "lineage", "serial", "project", "environment", "organization", "sandbox", "resources", "deposed", "outputs", "checksum"];
 
     private static readonly string[] StateParts = ["id", "etag", "fields", "attributes", "dependencies", "preventDestroy"];
 
     public static Outcome<Lockfile> Read(string path, ReadOnlyMemory<byte> content)
     {
-        // Some editors begin a file with a mark of its encoding.
+        // Some editors write a byte order mark.
         if (content.Span.StartsWith("\uFEFF"u8))
             content = content["\uFEFF"u8.Length..];
         if (LockfileFaults.ConflictLine(content.Span) is { } conflict)
@@ -38,45 +38,79 @@ internal static class LockfileReader
         }
         catch (InvalidOperationException)
         {
-            // A text with a lone surrogate is JSON, but no text.
-            return Outcome<Lockfile>.Failed(StateDiagnostics.Malformed(path, "it holds a text that is not Unicode"));
+            // A string with a lone surrogate is valid JSON, but not a valid string.
+            return Outcome<Lockfile>.Failed(StateDiagnostics.Malformed(path, "it contains a string that is not valid Unicode"));
         }
     }
 
     private static Outcome<Lockfile> Read(string path, JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw new FormatException("it is no object");
+            throw new FormatException("it is not an object");
         var version = Number(root, "version");
         if (version > Lockfile.CurrentVersion)
             return Outcome<Lockfile>.Failed(StateDiagnostics.NewerVersion(path, version));
-        if (version != Lockfile.CurrentVersion)
+        if (version < 1)
             return Outcome<Lockfile>.Failed(StateDiagnostics.UnknownVersion(path, version));
         RefuseUnknown(root, Parts, "the lockfile");
         var lockfile = new Lockfile
         {
             Lineage = Text(root, "lineage"),
             Serial = Number(root, "serial") is >= 0 and var serial ? serial : throw new FormatException("'serial' is negative"),
-            Project = Text(root, "project"),
-            Environment = Text(root, "environment"),
-            Organization = Text(root, "organization"),
-            Sandbox = Text(root, "sandbox"),
-            Resources = Part(root, "resources", JsonValueKind.Object).EnumerateObject().ToImmutableSortedDictionary(
-                r => ResourceAddress.Parse(r.Name),
-                r => ReadState(r.Value, r.Name)),
+            Scope = ReadScope(root),
+            Resources = ReadResources(root, version),
             Outputs = Map(root, "outputs"),
         };
-        return Text(root, "checksum") == LockfileText.ChecksumOf(lockfile)
+        return Text(root, "checksum") == LockfileText.ChecksumOf(lockfile, version)
             ? Outcome<Lockfile>.Of(lockfile)
             : Outcome<Lockfile>.Failed(StateDiagnostics.WrongChecksum(path));
     }
+
+    /// <summary>Reads what a lockfile or journal belongs to.</summary>
+    /// <exception cref="FormatException">A part is missing.</exception>
+    public static DeploymentScope ReadScope(JsonElement element) => new(
+        Text(element, "project"), Text(element, "environment"), Text(element, "organization"), Text(element, "sandbox"));
+
+    private static ImmutableSortedDictionary<ResourceAddress, ResourceState> ReadResources(JsonElement root, long version)
+    {
+        var resources = ImmutableSortedDictionary.CreateBuilder<ResourceAddress, ResourceState>();
+        foreach (var resource in Part(root, "resources", JsonValueKind.Object).EnumerateObject())
+        {
+            var address = version == 1 ? Version1Address.Parse(resource.Name) : ReadBaseAddress(resource.Name);
+            var state = ReadState(resource.Value, resource.Name);
+            if (address.IsDeposed && address.DeposedId != state.Id)
+                throw new FormatException($"'{resource.Name}' has the ID of another object");
+            if (!resources.TryAdd(address, state))
+                throw new FormatException($"'{resource.Name}' occurs twice");
+        }
+
+        if (version == 1 || !root.TryGetProperty("deposed", out _))
+            return resources.ToImmutable();
+        foreach (var deposed in Part(root, "deposed", JsonValueKind.Object).EnumerateObject())
+        {
+            var address = ReadBaseAddress(deposed.Name);
+            if (deposed.Value.ValueKind != JsonValueKind.Array)
+                throw new FormatException($"'{deposed.Name}' in 'deposed' is not a list");
+            foreach (var item in deposed.Value.EnumerateArray())
+            {
+                var state = ReadState(item, deposed.Name);
+                if (!resources.TryAdd(address.Deposed(state.Id), state))
+                    throw new FormatException($"'{deposed.Name}' in 'deposed' has '{state.Id}' twice");
+            }
+        }
+
+        return resources.ToImmutable();
+    }
+
+    private static ResourceAddress ReadBaseAddress(string text) =>
+        ResourceAddress.Parse(text) is { IsDeposed: false } address ? address : throw new FormatException($"'{text}' is not the address of a resource");
 
     /// <summary>Reads one resource.</summary>
     /// <exception cref="FormatException">It is not of the form that is written.</exception>
     public static ResourceState ReadState(JsonElement element, string where)
     {
         if (element.ValueKind != JsonValueKind.Object)
-            throw new FormatException($"'{where}' is no object");
+            throw new FormatException($"'{where}' is not an object");
         RefuseUnknown(element, StateParts, $"'{where}'");
         return new ResourceState
         {
@@ -94,18 +128,18 @@ internal static class LockfileReader
         };
     }
 
-    /// <summary>A required text.</summary>
+    /// <summary>A required string.</summary>
     public static string Text(JsonElement element, string name) => Part(element, name, JsonValueKind.String).GetString()!;
 
-    /// <summary>A required whole number.</summary>
+    /// <summary>A required integer.</summary>
     public static long Number(JsonElement element, string name) =>
         Part(element, name, JsonValueKind.Number).TryGetInt64(out var number)
             ? number
-            : throw new FormatException($"'{name}' is no whole number");
+            : throw new FormatException($"'{name}' is not an integer");
 
     private static Value.Map Map(JsonElement element, string name) =>
         ValueJson.ReadMarked(Part(element, name, JsonValueKind.Object)) as Value.Map
-        ?? throw new FormatException($"'{name}' is no map");
+        ?? throw new FormatException($"'{name}' is not a map");
 
     private static JsonElement Part(JsonElement element, string name, JsonValueKind kind) =>
         element.TryGetProperty(name, out var part) && part.ValueKind == kind
@@ -117,12 +151,12 @@ internal static class LockfileReader
         foreach (var property in element.EnumerateObject())
         {
             if (!known.Contains(property.Name, StringComparer.Ordinal))
-                throw new FormatException($"{where} has an unknown part '{property.Name}'");
+                throw new FormatException($"{where} has an unknown key '{property.Name}'");
         }
     }
 
     private static ResourceAddress ReadAddress(JsonElement element) =>
         element.ValueKind == JsonValueKind.String
-            ? ResourceAddress.Parse(element.GetString()!)
-            : throw new FormatException("'dependencies' holds what is no address");
+            ? ReadBaseAddress(element.GetString()!)
+            : throw new FormatException("'dependencies' contains something that is not an address");
 }

@@ -12,7 +12,7 @@ namespace FlowPlan.Core.State.Serialization;
 /// </summary>
 internal static class LockfileText
 {
-    /// <summary>How deep a text may nest: more than a manifest or an answer of a service ever does, and what is written can be read.</summary>
+    /// <summary>How deep the JSON may nest: deeper than a manifest or a response of a service ever does.</summary>
     public const int MaxDepth = 256;
 
     private const string ChecksumPrefix = "sha256:";
@@ -28,42 +28,80 @@ internal static class LockfileText
     public static byte[] Write(Lockfile lockfile)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        Write(buffer, lockfile, ChecksumOf(lockfile));
+        Write(buffer, lockfile, Lockfile.CurrentVersion, ChecksumOf(lockfile, Lockfile.CurrentVersion));
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>A hash over the content without the checksum itself.</summary>
-    public static string ChecksumOf(Lockfile lockfile)
+    /// <summary>A hash over the content without the checksum itself, as it is written in a version of the format.</summary>
+    public static string ChecksumOf(Lockfile lockfile, long version)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        Write(buffer, lockfile, null);
+        Write(buffer, lockfile, version, null);
         return ChecksumPrefix + Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
     }
 
-    private static void Write(ArrayBufferWriter<byte> buffer, Lockfile lockfile, string? checksum)
+    private static void Write(ArrayBufferWriter<byte> buffer, Lockfile lockfile, long version, string? checksum)
     {
         using var writer = new Utf8JsonWriter(buffer, Format);
         writer.WriteStartObject();
-        writer.WriteNumber("version", Lockfile.CurrentVersion);
+        writer.WriteNumber("version", version);
         writer.WriteString("lineage", lockfile.Lineage);
         writer.WriteNumber("serial", lockfile.Serial);
-        writer.WriteString("project", lockfile.Project);
-        writer.WriteString("environment", lockfile.Environment);
-        writer.WriteString("organization", lockfile.Organization);
-        writer.WriteString("sandbox", lockfile.Sandbox);
+        writer.WriteString("project", lockfile.Scope.Project);
+        writer.WriteString("environment", lockfile.Scope.Environment);
+        writer.WriteString("organization", lockfile.Scope.Organization);
+        writer.WriteString("sandbox", lockfile.Scope.Sandbox);
+        if (version == 1)
+            WriteVersion1Resources(writer, lockfile);
+        else
+            WriteResources(writer, lockfile);
+        writer.WritePropertyName("outputs");
+        ValueJson.WriteMarked(writer, lockfile.Outputs);
+        if (checksum is not null)
+            writer.WriteString("checksum", checksum);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteResources(Utf8JsonWriter writer, Lockfile lockfile)
+    {
         writer.WriteStartObject("resources");
-        foreach (var (address, state) in lockfile.Resources)
+        foreach (var (address, state) in lockfile.Resources.Where(r => !r.Key.IsDeposed))
         {
             writer.WritePropertyName(address.ToString());
             WriteState(writer, state);
         }
 
         writer.WriteEndObject();
-        writer.WritePropertyName("outputs");
-        ValueJson.WriteMarked(writer, lockfile.Outputs);
-        if (checksum is not null)
-            writer.WriteString("checksum", checksum);
+        var deposed = lockfile.Resources.Where(r => r.Key.IsDeposed).GroupBy(r => r.Key.Base).ToList();
+        if (deposed.Count == 0)
+            return;
+        writer.WriteStartObject("deposed");
+        foreach (var objects in deposed)
+        {
+            writer.WriteStartArray(objects.Key.ToString());
+            foreach (var (_, state) in objects)
+                WriteState(writer, state);
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Version 1 had deposed objects among the others. It is written only to check the checksum of such a file.</summary>
+    private static void WriteVersion1Resources(Utf8JsonWriter writer, Lockfile lockfile)
+    {
+        writer.WriteStartObject("resources");
+        var byName = lockfile.Resources
+            .Select(r => (r.Key.Kind, Name: Version1Address.Write(r.Key), r.Value))
+            .OrderBy(r => r.Kind, StringComparer.Ordinal)
+            .ThenBy(r => r.Name, StringComparer.Ordinal);
+        foreach (var (_, name, state) in byName)
+        {
+            writer.WritePropertyName(name);
+            WriteState(writer, state);
+        }
+
         writer.WriteEndObject();
     }
 

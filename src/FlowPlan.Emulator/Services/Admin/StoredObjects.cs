@@ -45,9 +45,12 @@ internal sealed class StoredObjects(EmulatorContext emulator, IEnumerable<IObjec
     {
         if (item.Text("kind") is not { } kind || !collections.TryGetValue(kind, out var collection) || item.At("body") is not JsonObject body)
             throw AdminErrors.Of(400, $"object {index}: a known kind and a body are required");
+        var id = item.Text("id");
+        if (id is not null && emulator.Store.Find(request.Scope, kind, id) is not null)
+            throw AdminErrors.Of(400, $"object {index}: the ID {id} already exists");
         try
         {
-            return collection.Create(request, (JsonObject)body.DeepClone(), item.Text("id"));
+            return collection.Create(request, (JsonObject)body.DeepClone(), id);
         }
         catch (ErrorReplyException rejected)
         {

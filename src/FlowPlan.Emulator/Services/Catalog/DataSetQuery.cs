@@ -71,7 +71,7 @@ internal sealed class DataSetQuery
         }
         catch (FormatException exception)
         {
-            throw CatalogErrors.Of(400, exception.Message);
+            throw CatalogErrors.Of(400, $"The filter is not valid: {exception.Message}");
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class DataSetQuery
         }
         catch (RegexMatchTimeoutException)
         {
-            throw CatalogErrors.Of(400, $"the regular expression '{pattern}' took too long");
+            throw CatalogErrors.Of(400, $"The regular expression '{pattern}' took too long.");
         }
     }
 

@@ -55,15 +55,15 @@ internal sealed class Child : IDisposable
 
         // No lambda and no await here: other threads would wait for this initializer to end.
         var store = new FileStateStore(Environment.GetEnvironmentVariable(Folder)!, "dev", TimeProvider.System);
-        var session = store.OpenAsync(new LockRequest("child", TimeSpan.Zero, null), CancellationToken.None).GetAwaiter().GetResult();
+        var session = store.OpenAsync(new LockRequest("child", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None).GetAwaiter().GetResult().ValueOrThrow();
         Console.WriteLine("held");
         if (part == "hold")
             Thread.Sleep(Timeout.Infinite);
-        session.Journal.OpenAsync(new Lockfile { Lineage = "l", Serial = 0, Project = "p", Environment = "dev", Organization = "o", Sandbox = "s" }, CancellationToken.None)
+        session.Journal.OpenAsync(new Lockfile { Lineage = "l", Serial = 0, Scope = new("p", "dev", "o", "s") })
             .GetAwaiter().GetResult();
         while (true)
         {
-            var intent = new JournalIntent(new("flow", "f"), OperationKind.Create, "key", "hash", [], null);
+            var intent = new JournalIntent(new("flow", "f"), OperationKind.Create, "key", [], null);
             Console.WriteLine(session.Journal.BeginAsync(intent, CancellationToken.None).GetAwaiter().GetResult());
         }
     }

@@ -27,16 +27,17 @@ public static class RandomLockfiles
         from serial in Gen.Choose(0, int.MaxValue)
         from sandbox in Texts
         from resources in Gen.ListOf(Addresses.SelectMany(a => States.Select(s => KeyValuePair.Create(a, s))))
+        from deposed in Gen.ListOf(Addresses.SelectMany(a => States.Select(s => KeyValuePair.Create(a, s))))
         from outputs in Maps(2)
         select new Lockfile
         {
             Lineage = lineage,
             Serial = serial,
-            Project = sandbox + "p",
-            Environment = "dev",
-            Organization = lineage + "o",
-            Sandbox = sandbox,
-            Resources = resources.DistinctBy(r => r.Key).ToImmutableSortedDictionary(),
+            Scope = new(sandbox + "p", "dev", lineage + "o", sandbox),
+            Resources = resources
+                .Concat(deposed.Select(r => KeyValuePair.Create(r.Key.Deposed(r.Value.Id), r.Value)))
+                .DistinctBy(r => r.Key)
+                .ToImmutableSortedDictionary(),
             Outputs = outputs,
         };
 

@@ -10,16 +10,13 @@ internal static class Sample
 {
     public const string Lineage = "3f9d6f0a";
 
-    public static LockRequest AtOnce { get; } = new("apply", TimeSpan.Zero, null);
+    public static LockRequest AtOnce { get; } = Request("apply", TimeSpan.Zero);
 
     public static Lockfile Empty { get; } = new()
     {
         Lineage = Lineage,
         Serial = 1,
-        Project = "acme-streaming",
-        Environment = "dev",
-        Organization = "ACME@AdobeOrg",
-        Sandbox = "dev",
+        Scope = new("acme-streaming", "dev", "ACME@AdobeOrg", "dev"),
     };
 
     /// <summary>One of everything that a lockfile can hold.</summary>
@@ -44,6 +41,7 @@ internal static class Sample
                 Dependencies = [new("connection", "web.main")],
                 PreventDestroy = true,
             })
+            .Add(new("flow", "loyalty", "f-0"), State("f-0"))
             .Add(new("connection", "web.main"), State("c-1")),
         Outputs = Value.Map.Of(("inlet", Value.Of("https://dcs.example/collection/c-1"))),
     };
@@ -58,11 +56,16 @@ internal static class Sample
     public static ResourceAddress Address(int number) => new("connection", $"c{number}");
 
     public static JournalIntent Create(int number) =>
-        new(Address(number), OperationKind.Create, $"key {number}", "hash", ["old-1", "old-2"], null);
+        new(Address(number), OperationKind.Create, $"key {number}", ["old-1", "old-2"], null);
 
     public static FileStateStore Store(TestFolder folder) => new(folder.Path, "dev", TimeProvider.System);
 
-    public static Task<IStateSession> OpenAsync(TestFolder folder) => Store(folder).OpenAsync(AtOnce, CancellationToken.None);
+    public static Task<IStateSession> OpenAsync(TestFolder folder) => OpenAsync(folder, AtOnce);
+
+    public static async Task<IStateSession> OpenAsync(TestFolder folder, LockRequest request) =>
+        (await Store(folder).OpenAsync(request, CancellationToken.None)).ValueOrThrow();
+
+    public static LockRequest Request(string command, TimeSpan timeout, string? job = null) => new(command, timeout, new("jane", System.Environment.ProcessId, "agent-1", job));
 
     public static async Task SaveAsync(TestFolder folder, Lockfile lockfile)
     {

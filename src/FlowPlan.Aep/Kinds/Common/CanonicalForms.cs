@@ -1,0 +1,40 @@
+using System.Globalization;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Common;
+
+/// <summary>
+/// The one form of each spelling that services give back differently from what they were sent. References and secrets pass through.
+/// </summary>
+internal static class CanonicalForms
+{
+    /// <summary>A whole number, given as a number or as its text: <c>"0"</c> is 0.</summary>
+    public static Value? Integer(Value? value) =>
+        value is Value.Text { Content: var text } && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? Value.Of((decimal)number)
+            : value;
+
+    /// <summary>Numbers and booleans that are given as strings, deep: a flow's schedule comes back with <c>"15"</c> for 15.</summary>
+    public static Value Scalars(Value value) => value switch
+    {
+        Value.Text { Content: "true" } => Value.Of(true),
+        Value.Text { Content: "false" } => Value.Of(false),
+        Value.Text => Integer(value)!,
+        Value.List(var items) => new Value.List([.. items.Select(Scalars)]),
+        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Scalars(e.Value)))),
+        _ => value,
+    };
+
+    /// <summary>A list of texts of which neither order nor repetition counts, such as the values of a tag: sorted, each once.</summary>
+    public static Value Set(Value value) => value is Value.List(var items) && items.All(i => i is Value.Text)
+        ? new Value.List([.. items.Distinct().OrderBy(i => ((Value.Text)i).Content, StringComparer.Ordinal)])
+        : value;
+
+    /// <summary>Rewrites the value at a key, where there is one; the rest stays as it is.</summary>
+    public static Value.Map Rewrite(Value.Map map, string key, Func<Value, Value?> form) =>
+        map[key] is { } value && form(value) is { } made ? map.With(key, made) : map;
+
+    /// <summary>As <see cref="Rewrite(Value.Map, string, Func{Value, Value})"/>, for a key of an inner map.</summary>
+    public static Value.Map Rewrite(Value.Map map, string group, string key, Func<Value, Value?> form) =>
+        map[group] is Value.Map inner ? map.With(group, Rewrite(inner, key, form)) : map;
+}

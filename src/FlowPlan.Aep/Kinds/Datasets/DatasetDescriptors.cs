@@ -1,0 +1,27 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Aep.Kinds.Datasets;
+
+/// <summary>Rules of datasets that are checked before any call.</summary>
+public static class DatasetDescriptors
+{
+    /// <summary>FP2006: `upsert` is set without Profile.</summary>
+    public static readonly DiagnosticDescriptor UpsertWithoutProfile = new(
+        "FP2006", Severity.Error, DiagnosticCategory.References, "`upsert` is set without Profile", "enable Profile, or remove `upsert`");
+
+    /// <summary>FP2007: a tag is reserved.</summary>
+    public static readonly DiagnosticDescriptor ReservedTag = new(
+        "FP2007", Severity.Error, DiagnosticCategory.References, "a tag is reserved", "use `profile`, `identity`, or another name");
+
+    /// <summary>FP2010: a dataset is enabled for Profile, but its schema is not.</summary>
+    public static readonly DiagnosticDescriptor SchemaNotProfileEnabled = new(
+        "FP2010", Severity.Error, DiagnosticCategory.References, "a dataset is enabled for Profile, but its schema is not", "set `profile: true` in the definition");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        UpsertWithoutProfile,
+        ReservedTag,
+        SchemaNotProfileEnabled,
+    ];
+}

@@ -1,0 +1,22 @@
+using FlowPlan.Aep.Services.Catalog;
+using FlowPlan.Aep.Services.DataPrep;
+using FlowPlan.Aep.Services.FlowService;
+using FlowPlan.Aep.Services.SchemaRegistry;
+using FlowPlan.Aep.Settings;
+
+namespace FlowPlan.Aep.Kinds.Definitions;
+
+/// <summary>The clients of one organization and sandbox, from which kinds take what they need.</summary>
+/// <param name="FlowService">Connections and flows.</param>
+/// <param name="SchemaRegistry">Schemas.</param>
+/// <param name="Catalog">Datasets.</param>
+/// <param name="DataPrep">Mapping sets.</param>
+/// <param name="Settings">How calls are made.</param>
+/// <param name="Time">The clock for waits.</param>
+internal sealed record AepServices(
+    FlowServiceClient FlowService,
+    SchemaRegistryClient SchemaRegistry,
+    CatalogClient Catalog,
+    DataPrepClient DataPrep,
+    AepSettings Settings,
+    TimeProvider Time);

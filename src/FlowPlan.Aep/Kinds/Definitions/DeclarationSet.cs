@@ -1,0 +1,63 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Definitions;
+
+/// <summary>All resource blocks of a manifest, those lifted out of other blocks among them.</summary>
+internal sealed class DeclarationSet
+{
+    private readonly KindSet kinds;
+    private readonly Dictionary<ResourceAddress, ResourceDeclaration> declared;
+    private readonly Dictionary<ResourceDeclaration, Value.Map> defaults = new(ReferenceEqualityComparer.Instance);
+
+    /// <param name="kinds">The kinds.</param>
+    /// <param name="declarations">The blocks as declared in their sections.</param>
+    /// <param name="inline">The blocks lifted out of others (<see cref="ResourceDeclaration.Origin"/>).</param>
+    public DeclarationSet(KindSet kinds, Declarations declarations, IEnumerable<ResourceDeclaration> inline)
+    {
+        this.kinds = kinds;
+        (Source, Directory) = (declarations.Source, declarations.Directory);
+        declared = declarations.Resources.Concat(inline).ToDictionary(AddressOf);
+    }
+
+    /// <summary>Where the manifest's files come from.</summary>
+    public IManifestSource Source { get; }
+
+    /// <summary>The folder of the manifest, where paths begin.</summary>
+    public string Directory { get; }
+
+    /// <summary>All blocks.</summary>
+    public IEnumerable<ResourceDeclaration> All => declared.Values;
+
+    /// <summary>The address of the resource that a block declares.</summary>
+    public ResourceAddress AddressOf(ResourceDeclaration declaration) => new(kinds.OfSection(declaration.Section).Description.Name, declaration.Key);
+
+    /// <summary>The section of a kind.</summary>
+    public string SectionOf(string kind) => kinds[kind].Description.Section;
+
+    /// <summary>The block that a key of a kind's section names; null when there is none. An inline block has no key of its own.</summary>
+    public ResourceDeclaration? Find(string kind, string key) =>
+        declared.GetValueOrDefault(new(kind, key)) is { Origin: null } found ? found : null;
+
+    /// <summary>The block of a kind that was lifted out of a resource's block.</summary>
+    public ResourceDeclaration? FindInline(string kind, ResourceAddress origin) =>
+        declared.GetValueOrDefault(new(kind, origin.Key)) is { } found && found.Origin == origin ? found : null;
+
+    /// <summary>The keys of a kind's section.</summary>
+    public IEnumerable<string> KeysOf(string kind) =>
+        declared.Where(d => d.Key.Kind == kind && d.Value.Origin is null).Select(d => d.Key.Key).Order(StringComparer.Ordinal);
+
+    /// <summary>What a block tells those that refer to it. It reports nothing: the block's own reading does.</summary>
+    public Value.Map DefaultsOf(ResourceDeclaration declaration)
+    {
+        if (defaults.TryGetValue(declaration, out var known))
+            return known;
+
+        // A block that refers to itself is a dependency cycle, which is reported elsewhere.
+        defaults[declaration] = Value.Map.Empty;
+        var kind = kinds.OfSection(declaration.Section);
+        return defaults[declaration] = kind.ReadDefaults(new(this, declaration, kind.Description, new DiagnosticBag()));
+    }
+}

@@ -1,0 +1,126 @@
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Flows;
+
+/// <summary>Flows: from a source connection through a mapping to a target connection.</summary>
+internal sealed class FlowDefinition : KindDefinition
+{
+    /// <summary>The name of the kind, for what starts from flows.</summary>
+    public const string KindName = "flow";
+
+    public override KindDescription Description { get; } = new(
+        KindName,
+        "flows",
+        [
+            new("id", "the flow's id, which producers send as x-adobe-flow-id"),
+            new("name", "its name"),
+        ],
+        [
+            new("flowSpec", FieldChangeEffect.Replace),
+            new("sourceConnectionId", FieldChangeEffect.Replace),
+            new("targetConnectionId", FieldChangeEffect.Replace),
+            new("enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(true) },
+            new("schedule", FieldChangeEffect.Update) { Whole = true },
+        ],
+        [
+            new("sourceConnectionId", "sourceConnection") { SameUnit = true, Inline = new("source", " Source") },
+            new("targetConnectionId", "targetConnection") { SameUnit = true, Inline = new("target", " Target") },
+            new("mapping/id", "mapping"),
+        ])
+    {
+        CreateBeforeDestroy = true,
+        IdFormat = IdFormats.Uuid,
+    };
+
+    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => FlowDescriptors.All;
+
+    public override Value.Map Canonicalize(Value.Map fields)
+    {
+        var canonical = CanonicalForms.Rewrite(fields, "flowSpec", "version", Versions.Full);
+        canonical = CanonicalForms.Rewrite(canonical, "mapping", "version", CanonicalForms.Integer);
+        canonical = CanonicalForms.Rewrite(canonical, "schedule", CanonicalForms.Scalars);
+        return canonical["schedule"] is Value.Null or Value.Map { Entries.IsEmpty: true } ? canonical.Without("schedule") : canonical;
+    }
+
+    public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
+
+    public override string? AlternateKey(Value.Map fields) => Keys.Of(fields["sourceConnectionId"], fields["targetConnectionId"]);
+
+    public override string? DeleteConsequence(LiveObject live) => "data sent to the flow is no longer ingested";
+
+    /// <summary>Producers that post to an HTTP inlet name the flow by its id, which a replacement changes; other sources are polled by the flow itself.</summary>
+    public override string? ReplaceConsequence(LiveObject live) =>
+        FieldPath.Find(live.Fields, "flowSpec/id") is Value.Text { Content: WellKnown.FlowSpecWithMapping or WellKnown.FlowSpecWithoutMapping }
+            ? $"the flow id changes; records sent with x-adobe-flow-id {live.Id} are no longer ingested"
+            : null;
+
+    public override void Read(BlockReader block, FieldBuilder fields)
+    {
+        var (body, source, target) = (block.Body, block.Reference("sourceConnection"), block.Reference("targetConnection"));
+        var mapping = block.OptionalReference("mapping");
+        var specification = block.SpecificationAt("flowSpec");
+        var at = body["flowSpec"]?.Span ?? block.SpanOf("mapping");
+        fields
+            .Set(block.Required("name"), block.SpanOf("name"), "name")
+            .Copy(body, "description")
+            .Mark("flowSpec", (body["flowSpec"] as Node.Mapping)?["id"]?.Span)
+            .Set(Value.Of(specification?.Id ?? FlowRules.ImpliedSpecification(body["mapping"] is not null)), at, "flowSpec", "id")
+            .Set(Value.Of(specification?.Version ?? Specification.DefaultVersion), at, "flowSpec", "version")
+            .Set(source?.To(), source?.Span ?? block.Span, "sourceConnectionId")
+            .Set(target?.To(), target?.Span ?? block.Span, "targetConnectionId")
+            .Set(body["enabled"]?.ToValue() ?? Value.Of(true), block.SpanOf("enabled"), "enabled")
+            .Copy(body, "schedule")
+            .Mark("mapping", body.Entry("mapping")?.KeySpan)
+            .Set(mapping?.To(), block.SpanOf("mapping"), "mapping", "id")
+            .Set(mapping?.To("version"), block.SpanOf("mapping"), "mapping", "version");
+    }
+
+    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics) => FlowRules.Check(self, graph, diagnostics);
+
+    public override void Write(LiveObject live, BlockWriter block)
+    {
+        var fields = live.Fields;
+        block
+            .Multiline()
+            .Set("name", fields["name"])
+            .Set("description", fields["description"])
+            .Reference("sourceConnection")
+            .Reference("targetConnection")
+            .Reference("mapping")
+            .SpecificationAt("flowSpec", fields["flowSpec"], ImpliedSpecification(fields, block.Scope))
+            .Set("enabled", fields["enabled"] == Value.Of(false) ? fields["enabled"] : null)
+            .Set("schedule", fields["schedule"]);
+        if (OlderMapping(fields, block.Scope) is var (runs, latest))
+        {
+            block
+                .Note($"The flow runs version {runs} of its mapping; the latest is {latest}. Remove 'ignoreChanges' to update it.")
+                .IgnoreChanges("mapping.version");
+        }
+    }
+
+    public override IResourceOperations Connect(AepServices services) => new FlowOperations(this, services);
+
+    /// <summary>The specification that follows from the mapping; for a source other than the HTTP API it is always written.</summary>
+    private static string? ImpliedSpecification(Value.Map fields, IExportScope scope)
+    {
+        var source = scope.Find(new("sourceConnection", fields.TextOf("sourceConnectionId") ?? string.Empty));
+        var connection = new ObjectKey("connection", source?.Fields.TextOf("baseConnectionId") ?? string.Empty);
+        return scope.IsManaged(connection) && !HttpApi.Is(scope.Find(connection)!.Fields["type"])
+            ? null
+            : FlowRules.ImpliedSpecification(FieldPath.Find(fields, "mapping/id") is not null);
+    }
+
+    /// <summary>The version of its mapping that a flow runs and the latest one, where they differ.</summary>
+    private static (Value Runs, Value Latest)? OlderMapping(Value.Map fields, IExportScope scope)
+    {
+        var mapping = scope.Find(new("mapping", (FieldPath.Find(fields, "mapping/id") as Value.Text)?.Content ?? string.Empty));
+        return mapping?.Attributes["version"] is { } latest && FieldPath.Find(fields, "mapping/version") is { } runs && runs != latest
+            ? (runs, latest)
+            : null;
+    }
+}

@@ -1,0 +1,98 @@
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Schemas;
+using FlowPlan.Aep.Settings;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Writing;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Mappings;
+
+/// <summary>Mapping sets. A change is a new version of the whole set, to which the flow is then pointed.</summary>
+internal sealed class MappingDefinition : KindDefinition
+{
+    public override KindDescription Description { get; } = new(
+        "mapping",
+        "mappings",
+        [
+            new("id", "the mapping set's id"),
+            new("name", "its name"),
+            new("version", "its version, which rises with each change", ChangedByUpdate: true),
+        ],
+        [
+            new("schema", FieldChangeEffect.Replace),
+            new("fields/*", FieldChangeEffect.Update) { Whole = true },
+        ],
+        [
+            new("schema/id", "schema"),
+        ])
+    {
+        CreateBeforeDestroy = true,
+        IdFormat = IdFormats.Hexadecimal(32),
+    };
+
+    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => MappingDescriptors.All;
+
+    public override Value.Map Canonicalize(Value.Map fields) =>
+        CanonicalForms.Rewrite(SchemaReference.WithFullVersion(fields), "fields", declared => declared is Value.Map map
+            ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, MappingFields.Canonicalize(e.Value))))
+            : declared);
+
+    public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
+
+    public override void Read(BlockReader block, FieldBuilder fields)
+    {
+        var schema = block.Reference("schema");
+        fields
+            .Set(block.Body["name"]?.ToValue() ?? Value.Of(block.Key), block.SpanOf("name"), "name")
+            .Set(schema?.To(), block.SpanOf("schema"), "schema", "id")
+            .Set(Value.Of(SchemaDefaults.VersionOf(schema)), block.SpanOf("schema"), "schema", "version");
+        if (block.Body["fields"] is not Node.Mapping { Entries.IsEmpty: false } declared)
+        {
+            block.ReportMissing("fields");
+            return;
+        }
+
+        foreach (var field in declared.Entries)
+        {
+            fields.Set(ReadField(block.Diagnostics, field.Value), field.Value.Span, "fields", field.Key);
+            fields.AddPlaces(field.Value, FieldPath.Of("fields", field.Key));
+        }
+    }
+
+    public override void Write(LiveObject live, BlockWriter block)
+    {
+        var fields = (live.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => new YamlEntry(f.Key, WriteField(f.Value)));
+        block
+            .Multiline()
+            .Set("name", live.Fields["name"])
+            .Reference("schema")
+            .Set(new YamlEntry("fields", new Yaml.Map([.. fields]) { Multiline = true }));
+    }
+
+    public override IResourceOperations Connect(AepServices services) => new MappingOperations(
+        this, services.DataPrep, new(services.Settings.MappingSetsPath.Trim('/') == AepSettings.TutorialMappingSetsPath));
+
+    private static Value.Map ReadField(DiagnosticBag diagnostics, Node node)
+    {
+        if (node is not Node.Mapping parts)
+            return Value.Map.Of(("source", node.ToValue()));
+        if (parts["expression"] is Node.Scalar expression && MappingExpression.FaultIn(expression.Value.ToString()) is { } fault)
+            diagnostics.Add(Diagnostic.Of(MappingDescriptors.InvalidMappingExpression, $"the expression {fault}", expression.Span, "see Adobe's Data Prep function reference: https://experienceleague.adobe.com/en/docs/experience-platform/data-prep/functions"));
+        var identity = parts["identity"]?.ToValue();
+        return Value.Map.Of(
+            ("source", parts["source"]?.ToValue()),
+            ("expression", parts["expression"]?.ToValue()),
+            ("identity", identity == Value.Of(true) ? identity : null));
+    }
+
+    /// <summary>A field of a mapping: what goes in first, and nothing else where that says it all.</summary>
+    private static Yaml WriteField(Value field) => field switch
+    {
+        Value.Map { Entries: [{ Key: "source", Value: Value.Text only }] } => Yaml.Of(only),
+        Value.Map map => new Yaml.Map([.. map.Entries.OrderBy(e => e.Key == "identity").Select(e => new YamlEntry(e.Key, Yaml.Of(e.Value)))]),
+        _ => Yaml.Of(field),
+    };
+}

@@ -1,0 +1,17 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Aep.Kinds.Mappings;
+
+/// <summary>Rules of mapping sets that are checked before any call.</summary>
+public static class MappingDescriptors
+{
+    /// <summary>FP2008: an expression of a mapping is too long or not closed.</summary>
+    public static readonly DiagnosticDescriptor InvalidMappingExpression = new(
+        "FP2008", Severity.Error, DiagnosticCategory.References, "an expression of a mapping is too long or not closed", "the message names the error");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        InvalidMappingExpression,
+    ];
+}

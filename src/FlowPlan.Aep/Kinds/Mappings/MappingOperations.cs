@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Services.DataPrep;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Mappings;
+
+/// <summary>The calls of mapping sets.</summary>
+/// <param name="kind">What a mapping set is.</param>
+/// <param name="dataPrep">Calls the service.</param>
+/// <param name="format">How bodies are written.</param>
+internal sealed class MappingOperations(KindDefinition kind, DataPrepClient dataPrep, MappingSetFormat format) : IResourceOperations
+{
+    public int PageSize => DataPrepClient.PageSize;
+
+    public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await dataPrep.GetAsync(id, cancellationToken) is { } set ? Project(set) : null;
+
+    public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var set in dataPrep.ListAsync(cancellationToken))
+            yield return Project(set);
+    }
+
+    public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
+        Lookups.FindAsync(this, kind.Description.NameComparer, criteria, cancellationToken);
+
+    public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        var payload = new Payload();
+        var (id, version) = await dataPrep.CreateAsync(format.Body(request.Fields, version: 0, payload), payload.Secrets, cancellationToken);
+        return new(id, version);
+    }
+
+    public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        // The service has no etag: the set must still be what it was just before it is replaced.
+        ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, await ReadAsync(request.Live.Id, cancellationToken));
+        var version = request.Live.Attributes["version"] is Value.Number { Amount: var number } ? (long)number : 0;
+        var payload = new Payload();
+        var body = format.Body(request.Fields, version, payload);
+        return new(await dataPrep.ReplaceAsync(request.Live.Id, body, payload.Secrets, cancellationToken));
+    }
+
+    public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken) => dataPrep.DeleteAsync(id, cancellationToken);
+
+    public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
+    {
+        CallPurpose.Create => ["POST /mappingSets"],
+        CallPurpose.Update => ["PUT /mappingSets/{id}"],
+        CallPurpose.Delete => ["DELETE /mappingSets/{id}"],
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
+
+    private LiveObject Project(JsonElement set)
+    {
+        var id = set.RequiredIdAt(kind.Name, "id");
+        var version = CanonicalForms.Integer(set.ValueAt("version"));
+        return new()
+        {
+            Id = id,
+            Etag = version?.ToString(),
+            Name = set.TextAt("name"),
+            Fields = kind.Canonicalize(Value.Map.Of(
+                ("name", set.ValueAt("name")),
+                ("schema", new SchemaReference(
+                    set.ValueAt("outputSchema", "schemaRef", "id") ?? set.ValueAt("schemaRef", "id") ?? set.ValueAt("xdmSchema"),
+                    set.ValueAt("outputSchema", "schemaRef", "contentType") ?? set.ValueAt("schemaRef", "contentType") ?? set.ValueAt("xdmVersion")).ToFields()),
+                ("fields", MappingFields.Read(set.ItemsAt("mappings"))))),
+            Attributes = Value.Map.Of(("id", Value.Of(id)), ("name", set.ValueAt("name")), ("version", version)),
+            Unsupported = MappingFields.UnsupportedPartOf(set),
+            UpdatedBy = set.TextAt("modifiedBy"),
+            UpdatedAt = set.TimeAt("modifiedDate"),
+        };
+    }
+}

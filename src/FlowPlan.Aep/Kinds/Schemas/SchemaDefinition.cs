@@ -1,0 +1,100 @@
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Writing;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Schemas;
+
+/// <summary>Schemas. They can only grow: field groups are added, and Profile is enabled for good.</summary>
+internal sealed class SchemaDefinition : KindDefinition
+{
+    private static readonly string[] WithRef = ["ref", "version"];
+
+    public override KindDescription Description { get; } = new(
+        "schema",
+        "schemas",
+        [
+            new("altId", "the short id (meta:altId)"),
+            new("id", "the schema's $id"),
+            new("title", "its title"),
+            new("version", "the version that datasets and mappings refer to"),
+        ],
+        [
+            new("class", FieldChangeEffect.Refuse) { Consequence = "the class of a schema cannot be changed; create a new schema" },
+            new("fieldGroups", FieldChangeEffect.Update)
+            {
+                IsSet = true,
+                OnRemove = FieldChangeEffect.Refuse,
+                RemoveConsequence = "removing fields is a breaking change; field groups can only be added",
+            },
+            new("profile", FieldChangeEffect.Update)
+            {
+                OnRemove = FieldChangeEffect.Refuse,
+                Consequence = "this cannot be undone: a schema cannot be disabled for Profile again",
+                RemoveConsequence = "a schema cannot be disabled for Profile again",
+            },
+        ],
+        [])
+    {
+        NameField = "title",
+        HasSharedObjects = true,
+        IdFormat = SchemaIds.Format,
+    };
+
+    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => SchemaDescriptors.All;
+
+    public override Value.Map Canonicalize(Value.Map fields)
+    {
+        // A schema starts outside Profile; once it is in, leaving is refused like leaving the field out.
+        var canonical = fields["profile"] is Value.Bool { Truth: false } or Value.Null ? fields.Without("profile") : fields;
+        return canonical["fieldGroups"] is Value.Map { Entries.IsEmpty: true } ? canonical.Without("fieldGroups") : canonical;
+    }
+
+    public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["title"]);
+
+    public override string? DeleteConsequence(LiveObject live) =>
+        "datasets and mappings of the schema can no longer be created; the service refuses once it is in use";
+
+    public override void Read(BlockReader block, FieldBuilder fields)
+    {
+        if (block.Body["definition"] is { } definition)
+        {
+            if (new SchemaDefinitionReader(block.Declarations.Source, block.Declarations.Directory).Read(definition, fields, block.Diagnostics))
+                return;
+        }
+        else
+        {
+            block.ReportMissing("ref' or 'definition");
+        }
+
+        block.Abandon();
+    }
+
+    /// <summary>A <c>ref</c> is an id or a title.</summary>
+    public override ExistingReference? ReadExisting(BlockReader block)
+    {
+        if (block.Body["ref"] is not { } reference)
+            return null;
+        var text = reference.ToValue().ToString();
+        var criteria = SchemaIds.IsId(text) ? ExistingCriteria.ById(text) : ExistingCriteria.ByName(text);
+        return new(criteria with { Key = "ref" }, WithRef, "'ref': the schema is not managed here");
+    }
+
+    /// <summary>The version is no field of the schema: it is what datasets, mappings and targets refer to.</summary>
+    public override Value.Map ReadDefaults(BlockReader block) => block.TextOf("version") is { } version
+        ? Value.Map.Of((SchemaDefaults.Version, Value.Of(version)))
+        : Value.Map.Empty;
+
+    public override void Write(LiveObject live, BlockWriter block) =>
+        block.File("definition", $"schemas/{block.Key}.json", SchemaDefinitionText.Of(live.Fields)).Set(VersionOf(block));
+
+    public override void WriteExisting(LiveObject live, BlockWriter block) =>
+        block.Set(new YamlEntry("ref", Yaml.EscapedText(live.Id))).Set(VersionOf(block));
+
+    public override IResourceOperations Connect(AepServices services) => new SchemaOperations(this, services.SchemaRegistry);
+
+    private static YamlEntry? VersionOf(BlockWriter block) =>
+        SchemaVersionVote.Of(block) is var version && version != SchemaReference.DefaultVersion ? new("version", Yaml.EscapedText(version)) : null;
+}

@@ -1,0 +1,91 @@
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Schemas;
+
+/// <summary>
+/// Reads a schema's definition: raw XDM with <c>allOf</c>, or the short form with <c>class</c> and <c>fieldGroups</c>.
+/// JSON is YAML too, so that the manifest's own reader gives every part its place.
+/// </summary>
+internal sealed class SchemaDefinitionReader(IManifestSource source, string folder)
+{
+    private static readonly string[] StandardClasses =
+        ["https://ns.adobe.com/xdm/context/profile", "https://ns.adobe.com/xdm/context/experienceevent"];
+
+    /// <summary>Reads a definition into fields; false when it has faults, which are reported.</summary>
+    public bool Read(Node definition, FieldBuilder fields, DiagnosticBag diagnostics)
+    {
+        var body = definition switch
+        {
+            Node.Mapping inline => inline,
+            Node.Scalar file => ReadFile(file, diagnostics),
+            _ => null,
+        };
+        if (body is null)
+            return false;
+        var faults = new DiagnosticBag();
+        SchemaDefinitionForm.Check(body, faults);
+        if (!faults.HasErrors)
+            ReadFields(body, fields, faults);
+        diagnostics.AddRange(faults.ToSorted());
+        return !faults.HasErrors;
+    }
+
+    private static void ReadFields(Node.Mapping body, FieldBuilder fields, DiagnosticBag diagnostics)
+    {
+        fields.Copy(body, "title").Copy(body, "description");
+        if (body["title"] is null)
+            diagnostics.Add(SchemaDiagnostics.BadDefinition(body.Span, "the schema definition has no title", "add \"title\": \"…\"; schemas are found again by it"));
+        AddParts(body, fields, diagnostics);
+        if (IsProfile(body))
+            fields.Set(Value.Of(true), (body["meta:immutableTags"] ?? body["profile"])!.Span, "profile");
+    }
+
+    private Node.Mapping? ReadFile(Node.Scalar file, DiagnosticBag diagnostics)
+    {
+        var path = Path.Combine(folder, file.Value.ToString());
+        if (!source.IsFile(path))
+        {
+            diagnostics.Add(SchemaDiagnostics.BadDefinition(file.Span, $"there is no schema definition '{file.Value}'", "paths start at the manifest's folder"));
+            return null;
+        }
+
+        return ManifestFragment.Read(source, folder, file, diagnostics);
+    }
+
+    private static void AddParts(Node.Mapping body, FieldBuilder fields, DiagnosticBag diagnostics)
+    {
+        if (body["allOf"] is Node.Sequence allOf)
+        {
+            var references = allOf.Items.Select(i => (i as Node.Mapping)?["$ref"]).OfType<Node.Scalar>().ToList();
+            var classReference = references.Find(IsClass) ?? references.FirstOrDefault();
+            if (classReference is null || references.Count(IsClass) > 1)
+            {
+                diagnostics.Add(SchemaDiagnostics.BadDefinition(allOf.Span, "a schema extends exactly one class", "give \"allOf\" one class and any number of field groups"));
+                return;
+            }
+
+            fields.Set(classReference.Value, classReference.Span, "class");
+            foreach (var group in references.Where(r => r != classReference))
+                fields.Set(Value.Of(true), group.Span, "fieldGroups", group.Value.ToString());
+            return;
+        }
+
+        fields.Copy(body, "class");
+        if (body["class"] is null)
+            diagnostics.Add(SchemaDiagnostics.BadDefinition(body.Span, "the schema definition has no class", "add \"class\" and \"fieldGroups\", or \"allOf\""));
+        foreach (var group in (body["fieldGroups"] as Node.Sequence)?.Items.OfType<Node.Scalar>() ?? [])
+            fields.Set(Value.Of(true), group.Span, "fieldGroups", group.Value.ToString());
+    }
+
+    private static bool IsClass(Node.Scalar reference) =>
+        StandardClasses.Contains(reference.Value.ToString()) || reference.Value.ToString().Contains("/classes/", StringComparison.Ordinal);
+
+    private static bool IsProfile(Node.Mapping body) =>
+        (body["profile"] as Node.Scalar)?.Value == Value.Of(true)
+        || (body["meta:immutableTags"] as Node.Sequence)?.Items.Any(i => i.ToValue() == Value.Of("union")) == true;
+}

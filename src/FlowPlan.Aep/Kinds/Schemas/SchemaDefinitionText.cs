@@ -1,0 +1,26 @@
+using System.Text;
+using FlowPlan.Core.Manifests.Writing;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Schemas;
+
+/// <summary>The file with the definition of a schema: the short form, which says of each part what it is.</summary>
+internal static class SchemaDefinitionText
+{
+    public static string Of(Value.Map fields)
+    {
+        var lines = new List<string>();
+        foreach (var part in new[] { "title", "description", "class" })
+        {
+            if (fields.TextOf(part) is { Length: > 0 } text)
+                lines.Add($"  \"{part}\": {YamlScalars.Quoted(text)}");
+        }
+
+        var groups = (fields["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries.Select(g => $"    {YamlScalars.Quoted(g.Key)}").ToList();
+        if (groups.Count > 0)
+            lines.Add($"  \"fieldGroups\": [\n{string.Join(",\n", groups)}\n  ]");
+        if (fields["profile"] == Value.Of(true))
+            lines.Add("  \"profile\": true");
+        return new StringBuilder("{\n").AppendJoin(",\n", lines).Append("\n}\n").ToString();
+    }
+}

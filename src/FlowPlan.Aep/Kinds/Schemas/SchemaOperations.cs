@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Services.SchemaRegistry;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Schemas;
+
+/// <summary>The calls of schemas.</summary>
+internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient registry) : IResourceOperations
+{
+    private const string Union = "union";
+    private static readonly string[] OwnParts = ["properties", "definitions", "required"];
+
+    public int PageSize => SchemaRegistryClient.PageSize;
+
+    public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
+        await registry.GetAsync(id, global: false, cancellationToken) is { } schema ? Project(schema) : null;
+
+    public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var schema in registry.ListAsync(cancellationToken))
+            yield return Project(schema);
+    }
+
+    public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken)
+    {
+        if (criteria.Id is { } id)
+            return await registry.GetAsync(id, global: true, cancellationToken) is { } schema ? [Project(schema)] : [];
+        return await Lookups.FindAsync(this, kind.Description.NameComparer, criteria, cancellationToken);
+    }
+
+    public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        var (payload, fields) = (new Payload(), request.Fields);
+        var references = new JsonArray(Reference(payload.Node(fields["class"])));
+        foreach (var (group, _) in (fields["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries)
+            references.Add(Reference(group));
+        var body = Payload.Object(
+            ("type", "object"),
+            ("title", payload.Node(fields["title"])),
+            ("description", payload.Node(fields["description"])),
+            ("allOf", references))!;
+        return new((await registry.CreateAsync(body, payload.Secrets, cancellationToken)).IdAt("$id")!, null);
+    }
+
+    public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var now = await registry.GetAsync(request.Live.Id, global: false, cancellationToken);
+        ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, now is { } schema ? Project(schema) : null);
+        var (payload, patch) = (new Payload(), new JsonPatchBuilder());
+        foreach (var change in request.Changes)
+            AddOperations(patch, payload, request, change, now!.Value);
+        if (!patch.IsEmpty)
+            await registry.PatchAsync(request.Live.Id, patch.ToNode(), payload.Secrets, cancellationToken);
+        return new(null);
+    }
+
+    public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        await registry.DeleteAsync(id, cancellationToken);
+        return DeletedObject.Deleted;
+    }
+
+    public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
+    {
+        CallPurpose.Create => ["POST /tenant/schemas"],
+        CallPurpose.Update => ["PATCH /tenant/schemas/{id}"],
+        CallPurpose.Delete => ["DELETE /tenant/schemas/{id}"],
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
+
+    private static void AddOperations(JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
+    {
+        switch (change.Path.Keys)
+        {
+            case ["title" or "description"]:
+                patch.SetOrRemove("/" + change.Path, schema.At(change.Path.LastKey).ValueKind == JsonValueKind.String, payload.Node(change.Value));
+                break;
+            case ["fieldGroups", var group] when change.Value is Value.Bool { Truth: true }:
+                patch.Add("/allOf/-", Reference(group));
+                if (schema.At("meta:extends").ValueKind == JsonValueKind.Array)
+                    patch.Add("/meta:extends/-", group);
+                break;
+            case ["profile"] when change.Value is Value.Bool { Truth: true }:
+                // The operation replaces the whole list: what is there already goes in again.
+                var tags = schema.ItemsAt("meta:immutableTags").Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!);
+                patch.Add("/meta:immutableTags", new JsonArray([.. tags.Append(Union).Distinct().Select(t => JsonValue.Create(t))]));
+                break;
+            default:
+                throw new InvalidOperationException($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed in place.");
+        }
+    }
+
+    private static JsonObject Reference(JsonNode? id) => new() { ["$ref"] = id };
+
+    private LiveObject Project(JsonElement schema)
+    {
+        var id = schema.RequiredIdAt(kind.Name, "$id");
+        var references = schema.ItemsAt("allOf").Select(r => r.TextAt("$ref")).OfType<string>().ToList();
+        var ofClass = schema.TextAt("meta:class") ?? references.Find(r => r.Contains("/classes/", StringComparison.Ordinal));
+        var inProfile = schema.ItemsAt("meta:immutableTags").Any(t => t.ValueKind == JsonValueKind.String && t.GetString() == Union);
+        return new()
+        {
+            Id = id,
+            Etag = schema.TextAt("meta:registryMetadata", "eTag"),
+            Name = schema.TextAt("title"),
+            Fields = Value.Map.Of(
+                ("title", schema.ValueAt("title")),
+                ("description", schema.ValueAt("description")),
+                ("class", ofClass is null ? null : Value.Of(ofClass)),
+                ("fieldGroups", Value.Map.Of(references.Where(r => r != ofClass).Select(r => KeyValuePair.Create(r, Value.Of(true))))),
+                ("profile", Value.Of(inProfile))),
+            Attributes = Value.Map.Of(
+                ("id", Value.Of(id)),
+                ("altId", schema.ValueAt("meta:altId")),
+                ("title", schema.ValueAt("title")),
+                ("version", VersionOf(schema))),
+            Unsupported = UnsupportedPartOf(schema),
+            UpdatedBy = schema.TextAt("meta:registryMetadata", "xdm:lastModifiedUserId"),
+            UpdatedAt = schema.TimeAt("meta:registryMetadata", "repo:lastModifiedDate"),
+        };
+    }
+
+    /// <summary>Why class and field groups cannot represent the whole schema; null when they do.</summary>
+    private static string? UnsupportedPartOf(JsonElement schema)
+    {
+        if (OwnParts.FirstOrDefault(p => IsFilled(schema.At(p))) is { } part)
+            return $"it has '{part}' of its own, which a definition cannot hold";
+        return schema.ItemsAt("allOf").Any(p => !IsWholeReference(p)) ? "its allOf contains an inline or partial reference" : null;
+    }
+
+    private static bool IsFilled(JsonElement part) =>
+        part.ValueKind == JsonValueKind.Object ? part.EnumerateObject().Any() : part.ValueKind == JsonValueKind.Array && part.GetArrayLength() > 0;
+
+    private static bool IsWholeReference(JsonElement part) =>
+        part.TextAt("$ref") is { } target
+        && !target.StartsWith('#')
+        && part.EnumerateObject().All(p => p.Name is "$ref" or "type" or "meta:xdmType");
+
+    /// <summary>The version by which datasets and mappings name the schema: the minor part goes up with each field group and means the same.</summary>
+    private static Value VersionOf(JsonElement schema) =>
+        Versions.Full(Versions.Major(schema.ValueAt("version"))) ?? Value.Of("1.0");
+}

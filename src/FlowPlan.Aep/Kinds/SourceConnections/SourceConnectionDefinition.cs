@@ -1,0 +1,71 @@
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.SourceConnections;
+
+/// <summary>Source connections. The service does not carry their edits into a flow, so all but name and description replaces.</summary>
+internal sealed class SourceConnectionDefinition : KindDefinition, IInlineExport
+{
+    public override KindDescription Description { get; } = new(
+        "sourceConnection",
+        "sourceConnections",
+        [
+            new("id", "the source connection's id"),
+            new("name", "its name"),
+        ],
+        [
+            new("baseConnectionId", FieldChangeEffect.Replace),
+            new("spec", FieldChangeEffect.Replace),
+            new("data", FieldChangeEffect.Replace) { Whole = true },
+            new("params", FieldChangeEffect.Replace) { Whole = true },
+        ],
+        [
+            new("baseConnectionId", "connection"),
+        ])
+    {
+        CreateBeforeDestroy = true,
+        IdFormat = IdFormats.Uuid,
+    };
+
+    public override Value.Map Canonicalize(Value.Map fields) => CanonicalForms.Rewrite(fields, "spec", "version", Versions.Full);
+
+    public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["baseConnectionId"], fields["name"]);
+
+    public override void Read(BlockReader block, FieldBuilder fields)
+    {
+        var connection = block.Reference("connection");
+        var declared = block.SpecificationAt("type");
+        var specification = block.Body["type"] is null && connection?.Defaults["spec"] is Value.Map ofConnection
+            ? ofConnection
+            : HttpApi.SpecificationOf(declared);
+        var at = block.Body["type"]?.Span ?? block.SpanOf("connection");
+        fields
+            .Set(block.Required("name"), block.SpanOf("name"), "name")
+            .Copy(block.Body, "description")
+            .Set(connection?.To(), block.SpanOf("connection"), "baseConnectionId")
+            .Set(specification["id"], at, "spec", "id")
+            .Set(specification["version"], at, "spec", "version")
+            .Copy(block.Body, "data")
+            .Copy(block.Body, "params");
+    }
+
+    public override void Write(LiveObject live, BlockWriter block)
+    {
+        block.Set("name", live.Fields["name"]).Set("description", live.Fields["description"]).Reference("connection");
+        if (!FitsInline(live, block.Scope))
+            block.SpecificationAt("type", live.Fields["spec"], null);
+        block.Set("data", live.Fields["data"]).Set("params", live.Fields["params"]);
+    }
+
+    /// <summary>An inline block has no key for a specification: it is that of the connection.</summary>
+    public bool FitsInline(LiveObject live, IExportScope scope)
+    {
+        var connection = new ObjectKey("connection", live.Fields.TextOf("baseConnectionId") ?? string.Empty);
+        var implied = scope.IsManaged(connection) ? scope.Find(connection)!.Fields["type"] : HttpApi.Specification;
+        return Equals(live.Fields["spec"], implied);
+    }
+
+    public override IResourceOperations Connect(AepServices services) => new SourceConnectionOperations(this, services);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.SourceConnections;
+
+/// <summary>The calls of source connections.</summary>
+internal sealed class SourceConnectionOperations(KindDefinition kind, AepServices services) : FlowServiceOperations(kind, services)
+{
+    protected override string Collection => "sourceConnections";
+
+    protected override Value.Map FieldsOf(JsonElement element) => Value.Map.Of(
+        ("name", element.ValueAt("name")),
+        ("description", element.ValueAt("description")),
+        ("baseConnectionId", element.ValueAt("baseConnectionId")),
+        ("spec", Keys.Group(("id", element.ValueAt("connectionSpec", "id")), ("version", element.ValueAt("connectionSpec", "version")))),
+        ("data", element.ValueAt("data")),
+        ("params", element.ValueAt("params")));
+
+    protected override JsonObject BodyOf(Value.Map fields, Payload payload) => Payload.Object(
+        ("name", payload.Node(fields["name"])),
+        ("description", payload.Node(fields["description"])),
+        ("baseConnectionId", payload.Node(fields["baseConnectionId"])),
+        ("connectionSpec", payload.Node(fields["spec"])),
+        ("data", payload.Node(fields["data"])),
+        ("params", payload.Node(fields["params"])))!;
+
+    protected override Task AddOperationsAsync(
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+    {
+        if (change.Path.Keys is not ["name" or "description"])
+            throw NotInPlace(request, change);
+        SetOrRemove(patch, payload, request, change, "/" + change.Path);
+        return Task.CompletedTask;
+    }
+}

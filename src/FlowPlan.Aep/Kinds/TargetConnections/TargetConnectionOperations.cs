@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.TargetConnections;
+
+/// <summary>The calls of target connections.</summary>
+internal sealed class TargetConnectionOperations(KindDefinition kind, AepServices services) : FlowServiceOperations(kind, services)
+{
+    protected override string Collection => "targetConnections";
+
+    protected override Value.Map FieldsOf(JsonElement element)
+    {
+        var isDataLake = element.TextAt("connectionSpec", "id") == WellKnown.DataLake;
+        return Value.Map.Of(
+            ("name", element.ValueAt("name")),
+            ("description", element.ValueAt("description")),
+            ("spec", Keys.Group(("id", element.ValueAt("connectionSpec", "id")), ("version", element.ValueAt("connectionSpec", "version")))),
+            ("dataSetId", isDataLake ? element.ValueAt("params", "dataSetId") : null),
+            ("schema", isDataLake
+                ? new SchemaReference(element.ValueAt("data", "schema", "id"), element.ValueAt("data", "schema", "version")).ToFields()
+                : null),
+            ("data", isDataLake ? null : element.ValueAt("data")),
+            ("params", isDataLake ? null : element.ValueAt("params")));
+    }
+
+    protected override JsonObject BodyOf(Value.Map fields, Payload payload) => Payload.Object(
+        ("name", payload.Node(fields["name"])),
+        ("description", payload.Node(fields["description"])),
+        ("data", Merge(payload.Node(fields["data"]), "schema", SchemaReference.In(fields).ToTargetConnection(payload))),
+        ("params", Merge(payload.Node(fields["params"]), "dataSetId", payload.Node(fields["dataSetId"]))),
+        ("connectionSpec", payload.Node(fields["spec"])))!;
+
+    protected override Task AddOperationsAsync(
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+    {
+        if (change.Path.Keys is not ["name" or "description"])
+            throw NotInPlace(request, change);
+        SetOrRemove(patch, payload, request, change, "/" + change.Path);
+        return Task.CompletedTask;
+    }
+
+    private static JsonNode? Merge(JsonNode? declared, string key, JsonNode? node)
+    {
+        if (node is null)
+            return declared;
+        var merged = declared as JsonObject ?? [];
+        merged[key] = node;
+        return merged;
+    }
+}

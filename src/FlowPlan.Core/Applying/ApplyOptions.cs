@@ -1,0 +1,14 @@
+using FlowPlan.Core.Applying.Recovery;
+
+namespace FlowPlan.Core.Applying;
+
+/// <summary>How an apply is carried out.</summary>
+/// <param name="Parallelism">How many steps may be in flight at once; at least 1.</param>
+public sealed record ApplyOptions(int Parallelism)
+{
+    /// <summary>How long an object must not show before its absence counts.</summary>
+    public AbsenceWindow Window { get; init; } = AbsenceWindow.Default;
+
+    /// <summary>How long to wait before an object that was just written, and does not show yet, is read again; longer each time.</summary>
+    public TimeSpan ReadBackPause { get; init; } = TimeSpan.FromMilliseconds(400);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Resources;
+
+/// <summary>All resources that a manifest wants, for rules that look from one to another.</summary>
+public sealed class DesiredGraph
+{
+    private readonly FrozenDictionary<ResourceAddress, DesiredResource> resources;
+
+    /// <summary>The graph of these resources.</summary>
+    public DesiredGraph(IEnumerable<DesiredResource> resources) => this.resources = resources.ToFrozenDictionary(r => r.Address);
+
+    /// <summary>The resource of an address, managed or only referred to; null when it was not declared or could not be read.</summary>
+    public DesiredResource? Find(ResourceAddress address) => resources.GetValueOrDefault(address);
+
+    /// <summary>
+    /// The managed resource that a chain of reference fields leads to. Null means unknown, never absent: the chain may pass an
+    /// existing object, of which no fields are known, or a reference that was reported as wrong.
+    /// </summary>
+    /// <param name="from">Where the chain begins.</param>
+    /// <param name="paths">The field of each step.</param>
+    public DesiredResource? Follow(DesiredResource from, params ReadOnlySpan<string> paths)
+    {
+        var at = from;
+        foreach (var path in paths)
+        {
+            if (FieldPath.Find(at.Fields, path) is not Value.Reference { Address: var address }
+                || Find(address) is not { Existing: null } next)
+            {
+                return null;
+            }
+
+            at = next;
+        }
+
+        return at;
+    }
+}

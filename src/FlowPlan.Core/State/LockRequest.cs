@@ -1,0 +1,14 @@
+namespace FlowPlan.Core.State;
+
+/// <summary>A request for the lock of a state.</summary>
+/// <param name="Command">The command, such as <c>apply</c>.</param>
+/// <param name="Timeout">How long to wait for another holder.</param>
+/// <param name="Owner">Who asks.</param>
+public sealed record LockRequest(string Command, TimeSpan Timeout, LockOwner Owner);
+
+/// <summary>Who asks for a lock, for the message to those who wait for it.</summary>
+/// <param name="User">The user's name.</param>
+/// <param name="ProcessId">The process.</param>
+/// <param name="Host">The machine.</param>
+/// <param name="JobUrl">The CI job, where there is one.</param>
+public sealed record LockOwner(string User, int ProcessId, string Host, string? JobUrl);

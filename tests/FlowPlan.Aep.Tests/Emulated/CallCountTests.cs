@@ -1,0 +1,41 @@
+using FlowPlan.Aep.Exporting;
+
+namespace FlowPlan.Aep.Tests.Emulated;
+
+/// <summary>Lists are dear: each is read once, however many resources need it.</summary>
+[TestFixture]
+internal sealed class CallCountTests
+{
+    private const string Parts =
+        "apiVersion: flowplan/v1\nproject: acme\nconnections:\n  a: { name: A, dataType: xdm }\n  b: { name: B, dataType: xdm }\n  c: { name: C, dataType: xdm }\n";
+
+    [Test]
+    public async Task All_references_by_name_of_a_kind_share_one_list()
+    {
+        await using var bench = await Bench.StartAsync(Parts);
+        await bench.ApplyAsync();
+        bench.Manifest = Parts + "  x: { existing: { name: A } }\n  y: { existing: { name: B } }\n  z: { existing: { name: C } }\n  w: { existing: { name: A } }\n";
+        bench.Forget();
+
+        var plan = await bench.PlanAsync();
+
+        Assert.That(plan.Actions.Count(a => a.Live is not null), Is.EqualTo(7));
+        Assert.That(bench.Reads.Where(r => r.Contains("/connections?", StringComparison.Ordinal)).ToList(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_export_reads_each_collection_once()
+    {
+        await using var bench = await Bench.StartAsync(FieldTable.Manifest);
+        await bench.ApplyAsync();
+        bench.Forget();
+
+        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
+            new() { Project = "acme", Environment = "dev", Sandbox = "dev" }, CancellationToken.None);
+
+        Assert.That(exported.Value, Is.Not.Null);
+        var lists = bench.Reads.Where(r => r.Contains("limit=", StringComparison.Ordinal)).Select(r => r.Split('?')[0]).ToList();
+        Assert.That(lists, Has.Count.EqualTo(bench.Dialect.Kinds.Count));
+        Assert.That(lists, Is.Unique);
+    }
+}
