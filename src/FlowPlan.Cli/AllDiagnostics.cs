@@ -1,4 +1,5 @@
 using FlowPlan.Aep;
+using FlowPlan.Cli.Reporting;
 using FlowPlan.Core;
 using FlowPlan.Core.Diagnostics;
 

@@ -1,3 +1,3 @@
 using FlowPlan.Cli;
 
-return await CliApplication.RunAsync(args);
+return await CliApplication.RunProcessAsync(args);

@@ -44,14 +44,13 @@ public sealed partial class DocumentationTests
         Assert.That(offenders, Is.Empty);
     }
 
-    [Test]
-    public void Every_key_of_the_manifest_is_in_its_reference()
+    [TestCaseSource(nameof(Tables))]
+    public void Every_key_of_the_manifest_is_in_the_table_of_its_section(string heading, string[] keys)
     {
-        var reference = Read("docs", "manifest.md");
-        var keys = new HashSet<string>();
-        Collect(JsonNode.Parse(Read("schema", "flowplan.schema.json")), keys);
+        var tables = ManifestTable(heading) + (heading.StartsWith('`') ? ManifestTable("On any resource") : string.Empty);
 
-        Assert.That(keys.Where(k => !Regex.IsMatch(reference, $@"\b{Regex.Escape(k)}\b")), Is.Empty);
+        Assert.That(keys, Is.Not.Empty);
+        Assert.That(keys.Where(k => !Regex.IsMatch(tables, $@"`(lifecycle\.)?{Regex.Escape(k)}(\.|`)")), Is.Empty);
     }
 
     [Test]
@@ -79,20 +78,31 @@ public sealed partial class DocumentationTests
 
     private static string Read(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, .. path]));
 
-    private static void Collect(JsonNode? node, HashSet<string> keys)
+    /// <summary>The keys of each definition of the schema, and the heading of the section that explains them.</summary>
+    private static IEnumerable<TestCaseData> Tables()
     {
-        if (node is JsonArray list)
-        {
-            foreach (var item in list)
-                Collect(item, keys);
-        }
+        var schema = JsonNode.Parse(Read("schema", "flowplan.schema.json"))!;
+        JsonObject Definition(string name) => (schema["$defs"] ?? schema["definitions"])![name]!["properties"]!.AsObject();
+        TestCaseData Case(string heading, JsonObject properties) =>
+            new TestCaseData(heading, properties.Select(p => p.Key).ToArray()).SetArgDisplayNames(heading);
 
-        if (node is not JsonObject map)
-            return;
-        if (map["properties"] is JsonObject properties)
-            keys.UnionWith(properties.Select(p => p.Key));
-        foreach (var (_, value) in map)
-            Collect(value, keys);
+        yield return Case("Top level", schema["properties"]!.AsObject());
+        yield return Case("Variables and expressions", Definition("variable"));
+        yield return Case("Environments", Definition("environment"));
+        yield return Case("On any resource", Definition("lifecycle"));
+        foreach (var (section, declared) in schema["properties"]!.AsObject())
+        {
+            if (section is not ("variables" or "environments") && declared!["patternProperties"] is JsonObject { Count: 1 } entries)
+                yield return Case($"`{section}`", Definition(((string)entries.Single().Value!["$ref"]!).Split('/')[^1]));
+        }
+    }
+
+    /// <summary>The first cells of the tables below a heading that contains a text.</summary>
+    private static string ManifestTable(string heading)
+    {
+        var sections = Read("docs", "manifest.md").Split("\n## ").Where(s => s.Split('\n')[0].Contains(heading, StringComparison.Ordinal)).ToList();
+        Assert.That(sections, Has.Count.EqualTo(1), heading);
+        return string.Join('\n', sections[0].Split('\n').Where(l => l.StartsWith('|')).Select(l => l.Split('|')[1]));
     }
 
     [GeneratedRegex("\"FP[0-9]{4}\"")]

@@ -1,6 +1,6 @@
 using System.Text;
-using FlowPlan.Cli.Rendering;
-using FlowPlan.Cli.Rendering.PlanFormat;
+using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Review;
 using FlowPlan.Core.Values;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
-using FlowPlan.Cli.Commands;
-using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.Json;
+using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
@@ -58,7 +60,7 @@ public sealed class OutputTests
         using var output = new StringWriter();
         using var error = new StringWriter();
         var redactor = new SecretRedactor();
-        var reporter = new JsonReporter(output, new Terminal(output, error, false, false, redactor), redactor, events: true);
+        var reporter = new JsonReporter(output, new Terminal(output, error, false, false, redactor), redactor, JsonShape.Events);
         reporter.Plan(Plans.All().First().Plan);
         Report(reporter);
 
@@ -76,7 +78,7 @@ public sealed class OutputTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        Console(output, error, color: false).Note("[red]not red[/] [/] [[");
+        Console(output, error, color: false).WriteStatus("[red]not red[/] [/] [[");
 
         Assert.That(error.ToString(), Is.EqualTo("[red]not red[/] [/] [[\n"));
     }
@@ -88,7 +90,7 @@ public sealed class OutputTests
         using var error = new StringWriter();
         var reporter = Console(output, error, color: false);
         reporter.Redact(["hunter2", "hunter2-and-more", "abc"]);
-        reporter.Note("hunter2-and-more hunter2 abc");
+        reporter.WriteStatus("hunter2-and-more hunter2 abc");
 
         Assert.That(error.ToString(), Is.EqualTo("(sensitive) (sensitive) abc\n"));
     }
@@ -103,7 +105,7 @@ public sealed class OutputTests
             Details = ["one", "two"],
         };
 
-        Golden.Match("diagnostic.txt", DiagnosticLook.Of(diagnostic).ToString());
+        Golden.Match("diagnostic.txt", DiagnosticRenderer.Of(diagnostic).ToString());
     }
 
     [Test]
@@ -112,14 +114,14 @@ public sealed class OutputTests
         var source = new SourceText("flowplan.yaml", "password: canary\n");
         var span = new SourceSpan(source, 1, 11, 1, 17) { Hidden = true };
 
-        Assert.That(DiagnosticLook.Of(Finding.Error("FP1", "wrong", span)).ToString(), Does.Contain("flowplan.yaml:1:11").And.Not.Contain("canary"));
+        Assert.That(DiagnosticRenderer.Of(Finding.Error("FP1", "wrong", span)).ToString(), Does.Contain("flowplan.yaml:1:11").And.Not.Contain("canary"));
     }
 
     [Test]
     public void A_long_line_is_shown_around_the_place()
     {
         var source = new SourceText("f", new string('x', 500) + "HERE" + new string('y', 500));
-        var lines = DiagnosticLook.Of(Finding.Error("FP1", "m", new SourceSpan(source, 1, 501, 1, 505))).ToString().Split('\n');
+        var lines = DiagnosticRenderer.Of(Finding.Error("FP1", "m", new SourceSpan(source, 1, 501, 1, 505))).ToString().Split('\n');
 
         Assert.That(lines[3], Has.Length.LessThan(200));
         Assert.That(lines[3].IndexOf("HERE", StringComparison.Ordinal), Is.EqualTo(lines[4].IndexOf('^')));
@@ -131,7 +133,7 @@ public sealed class OutputTests
         using var output = new StringWriter();
         using var error = new StringWriter();
 
-        Console(output, error, color: false).Happened(
+        Console(output, error, color: false).OnEvent(
             new ApplyEvent.Completed(Flow, ActionKind.Delete, StepKind.Destroy, null, TimeSpan.Zero) { Note = "x remains on the platform" });
 
         Assert.That(output.ToString() + error, Does.Contain("deleted").And.Contain("note: x remains on the platform\n"));
@@ -139,16 +141,16 @@ public sealed class OutputTests
 
     private static void Report(IReporter reporter)
     {
-        reporter.Happened(new ApplyEvent.Started(Flow, ActionKind.Create));
+        reporter.OnEvent(new ApplyEvent.Started(Flow, ActionKind.Create));
         foreach (var happened in Partly.Done.Cast<ApplyEvent>().Concat(Partly.Failed).Concat(Partly.Skipped))
-            reporter.Happened(happened);
-        reporter.ApplyEnded(Partly, "flowplan apply --env dev");
+            reporter.OnEvent(happened);
+        reporter.ApplyFinished(Partly, "flowplan apply --env dev");
     }
 
     private static ConsoleReporter Console(StringWriter output, StringWriter error, bool color)
     {
         output.NewLine = error.NewLine = "\n";
         var redactor = new SecretRedactor();
-        return new(new Terminal(output, error, color, color, redactor), redactor, markdown: false, canAsk: false);
+        return new(new Terminal(output, error, color, color, redactor), redactor);
     }
 }

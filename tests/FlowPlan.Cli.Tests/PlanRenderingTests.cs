@@ -1,5 +1,6 @@
-using FlowPlan.Cli.Rendering;
-using FlowPlan.Cli.Rendering.PlanFormat;
+using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.Markdown;
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
 using NJsonSchema;
 
@@ -59,6 +60,6 @@ public sealed class PlanRenderingTests
         var markdown = PlanMarkdown.Of(many);
 
         Assert.That(markdown, Has.Length.LessThan(65_000));
-        Assert.That(markdown, Does.EndWith("Output truncated; run `flowplan plan` to see the whole plan.\n"));
+        Assert.That(markdown, Does.EndWith("Output truncated; run `flowplan plan` to see the full plan.\n"));
     }
 }

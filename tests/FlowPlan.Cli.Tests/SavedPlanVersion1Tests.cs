@@ -1,4 +1,4 @@
-using FlowPlan.Cli.Rendering.PlanFormat;
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Cli.Tests;

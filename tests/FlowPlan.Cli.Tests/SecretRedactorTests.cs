@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Output;
 
 namespace FlowPlan.Cli.Tests;
 

@@ -41,12 +41,12 @@ public sealed class AdoptTests
         File.Delete(workspace.PathOf(Lockfile));
         platform.Host.ClearRequests();
 
-        var adopt = await platform.RunAsync(workspace, "adopt", "--all");
+        var adopt = await platform.RunAsync(workspace, "import", "--all");
         var lists = platform.Host.Requests.Count(r => r.Method == "GET" && r.PathAndQuery.Contains("limit=", StringComparison.Ordinal));
         var plan = await platform.RunAsync(workspace, "plan", "--detailed-exitcode");
 
         Assert.That(adopt.ExitCode, Is.Zero, adopt.All);
-        Assert.That(adopt.Output, Does.Contain("Adopted 7 objects").And.Contain("Nothing was changed"));
+        Assert.That(adopt.Output, Does.Contain("Imported 7 objects").And.Contain("Nothing was changed"));
         Assert.That(plan.ExitCode, Is.Zero, plan.All);
         Assert.That(Writes(platform), Is.Empty);
         Assert.That(lists, Is.EqualTo(7), "one list for each kind");
@@ -61,16 +61,16 @@ public sealed class AdoptTests
     {
         await using var platform = await Platform.StartAsync();
         using var workspace = await AppliedAsync(platform);
-        await platform.RunAsync(workspace, "forget", "flow.f");
-        await platform.RunAsync(workspace, "forget", "connection.web");
+        await platform.RunAsync(workspace, "state", "rm", "flow.f");
+        await platform.RunAsync(workspace, "state", "rm", "connection.web");
         var partial = workspace.Read(Lockfile);
         var serial = (int)JsonNode.Parse(partial)!["serial"]!;
 
-        var adopt = await platform.RunAsync(workspace, "adopt", "--all", ".");
+        var adopt = await platform.RunAsync(workspace, "import", "--all", ".");
         var plan = await platform.RunAsync(workspace, "plan", "--detailed-exitcode");
 
         Assert.That(adopt.ExitCode, Is.Zero, adopt.All);
-        Assert.That(adopt.Output, Does.Contain("Adopted 2 objects, 5 on record before, 0 not adopted"));
+        Assert.That(adopt.Output, Does.Contain("Imported 2 objects, 5 already managed, 0 not imported"));
         Assert.That(plan.ExitCode, Is.Zero, plan.All);
         Assert.That(workspace.Read(Lockfile + ".backup"), Is.EqualTo(partial));
         Assert.That((int)JsonNode.Parse(workspace.Read(Lockfile))!["serial"]!, Is.GreaterThan(serial));
@@ -85,11 +85,11 @@ public sealed class AdoptTests
         await platform.DeleteAsync("flows", Id(workspace, "flow.f"));
         File.Delete(workspace.PathOf(Lockfile));
 
-        var adopt = await platform.RunAsync(workspace, "adopt", "--all");
+        var adopt = await platform.RunAsync(workspace, "import", "--all");
 
         Assert.That(adopt.ExitCode, Is.EqualTo(1), adopt.All);
         Assert.That(adopt.Error, Does.Contain("FP4206").And.Contain("flow.f was not found"));
-        Assert.That(adopt.Output, Does.Contain("Adopted 6 objects, 0 on record before, 1 not adopted"));
+        Assert.That(adopt.Output, Does.Contain("Imported 6 objects, 0 already managed, 1 not imported"));
     }
 
     [Test]
@@ -115,13 +115,13 @@ public sealed class AdoptTests
         await platform.EditAsync("mappingSets", Id(theirs, "mapping.m"), """{"name":"Members"}""");
         File.Delete(workspace.PathOf(Lockfile));
 
-        var adopt = await platform.RunAsync(workspace, "adopt", "--all");
+        var adopt = await platform.RunAsync(workspace, "import", "--all");
 
         Assert.That(other.ExitCode, Is.Zero, other.All);
         Assert.That(adopt.ExitCode, Is.EqualTo(1), adopt.All);
         Assert.That(Id(workspace, "dataset.d"), Is.EqualTo(ours));
         Assert.That(adopt.Error, Does.Contain("FP4207").And.Contain("mapping.m could be any of 2 objects").And.Contain("flowplan adopt mapping.m <id>"));
-        Assert.That(adopt.Output, Does.Contain("Adopted 6 objects, 0 on record before, 1 not adopted"));
+        Assert.That(adopt.Output, Does.Contain("Imported 6 objects, 0 already managed, 1 not imported"));
     }
 
     [Test]
@@ -133,11 +133,11 @@ public sealed class AdoptTests
         await platform.EditAsync("flows", flow, """{"name":"Theirs"}""");
         File.Delete(workspace.PathOf(Lockfile));
 
-        var adopt = await platform.RunAsync(workspace, "adopt", "--all");
+        var adopt = await platform.RunAsync(workspace, "import", "--all");
 
         Assert.That(adopt.ExitCode, Is.Zero, adopt.All);
         Assert.That(Id(workspace, "flow.f"), Is.EqualTo(flow));
-        Assert.That(adopt.Output, Does.Contain("the next plan changes name"));
+        Assert.That(adopt.Output, Does.Contain("the next apply would change name"));
     }
 
     [Test]
@@ -146,22 +146,22 @@ public sealed class AdoptTests
         await using var platform = await Platform.StartAsync();
         using var workspace = await AppliedAsync(platform);
         var flow = Id(workspace, "flow.f");
-        await platform.RunAsync(workspace, "forget", "flow.f");
+        await platform.RunAsync(workspace, "state", "rm", "flow.f");
         await platform.EditAsync("flows", flow, """{"description":"theirs"}""");
         var unclaimed = await platform.RunAsync(workspace, "plan");
         platform.Host.ClearRequests();
 
-        var adopt = await platform.RunAsync(workspace, "adopt", "flow.f", flow);
-        var again = await platform.RunAsync(workspace, "adopt", "flow.f", flow, ".");
+        var adopt = await platform.RunAsync(workspace, "import", "flow.f", flow);
+        var again = await platform.RunAsync(workspace, "import", "flow.f", flow, ".");
         var plan = await platform.RunAsync(workspace, "plan", "--detailed-exitcode");
 
         Assert.That(unclaimed.Error, Does.Contain("FP4001").And.Contain($"flowplan adopt flow.f {flow}").And.Contain($"adopt: {flow}"));
         Assert.That(adopt.ExitCode, Is.Zero, adopt.All);
-        Assert.That(adopt.Output, Does.Contain("the next plan changes description").And.Contain("Nothing was changed on the platform"));
+        Assert.That(adopt.Output, Does.Contain("the next apply would change description").And.Contain("Nothing was changed on the platform"));
         Assert.That(again.ExitCode, Is.Zero, again.All);
-        Assert.That(again.Output, Does.Contain("on record already"));
+        Assert.That(again.Output, Does.Contain("Already managed"));
         Assert.That(plan.ExitCode, Is.EqualTo(2), plan.All);
-        Assert.That(plan.Output, Does.Contain("\"theirs\" -> \"Into the lake\"  (changed in the manifest)"));
+        Assert.That(plan.Output, Does.Contain("\"theirs\" -> \"Into the lake\"  (changed in manifest)"));
         Assert.That(Writes(platform), Is.Empty);
     }
 
@@ -181,12 +181,12 @@ public sealed class AdoptTests
             ["OTHER"] = await OtherMappingAsync(platform),
         };
         if (address != "mapping.m")
-            await platform.RunAsync(workspace, "forget", "flow.f");
+            await platform.RunAsync(workspace, "state", "rm", "flow.f");
         if (address == "connection.web")
-            await platform.RunAsync(workspace, "forget", "connection.web");
+            await platform.RunAsync(workspace, "state", "rm", "connection.web");
         var before = workspace.Read(Lockfile);
 
-        var adopt = await platform.RunAsync(workspace, "adopt", address, ids.GetValueOrDefault(id, id));
+        var adopt = await platform.RunAsync(workspace, "import", address, ids.GetValueOrDefault(id, id));
 
         Assert.That(adopt.ExitCode, Is.EqualTo(1), adopt.All);
         Assert.That(adopt.Error, Does.Contain(code).And.Contain(words));
@@ -200,26 +200,26 @@ public sealed class AdoptTests
         using var workspace = await AppliedAsync(platform);
         workspace.Write("flowplan.yaml", Manifest.Replace("mappings:\n", "mappings:\n  n: { name: Others, schema: s, fields: { person.name.firstName: first } }\n", StringComparison.Ordinal));
 
-        var adopt = await platform.RunAsync(workspace, "adopt", "mapping.n", Id(workspace, "mapping.m"));
+        var adopt = await platform.RunAsync(workspace, "import", "mapping.n", Id(workspace, "mapping.m"));
 
         Assert.That(adopt.ExitCode, Is.EqualTo(1), adopt.All);
         Assert.That(adopt.Error, Does.Contain("FP4204").And.Contain("already managed by mapping.m"));
     }
 
     [Test]
-    public async Task Forgetting_drops_the_record_and_leaves_the_object()
+    public async Task Removing_from_the_state_leaves_the_object()
     {
         await using var platform = await Platform.StartAsync();
         using var workspace = await AppliedAsync(platform);
         var flow = Id(workspace, "flow.f");
         platform.Host.ClearRequests();
 
-        var forget = await platform.RunAsync(workspace, "forget", "flow.f");
-        var twice = await platform.RunAsync(workspace, "forget", "flow.f");
+        var forget = await platform.RunAsync(workspace, "state", "rm", "flow.f");
+        var twice = await platform.RunAsync(workspace, "state", "rm", "flow.f");
         var drift = await platform.RunAsync(workspace, "drift");
 
         Assert.That(forget.ExitCode, Is.Zero, forget.All);
-        Assert.That(forget.Output, Does.Contain($"{flow} stays as it is").And.Contain($"flowplan adopt flow.f {flow}"));
+        Assert.That(forget.Output, Does.Contain($"The object {flow} was not changed").And.Contain($"flowplan import flow.f {flow}"));
         Assert.That(twice.ExitCode, Is.EqualTo(1), twice.All);
         Assert.That(twice.Error, Does.Contain("FP4210"));
         Assert.That(drift.ExitCode, Is.Zero, drift.All);
@@ -228,14 +228,14 @@ public sealed class AdoptTests
     }
 
     [Test]
-    public async Task Adopt_without_an_id_makes_no_sense()
+    public async Task Import_without_an_id_is_an_invalid_command_line()
     {
         using var workspace = new Workspace();
 
-        var adopt = await FlowPlanProcess.RunAsync(workspace, "adopt", "flow.f");
+        var adopt = await FlowPlanProcess.RunAsync(workspace, "import", "flow.f");
 
         Assert.That(adopt.ExitCode, Is.EqualTo(64));
-        Assert.That(adopt.Error, Does.Contain("an address and an id, or --all"));
+        Assert.That(adopt.Error, Does.Contain("an address and an ID, or --all"));
     }
 
     private static async Task<string> OtherMappingAsync(Platform platform)

@@ -90,9 +90,10 @@ public sealed class BrokenManifestTests
     [TestCase("plan", "--parallelism", "0")]
     [TestCase("plan", "--var", "nothing")]
     [TestCase("apply", "--lock-timeout", "soon")]
-    [TestCase("plan", "--target", "ftp://x")]
+    [TestCase("plan", "--endpoint", "ftp://x")]
     [TestCase("nonsense")]
-    public async Task A_command_line_that_makes_no_sense_ends_with_64(params string[] arguments)
+    [TestCase("plan", "--emulator", "--endpoint", "https://gateway.acme.com")]
+    public async Task An_invalid_command_line_ends_with_64(params string[] arguments)
     {
         using var workspace = new Workspace();
 
@@ -100,6 +101,21 @@ public sealed class BrokenManifestTests
 
         Assert.That(run.ExitCode, Is.EqualTo(64), run.All);
         Assert.That(run.Error, Does.StartWith("error FP9002").And.Contain("--help"));
+    }
+
+    [TestCase("plan", "--target", "emulator")]
+    [TestCase("apply", "--target", "https://gateway.acme.com")]
+    [TestCase("drift", "--target", "emulator")]
+    [TestCase("import", "--all", "--target", "http://127.0.0.1:8080/")]
+    [TestCase("state", "rm", "flow.a", "--target", "emulator")]
+    public async Task A_target_that_is_an_endpoint_is_an_error_that_names_the_option_for_it(params string[] arguments)
+    {
+        using var workspace = new Workspace();
+
+        var run = await FlowPlanProcess.RunAsync(workspace, arguments);
+
+        Assert.That(run.ExitCode, Is.EqualTo(64), run.All);
+        Assert.That(run.Error, Does.StartWith("error FP9002").And.Contain("--endpoint"));
     }
 
     private static async Task AssertRefusedAsync(Workspace workspace, string[] arguments, string[] parts)

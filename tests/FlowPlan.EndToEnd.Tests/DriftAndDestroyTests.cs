@@ -58,7 +58,7 @@ public sealed class DriftAndDestroyTests
         Assert.That(refused.ExitCode, Is.EqualTo(7));
         Assert.That(refused.Error, Does.Contain("FP7002").And.Contain("dataset.loyalty"));
         Assert.That(destroy.ExitCode, Is.Zero, destroy.All);
-        Assert.That(destroy.Output, Does.Contain("7 to delete").And.Contain("Applied: 7 done."));
+        Assert.That(destroy.Output, Does.Contain("7 to delete").And.Contain("Apply complete: 7 resources ("));
         Assert.That(others.ExitCode, Is.Zero, "what the other manifest made is untouched");
         Assert.That(JsonNode.Parse(workspace.Read("flowplan.dev.lock.json"))!["resources"]!.AsObject(), Is.Empty);
     }

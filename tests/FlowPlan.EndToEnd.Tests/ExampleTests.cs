@@ -31,7 +31,7 @@ public sealed class ExampleTests
         var plan = await platform.RunAsync(workspace, "plan", "--detailed-exitcode");
 
         Assert.That((owned.ExitCode, apply.ExitCode, plan.ExitCode), Is.EqualTo((0, 0, 0)), owned.All + apply.All + plan.All);
-        Assert.That(apply.Output, Does.Contain("Applied: 5 done."));
+        Assert.That(apply.Output, Does.Contain("Apply complete: 5 resources ("));
         var posts = platform.Host.Requests.Where(r => r.Method == "POST").Select(r => r.PathAndQuery).ToList();
         Assert.That(posts.Any(p => p.Contains("dataSets", StringComparison.Ordinal) || p.Contains("tenant/schemas", StringComparison.Ordinal)), Is.False);
     }

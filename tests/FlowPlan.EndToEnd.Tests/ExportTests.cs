@@ -27,7 +27,7 @@ public sealed class ExportTests
         Assert.That((apply.ExitCode, export.ExitCode, validate.ExitCode, plan.ExitCode), Is.EqualTo((0, 0, 0, 0)), apply.All + export.All + validate.All + plan.All);
         Assert.That(WritesOf(platform), Is.Empty);
         Assert.That(export.Findings, Is.Empty);
-        Assert.That(export.Output, Does.Contain("flowplan plan out --env dev --target"));
+        Assert.That(export.Output, Does.Contain("flowplan plan out --env dev --endpoint"));
         Assert.That(outputs.Output, Does.Contain("https://dcs.adobedc.net/collection/"));
     }
 

@@ -10,7 +10,7 @@ namespace FlowPlan.EndToEnd.Tests;
 [Platform("Linux")]
 public sealed class InteractiveTests
 {
-    private const string Question = "Only 'yes' is taken: ";
+    private const string Question = "Only 'yes' will be accepted: ";
 
     [Test]
     public async Task Yes_carries_the_plan_out()
@@ -22,7 +22,7 @@ public sealed class InteractiveTests
 
         Assert.That(exitCode, Is.Zero, output);
         Assert.That(output, Does.Not.Contain("\u001b[3"), "no colour was asked for");
-        Assert.That(output, Does.Contain("Apply this plan?").And.Contain("Applied: 7 done."));
+        Assert.That(output, Does.Contain("Apply this plan to environment \"dev\" (sandbox \"dev\")?").And.Contain("Apply complete: 7 resources ("));
     }
 
     [Test]
@@ -60,11 +60,26 @@ public sealed class InteractiveTests
         Assert.That(platform.Host.Requests.Where(r => r.Method is "PATCH" or "PUT" or "DELETE"), Is.Empty);
     }
 
-    /// <summary>Runs an apply at a terminal; does something once the question stands, then answers it.</summary>
+    [Test]
+    public async Task Ctrl_C_at_the_prompt_ends_the_apply_and_releases_the_lock()
+    {
+        await using var platform = await Platform.StartAsync();
+        using var workspace = Workspace.OfExample("quickstart");
+
+        // The terminal turns the character that Ctrl-C sends into the signal. No line feed follows, so nothing is answered.
+        var (exitCode, output) = await ApplyAsync(platform, workspace, "\u0003", () => Task.CompletedTask);
+        var next = await platform.RunAsync(workspace, "apply", "--env", "dev", "--auto-approve");
+
+        Assert.That(exitCode, Is.EqualTo(130), output);
+        Assert.That(output, Does.Contain("Interrupted."));
+        Assert.That(next.ExitCode, Is.Zero, next.All);
+    }
+
+    /// <summary>Runs an apply at a terminal; does something while it waits for approval, then answers.</summary>
     private static async Task<(int ExitCode, string Output)> ApplyAsync(Platform platform, Workspace workspace, string answer, Func<Task> meanwhile)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var command = $"dotnet '{Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll")}' apply --env dev --no-color --target {platform.Target}";
+        var command = $"dotnet '{Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll")}' apply --env dev --no-color --endpoint {platform.Target}";
         var start = new ProcessStartInfo("script", ["-qec", command, "/dev/null"])
         {
             WorkingDirectory = workspace.Folder,
@@ -87,7 +102,7 @@ public sealed class InteractiveTests
                 continue;
             answered = true;
             await meanwhile();
-            await process.StandardInput.WriteLineAsync(answer);
+            await process.StandardInput.WriteAsync(answer == "\u0003" ? answer : answer + "\n");
             await process.StandardInput.FlushAsync(limit.Token);
         }
 

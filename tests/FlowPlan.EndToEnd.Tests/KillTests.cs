@@ -83,7 +83,7 @@ public sealed class KillTests
         var next = await platform.RunAsync(workspace, "apply", "--env", "dev", "--auto-approve");
 
         Assert.That(process.ExitCode, Is.EqualTo(130), output);
-        Assert.That(output, Does.Contain("connection.web created").And.Contain("not begun"));
+        Assert.That(output, Does.Contain("connection.web created").And.Contain("skipped"));
         Assert.That(next.ExitCode, Is.Zero, next.All);
         Assert.That((await ObjectsAsync(platform)).Select(o => o.Kind), Is.EquivalentTo(Ours));
     }
@@ -97,7 +97,7 @@ public sealed class KillTests
     }
 
     private static System.Diagnostics.Process Start(Platform platform, Workspace workspace) =>
-        FlowPlanProcess.Start(workspace.Folder, Platform.Credentials, "apply", "--env", "dev", "--auto-approve", "--target", platform.Target);
+        FlowPlanProcess.Start(workspace.Folder, Platform.Credentials, "apply", "--env", "dev", "--auto-approve", "--endpoint", platform.Target);
 
     private static async Task StruckAsync(Platform platform)
     {

@@ -81,5 +81,5 @@ public sealed class OtherSourceTests
     private static Task<ProcessResult> RunAsync(Platform platform, Workspace workspace, string key, params string[] arguments) => FlowPlanProcess.RunAsync(
         workspace.Folder,
         new Dictionary<string, string>(Platform.Credentials) { ["FLOWPLAN_VAR_key"] = key, ["FLOWPLAN_CLIENT_SECRET"] = "canary-client" },
-        [.. arguments, "--target", platform.Target]);
+        [.. arguments, "--endpoint", platform.Target]);
 }

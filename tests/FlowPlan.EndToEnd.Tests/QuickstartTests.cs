@@ -14,10 +14,10 @@ public sealed class QuickstartTests
     {
         using var workspace = Workspace.OfExample("quickstart");
 
-        var apply = await FlowPlanProcess.RunAsync(workspace, "apply", "--env", "dev", "--target", "emulator", "--auto-approve");
+        var apply = await FlowPlanProcess.RunAsync(workspace, "apply", "--env", "dev", "--emulator", "--auto-approve");
 
         Assert.That(apply.ExitCode, Is.Zero, apply.All);
-        Assert.That(apply.Output, Does.Contain("Plan: 7 to create.").And.Contain("Applied: 7 done."));
+        Assert.That(apply.Output, Does.Contain("Plan: 7 to create.").And.Contain("Apply complete: 7 resources ("));
         Assert.That(apply.Output, Does.Match("inlet = https://dcs\\.adobedc\\.net/collection/[0-9a-f]{64}"));
         var resources = JsonNode.Parse(workspace.Read("flowplan.dev.lock.json"))!["resources"]!.AsObject();
         Assert.That(resources.Select(r => r.Key.Split('.')[0]), Is.EquivalentTo(AllKinds));
@@ -27,7 +27,7 @@ public sealed class QuickstartTests
     public async Task A_second_apply_does_nothing_and_leaves_the_lockfile_byte_for_byte()
     {
         using var workspace = Workspace.OfExample("quickstart");
-        string[] apply = ["apply", "--env", "dev", "--target", "emulator", "--auto-approve"];
+        string[] apply = ["apply", "--env", "dev", "--emulator", "--auto-approve"];
         await FlowPlanProcess.RunAsync(workspace, apply);
         var before = workspace.Read("flowplan.dev.lock.json");
 
@@ -44,10 +44,10 @@ public sealed class QuickstartTests
     public async Task The_detailed_exit_code_is_2_before_an_apply_and_0_after()
     {
         using var workspace = Workspace.OfExample("quickstart");
-        string[] plan = ["plan", "--env", "dev", "--target", "emulator", "--detailed-exitcode"];
+        string[] plan = ["plan", "--env", "dev", "--emulator", "--detailed-exitcode"];
 
         var before = await FlowPlanProcess.RunAsync(workspace, plan);
-        await FlowPlanProcess.RunAsync(workspace, "apply", "--env", "dev", "--target", "emulator", "--auto-approve");
+        await FlowPlanProcess.RunAsync(workspace, "apply", "--env", "dev", "--emulator", "--auto-approve");
         var after = await FlowPlanProcess.RunAsync(workspace, plan);
 
         Assert.That((before.ExitCode, after.ExitCode), Is.EqualTo((2, 0)), before.All + after.All);

@@ -64,7 +64,7 @@ public sealed class SavedPlanTests
         var next = await platform.RunAsync(workspace, "plan", "--env", "dev");
 
         Assert.That(apply.ExitCode, Is.Zero, apply.All);
-        Assert.That(apply.Error, Does.Contain("1 other change is pending"));
+        Assert.That(apply.Error, Does.Contain("1 other pending change"));
         Assert.That(next.Output, Does.Contain("update flow.loyalty").And.Not.Contain("connection.web"));
     }
 
@@ -152,7 +152,7 @@ public sealed class SavedPlanTests
         var apply = await platform.RunAsync(workspace, "apply", "plan.json");
 
         Assert.That(apply.ExitCode, Is.Zero, plan.All + apply.All);
-        Assert.That(apply.Output, Does.Contain("Applied: 2 done.").And.Contain("--only excludes 5 other changes"));
+        Assert.That(apply.Output, Does.Contain("Apply complete: 2 resources (").And.Contain("--only excludes 5 other changes"));
     }
 
     [Test]
@@ -163,8 +163,8 @@ public sealed class SavedPlanTests
         workspace.Write("flowplan.yaml", await File.ReadAllTextAsync(Path.Combine(files, "plan.create.yaml")));
         workspace.Write("plan.json", await File.ReadAllTextAsync(Path.Combine(files, "plan.create.json")));
 
-        var apply = await FlowPlanProcess.RunAsync(workspace, "apply", "plan.json", "--target", "emulator");
-        var next = await FlowPlanProcess.RunAsync(workspace, "plan", "--env", "dev", "--target", "emulator", "--detailed-exitcode");
+        var apply = await FlowPlanProcess.RunAsync(workspace, "apply", "plan.json", "--endpoint", "emulator");
+        var next = await FlowPlanProcess.RunAsync(workspace, "plan", "--env", "dev", "--endpoint", "emulator", "--detailed-exitcode");
 
         Assert.That((apply.ExitCode, next.ExitCode), Is.EqualTo((0, 0)), apply.All + next.All);
     }

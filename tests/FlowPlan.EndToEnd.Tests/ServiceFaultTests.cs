@@ -12,7 +12,7 @@ public sealed class ServiceFaultTests
     {
         using var workspace = Workspace.OfExample("quickstart");
 
-        var run = await FlowPlanProcess.RunAsync(workspace.Folder, Platform.Credentials, "plan", "--env", "dev", "--target", "http://127.0.0.1:9/");
+        var run = await FlowPlanProcess.RunAsync(workspace.Folder, Platform.Credentials, "plan", "--env", "dev", "--endpoint", "http://127.0.0.1:9/");
 
         AssertOneError(run, "FP3010", "127.0.0.1");
     }
@@ -65,7 +65,7 @@ public sealed class ServiceFaultTests
         using var workspace = Workspace.OfExample("quickstart");
         var environment = new Dictionary<string, string>(Platform.Credentials) { ["FLOWPLAN_CLIENT_SECRET"] = "wrong" };
 
-        var run = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "plan", "--env", "dev", "--target", platform.Target);
+        var run = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "plan", "--env", "dev", "--endpoint", platform.Target);
 
         AssertOneError(run, "FP3027", "FLOWPLAN_CLIENT_SECRET");
     }
@@ -93,8 +93,8 @@ public sealed class ServiceFaultTests
         var plan = await platform.RunAsync(workspace, "plan", "--env", "dev", "--detailed-exitcode");
 
         Assert.That(first.ExitCode, Is.EqualTo(5), first.All);
-        Assert.That(first.Output, Does.Contain("4 done, 1 failed, 2 not begun").And.Contain("To go on: flowplan apply --env dev"));
-        Assert.That(second.Output, Does.Contain("Applied: 3 done."), second.All);
+        Assert.That(first.Output, Does.Contain("4 succeeded, 1 failed, 2 skipped").And.Contain("To continue, run: flowplan apply --env dev"));
+        Assert.That(second.Output, Does.Contain("Apply complete: 3 resources ("), second.All);
         Assert.That(plan.ExitCode, Is.Zero, plan.All);
     }
 
@@ -128,7 +128,7 @@ public sealed class ServiceFaultTests
         var environment = new Dictionary<string, string>(Platform.Credentials) { ["FLOWPLAN_ACCESS_TOKEN"] = "emulator-canary-token", ["FLOWPLAN_API_KEY"] = "acme" };
 
         var run = await FlowPlanProcess.RunAsync(
-            workspace.Folder, environment, "apply", "--env", "dev", "--auto-approve", "--log-level", "trace", "--target", platform.Target);
+            workspace.Folder, environment, "apply", "--env", "dev", "--auto-approve", "--log-level", "trace", "--endpoint", platform.Target);
 
         Assert.That(run.ExitCode, Is.Zero, run.All);
         Assert.That(run.All, Does.Contain("trace: POST").And.Not.Contain("canary"));

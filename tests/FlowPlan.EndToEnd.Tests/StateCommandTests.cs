@@ -82,7 +82,7 @@ public sealed class StateCommandTests
         using var workspace = Workspace.OfExample("quickstart");
         await platform.RunAsync(workspace, "apply", "--env", "dev", "--auto-approve");
 
-        var run = await FlowPlanProcess.RunAsync(workspace, "plan", "--env", "dev", "--target", "emulator");
+        var run = await FlowPlanProcess.RunAsync(workspace, "plan", "--env", "dev", "--emulator");
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("FP6006").And.Contain(Platform.Organization).And.Contain("EMULATOR@AdobeOrg"));

@@ -61,7 +61,7 @@ public sealed class StateFileTests
 
         foreach (string[] command in new[] { new[] { "plan" }, ["apply", "--auto-approve"], ["drift"] })
         {
-            var run = await FlowPlanProcess.RunAsync(recorded.Workspace.Folder, environment, [.. command, "--env", "dev", "--target", recorded.Platform.Target]);
+            var run = await FlowPlanProcess.RunAsync(recorded.Workspace.Folder, environment, [.. command, "--env", "dev", "--endpoint", recorded.Platform.Target]);
             Recorded.AssertOne(run, "FP6006", Recorded.Lockfile, toDo);
             Assert.That(run.Error, Does.Contain($"belongs to {what} '"));
         }

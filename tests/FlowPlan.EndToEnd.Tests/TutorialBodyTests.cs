@@ -144,7 +144,7 @@ public sealed class TutorialBodyTests
             ["FLOWPLAN_MAPPING_SETS_PATH"] = "data/foundation/mappingSets",
         };
 
-        var apply = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "apply", "--auto-approve", "--target", platform.Target);
+        var apply = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "apply", "--auto-approve", "--endpoint", platform.Target);
 
         Assert.That(apply.ExitCode, Is.Zero, apply.All);
         var schema = (string)JsonNode.Parse(workspace.Read("flowplan.default.lock.json"))!["resources"]!["schema.target"]!["id"]!;
@@ -198,7 +198,7 @@ public sealed class TutorialBodyTests
     private static async Task ApplyAsync(Platform platform, Workspace workspace)
     {
         var environment = new Dictionary<string, string>(Platform.Credentials) { ["FLOWPLAN_SANDBOX"] = "dev" };
-        var apply = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "apply", "--auto-approve", "--target", platform.Target);
+        var apply = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "apply", "--auto-approve", "--endpoint", platform.Target);
         Assert.That(apply.ExitCode, Is.Zero, apply.All);
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using FlowPlan.Cli.Rendering.PlanFormat;
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Dialect;
-using FlowPlan.Cli.Rendering.PlanFormat;
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;

@@ -1,34 +1,30 @@
 using System.CommandLine;
+using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Cli.Rendering.PlanFormat;
-using FlowPlan.Core.Applying;
-using FlowPlan.Core.Applying.Recovery;
-using FlowPlan.Core.Diagnostics;
+using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Cli.SavedPlans;
+using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.Planning.Review;
-using FlowPlan.Core.Resources;
-using FlowPlan.Core.State;
-using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Commands;
 
-/// <summary><c>flowplan apply</c>: plans, asks, carries the plan out and records it in the lockfile.</summary>
+/// <summary><c>flowplan apply</c>: plans, asks for approval, applies the plan and records it in the lockfile.</summary>
 internal sealed class ApplyCommand(CommandHost host)
 {
-    public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost) =>
-        Create("apply", "Make the platform match the manifest, or carry out a plan that was saved", destroy: false, options, makeHost);
+    public static Command Create(SharedOptions options) =>
+        Create("apply", "Apply the changes of the manifest, or of a saved plan", destroy: false, options);
 
-    /// <summary><c>flowplan destroy</c>: deletes all that the lockfile records, dependents first, and nothing else.</summary>
-    public static Command CreateDestroy(GlobalOptions options, Func<ParseResult, CommandHost> makeHost) =>
-        Create("destroy", "Delete all that the lockfile records", destroy: true, options, makeHost);
+    /// <summary><c>flowplan destroy</c>: deletes all managed resources, dependents first, and nothing else.</summary>
+    public static Command CreateDestroy(SharedOptions options) =>
+        Create("destroy", "Destroy all managed resources", destroy: true, options);
 
-    private static Command Create(
-        string name, string description, bool destroy, GlobalOptions options, Func<ParseResult, CommandHost> makeHost)
+    private static Command Create(string name, string description, bool destroy, SharedOptions options)
     {
-        var autoApprove = new Option<bool>("--auto-approve") { Description = "Do not ask before changing anything" };
+        var autoApprove = new Option<bool>("--auto-approve") { Description = "Apply without a prompt for approval" };
         var allowDelete = new Option<string[]>("--allow-delete")
         {
-            Description = "Consent to deletes and replacements without being asked: all, or one address; may be repeated",
+            Description = "Allow deletions and replacements without prompting: all, or one address; can be repeated",
             HelpName = "all|address",
             Arity = ArgumentArity.ZeroOrMore,
         };
@@ -39,148 +35,71 @@ internal sealed class ApplyCommand(CommandHost host)
         command.Add(options.Format);
         command.Add(autoApprove);
         command.Add(allowDelete);
-        command.SetAction((parsed, _) => new ApplyCommand(makeHost(parsed)).RunAsync(
-            options.PlatformArguments(parsed),
-            new ApplyArguments(
-                parsed.GetValue(autoApprove),
-                parsed.GetResult(allowDelete) is null ? null : parsed.GetValue(allowDelete) ?? [],
-                GlobalOptions.ParseDuration(parsed.GetValue(options.LockTimeout)) ?? TimeSpan.Zero,
-                destroy,
-                options.PlanOptions(parsed))));
-        return command;
+        return command.Runs(
+            (host, parsed) => new ApplyCommand(host).RunAsync(
+                options.PlatformArguments(parsed),
+                new(
+                    parsed.GetValue(autoApprove),
+                    options.AddressesOf(parsed, allowDelete),
+                    options.LockTimeoutOf(parsed),
+                    destroy,
+                    options.PlanOptions(parsed))),
+            JsonShape.Events);
     }
 
     public async Task<int> RunAsync(PlatformArguments arguments, ApplyArguments apply)
     {
-        SavedPlan? saved = null;
-        if (!apply.Destroy && SavedPlans.IsOne(arguments.Manifest.Path))
-        {
-            var read = await SavedPlans.ReadAsync(arguments.Manifest.Path, host.Signals.Stop);
-            host.Reporter.Diagnostics(read.Diagnostics);
-            if ((saved = read.Value) is null)
-                return ExitCodes.Error;
-            arguments = arguments with { Manifest = SavedPlans.ManifestOf(arguments.Manifest.Path, saved, arguments.Manifest) };
-            apply = apply with { Options = saved.Plan.Options };
-        }
-
-        if (Workspace.Load(arguments.Manifest, host.Dialect, host.ProcessEnvironment, host.Reporter) is not { } workspace)
+        if (apply.Destroy || !SavedPlanFile.IsOne(arguments.Manifest.Path))
+            return await RunAsync(arguments, apply, saved: null);
+        var read = await SavedPlanFile.ReadAsync(arguments.Manifest.Path, host.Signals.Stop);
+        host.Reporter.Diagnostics(read.Diagnostics);
+        if (read.Value is not { } saved)
             return ExitCodes.Error;
-        if (apply.Destroy)
-            workspace = workspace.With(new DesiredResources([]));
-        await using var target = await PlatformTarget.OpenAsync(
-            arguments, workspace, host.ProcessEnvironment, host.Reporter, host.Signals.Stop);
-        if (target is null)
+        var manifest = SavedPlanFile.ManifestOf(arguments.Manifest.Path, saved, arguments.Manifest);
+        return await RunAsync(arguments with { Manifest = manifest }, apply with { Options = saved.Plan.Options }, saved.Plan);
+    }
+
+    private async Task<int> RunAsync(PlatformArguments arguments, ApplyArguments apply, Plan? saved)
+    {
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments);
+        if (workspace is null)
             return ExitCodes.Error;
-        var store = new FileStateStore(workspace.Folder, workspace.Declarations.Environment.Name, host.Time);
-        var opened = await store.OpenAsync(LockRequests.Of(apply.Verb, apply.LockTimeout, host.ProcessEnvironment), host.Signals.Stop);
-        host.Reporter.Diagnostics(opened.Diagnostics);
-        if (opened.Value is null)
-            return ExitCodes.Of(opened.Diagnostics);
-        await using var session = opened.Value;
-        await target.Provider.CheckAccessAsync(host.Signals.Stop);
-        var recovered = await Recovering.ResolveAsync(host, workspace, target.Provider, session.Snapshot, host.Signals.Stop);
-        Task<Outcome<Plan>> MakeAsync() => PlanMaking.MakeAsync(
-            host, workspace, target.Provider, store, recovered.Lockfile, arguments.Parallelism, host.Signals.Stop, apply.Options);
+        var locked = await workspace.LockAsync(apply.Command, apply.LockTimeout);
+        if (locked.Value is null)
+            return ExitCodes.Of(locked.Diagnostics);
+        await using var state = locked.Value;
+        var request = new PlanRequest { Options = apply.Options, Instead = apply.Destroy ? new([]) : null };
+        var approved = new ApprovedPlan(host.Reporter, () => workspace.PlanAsync(state.Lockfile, request));
 
-        var planned = await MakeAsync();
-        if (planned.Value is not { } plan)
-            return saved is null ? ExitCodes.Of(planned.Diagnostics) : CannotBeCarriedOut(planned.Diagnostics);
-        if (saved is not null)
-        {
-            if (Agreed(saved.Plan, plan) is not { } restricted)
-                return ExitCodes.StalePlan;
-            plan = restricted;
-        }
-
+        var planned = saved is null ? await approved.FirstAsync() : await approved.OfSavedAsync(saved);
+        if (planned.Plan is not { } plan)
+            return planned.ExitCode;
         host.Reporter.Plan(plan);
-        var consent = new ConsentQuestion(host.Reporter).Ask(plan, apply.AutoApprove || saved is not null, apply.AllowDelete);
-        if (consent == Consent.Refused)
+        var answer = await new Approval(host.Output).AskAsync(plan, apply.AutoApprove || saved is not null, apply.AllowDelete, host.Signals.Stop);
+        if (answer == ApprovalAnswer.Refused)
             return ExitCodes.Refused;
-        if (consent == Consent.Asked)
+        if (answer == ApprovalAnswer.Asked)
         {
-            // The world may have moved while the question stood: what was approved is carried out, or nothing.
-            var again = await MakeAsync();
-            if (again.Value is null)
-                return CannotBeCarriedOut(again.Diagnostics);
-            if (Agreed(plan, again.Value) is not { } agreed)
-                return ExitCodes.StalePlan;
-            plan = agreed;
+            planned = await approved.AgainAsync(plan);
+            if (planned.Plan is null)
+                return planned.ExitCode;
+            plan = planned.Plan;
         }
 
-        return await CarryOutAsync(arguments, workspace, target, session, recovered, plan, apply);
+        return await ApplyAsync(state, plan, CommandLines.Again(apply.Command, arguments));
     }
 
-    /// <summary>The current plan, narrowed to what was approved; null where it no longer fits, which has been reported.</summary>
-    private Plan? Agreed(Plan approved, Plan current)
+    private async Task<int> ApplyAsync(StateSession state, Plan plan, string continueWith)
     {
-        var stale = StalePlanCheck.Check(approved, current);
-        host.Reporter.Diagnostics(stale);
-        if (stale.Count > 0)
-            return null;
-        var limited = StalePlanCheck.LimitTo(approved, current);
-        if (limited.Held > 0)
-            host.Reporter.Note($"{Quantity.Of(limited.Held, "other change is", "other changes are")} pending and not in this plan; left for the next plan.");
-        return limited.Plan;
-    }
-
-    /// <summary>What was approved can no longer even be planned; whatever the reason, nothing was changed.</summary>
-    private int CannotBeCarriedOut(IReadOnlyList<Diagnostic> diagnostics)
-    {
-        if (!diagnostics.Any(d => d.Severity == Severity.Error && d.Descriptor.Category == DiagnosticCategory.Planning))
-            return ExitCodes.Of(diagnostics);
-        host.Reporter.Diagnostics([Diagnostic.Of(
-            CliDescriptors.PlanNoLongerPossible,
-            "the approved plan can no longer be carried out, for the reason above",
-            help: "nothing was changed; plan again and look at what it would do now")]);
-        return ExitCodes.StalePlan;
-    }
-
-    private async Task<int> CarryOutAsync(
-        PlatformArguments arguments,
-        Workspace workspace,
-        PlatformTarget target,
-        IStateSession session,
-        RecoveredState recovered,
-        Plan plan,
-        ApplyArguments apply)
-    {
-        var lockfile = recovered.Lockfile ?? plan.Binding.NewLockfile();
-        host.Signals.GentleStop = true;
         if (plan.HasChanges)
-            host.Reporter.ApplyBegins(plan);
-        var executor = new PlanExecutor(target.Provider, session, PlanMaking.MatcherOf(lockfile), host.Time, host.Reporter.Happened);
-        var result = await executor.ExecuteAsync(
-            plan, lockfile, new ApplyOptions(arguments.Parallelism) { Window = Recovering.Window(host) }, host.Signals.Stop, host.Signals.Abort);
+            host.Reporter.ApplyStarted(plan);
+        var result = await state.ApplyAsync(plan, host.Reporter.OnEvent);
         if (plan.HasChanges)
-            host.Reporter.ApplyEnded(result, ContinueWith(apply.Verb, arguments));
+            host.Reporter.ApplyFinished(result, continueWith);
         else
             host.Reporter.Outputs(result.Lockfile);
         if (result.Interrupted)
             return ExitCodes.Interrupted;
         return result.Complete ? ExitCodes.Done : ExitCodes.Partial;
     }
-
-    private static string ContinueWith(string verb, PlatformArguments arguments)
-    {
-        var words = new List<string> { $"flowplan {verb}" };
-        if (arguments.Manifest.Path != ".")
-            words.Add(arguments.Manifest.Path);
-        if (arguments.Manifest.Environment is { } environment)
-            words.Add($"--env {environment}");
-        if (arguments.Target is { } target)
-            words.Add($"--target {target}");
-        return string.Join(' ', words);
-    }
-}
-
-/// <summary>How an apply asks for consent.</summary>
-/// <param name="AutoApprove">Whether it does not ask.</param>
-/// <param name="AllowDelete">The deletes consented to; empty for all, null for none.</param>
-/// <param name="LockTimeout">How long to wait for the lock.</param>
-/// <param name="Destroy">Whether all that is recorded is to go.</param>
-/// <param name="Options">What the plan is asked to do besides.</param>
-internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, TimeSpan LockTimeout, bool Destroy, PlanOptions Options)
-{
-    /// <summary>The command that was given.</summary>
-    public string Verb => Destroy ? "destroy" : "apply";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Reporting;
 using FlowPlan.Emulator;
 
 namespace FlowPlan.Cli.Commands;
@@ -7,32 +8,31 @@ namespace FlowPlan.Cli.Commands;
 /// <summary><c>flowplan emulator</c>: runs the emulator of the services alone, until it is stopped.</summary>
 internal sealed class EmulatorCommand(CommandHost host)
 {
-    public static Command Create(Func<ParseResult, CommandHost> makeHost)
+    public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "The loopback port; 0 for any free one", DefaultValueFactory = _ => 8080 };
-        var data = new Option<string?>("--data") { Description = "The file to keep its data in (default: .flowplan/emulator.db)", HelpName = "file" };
-        var faults = new Option<string?>("--faults") { Description = "A file with a fault script (see docs/emulator.md)", HelpName = "file" };
-        var command = new Command("emulator", "Run an emulator of the platform on this machine") { port, data, faults };
-        command.SetAction((parsed, _) => new EmulatorCommand(makeHost(parsed)).RunAsync(
+        var port = new Option<int>("--port") { Description = "Loopback port; 0 for any free port", DefaultValueFactory = _ => 8080 };
+        var data = new Option<string?>("--data") { Description = "Data file (default: .flowplan/emulator.db)", HelpName = "file" };
+        var faults = new Option<string?>("--faults") { Description = "Fault script (see docs/emulator.md)", HelpName = "file" };
+        var command = new Command("emulator", "Run a local emulator of the platform") { port, data, faults };
+        return command.Runs((host, parsed) => new EmulatorCommand(host).RunAsync(
             parsed.GetValue(port), parsed.GetValue(data) ?? Path.Combine(".flowplan", "emulator.db"), parsed.GetValue(faults)));
-        return command;
     }
 
     public async Task<int> RunAsync(int port, string dataFile, string? faultFile)
     {
-        await using var emulator = await EmulatorStart.RunAsync(
+        await using var emulator = await EmulatorLauncher.RunAsync(
             new EmulatorOptions
             {
                 Port = port,
                 DataFile = Path.GetFullPath(dataFile),
                 RecordRequests = true,
-                FaultScript = faultFile is null ? null : EmulatorStart.ReadFaults(faultFile),
+                FaultScript = faultFile is null ? null : EmulatorLauncher.ReadFaults(faultFile),
             },
             host.Signals.Stop);
-        host.Reporter.Note($"""
-            The emulator listens at {emulator.BaseAddress} and keeps its data in {dataFile}.
-            Use it with --target {emulator.BaseAddress} and, for credentials, any FLOWPLAN_ORG_ID, FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES.
-            Stop it with Ctrl-C.
+        host.Reporter.WriteStatus($"""
+            Emulator listening at {emulator.BaseAddress}; data file {dataFile}.
+            To use it, run commands with --endpoint {emulator.BaseAddress} and any values for FLOWPLAN_ORG_ID, FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES.
+            Press Ctrl-C to stop it.
             """);
         try
         {
@@ -40,7 +40,7 @@ internal sealed class EmulatorCommand(CommandHost host)
         }
         catch (OperationCanceledException)
         {
-            host.Reporter.Note("Stopped.");
+            host.Reporter.WriteStatus("Emulator stopped.");
         }
 
         return ExitCodes.Done;

@@ -1,54 +1,57 @@
 using System.CommandLine;
+using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
-using FlowPlan.Cli.Rendering.PlanFormat;
+using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Cli.SavedPlans;
+using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Commands;
 
-/// <summary><c>flowplan show</c>: shows a saved plan, also one that is out of date, or what the lockfile records. Makes no call.</summary>
+/// <summary><c>flowplan show</c>: shows a saved plan, also a stale one, or the state. Makes no call.</summary>
 internal sealed class ShowCommand(CommandHost host)
 {
-    public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost)
+    public static Command Create(SharedOptions options)
     {
         var what = new Argument<string>("plan or manifest")
         {
-            Description = "A plan that 'plan --out' saved; or a manifest, to show its lockfile",
+            Description = "A plan saved by 'plan --out', or a manifest to show its state",
             DefaultValueFactory = _ => ".",
         };
-        var command = new Command("show", "Show a saved plan, or what the lockfile records") { what, options.Env, options.Var, options.VarFile, options.Format };
-        command.SetAction((parsed, _) => new ShowCommand(makeHost(parsed)).RunAsync(
+        var command = new Command("show", "Show a saved plan, or the state") { what, options.Env, options.Var, options.VarFile, options.Format };
+        return command.Runs((host, parsed) => new ShowCommand(host).RunAsync(
             options.ManifestArguments(parsed) with { Path = parsed.GetValue(what) ?? "." }));
-        return command;
     }
 
     public async Task<int> RunAsync(ManifestArguments arguments)
     {
-        if (SavedPlans.IsOne(arguments.Path))
+        if (SavedPlanFile.IsOne(arguments.Path))
             return await ShowPlanAsync(arguments);
-        if (await Records.LoadAsync(host, arguments) is not { } lockfile)
+        if (await StateAccess.LoadAsync(host, arguments) is not { } lockfile)
             return ExitCodes.Error;
-        host.Reporter.Record(lockfile);
+        host.Reporter.State(lockfile);
         return ExitCodes.Done;
     }
 
     private async Task<int> ShowPlanAsync(ManifestArguments arguments)
     {
-        var read = await SavedPlans.ReadAsync(arguments.Path, host.Signals.Stop);
+        var read = await SavedPlanFile.ReadAsync(arguments.Path, host.Signals.Stop);
         host.Reporter.Diagnostics(read.Diagnostics);
         if (read.Value is not { } saved)
             return ExitCodes.Error;
         host.Reporter.Diagnostics(saved.Plan.Diagnostics);
         host.Reporter.Plan(saved.Plan);
-        if (await WhyOutOfDateAsync(arguments, saved) is { } why)
+        if (await WhyStaleAsync(arguments, saved) is { } why)
             host.Reporter.Diagnostics([why]);
         return ExitCodes.Done;
     }
 
-    /// <summary>What can be told without a call: whether the lockfile beside the manifest is the one that the plan was made from.</summary>
-    private async Task<Diagnostic?> WhyOutOfDateAsync(ManifestArguments arguments, SavedPlan saved)
+    /// <summary>What is known without a call: whether the plan was made from the present lockfile.</summary>
+    private async Task<Diagnostic?> WhyStaleAsync(ManifestArguments arguments, SavedPlan saved)
     {
-        var manifest = SavedPlans.ManifestOf(arguments.Path, saved, arguments).Path;
+        var manifest = SavedPlanFile.ManifestOf(arguments.Path, saved, arguments).Path;
         var folder = Directory.Exists(manifest) ? manifest : Path.GetDirectoryName(Path.GetFullPath(manifest));
         if (!Directory.Exists(folder))
             return null;
@@ -60,7 +63,7 @@ internal sealed class ShowCommand(CommandHost host)
             ? null
             : Diagnostic.Of(
                 CliDescriptors.PlanMayBeOutdated,
-                FormattableString.Invariant($"the plan may be out of date: the lockfile has serial {serial}, and the plan was made from serial {saved.Plan.Binding.Serial}"),
-                help: "'flowplan apply' looks at each object that the plan touches, and stops before it changes anything if one is not as it was");
+                FormattableString.Invariant($"the plan may be stale: it was made from serial {saved.Plan.Binding.Serial} of the lockfile, which now has serial {serial}"),
+                help: "'flowplan apply' checks each object of the plan, and stops before any change if one is not as planned");
     }
 }

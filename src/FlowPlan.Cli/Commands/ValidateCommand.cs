@@ -1,25 +1,30 @@
 using System.CommandLine;
+using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Cli.Workspaces;
 
 namespace FlowPlan.Cli.Commands;
 
 /// <summary><c>flowplan validate</c>: checks a manifest without any call.</summary>
 internal sealed class ValidateCommand(CommandHost host)
 {
-    public static Command Create(GlobalOptions options, Func<ParseResult, CommandHost> makeHost)
+    public static Command Create(SharedOptions options)
     {
         var command = new Command("validate", "Check a manifest offline");
         options.AddManifestOptions(command);
-        command.SetAction(parsed => new ValidateCommand(makeHost(parsed)).Run(options.ManifestArguments(parsed)));
-        return command;
+        return command.Runs((host, parsed) => Task.FromResult(new ValidateCommand(host).Run(options.ManifestArguments(parsed))));
     }
 
     public int Run(ManifestArguments arguments)
     {
-        if (Workspace.Load(arguments, host.Dialect, host.ProcessEnvironment, host.Reporter) is not { } workspace)
+        if (Workspace.Load(host, arguments) is not { } manifest)
             return ExitCodes.Error;
-        host.Reporter.Note(
-            $"Valid: {workspace.Declarations.Project} ({workspace.Declarations.Environment.Name}) declares {workspace.Desired.Items.Length} resources.");
+        var environment = manifest.Declarations.Environment.Name;
+        host.Reporter.WriteStatus(
+            $"Valid: {manifest.Declarations.Project} ({environment}) declares {Counts.Of(manifest.Desired.Items.Length, "resource")}.");
         return ExitCodes.Done;
     }
 }

@@ -1,16 +1,18 @@
-using FlowPlan.Aep.Dialect;
-using FlowPlan.Cli.Commands;
+using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli.Hosting;
 
-/// <summary>What a command works with: who it talks to, the environment of the process, the signals, the dialect.</summary>
+/// <summary>What a command works with: its output, the process environment, the signals, the clock, the provider.</summary>
 internal sealed record CommandHost(
-    IReporter Reporter,
+    CommandOutput Output,
     IReadOnlyDictionary<string, string> ProcessEnvironment,
     Signals Signals,
-    TimeProvider Time)
+    TimeProvider Time,
+    IProviderFactory Providers,
+    CommandLog Log)
 {
-    /// <summary>The manifest's words.</summary>
-    public IManifestDialect Dialect { get; } = new AepDialect();
+    public IReporter Reporter => Output.Reporter;
+
+    public IManifestDialect Dialect => Providers.Dialect;
 }

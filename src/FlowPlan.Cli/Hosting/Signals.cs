@@ -3,20 +3,20 @@ using System.Runtime.InteropServices;
 namespace FlowPlan.Cli.Hosting;
 
 /// <summary>
-/// Ctrl-C and SIGTERM in two steps: the first lets what is in flight end and begins nothing new, the second stops at once.
+/// Ctrl-C and SIGTERM in two steps: the first lets changes in flight finish and starts no new ones, the second cancels everything.
 /// </summary>
 internal sealed class Signals : IDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource abort = new();
     private readonly List<PosixSignalRegistration> registrations = [];
-    private readonly Action<string> tell;
+    private readonly Action<string> notify;
 
     /// <summary>Listens until disposed.</summary>
-    /// <param name="tell">Told once at each step.</param>
-    public Signals(Action<string> tell)
+    /// <param name="notify">Is told of a graceful stop.</param>
+    public Signals(Action<string> notify)
     {
-        this.tell = tell;
+        this.notify = notify;
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
             registrations.Add(PosixSignalRegistration.Create(signal, Receive));
     }
@@ -27,7 +27,7 @@ internal sealed class Signals : IDisposable
     /// <summary>Cancelled by the second signal.</summary>
     public CancellationToken Abort => abort.Token;
 
-    /// <summary>Whether the first signal is to stop a read-only command at once.</summary>
+    /// <summary>True while changes are in flight: the first signal then lets them finish. Otherwise it cancels everything.</summary>
     public bool GentleStop { get; set; }
 
     public void Dispose()
@@ -43,7 +43,7 @@ internal sealed class Signals : IDisposable
         context.Cancel = true;
         if (GentleStop && !stop.IsCancellationRequested)
         {
-            tell("Stopping: nothing new is begun, what is in flight is finished and recorded. Press Ctrl-C again to stop at once.");
+            notify("Stopping: changes in flight will finish and be saved; no new changes start. Press Ctrl-C again to stop immediately.");
             stop.Cancel();
             return;
         }

@@ -16,7 +16,7 @@ public sealed record SourceText(string Path, string Text)
     public string? Line(int number) => TryLine(number, out var line) ? line.ToString() : null;
 
     /// <summary>The same without a copy; false when the file has no such line.</summary>
-    internal bool TryLine(int number, out ReadOnlySpan<char> line)
+    public bool TryLine(int number, out ReadOnlySpan<char> line)
     {
         var begins = Starts();
         line = default;

@@ -20,9 +20,9 @@ public static class LockfileGuard
 
     private static string HelpFor(ScopePart part) => part switch
     {
-        ScopePart.Project => "restore the old project name, or move the lockfile away and run 'flowplan adopt --all'",
+        ScopePart.Project => "restore the old project name, or move the lockfile away and run 'flowplan import --all'",
         ScopePart.Environment => "use the lockfile of this environment",
-        ScopePart.Organization => $"check the credentials and --target; {Move}",
+        ScopePart.Organization => $"check the credentials and --endpoint; {Move}",
         _ => $"check the environment's sandbox; {Move}",
     };
 }

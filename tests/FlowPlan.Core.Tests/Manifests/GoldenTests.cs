@@ -1,4 +1,4 @@
-using FlowPlan.Core.Diagnostics;
+using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Variables;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;

@@ -1,3 +1,4 @@
+using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Variables;

@@ -69,7 +69,7 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
 
     private async Task ApplyAsync(CaseStep step, Workspace where)
     {
-        string[] options = ["--auto-approve", "--allow-delete", "--target", platform.Target];
+        string[] options = ["--auto-approve", "--allow-delete", "--endpoint", platform.Target];
         var environment = CaseFolder.EnvironmentWith(step.Secrets);
         await FaultsAsync(step.Faults);
         if (step.Killed)

@@ -84,10 +84,10 @@ internal sealed partial class CaseRun(CaseFolder folder, Platform platform, Work
     }
 
     private Task<ProcessResult> InsideAsync(string verb, params string[] options) => FlowPlanInside.RunAsync(
-        CaseFolder.EnvironmentWith(folder.Case.Secrets), folder.Arguments([verb, workspace.Folder, .. options, "--target", platform.Target]));
+        CaseFolder.EnvironmentWith(folder.Case.Secrets), folder.Arguments([verb, workspace.Folder, .. options, "--endpoint", platform.Target]));
 
     private Task<ProcessResult> CommandAsync(string verb, params string[] options) => FlowPlanProcess.RunAsync(
-        workspace.Folder, CaseFolder.EnvironmentWith(folder.Case.Secrets), folder.Arguments([verb, .. options, "--target", platform.Target]));
+        workspace.Folder, CaseFolder.EnvironmentWith(folder.Case.Secrets), folder.Arguments([verb, .. options, "--endpoint", platform.Target]));
 
     private List<RecordedRequest> Writes() =>
         [.. platform.Host.Requests.Where(r => r.Method != "GET" && !r.PathAndQuery.StartsWith("/ims/", StringComparison.Ordinal))];

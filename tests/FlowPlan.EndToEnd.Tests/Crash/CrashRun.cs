@@ -24,7 +24,7 @@ internal sealed class CrashRun : IDisposable
         var prepared = await scenario.PrepareAsync();
         using var estate = prepared.Copy();
         await using var host = await estate.ServeAsync();
-        string[] target = ["--target", host.BaseAddress.ToString()];
+        string[] target = ["--endpoint", host.BaseAddress.ToString()];
         var (result, steps) = await KillBuild.CountAsync(estate.Folder, [.. scenario.Arguments, .. width, .. target]);
         Assert.That(result.ExitCode, Is.Zero, result.All);
         Assert.That(steps, Is.Not.Empty, "the build without kill points was run");
@@ -40,7 +40,7 @@ internal sealed class CrashRun : IDisposable
     {
         using var estate = prepared.Copy();
         await using var host = await estate.ServeAsync();
-        string[] target = ["--target", host.BaseAddress.ToString()];
+        string[] target = ["--endpoint", host.BaseAddress.ToString()];
         var killed = await KillBuild.KillAsync(estate.Folder, step, [.. scenario.Arguments, .. width, .. target]);
         var again = await KillBuild.RunAsync(estate.Folder, [.. scenario.Arguments, .. width, .. target]);
         var faults = new List<string>();

@@ -57,7 +57,7 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
     {
         var estate = Estate.New(Manifest);
         await using var host = await estate.ServeAsync();
-        var applied = await KillBuild.RunAsync(estate.Folder, "apply", "--auto-approve", "--target", host.BaseAddress.ToString());
+        var applied = await KillBuild.RunAsync(estate.Folder, "apply", "--auto-approve", "--endpoint", host.BaseAddress.ToString());
         Assert.That(applied.ExitCode, Is.Zero, applied.All);
         estate.Declare(changed);
         return estate;

@@ -47,7 +47,7 @@ internal sealed class Soak : IDisposable
         var script = RandomFaults.Script(random);
         using var estate = phase.Before.Copy();
         await using var host = await estate.ServeAsync(script);
-        string[] arguments = [phase.Verb, "--auto-approve", "--allow-delete", "all", "--target", host.BaseAddress.ToString()];
+        string[] arguments = [phase.Verb, "--auto-approve", "--allow-delete", "all", "--endpoint", host.BaseAddress.ToString()];
         var runs = 0;
         ProcessResult run;
         do
@@ -63,7 +63,7 @@ internal sealed class Soak : IDisposable
         using var client = new HttpClient { BaseAddress = host.BaseAddress };
         using var cleared = await client.DeleteAsync(new Uri("__emulator/faults", UriKind.Relative));
         faults.AddRange(Damage.In(await Estate.ObjectsAsync(host), estate, phase.World, versions: false));
-        string[] check = phase.Verb == "destroy" ? arguments : ["plan", "--detailed-exitcode", "--target", host.BaseAddress.ToString()];
+        string[] check = phase.Verb == "destroy" ? arguments : ["plan", "--detailed-exitcode", "--endpoint", host.BaseAddress.ToString()];
         var settled = await FlowPlanProcess.RunAsync(estate.Folder, Settings, check);
         if (settled.ExitCode != 0)
             faults.Add($"there is still something to do: {settled.All}");
@@ -82,7 +82,7 @@ internal sealed class Soak : IDisposable
         var after = before.Copy();
         await using var host = await after.ServeAsync();
         var run = await FlowPlanProcess.RunAsync(
-            after.Folder, Settings, verb, "--auto-approve", "--allow-delete", "all", "--target", host.BaseAddress.ToString());
+            after.Folder, Settings, verb, "--auto-approve", "--allow-delete", "all", "--endpoint", host.BaseAddress.ToString());
         Assert.That(run.ExitCode, Is.Zero, run.All);
         return (new(name, verb, before, WorldText.Of(await Estate.ObjectsAsync(host), versions: false)), after);
     }

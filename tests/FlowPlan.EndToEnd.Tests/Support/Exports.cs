@@ -46,7 +46,7 @@ internal static class Exports
         platform.RunAsync(workspace, ["export", folder, "--project", "acme", "--sandbox", "dev", .. more]);
 
     public static Task<ProcessResult> RunAsync(Platform platform, Workspace workspace, Dictionary<string, string> more, params string[] arguments) =>
-        FlowPlanProcess.RunAsync(workspace.Folder, new Dictionary<string, string>(Platform.Credentials.Concat(more)), [.. arguments, "--target", platform.Target]);
+        FlowPlanProcess.RunAsync(workspace.Folder, new Dictionary<string, string>(Platform.Credentials.Concat(more)), [.. arguments, "--endpoint", platform.Target]);
 
     public static async Task<Workspace> ApplyAwkwardAsync(Platform platform)
     {

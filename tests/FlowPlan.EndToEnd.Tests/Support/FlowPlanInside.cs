@@ -1,5 +1,6 @@
 using FlowPlan.Cli;
-using FlowPlan.Cli.Rendering;
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Output.ConsoleText;
 
 namespace FlowPlan.EndToEnd.Tests.Support;
 
@@ -13,11 +14,16 @@ internal static class FlowPlanInside
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var exit = await CliApplication.RunAsync(arguments, environment, (_, _, _) =>
+        var application = new CliApplication(environment)
         {
-            var redactor = new SecretRedactor();
-            return new ConsoleReporter(new Terminal(output, error, outputColor: false, errorColor: false, redactor), redactor, markdown: false, canAsk: false);
-        });
+            Output = _ =>
+            {
+                var redactor = new SecretRedactor();
+                var terminal = new Terminal(output, error, outputColor: false, errorColor: false, redactor);
+                return new(new ConsoleReporter(terminal, redactor), new TerminalPrompt(terminal, TextReader.Null, canAsk: false));
+            },
+        };
+        var exit = await application.RunAsync(arguments);
         return new(exit, output.ToString(), error.ToString());
     }
 }

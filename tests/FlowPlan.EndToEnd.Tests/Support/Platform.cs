@@ -29,7 +29,7 @@ internal sealed class Platform : IAsyncDisposable
 
     /// <summary>Runs a command against the emulator.</summary>
     public Task<ProcessResult> RunAsync(Workspace workspace, params string[] arguments) =>
-        FlowPlanProcess.RunAsync(workspace.Folder, Credentials, [.. arguments, "--target", Target]);
+        FlowPlanProcess.RunAsync(workspace.Folder, Credentials, [.. arguments, "--endpoint", Target]);
 
     /// <summary>The body of the one POST to a path.</summary>
     public string BodyOfPost(string path) =>

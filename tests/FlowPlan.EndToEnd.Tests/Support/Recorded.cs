@@ -38,7 +38,7 @@ internal sealed partial class Recorded : IAsyncDisposable
     public async Task ApplyInsideAsync()
     {
         var apply = await FlowPlanInside.RunAsync(
-            Platform.Credentials, "apply", Workspace.Folder, "--env", "dev", "--auto-approve", "--target", Platform.Target);
+            Platform.Credentials, "apply", Workspace.Folder, "--env", "dev", "--auto-approve", "--endpoint", Platform.Target);
         Assert.That(apply.ExitCode, Is.Zero, apply.All);
     }
 

@@ -25,7 +25,7 @@ internal sealed class Running : IDisposable
     /// <summary>Starts a command whose call a fault script holds up, and waits until that has happened.</summary>
     public static async Task<Running> HeldUpAsync(Platform platform, Workspace workspace, params string[] arguments)
     {
-        var running = new Running(FlowPlanProcess.Start(workspace.Folder, Platform.Credentials, [.. arguments, "--target", platform.Target]));
+        var running = new Running(FlowPlanProcess.Start(workspace.Folder, Platform.Credentials, [.. arguments, "--endpoint", platform.Target]));
         using var limit = new CancellationTokenSource(Limit);
         while (platform.Host.FaultsInjected == 0)
             await Task.Delay(10, limit.Token);

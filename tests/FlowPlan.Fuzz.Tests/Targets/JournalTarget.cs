@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
-using FlowPlan.Core.Diagnostics;
+using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Serialization;
 using FlowPlan.Fuzz.Tests.Mutating;

@@ -1,4 +1,5 @@
 using System.Text;
+using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.FileStore;

@@ -1,5 +1,6 @@
 using System.Text;
 using FlowPlan.Aep.Dialect;
+using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Variables;

@@ -1,0 +1,15 @@
+using FlowPlan.Core.Planning;
+
+namespace FlowPlan.Cli.Arguments;
+
+/// <summary>What an apply or a destroy may do.</summary>
+/// <param name="AutoApprove">Whether it applies without a prompt.</param>
+/// <param name="AllowDelete">The deletions and replacements that are allowed without a prompt; empty for all, null for none.</param>
+/// <param name="LockTimeout">How long to wait for the lock.</param>
+/// <param name="Destroy">Whether all managed resources are destroyed.</param>
+/// <param name="Options">What narrows or widens the plan.</param>
+internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, TimeSpan LockTimeout, bool Destroy, PlanOptions Options)
+{
+    /// <summary>The command that was given.</summary>
+    public string Command => Destroy ? "destroy" : "apply";
+}

@@ -1,0 +1,29 @@
+using FlowPlan.Aep;
+using FlowPlan.Aep.Dialect;
+using FlowPlan.Aep.Exporting;
+using FlowPlan.Aep.Settings;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Cli.Hosting;
+
+/// <summary>Adobe Experience Platform.</summary>
+internal sealed class AepProviderFactory : IProviderFactory
+{
+    private readonly AepDialect dialect = new();
+
+    public IManifestDialect Dialect => dialect;
+
+    public Outcome<IResourceProvider> Connect(ConnectionSettings settings)
+    {
+        var read = AepSettingsReader.Read(settings.Variables, settings.Endpoint, settings.Sandbox);
+        if (!read.Succeeded)
+            return Outcome<IResourceProvider>.Failed(read.Diagnostics);
+        var diagnostics = new DiagnosticBag();
+        diagnostics.AddRange(read.Diagnostics);
+        return Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism }, settings.Time, settings.Trace), diagnostics);
+    }
+
+    public Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken) =>
+        new SandboxExporter(provider, dialect).ExportAsync(request, cancellationToken);
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using FlowPlan.Cli.Arguments;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Cli.Options;
+
+/// <summary>The options of <c>export</c>.</summary>
+internal sealed partial class ExportOptions
+{
+    private readonly IReadOnlyList<KindDescription> known;
+    private readonly Argument<string> folder = new("folder") { Description = "The folder to write into; it is created if it does not exist" };
+    private readonly Option<string> project = new("--project") { Description = "The project's name in the manifest", HelpName = "name", Required = true };
+    private readonly Option<string> environment = new("--env", "-e")
+    {
+        Description = "The environment that the manifest declares for the sandbox",
+        HelpName = "name",
+        DefaultValueFactory = _ => "dev",
+    };
+
+    private readonly Option<string?> sandbox = new("--sandbox") { Description = "The sandbox to export (default: FLOWPLAN_SANDBOX)", HelpName = "name" };
+    private readonly Option<string[]> kinds;
+
+    private readonly Option<string[]> names = new("--name")
+    {
+        Description = "Only objects whose name matches this pattern, such as 'ACME *'; may be repeated",
+        HelpName = "pattern",
+    };
+
+    private readonly Option<string[]> flows = new("--flow") { Description = "This flow and its dependencies; may be repeated", HelpName = "name|id" };
+    private readonly Option<bool> force = new("--force") { Description = "Overwrite an existing manifest and lockfile" };
+
+    /// <summary>The options for a provider with these kinds.</summary>
+    public ExportOptions(IReadOnlyList<KindDescription> known)
+    {
+        this.known = known;
+        var list = string.Join(", ", known.Select(k => k.Name).Order(StringComparer.Ordinal));
+        kinds = new("--kind") { Description = $"Only objects of this kind: {list}; may be repeated", HelpName = "kind" };
+        Check(project, ProjectForm(), "--project takes letters, digits, dots, dashes and underscores, beginning with a letter or digit.");
+        Check(environment, EnvironmentForm(), "--env takes letters, digits, dashes and underscores, beginning with a small letter.");
+        Check(sandbox, SandboxForm(), "--sandbox takes lower-case letters, digits and dashes, beginning with a letter.");
+        kinds.Validators.Add(result =>
+        {
+            foreach (var kind in (result.GetValueOrDefault<string[]>() ?? []).Where(k => KindOf(k) is null))
+                result.AddError($"--kind takes one of {list}, not '{kind}'.");
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        command.Add(folder);
+        foreach (var option in new Option[] { project, environment, sandbox, kinds, names, flows, force })
+            command.Add(option);
+    }
+
+    public ExportArguments Arguments(ParseResult parsed) => new(
+        parsed.GetValue(folder)!,
+        parsed.GetValue(project)!,
+        parsed.GetValue(environment)!,
+        parsed.GetValue(sandbox),
+        new(
+            [.. (parsed.GetValue(kinds) ?? []).Select(k => KindOf(k)!)],
+            parsed.GetValue(names) ?? [],
+            parsed.GetValue(flows) ?? []),
+        parsed.GetValue(force));
+
+    /// <summary>A kind by its name or by that of its section.</summary>
+    private string? KindOf(string word) => known
+        .FirstOrDefault(k => k.Name.Equals(word, StringComparison.OrdinalIgnoreCase) || k.Section.Equals(word, StringComparison.OrdinalIgnoreCase))
+        ?.Name;
+
+    private static void Check<T>(Option<T> option, Regex form, string otherwise) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<string?>() is { } text && !form.IsMatch(text))
+            result.AddError(otherwise);
+    });
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*\z")]
+    private static partial Regex ProjectForm();
+
+    [GeneratedRegex(@"\A[a-z][A-Za-z0-9_-]*\z")]
+    private static partial Regex EnvironmentForm();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,255}\z")]
+    private static partial Regex SandboxForm();
+}

@@ -1,0 +1,60 @@
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Applying;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Output.ConsoleText;
+
+/// <summary>Reports to people.</summary>
+/// <param name="terminal">Stdout and stderr.</param>
+/// <param name="redactor">Hides secrets.</param>
+/// <param name="planText">The text of a plan.</param>
+/// <param name="driftText">The text of a drift report.</param>
+internal sealed class ConsoleReporter(
+    Terminal terminal, SecretRedactor redactor, Func<Plan, StyledText> planText, Func<Plan, StyledText> driftText) : IReporter
+{
+    /// <summary>With plans and drift as console text.</summary>
+    public ConsoleReporter(Terminal terminal, SecretRedactor redactor)
+        : this(terminal, redactor, PlanText.Of, DriftText.Of)
+    {
+    }
+
+    public void Redact(IEnumerable<string> secrets) => redactor.Add(secrets);
+
+    public void Diagnostics(IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics)
+            terminal.WriteError(DiagnosticRenderer.Of(diagnostic));
+    }
+
+    public void WriteStatus(string text) => terminal.WriteError(new StyledText().Line(text));
+
+    public void WriteResult(string text) => terminal.Write(new StyledText().Add(text));
+
+    public void Plan(Plan plan) => terminal.Write(planText(plan));
+
+    public void Drift(Plan drift) => terminal.Write(driftText(drift));
+
+    public void ApplyStarted(Plan plan) => terminal.Write(new StyledText().Line());
+
+    public void OnEvent(ApplyEvent step)
+    {
+        if (ApplyText.Of(step) is { } text)
+            terminal.Write(text);
+    }
+
+    public void ApplyFinished(ApplyResult result, string continueWith)
+    {
+        Diagnostics(result.Failed.Select(f => f.Reason).Concat(result.Problems));
+        terminal.Write(ApplyText.SummaryOf(result, continueWith));
+        Outputs(result.Lockfile);
+    }
+
+    public void State(Lockfile lockfile) => terminal.Write(StateText.Of(lockfile));
+
+    public void Outputs(Lockfile lockfile) => terminal.Write(ApplyText.OutputsOf(lockfile));
+
+    public void Output(Value value) => terminal.Write(new StyledText().Line(ValueText.Of(value)));
+}

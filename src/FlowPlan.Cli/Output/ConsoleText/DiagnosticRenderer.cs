@@ -1,0 +1,29 @@
+using FlowPlan.Cli.Output.Diagnostics;
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Cli.Output.ConsoleText;
+
+/// <summary>A diagnostic for people: one sentence without its period, with the resource that it is about first.</summary>
+internal static class DiagnosticRenderer
+{
+    public static StyledText Of(Diagnostic diagnostic)
+    {
+        var message = diagnostic.Message.TrimEnd('.');
+        if (diagnostic.Address?.ToString() is { } address && !message.Contains(address, StringComparison.Ordinal))
+            message = $"{address}: {message}";
+        var text = new StyledText();
+        foreach (var (piece, style) in DiagnosticText.Of(diagnostic with { Message = message, Help = diagnostic.Help?.TrimEnd('.') }).Segments)
+            text.Add(piece, StyleOf(style));
+        return text;
+    }
+
+    private static TextStyle StyleOf(DiagnosticStyle style) => style switch
+    {
+        DiagnosticStyle.Message => TextStyle.Strong,
+        DiagnosticStyle.Frame => TextStyle.Faint,
+        DiagnosticStyle.Error => TextStyle.Error,
+        DiagnosticStyle.Warning => TextStyle.Warning,
+        DiagnosticStyle.Info => TextStyle.Note,
+        _ => TextStyle.Plain,
+    };
+}

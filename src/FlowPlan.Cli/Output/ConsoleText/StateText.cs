@@ -1,0 +1,30 @@
+using System.Globalization;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Output.ConsoleText;
+
+/// <summary>The state for people, resource by resource.</summary>
+internal static class StateText
+{
+    public static StyledText Of(Lockfile lockfile)
+    {
+        var text = new StyledText()
+            .Add($"State of {lockfile.Project} ({lockfile.Environment})", TextStyle.Strong)
+            .Line($" in sandbox {lockfile.Sandbox} of {lockfile.Organization}, serial {lockfile.Serial.ToString(CultureInfo.InvariantCulture)}")
+            .Line();
+        foreach (var (address, state) in lockfile.Resources)
+        {
+            text.Add($"  {address}", TextStyle.Strong).Line($"  {state.Id}{(state.PreventDestroy ? "  (protected by preventDestroy)" : string.Empty)}", TextStyle.Faint);
+            var width = state.Fields.Entries.Select(e => e.Key.Length).DefaultIfEmpty(0).Max();
+            foreach (var (key, value) in state.Fields.Entries)
+                text.Line($"      {key.PadRight(width)}  {ValueText.Of(value)}");
+            text.Line();
+        }
+
+        text.Line($"{Counts.Of(lockfile.Resources.Count, "resource")} in state.");
+        foreach (var (piece, style) in ApplyText.OutputsOf(lockfile).Pieces)
+            text.Add(piece, style);
+        return text;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Output;
+
+/// <summary>The last line of defence: texts that must not be shown are replaced wherever they turn up, in whatever form.</summary>
+internal sealed class SecretRedactor
+{
+    private const string Hidden = "(sensitive)";
+
+    private static readonly string[] Variables = ["FLOWPLAN_ACCESS_TOKEN", "FLOWPLAN_CLIENT_SECRET"];
+
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private List<string> forms = [];
+
+    /// <summary>Keeps out the credentials of the process from the start, whatever fails afterwards.</summary>
+    public static SecretRedactor OfProcess(IReadOnlyDictionary<string, string> environment)
+    {
+        var redactor = new SecretRedactor();
+        redactor.Add(Variables.Select(name => environment.GetValueOrDefault(name)).OfType<string>());
+        return redactor;
+    }
+
+    /// <summary>Keeps these texts out from now on.</summary>
+    public void Add(IEnumerable<string> texts)
+    {
+        lock (gate)
+        {
+            foreach (var text in texts)
+                known.UnionWith(SecretForms.Of(text));
+
+            // The longest first: a secret may hold another.
+            forms = [.. known.OrderByDescending(f => f.Length).ThenBy(f => f, StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>The text without secrets.</summary>
+    public string Clean(string text)
+    {
+        List<string> hidden;
+        lock (gate)
+            hidden = forms;
+        return hidden.Aggregate(text, (left, form) => left.Replace(form, Hidden, StringComparison.Ordinal));
+    }
+
+    /// <summary>The pieces without secrets. One that begins in one piece and ends in another costs the text its styles.</summary>
+    public StyledText Clean(StyledText text)
+    {
+        var cleaned = new StyledText();
+        foreach (var (piece, style) in text.Pieces)
+            cleaned.Add(Clean(piece), style);
+        var whole = Clean(text.ToString());
+        return cleaned.ToString() == whole || Clean(cleaned.ToString()) == cleaned.ToString() ? cleaned : new StyledText().Add(whole);
+    }
+
+    /// <summary>JSON without secrets in its texts: a secret such as <c>true</c> or <c>1234</c> does not break its form.</summary>
+    public string CleanJson(string json)
+    {
+        if (Clean(json) == json)
+            return json;
+        var options = new JsonSerializerOptions
+        {
+            WriteIndented = json.Contains('\n', StringComparison.Ordinal),
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        return CleanNode(JsonNode.Parse(json))!.ToJsonString(options) + (json.EndsWith('\n') ? "\n" : string.Empty);
+    }
+
+    private JsonNode? CleanNode(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(e => KeyValuePair.Create(e.Key, CleanNode(e.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(CleanNode)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(Clean(value.GetValue<string>())),
+        _ => node?.DeepClone(),
+    };
+}

@@ -1,0 +1,67 @@
+using Spectre.Console;
+
+namespace FlowPlan.Cli.Output;
+
+/// <summary>Stdout and stderr: coloured on a terminal, plain where they go to a file or a program.</summary>
+internal sealed class Terminal
+{
+    private readonly (TextWriter Plain, IAnsiConsole? Colored) output;
+    private readonly (TextWriter Plain, IAnsiConsole? Colored) error;
+    private readonly SecretRedactor redactor;
+
+    public Terminal(TextWriter output, TextWriter error, bool outputColor, bool errorColor, SecretRedactor redactor)
+    {
+        this.redactor = redactor;
+        this.output = (output, outputColor ? Make(output) : null);
+        this.error = (error, errorColor ? Make(error) : null);
+    }
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess(bool noColor, IReadOnlyDictionary<string, string> environment, SecretRedactor redactor)
+    {
+        var color = !noColor && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb";
+        return new(Console.Out, Console.Error, color && !Console.IsOutputRedirected, color && !Console.IsErrorRedirected, redactor);
+    }
+
+    public void Write(StyledText text) => Write(output, text);
+
+    public void WriteError(StyledText text) => Write(error, text);
+
+    private void Write((TextWriter Plain, IAnsiConsole? Colored) console, StyledText text)
+    {
+        // Plain means plain: without colour nothing may set or reset one, on a terminal either.
+        var cleaned = redactor.Clean(text);
+        if (console.Colored is null)
+            console.Plain.Write(cleaned.ToString());
+        foreach (var (piece, style) in console.Colored is null ? [] : cleaned.Pieces)
+            console.Colored!.Write(new Text(piece, StyleOf(style)));
+    }
+
+    private static IAnsiConsole Make(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
+            Interactive = InteractionSupport.No,
+        });
+
+        // Lines are left whole: a terminal folds them itself, and a file or program must get them as they are.
+        console.Profile.Width = 1_000_000;
+        return console;
+    }
+
+    private static Style StyleOf(TextStyle style) => style switch
+    {
+        TextStyle.Strong => new Style(decoration: Decoration.Bold),
+        TextStyle.Faint => new Style(Color.Grey),
+        TextStyle.Added => new Style(Color.Green),
+        TextStyle.Changed => new Style(Color.Yellow),
+        TextStyle.Removed => new Style(Color.Red),
+        TextStyle.Warning => new Style(Color.Yellow, decoration: Decoration.Bold),
+        TextStyle.Error => new Style(Color.Red, decoration: Decoration.Bold),
+        TextStyle.Note => new Style(Color.Blue),
+        _ => Style.Plain,
+    };
+}

@@ -1,0 +1,29 @@
+using FlowPlan.Cli.Reporting;
+
+namespace FlowPlan.Cli.Output;
+
+/// <summary>Asks at the terminal of this process.</summary>
+/// <param name="terminal">Where the question is written.</param>
+/// <param name="input">Where the answer is read.</param>
+/// <param name="canAsk">Whether somebody can answer.</param>
+internal sealed class TerminalPrompt(Terminal terminal, TextReader input, bool canAsk) : IPrompt
+{
+    public bool CanAsk { get; } = canAsk;
+
+    public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken)
+    {
+        terminal.Write(new StyledText().Line().Add($"{question} ", TextStyle.Strong).Add("Only 'yes' will be accepted: "));
+
+        // Reading a console cannot be cancelled, so an interrupt leaves the reader behind; it ends with the process.
+        var answer = Task.Run(input.ReadLine, CancellationToken.None);
+        try
+        {
+            return string.Equals((await answer.WaitAsync(cancellationToken))?.Trim(), "yes", StringComparison.Ordinal);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Write(new StyledText().Line());
+            throw;
+        }
+    }
+}

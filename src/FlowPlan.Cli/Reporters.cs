@@ -1,0 +1,27 @@
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.Json;
+using FlowPlan.Cli.Output.Markdown;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Planning;
+
+namespace FlowPlan.Cli;
+
+/// <summary>Makes the output of this process.</summary>
+internal static class Reporters
+{
+    public static CommandOutput Create(OutputRequest request, IReadOnlyDictionary<string, string> environment)
+    {
+        var redactor = SecretRedactor.OfProcess(environment);
+        var terminal = Terminal.OfProcess(request.NoColor, environment, redactor);
+        var canAsk = request.Format != "json" && !Console.IsInputRedirected && !Console.IsOutputRedirected && !environment.ContainsKey("CI");
+        IReporter reporter = request.Format == "json"
+            ? new JsonReporter(Console.Out, terminal, redactor, request.Json)
+            : request.Format == "markdown"
+                ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf)
+                : new ConsoleReporter(terminal, redactor);
+        return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk));
+    }
+
+    private static StyledText MarkdownOf(Plan plan) => new StyledText().Add(PlanMarkdown.Of(plan));
+}

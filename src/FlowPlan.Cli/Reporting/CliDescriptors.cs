@@ -1,0 +1,107 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Cli.Reporting;
+
+/// <summary>Command line, saved plans, approval and FlowPlan itself.</summary>
+internal static class CliDescriptors
+{
+    /// <summary>FP3051: the endpoint is not `emulator` or an http(s) URL.</summary>
+    public static readonly DiagnosticDescriptor InvalidEndpoint = new(
+        "FP3051", Severity.Error, DiagnosticCategory.CommandLine, "`FLOWPLAN_ENDPOINT` or its alias `FLOWPLAN_TARGET` is not `emulator` or an http(s) URL", "correct or unset it");
+
+    /// <summary>FP3053: `FLOWPLAN_ENDPOINT` and its alias differ.</summary>
+    public static readonly DiagnosticDescriptor EndpointsDiffer = new(
+        "FP3053", Severity.Error, DiagnosticCategory.CommandLine, "`FLOWPLAN_ENDPOINT` and its deprecated alias `FLOWPLAN_TARGET` differ", "unset `FLOWPLAN_TARGET`");
+
+    /// <summary>FP3054: `FLOWPLAN_TARGET` is deprecated (warning).</summary>
+    public static readonly DiagnosticDescriptor TargetDeprecated = new(
+        "FP3054", Severity.Warning, DiagnosticCategory.CommandLine, "`FLOWPLAN_TARGET` is deprecated (warning)", "set `FLOWPLAN_ENDPOINT` instead");
+
+    /// <summary>FP4114: the approved changes cannot be planned any more.</summary>
+    public static readonly DiagnosticDescriptor PlanNoLongerPossible = new(
+        "FP4114", Severity.Error, DiagnosticCategory.CommandLine, "the approved changes cannot be planned any more", "see the error above it; run plan again", ExitCode.StalePlan);
+
+    /// <summary>FP4120: a file is not a saved plan.</summary>
+    public static readonly DiagnosticDescriptor NotASavedPlan = new(
+        "FP4120", Severity.Error, DiagnosticCategory.CommandLine, "a file is not a saved plan", "run plan again with `--out`");
+
+    /// <summary>FP4121: a saved plan has an unsupported format version.</summary>
+    public static readonly DiagnosticDescriptor PlanFormatUnsupported = new(
+        "FP4121", Severity.Error, DiagnosticCategory.CommandLine, "a saved plan has an unsupported format version", "use the version that wrote it, or run plan again");
+
+    /// <summary>FP4122: a saved plan that is shown may be outdated (warning).</summary>
+    public static readonly DiagnosticDescriptor PlanMayBeOutdated = new(
+        "FP4122", Severity.Warning, DiagnosticCategory.CommandLine, "a saved plan that is shown may be outdated (warning)", "an apply of it checks this");
+
+    /// <summary>FP5027: `FLOWPLAN_ABSENCE_WINDOW` is not a number of seconds.</summary>
+    public static readonly DiagnosticDescriptor InvalidAbsenceWindow = new(
+        "FP5027", Severity.Error, DiagnosticCategory.CommandLine, "`FLOWPLAN_ABSENCE_WINDOW` is not a number of seconds", "correct or unset it");
+
+    /// <summary>FP5028: a fault script for the emulator cannot be read or is not valid.</summary>
+    public static readonly DiagnosticDescriptor InvalidFaultScript = new(
+        "FP5028", Severity.Error, DiagnosticCategory.CommandLine, "a fault script for the emulator cannot be read or is not valid", "see [emulator.md](emulator.md)");
+
+    /// <summary>FP6012: there is no lockfile yet.</summary>
+    public static readonly DiagnosticDescriptor NoLockfile = new(
+        "FP6012", Severity.Error, DiagnosticCategory.CommandLine, "there is no lockfile yet", "run `flowplan apply` first");
+
+    /// <summary>FP6013: the state has no such resource.</summary>
+    public static readonly DiagnosticDescriptor ResourceNotInState = new(
+        "FP6013", Severity.Error, DiagnosticCategory.CommandLine, "the state has no such resource", "see \"did you mean\"");
+
+    /// <summary>FP6014: the state has no such output.</summary>
+    public static readonly DiagnosticDescriptor OutputNotInState = new(
+        "FP6014", Severity.Error, DiagnosticCategory.CommandLine, "the state has no such output", "see \"did you mean\"");
+
+    /// <summary>FP7001: cannot prompt for approval.</summary>
+    public static readonly DiagnosticDescriptor CannotPrompt = new(
+        "FP7001", Severity.Error, DiagnosticCategory.CommandLine, "cannot prompt for approval", "use `--auto-approve`", ExitCode.Refused);
+
+    /// <summary>FP7002: a deletion or replacement was not approved.</summary>
+    public static readonly DiagnosticDescriptor DeletionNotApproved = new(
+        "FP7002", Severity.Error, DiagnosticCategory.CommandLine, "a deletion or replacement was not approved", "use `--allow-delete`", ExitCode.Refused);
+
+    /// <summary>FP7003: the emulator cannot start.</summary>
+    public static readonly DiagnosticDescriptor EmulatorFailed = new(
+        "FP7003", Severity.Error, DiagnosticCategory.CommandLine, "the emulator cannot start", "free the port, or make its data file writable");
+
+    /// <summary>FP8101: a file that `export` would write already exists.</summary>
+    public static readonly DiagnosticDescriptor ExportFileExists = new(
+        "FP8101", Severity.Error, DiagnosticCategory.CommandLine, "a file that `export` would write already exists", "use another folder, or `--force`", ExitCode.Refused);
+
+    /// <summary>FP8102: the folder contains the journal of an interrupted run.</summary>
+    public static readonly DiagnosticDescriptor ExportFolderInUse = new(
+        "FP8102", Severity.Error, DiagnosticCategory.CommandLine, "the folder contains the journal of an interrupted run", "run `flowplan apply` there first, or use another folder", ExitCode.Refused);
+
+    /// <summary>FP8106: no sandbox is specified.</summary>
+    public static readonly DiagnosticDescriptor SandboxRequired = new(
+        "FP8106", Severity.Error, DiagnosticCategory.CommandLine, "no sandbox is specified", "use `--sandbox` or `FLOWPLAN_SANDBOX`");
+
+    /// <summary>FP9002: invalid command line.</summary>
+    public static readonly DiagnosticDescriptor UsageError = new(
+        "FP9002", Severity.Error, DiagnosticCategory.CommandLine, "invalid command line", "see `--help`");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        InvalidEndpoint,
+        EndpointsDiffer,
+        TargetDeprecated,
+        PlanNoLongerPossible,
+        NotASavedPlan,
+        PlanFormatUnsupported,
+        PlanMayBeOutdated,
+        InvalidAbsenceWindow,
+        InvalidFaultScript,
+        NoLockfile,
+        ResourceNotInState,
+        OutputNotInState,
+        CannotPrompt,
+        DeletionNotApproved,
+        EmulatorFailed,
+        ExportFileExists,
+        ExportFolderInUse,
+        SandboxRequired,
+        UsageError,
+    ];
+}

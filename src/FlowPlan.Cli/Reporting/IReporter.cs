@@ -1,0 +1,49 @@
+using FlowPlan.Core.Applying;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Reporting;
+
+/// <summary>The output of commands. A command decides what is reported, a reporter in which format.</summary>
+internal interface IReporter
+{
+    /// <summary>Hides these texts in all later output.</summary>
+    void Redact(IEnumerable<string> secrets);
+
+    /// <summary>Diagnostics, on stderr.</summary>
+    void Diagnostics(IEnumerable<Diagnostic> diagnostics);
+
+    /// <summary>A line for people, on stderr.</summary>
+    void WriteStatus(string text);
+
+    /// <summary>The result of a command, on stdout.</summary>
+    void WriteResult(string text);
+
+    /// <summary>A plan.</summary>
+    void Plan(Plan plan);
+
+    /// <summary>What changed on the platform since the last apply: a plan made from the lockfile alone.</summary>
+    void Drift(Plan drift);
+
+    /// <summary>An apply begins.</summary>
+    void ApplyStarted(Plan plan);
+
+    /// <summary>A step of an apply began or ended.</summary>
+    void OnEvent(ApplyEvent step);
+
+    /// <summary>An apply ended.</summary>
+    /// <param name="result">How it ended.</param>
+    /// <param name="continueWith">The command line that continues it.</param>
+    void ApplyFinished(ApplyResult result, string continueWith);
+
+    /// <summary>All that a lockfile holds.</summary>
+    void State(Lockfile lockfile);
+
+    /// <summary>The outputs of a lockfile.</summary>
+    void Outputs(Lockfile lockfile);
+
+    /// <summary>One output.</summary>
+    void Output(Value value);
+}

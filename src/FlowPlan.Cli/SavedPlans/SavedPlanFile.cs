@@ -1,0 +1,57 @@
+using System.Text;
+using FlowPlan.Cli.Arguments;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Files;
+using FlowPlan.Core.Planning;
+
+namespace FlowPlan.Cli.SavedPlans;
+
+/// <summary>Plans in files: written by <c>plan --out</c>, shown by <c>show</c>, applied by <c>apply</c>.</summary>
+internal static class SavedPlanFile
+{
+    /// <summary>Whether an argument names a saved plan rather than a manifest: a file that holds a JSON object and is not called YAML.</summary>
+    public static bool IsOne(string path)
+    {
+        if (!File.Exists(path) || Path.GetExtension(path) is ".yaml" or ".yml")
+            return false;
+        try
+        {
+            using var reader = new StreamReader(path);
+            int first;
+            while ((first = reader.Read()) >= 0 && char.IsWhiteSpace((char)first))
+                continue;
+            return first == '{';
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It is then read as a manifest, which reports why it cannot be read.
+            return false;
+        }
+    }
+
+    /// <summary>Writes a plan so that only its owner may read it.</summary>
+    /// <exception cref="DiagnosticException">The file cannot be written.</exception>
+    public static void Write(string path, Plan plan, ManifestArguments manifest)
+    {
+        // Relative to the current folder: an absolute path would be useless on another machine, and disclose this one.
+        var named = Path.IsPathRooted(manifest.Path) ? Path.GetRelativePath(Directory.GetCurrentDirectory(), manifest.Path) : manifest.Path;
+        DurableFile.WritePrivate(path, Encoding.UTF8.GetBytes(PlanJson.Of(plan, named.Replace('\\', '/'))));
+    }
+
+    /// <summary>Reads a plan.</summary>
+    /// <exception cref="DiagnosticException">The file cannot be read.</exception>
+    public static async Task<Outcome<SavedPlan>> ReadAsync(string path, CancellationToken cancellationToken) =>
+        PlanJsonReader.Read(path, await DurableFile.ReadAsync(path, cancellationToken) ?? []);
+
+    /// <summary>The manifest of a saved plan and the environment that it was made for, with the variables given now.</summary>
+    public static ManifestArguments ManifestOf(string path, SavedPlan saved, ManifestArguments given)
+    {
+        var named = saved.Manifest ?? ".";
+        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, named);
+        return given with
+        {
+            Path = Path.Exists(named) || !Path.Exists(beside) ? named : beside,
+            Environment = saved.Plan.Binding.Environment,
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Reporting;
+
+namespace FlowPlan.Cli;
+
+/// <summary>Reports an invalid command line.</summary>
+internal static class UsageError
+{
+    /// <summary>Writes what is wrong to stderr and returns the exit code.</summary>
+    public static int Report(ParseResult parsed, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach (var message in parsed.Errors.Select(e => e.Message).Distinct())
+            Console.Error.WriteLine($"error {CliDescriptors.UsageError.Code}: {Cleaned(Reworded(message), arguments, environment).TrimEnd('.')}");
+        Console.Error.WriteLine($"Try '{PathOf(parsed)} --help'.");
+        return ExitCodes.Usage;
+    }
+
+    private static string Reworded(string message) => message == "Required command was not provided." ? "Missing command" : message;
+
+    /// <summary>The message without the values of the command line: a misspelled <c>--var</c> may contain a secret.</summary>
+    private static string Cleaned(string message, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        foreach (var argument in arguments.Where(a => a.Contains('=', StringComparison.Ordinal)))
+            message = message.Replace(argument, argument[..(argument.IndexOf('=', StringComparison.Ordinal) + 1)] + "…", StringComparison.Ordinal);
+        return SecretRedactor.OfProcess(environment).Clean(message);
+    }
+
+    private static string PathOf(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Insert(0, command.Command is RootCommand ? "flowplan" : command.Command.Name);
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,120 @@
+using FlowPlan.Cli.Arguments;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Core.Applying.Recovery;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Deciding;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+
+namespace FlowPlan.Cli.Workspaces;
+
+/// <summary>A manifest with its provider and its state: what every command that plans starts with.</summary>
+internal sealed class OpenWorkspace : IAsyncDisposable
+{
+    private readonly CommandHost host;
+    private readonly PlatformConnection connection;
+    private readonly string sandbox;
+
+    private OpenWorkspace(CommandHost host, Workspace manifest, PlatformConnection connection, string sandbox, int parallelism)
+    {
+        this.host = host;
+        this.connection = connection;
+        this.sandbox = sandbox;
+        Manifest = manifest;
+        Parallelism = parallelism;
+        Store = StateAccess.StoreOf(host, manifest);
+    }
+
+    /// <summary>The manifest.</summary>
+    public Workspace Manifest { get; }
+
+    /// <summary>The maximum number of concurrent API calls.</summary>
+    public int Parallelism { get; }
+
+    /// <summary>Where the state is kept.</summary>
+    public IStateStore Store { get; }
+
+    /// <summary>The provider, bound to the sandbox.</summary>
+    public IResourceProvider Provider => connection.Provider;
+
+    /// <summary>Reads the manifest and connects; null when one of them fails, which is reported.</summary>
+    public static async Task<OpenWorkspace?> OpenAsync(CommandHost host, PlatformArguments arguments)
+    {
+        if (Workspace.Load(host, arguments.Manifest) is not { } manifest)
+            return null;
+        var sandbox = manifest.Sandbox(host.ProcessEnvironment);
+        return await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is { } connection
+            ? new(host, manifest, connection, sandbox, arguments.Parallelism)
+            : null;
+    }
+
+    /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
+    public async Task<RecoveredState?> ReadStateAsync()
+    {
+        var loaded = await Store.LoadAsync(host.Signals.Stop);
+        host.Reporter.Diagnostics(loaded.Diagnostics);
+        return loaded.Succeeded ? await RecoverAsync(loaded.Value) : null;
+    }
+
+    /// <summary>Locks the state and reads it; fails, which is reported, when another command holds the lock or the state cannot be used.</summary>
+    public async Task<Outcome<StateSession>> LockAsync(string command, TimeSpan timeout)
+    {
+        var opened = await Store.OpenAsync(LockRequests.Of(command, timeout, host.ProcessEnvironment), host.Signals.Stop);
+        host.Reporter.Diagnostics(opened.Diagnostics);
+        if (opened.Value is not { } session)
+            return Outcome<StateSession>.Failed(opened.Diagnostics);
+        try
+        {
+            host.Log.Info($"locked {Store.Description}");
+            return Outcome<StateSession>.Of(new(host, this, session, await RecoverAsync(session.Snapshot)));
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a plan, and reports its diagnostics.</summary>
+    public async Task<Outcome<Plan>> PlanAsync(Lockfile? prior, PlanRequest request)
+    {
+        var input = InputOf(prior, request);
+        if (!input.Succeeded)
+            return Outcome<Plan>.Failed(input.Diagnostics);
+        host.Log.Info($"planning {input.Value.Desired.Items.Length} declared and {prior?.Resources.Count ?? 0} managed resources");
+        var planned = await new Planner(Provider, SecretMatchers.Of(prior)).PlanAsync(input.Value, host.Signals.Stop);
+        host.Reporter.Diagnostics(planned.Diagnostics);
+        return planned;
+    }
+
+    /// <summary>What a plan is made from; fails, which is reported, when the lockfile belongs to another place.</summary>
+    public Outcome<PlanInput> InputOf(Lockfile? prior, PlanRequest request)
+    {
+        var manifest = request.Instead is { } desired ? Manifest.With(desired) : Manifest;
+        var input = new PlanInput
+        {
+            Scope = new(manifest.Declarations.Project, manifest.Declarations.Environment.Name, Provider.Organization, sandbox),
+            Desired = manifest.Desired,
+            Outputs = manifest.Outputs(),
+            Moved = manifest.Declarations.Moved,
+            Prior = prior,
+            Options = request.Options,
+            Parallelism = Parallelism,
+        };
+        if (prior is null)
+            return Outcome<PlanInput>.Of(input);
+        var diagnostics = new DiagnosticBag();
+        LockfileGuard.Check(Store.Description, prior, input.Scope, diagnostics);
+        host.Reporter.Diagnostics(diagnostics.ToSorted());
+        return diagnostics.HasErrors ? Outcome<PlanInput>.Failed(diagnostics) : Outcome<PlanInput>.Of(input, diagnostics);
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private async Task<RecoveredState> RecoverAsync(StateSnapshot snapshot)
+    {
+        await Provider.CheckAccessAsync(host.Signals.Stop);
+        return await RecoveryService.ResolveAsync(host, Manifest, Provider, snapshot, host.Signals.Stop);
+    }
+}

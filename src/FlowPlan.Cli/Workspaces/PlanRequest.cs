@@ -1,0 +1,14 @@
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Cli.Workspaces;
+
+/// <summary>What to plan.</summary>
+internal sealed record PlanRequest
+{
+    /// <summary>What narrows or widens the plan.</summary>
+    public PlanOptions Options { get; init; } = PlanOptions.Default;
+
+    /// <summary>Resources to plan for in place of the manifest's; null for the manifest's own.</summary>
+    public DesiredResources? Instead { get; init; }
+}

@@ -1,0 +1,39 @@
+using FlowPlan.Cli.Arguments;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
+
+namespace FlowPlan.Cli.Workspaces;
+
+/// <summary>The state for commands that only read it.</summary>
+internal static class StateAccess
+{
+    /// <summary>The state store of a manifest's environment.</summary>
+    public static IStateStore StoreOf(CommandHost host, Workspace manifest) =>
+        new FileStateStore(manifest.Folder, manifest.Declarations.Environment.Name, host.Time);
+
+    /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>
+    public static IStateStore? Store(CommandHost host, ManifestArguments arguments) =>
+        Workspace.Load(host, arguments) is { } manifest ? StoreOf(host, manifest) : null;
+
+    /// <summary>The lockfile; null when there is none or it cannot be read, which is reported.</summary>
+    public static async Task<Lockfile?> LoadAsync(CommandHost host, ManifestArguments arguments)
+    {
+        if (Store(host, arguments) is not { } store)
+            return null;
+        var loaded = await store.LoadAsync(host.Signals.Stop);
+        host.Reporter.Diagnostics(loaded.Diagnostics);
+        if (loaded is { Succeeded: true, Value.Lockfile: null })
+            host.Reporter.Diagnostics([NoLockfile(store)]);
+        return loaded.Value?.Lockfile;
+    }
+
+    /// <summary>Says that there is no lockfile.</summary>
+    public static Diagnostic NoLockfile(IStateStore store) => Diagnostic.Of(
+        CliDescriptors.NoLockfile,
+        "there is no lockfile yet",
+        SourceSpan.OfFile(store.Description),
+        "run 'flowplan apply' first");
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using FlowPlan.Aep.Settings;
+using FlowPlan.Cli.Arguments;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Variables;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Workspaces;
+
+/// <summary>A manifest that was read for one environment.</summary>
+/// <param name="Declarations">The manifest as declared.</param>
+/// <param name="Desired">The resources that it declares.</param>
+/// <param name="Kinds">The kind of each section.</param>
+internal sealed record Workspace(Declarations Declarations, DesiredResources Desired, IReadOnlyDictionary<string, string> Kinds)
+{
+    /// <summary>The IDs of the objects that the manifest imports, by address; the same whatever a plan is for.</summary>
+    public IReadOnlyDictionary<ResourceAddress, string> Adopted { get; } =
+        Desired.Items.Where(d => d.Adopt is not null).ToDictionary(d => d.Address, d => d.Adopt!);
+
+    /// <summary>The absolute folder of the main manifest file.</summary>
+    public string Folder => Declarations.Directory;
+
+    /// <summary>Reads the manifest; null when it is invalid, which is reported.</summary>
+    public static Workspace? Load(CommandHost host, ManifestArguments arguments)
+    {
+        var read = ManifestReader.Read(
+            new ManifestRequest
+            {
+                Path = arguments.Path,
+                Environment = arguments.Environment,
+                Variables = arguments.Variables,
+                VariableFiles = arguments.VariableFiles,
+                ProcessEnvironment = host.ProcessEnvironment,
+            },
+            host.Dialect.Vocabulary);
+        if (read.Value is { } declarations)
+            host.Reporter.Redact(declarations.Secrets);
+        host.Reporter.Diagnostics(read.Diagnostics);
+        if (!read.Succeeded)
+            return null;
+        var expanded = host.Dialect.Expand(read.Value);
+        host.Reporter.Diagnostics(expanded.Diagnostics);
+        return expanded.Succeeded ? new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections) : null;
+    }
+
+    /// <summary>The same place with other resources, and without outputs and moves.</summary>
+    public Workspace With(DesiredResources desired) => this with
+    {
+        Desired = desired,
+        Declarations = Declarations with { Outputs = [], Moved = [] },
+    };
+
+    /// <summary>The manifest's outputs and what they refer to, by name.</summary>
+    public ImmutableArray<OutputReference> Outputs() =>
+    [
+        .. Declarations.Outputs
+            .Select(o => new OutputReference(o.Name, new Value.Reference(new(Kinds[o.Section], o.Key), o.Attribute)))
+            .OrderBy(o => o.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What the manifest is applied to.</summary>
+    public DeploymentScope Scope(IResourceProvider provider, IReadOnlyDictionary<string, string> processEnvironment) =>
+        new(Declarations.Project, Declarations.Environment.Name, provider.Organization, Sandbox(processEnvironment)!);
+
+    /// <summary>The sandbox: the environment's, or that of the process.</summary>
+    /// <exception cref="DiagnosticException">Neither names one.</exception>
+    public string Sandbox(IReadOnlyDictionary<string, string> processEnvironment)
+    {
+        var environment = Declarations.Environment;
+        return environment.Sandbox ?? processEnvironment.GetValueOrDefault("FLOWPLAN_SANDBOX")
+            ?? throw new DiagnosticException(Diagnostic.Of(
+                SettingsDescriptors.SettingMissing,
+                $"environment '{environment.Name}' has no sandbox",
+                environment.Span,
+                $"set environments.{environment.Name}.sandbox in the manifest, or FLOWPLAN_SANDBOX"));
+    }
+}

@@ -1,0 +1,55 @@
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.Json;
+using FlowPlan.Cli.Reporting;
+
+namespace FlowPlan.Cli.Tests.Commands;
+
+/// <summary>Runs commands in this process, on a manifest in a folder of its own and a provider in memory.</summary>
+internal sealed class InProcess : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("flowplan-cli-");
+
+    public FakeProviderFactory Providers { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>The answer at the prompt; null when nobody can be asked.</summary>
+    public string? Answer { get; set; }
+
+    public string Manifest => folder.FullName;
+
+    /// <summary>Declares these resources of the section <c>bases</c>.</summary>
+    public InProcess Declare(params string[] keys)
+    {
+        var bases = string.Concat(keys.Select(k => $"\n  {k}: {{}}"));
+        var outputs = keys.Length == 0 ? string.Empty : $"\noutputs:\n  first: bases.{keys[0]}.id";
+        File.WriteAllText(
+            Path.Combine(Manifest, "flowplan.yaml"),
+            $"apiVersion: flowplan/v1\nproject: shop\nenvironments:\n  dev: {{ sandbox: dev }}\nbases:{(keys.Length == 0 ? " {}" : bases)}{outputs}\n");
+        return this;
+    }
+
+    public async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        await using var output = new StringWriter { NewLine = "\n" };
+        await using var error = new StringWriter { NewLine = "\n" };
+        var application = new CliApplication(Variables)
+        {
+            Providers = Providers,
+            Output = request =>
+            {
+                var redactor = SecretRedactor.OfProcess(Variables);
+                var terminal = new Terminal(output, error, outputColor: false, errorColor: false, redactor);
+                IReporter reporter = request.Format == "json"
+                    ? new JsonReporter(output, terminal, redactor, request.Json)
+                    : new ConsoleReporter(terminal, redactor);
+                return new(reporter, new TerminalPrompt(terminal, new StringReader(Answer + "\n"), Answer is not null));
+            },
+        };
+        var exit = await application.RunAsync(arguments);
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

@@ -1,0 +1,57 @@
+using FlowPlan.Aep.Http;
+using FlowPlan.Cli.Arguments;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Output.ConsoleText;
+
+namespace FlowPlan.Cli.Tests.Commands;
+
+/// <summary>What <c>--log-level</c> adds on stderr.</summary>
+public sealed class LogTests
+{
+    private static readonly HttpTraceEntry First = new("POST", "/flows", 503, TimeSpan.FromMilliseconds(12.4), 1, "r-1");
+    private static readonly HttpTraceEntry Second = new("POST", "/flows", 201, TimeSpan.FromMilliseconds(7), 2, "r-2");
+    private static readonly HttpTraceEntry Lost = new("GET", "/flows", null, TimeSpan.FromMilliseconds(100), 1, "r-3");
+    private static readonly HttpTraceEntry Good = new("GET", "/flows", 200, TimeSpan.FromMilliseconds(3), 1, "r-4");
+
+    [Test]
+    public async Task Info_logs_the_steps_and_none_logs_nothing()
+    {
+        using var cli = new InProcess().Declare("a");
+
+        var info = await cli.RunAsync("apply", cli.Manifest, "--auto-approve", "--log-level", "info");
+        var none = await cli.RunAsync("plan", cli.Manifest);
+
+        Assert.That(info.Error.TrimEnd().Split('\n'), Is.EqualTo(new[]
+        {
+            "info: endpoint (default), sandbox dev",
+            $"info: locked {Path.Combine(cli.Manifest, "flowplan.dev.lock.json")}",
+            "info: planning 1 declared and 0 managed resources",
+            "info: base.a: started",
+        }));
+        Assert.That(none.Error, Is.Empty);
+    }
+
+    [Test]
+    public void Info_logs_failed_calls_and_retries() => Assert.That(Logged(LogLevel.Info), Is.EqualTo(
+        "info: POST /flows 503 in 12 ms, attempt 1\n"
+        + "info: POST /flows 201 in 7 ms, attempt 2\n"
+        + "info: GET /flows no response in 100 ms, attempt 1\n"));
+
+    [Test]
+    public void Trace_logs_every_attempt_with_its_request_id() => Assert.That(Logged(LogLevel.Trace), Is.EqualTo(
+        "trace: POST /flows 503 in 12 ms, attempt 1, request id r-1\n"
+        + "trace: POST /flows 201 in 7 ms, attempt 2, request id r-2\n"
+        + "trace: GET /flows no response in 100 ms, attempt 1, request id r-3\n"
+        + "trace: GET /flows 200 in 3 ms, attempt 1, request id r-4\n"));
+
+    private static string Logged(LogLevel level)
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        var redactor = new SecretRedactor();
+        var log = new CommandLog(new ConsoleReporter(new Terminal(TextWriter.Null, error, false, false, redactor), redactor), level);
+        foreach (var entry in new[] { First, Second, Lost, Good })
+            log.Completed(entry);
+        return error.ToString();
+    }
+}
