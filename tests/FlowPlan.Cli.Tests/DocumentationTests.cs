@@ -60,7 +60,7 @@ public sealed partial class DocumentationTests
             .Append(Path.Combine(Repository.Root, "README.md"))
             .SelectMany(file => Link().Matches(File.ReadAllText(file)).Select(m => (file, target: m.Groups[1].Value)))
             .Where(l => !l.target.StartsWith("http", StringComparison.Ordinal))
-            .Where(l => !File.Exists(Path.Combine(Path.GetDirectoryName(l.file)!, l.target)));
+            .Where(l => !Path.Exists(Path.Combine(Path.GetDirectoryName(l.file)!, l.target)));
 
         Assert.That(broken, Is.Empty);
     }

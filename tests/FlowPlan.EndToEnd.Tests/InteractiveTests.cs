@@ -79,7 +79,9 @@ public sealed class InteractiveTests
     private static async Task<(int ExitCode, string Output)> ApplyAsync(Platform platform, Workspace workspace, string answer, Func<Task> meanwhile)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var command = $"dotnet '{Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll")}' apply --env dev --no-color --endpoint {platform.Target}";
+
+        // A test run in the background ignores SIGINT, and its children inherit that.
+        var command = $"env --default-signal=INT dotnet '{Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll")}' apply --env dev --no-color --endpoint {platform.Target}";
         var start = new ProcessStartInfo("script", ["-qec", command, "/dev/null"])
         {
             WorkingDirectory = workspace.Folder,

@@ -1,7 +1,6 @@
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Exporting;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Exporting;
 using FlowPlan.Cli.Hosting;

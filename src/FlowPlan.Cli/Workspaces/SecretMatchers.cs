@@ -1,4 +1,3 @@
-using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.State;
 

@@ -1,6 +1,5 @@
 using FlowPlan.Core.Applying.Recovery;
 using FlowPlan.Core.Applying.Writing;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Resources;

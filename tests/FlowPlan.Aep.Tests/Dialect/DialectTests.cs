@@ -1,7 +1,6 @@
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Cli.Output.Diagnostics;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Tests.Dialect;

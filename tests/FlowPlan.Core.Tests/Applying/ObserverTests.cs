@@ -1,5 +1,4 @@
 using FlowPlan.Core.Applying;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;

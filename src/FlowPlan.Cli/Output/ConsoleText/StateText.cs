@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlowPlan.Core.State;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Output.ConsoleText;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Threading.Channels;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Values;

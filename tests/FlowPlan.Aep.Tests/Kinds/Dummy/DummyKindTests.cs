@@ -4,7 +4,6 @@ using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Importing;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Tests.Kinds.Dummy;
