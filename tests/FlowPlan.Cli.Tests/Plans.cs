@@ -1,3 +1,4 @@
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -30,18 +31,46 @@ internal static class Plans
         yield return ("update-by-reference", Of(Action("flow.loyalty", ActionKind.Update, Field("mapping/version", Value.Of(0), Ref("mapping.loyalty", "version"), Value.Of(0), DifferenceCause.Reference))));
         yield return ("replace", Of(Action("connection.web", ActionKind.Replace, Field("dataType", Value.Of("xdm"), Value.Of("raw"), Value.Of("xdm")) with { Effect = FieldChangeEffect.Replace }) with
         {
-            Reasons = ["'dataType' cannot be changed in place"],
-            Consequences = ["the inlet URL changes; producers posting to the old one will fail"],
+            Reasons = [new ActionReason.ForcedBy("dataType")],
+            Consequences = [new Consequence.OfReplacement("the inlet URL changes; producers posting to the old one will fail")],
             Live = Live,
         }));
         yield return ("replace-create-first", Of(Action("flow.a", ActionKind.Replace) with { CreateBeforeDestroy = true }));
-        yield return ("delete", Of(Action("dataset.old", ActionKind.Delete) with { Name = "Old", Reasons = ["no longer in the manifest"], Consequences = ["the data in the dataset is lost"], Live = Live }));
-        yield return ("adopt", Of(Action("dataset.a", ActionKind.Adopt, Field("description", null, Value.Of("ours"))) with { Reasons = ["takes over 637eb7fadc8a211b6312b65b"], Live = Live }));
-        yield return ("forget", Of(Action("flow.gone", ActionKind.Forget) with { Reasons = ["no longer in the manifest, and already gone on the platform"] }));
+        yield return ("delete", Of(Action("dataset.old", ActionKind.Delete) with { Name = "Old", Reasons = [new ActionReason.NotDeclared()], Consequences = [new Consequence.OfDeletion("the data in the dataset is lost")], Live = Live }));
+        yield return ("adopt", Of(Action("dataset.a", ActionKind.Adopt, Field("description", null, Value.Of("ours"))) with { Reasons = [new ActionReason.Imports("637eb7fadc8a211b6312b65b")], Live = Live }));
+        yield return ("forget", Of(Action("flow.gone", ActionKind.Forget) with { Reasons = [new ActionReason.NotDeclaredAndGone()] }));
         yield return ("moved", Of(Action("flow.b", ActionKind.NoOp) with { MovedFrom = ResourceAddress.Parse("flow.a") }));
         yield return ("secret", Of(Action("connection.s3", ActionKind.Update, Field("auth/params/password", new Value.SecretDigest("00ff"), new Value.Secret(Value.Of("canary")), new Value.SecretDigest("00ff")))));
         yield return ("awkward-texts", Of(Action("flow.a", ActionKind.Create, Field("description", null, Value.Of("line one\nline \"two\" [red]ü[/] | <b> ```"))) with { Name = "A [bold] | name" }));
-        yield return ("set-members", Of(Action("schema.a", ActionKind.Update, Field("fieldGroups/https:~1~1ns.adobe.com~1xdm~1x", null, Value.Of(true)))));
+        yield return ("set-members", Of(Action("schema.a", ActionKind.Update, Field("fieldGroups/https:~1~1ns.adobe.com~1xdm~1x", null, Value.Of(true)) with { IsSetMember = true })));
+        yield return ("reasons-and-remarks", Of(
+            Action("connection.web", ActionKind.Replace) with { Reasons = [new ActionReason.Requested(), new ActionReason.ReplacedWith(ResourceAddress.Parse("flow.a"))] },
+            Action("flow.a", ActionKind.Create) with { Reasons = [new ActionReason.DeletedOnPlatform("f2ae0194")] },
+            Action("flow.b", ActionKind.Forget) with { Reasons = [new ActionReason.OnlyReferenced()] },
+            Action("flow.c", ActionKind.Delete) with { Reasons = [new ActionReason.Deposed()] },
+            Action("flow.d", ActionKind.Adopt) with { Reasons = [new ActionReason.ImportsUnchanged("f2ae0194")] },
+            Action("flow.e", ActionKind.Forget) with { Reasons = [new ActionReason.RemovedFromState("f2ae0194"), new ActionReason.Saved("as an older plan says")] },
+            Action("flow.f", ActionKind.Update, Field("name", Value.Of("a"), Value.Of("b"), Value.Of("a"))) with
+            {
+                MovedFrom = ResourceAddress.Parse("flow.old"),
+                Consequences = [new Consequence.OfField("name", "people will wonder"), new Consequence.Saved("as an older plan says")],
+            },
+            Action("flow.g", ActionKind.Deferred)) with
+        {
+            Options = new() { Only = ["flow.*"], Refresh = false },
+            Remarks =
+            [
+                new PlanRemark.NotRefreshed(1),
+                new PlanRemark.IncludedByTarget([ResourceAddress.Parse("connection.web")]),
+                new PlanRemark.ExcludedByTarget([.. Enumerable.Range(0, 12).Select(i => ResourceAddress.Parse($"schema.s{i}"))]),
+                new PlanRemark.NothingExcluded(),
+                new PlanRemark.Saved("as an older plan says"),
+            ],
+            Diagnostics =
+            [
+                Finding.Warning("FP4101", "flow.old would be deleted and flow.new created just like it", SourceSpan.OfFile("flowplan.yaml"), "write a 'moved' block") with { Details = ["flow.old", "flow.new"] },
+            ],
+        });
         yield return ("outputs-only", Of(Action("flow.a", ActionKind.NoOp)) with
         {
             Outputs = [new("gone", Value.Of("x"), null), new("inlet", null, Value.Of("https://x")), new("later", Value.Of("a"), Ref("flow.a", "id"))],

@@ -32,15 +32,16 @@ public sealed class SavedPlanTests
 
     [TestCaseSource(nameof(Cases))]
     public void A_saved_plan_agrees_with_the_plan_that_it_was(Plan plan) =>
-        Assert.That(PlanAgreement.Check(Read(PlanJson.Of(plan)).Plan, PlanJsonReader.AsSaved(plan)), Is.Empty);
+        Assert.That(StalePlanCheck.Check(Read(PlanJson.Of(plan)).Plan, plan), Is.Empty);
 
     [TestCase("", "FP4120")]
     [TestCase("{}", "FP4120")]
     [TestCase("[]", "FP4120")]
-    [TestCase("""{"formatVersion": "2"}""", "FP4121")]
+    [TestCase("""{"formatVersion": "3"}""", "FP4121")]
     [TestCase("""{"formatVersion": "1", "formatVersion": "1"}""", "FP4120")]
     [TestCase("""{"formatVersion": 1}""", "FP4120")]
     [TestCase("""{"formatVersion": "1", "binding": []}""", "FP4120")]
+    [TestCase("""{"formatVersion": "2", "binding": []}""", "FP4120")]
     [TestCase("{\"formatVersion\": \"1\", \"manifest\": \"\\ud800\"}", "FP4120")]
     public void What_is_no_saved_plan_is_refused(string text, string code)
     {

@@ -21,8 +21,8 @@ public class SavedPlanVersion1Tests
         }));
         var source = plan.Actions.Single(a => a.Address.Key == "nightly" && a.Address.Kind == "sourceConnection");
         Assert.That(source.CreateBeforeDestroy, Is.True);
-        Assert.That(source.LiveFingerprint, Is.Not.Null);
-        Assert.That(source.Differences.Single().Path, Is.EqualTo("params"));
+        Assert.That(source.SavedFingerprint, Is.Not.Null);
+        Assert.That(source.Differences.Single().Path.ToString(), Is.EqualTo("params"));
         Assert.That(plan.Outputs.Single().Name, Is.EqualTo("flow"));
     }
 }

@@ -203,7 +203,7 @@ public sealed class AdoptTests
         var adopt = await platform.RunAsync(workspace, "import", "mapping.n", Id(workspace, "mapping.m"));
 
         Assert.That(adopt.ExitCode, Is.EqualTo(1), adopt.All);
-        Assert.That(adopt.Error, Does.Contain("FP4204").And.Contain("mapping.m manages it already"));
+        Assert.That(adopt.Error, Does.Contain("FP4204").And.Contain("already managed by mapping.m"));
     }
 
     [Test]

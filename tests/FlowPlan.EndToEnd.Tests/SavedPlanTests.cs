@@ -152,7 +152,21 @@ public sealed class SavedPlanTests
         var apply = await platform.RunAsync(workspace, "apply", "plan.json");
 
         Assert.That(apply.ExitCode, Is.Zero, plan.All + apply.All);
-        Assert.That(apply.Output, Does.Contain("Apply complete: 2 resources (").And.Contain("--only leaves out 5 other changes"));
+        Assert.That(apply.Output, Does.Contain("Apply complete: 2 resources (").And.Contain("--only excludes 5 other changes"));
+    }
+
+    [Test]
+    public async Task A_plan_that_was_saved_in_format_version_1_is_still_applied_as_it_was_shown()
+    {
+        var files = Path.Combine(Repository.Root, "tests", "Compatibility", "v1");
+        using var workspace = new Workspace();
+        workspace.Write("flowplan.yaml", await File.ReadAllTextAsync(Path.Combine(files, "plan.create.yaml")));
+        workspace.Write("plan.json", await File.ReadAllTextAsync(Path.Combine(files, "plan.create.json")));
+
+        var apply = await FlowPlanProcess.RunAsync(workspace, "apply", "plan.json", "--endpoint", "emulator");
+        var next = await FlowPlanProcess.RunAsync(workspace, "plan", "--env", "dev", "--endpoint", "emulator", "--detailed-exitcode");
+
+        Assert.That((apply.ExitCode, next.ExitCode), Is.EqualTo((0, 0)), apply.All + next.All);
     }
 
     private static IEnumerable<string> WritesSince(Platform platform, int before) =>

@@ -25,7 +25,7 @@ internal static class SamplePlan
     {
         Binding = new(new("acme", "dev", "ACME@AdobeOrg", "dev"), "3f9d6f0a", 7, "abcd"),
         Options = new PlanOptions { Only = ["flow.*"], Replace = [new("connection", "web")], Refresh = false },
-        Remarks = ["dataset.other is left out"],
+        Remarks = [new PlanRemark.NotRefreshed(2), new PlanRemark.ExcludedByTarget([new("dataset", "other")])],
         Actions =
         [
             Action("schema.known", ActionKind.Read) with { Live = Live },
@@ -34,13 +34,13 @@ internal static class SamplePlan
             {
                 Name = "Web \"é\" 🚀",
                 Live = Live,
-                LiveFingerprint = "f00d",
+                SavedFingerprint = "f00d",
                 CreateBeforeDestroy = true,
-                Reasons = ["'dataType' cannot be changed in place"],
-                Consequences = ["the inlet URL changes"],
+                Reasons = [new ActionReason.ForcedBy("dataType"), new ActionReason.ReplacedWith(new("flow", "orders"))],
+                Consequences = [new Consequence.OfReplacement("the inlet URL changes")],
                 Calls = ["POST /connections", "DELETE /connections/f2ae0194"],
             },
-            Action("schema.orders", ActionKind.Update, Field("fieldGroups/https:~1~1ns.adobe.com~1xdm~1x", null, Value.Of(true))) with { Live = Live, LiveFingerprint = "f00d" },
+            Action("schema.orders", ActionKind.Update, Field("fieldGroups/https:~1~1ns.adobe.com~1xdm~1x", null, Value.Of(true)) with { IsSetMember = true }) with { Live = Live, SavedFingerprint = "f00d" },
             Action(
                 "flow.orders",
                 ActionKind.Update,
@@ -50,12 +50,13 @@ internal static class SamplePlan
                 Field("mapping/version", Value.Of(0), Ref("mapping.orders", "version"), Value.Of(0), DifferenceCause.Reference),
                 Field("schedule", Value.Nothing, Value.Map.Of(("interval", Value.Of(1.5m)), ("at", new Value.List([Value.Of(1), Value.Of("two"), Value.Nothing])))),
                 Field("auth/params/password", Hidden, new Value.Secret(Value.Of("canary")), Hidden)) with
-            { Live = Live, LiveFingerprint = "f00d", MovedFrom = new("flow", "old"), DependsOn = [new("connection", "web"), new("mapping", "orders")] },
-            Action("dataset.a", ActionKind.Adopt, Field("tags/a.b", null, Value.Of("c"))) with { Live = Live, LiveFingerprint = "f00d", Reasons = ["takes over f2ae0194"] },
+            { Live = Live, SavedFingerprint = "f00d", MovedFrom = new("flow", "old"), DependsOn = [new("connection", "web"), new("mapping", "orders")] },
+            Action("dataset.a", ActionKind.Adopt, Field("tags/a.b", null, Value.Of("c"))) with { Live = Live, SavedFingerprint = "f00d", Reasons = [new ActionReason.Imports("f2ae0194")] },
             Action("flow.b", ActionKind.NoOp) with { MovedFrom = new("flow", "a"), Live = Live },
             Action("flow.c", ActionKind.NoOp) with { Live = Live },
-            Action("dataset.old", ActionKind.Delete) with { Name = "Old", Live = Live, LiveFingerprint = "f00d", Consequences = ["the data in the dataset is lost"] },
+            Action("dataset.old", ActionKind.Delete) with { Name = "Old", Live = Live, SavedFingerprint = "f00d", Consequences = [new Consequence.OfDeletion("the data in the dataset is lost"), new Consequence.OfField("name", "it changes")] },
             Action("flow.gone", ActionKind.Forget),
+            Action("flow.later", ActionKind.Deferred) with { Live = Live },
         ],
         Outputs = [new("gone", Value.Of("x"), null), new("inlet", null, Value.Of("https://x")), new("later", Value.Of("a"), Ref("flow.orders", "id"))],
     };

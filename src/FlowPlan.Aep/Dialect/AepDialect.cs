@@ -78,7 +78,7 @@ public sealed class AepDialect : IManifestDialect
     {
         // One cycle is found at a time: its members are removed to look for the next.
         var left = desired.ToDictionary(d => d.Address);
-        while (DependencyGraph.Of(left.Values.Select(d => (d.Address, d.Dependencies.AsEnumerable()))).FindCycle() is { IsEmpty: false } cycle)
+        while (DependencyGraph.Of(left.Values.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).FindCycle() is { IsEmpty: false } cycle)
         {
             diagnostics.Add(DialectDiagnostics.Cycle(left[cycle[0]].Span, cycle));
             foreach (var address in cycle)

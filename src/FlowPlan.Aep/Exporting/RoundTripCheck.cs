@@ -39,7 +39,7 @@ internal sealed class RoundTripCheck(IResourceProvider provider, AepDialect dial
         {
             Scope = Scope,
             Desired = desired,
-            KeepOutputs = true,
+            Options = new PlanOptions { Mode = PlanMode.Drift },
             Prior = Claims(draft, roles, lineage),
         };
         var planned = await new Planner(asRead, (_, _, _, _) => false).PlanAsync(input, cancellationToken);
@@ -131,7 +131,7 @@ internal sealed class RoundTripCheck(IResourceProvider provider, AepDialect dial
     private static Value.Map Without(Value.Map fields, IEnumerable<string> paths)
     {
         foreach (var path in paths)
-            fields = WithoutPath(fields, FieldPath.Split(path).AsSpan());
+            fields = WithoutPath(fields, FieldPath.Parse(path).Keys.AsSpan());
         return fields;
     }
 

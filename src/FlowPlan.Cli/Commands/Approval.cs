@@ -1,5 +1,6 @@
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 
@@ -68,7 +69,7 @@ internal sealed class Approval(CommandOutput output)
         help: $"add --allow-delete {action.Address}, or --allow-delete for all") with
     {
         Address = action.Address,
-        Details = [.. action.Consequences],
+        Details = [.. action.Consequences.Select(PlanSentences.Of)],
     };
 
     private static bool Allows(string[]? allowed, PlannedAction action) =>

@@ -23,23 +23,23 @@ internal sealed class ApprovedPlan(IReporter reporter, Func<Task<Outcome<Plan>>>
     public async Task<(Plan? Plan, int ExitCode)> OfSavedAsync(Plan saved)
     {
         var planned = await make();
-        return planned.Value is { } plan ? LimitTo(saved, PlanJsonReader.AsSaved(plan), plan) : (null, CannotBeApplied(planned.Diagnostics));
+        return planned.Value is { } plan ? LimitTo(saved, plan) : (null, CannotBeApplied(planned.Diagnostics));
     }
 
     /// <summary>The plan made again, limited to what was approved at the prompt.</summary>
     public async Task<(Plan? Plan, int ExitCode)> AgainAsync(Plan approved)
     {
         var planned = await make();
-        return planned.Value is { } plan ? LimitTo(approved, plan, plan) : (null, CannotBeApplied(planned.Diagnostics));
+        return planned.Value is { } plan ? LimitTo(approved, plan) : (null, CannotBeApplied(planned.Diagnostics));
     }
 
-    private (Plan? Plan, int ExitCode) LimitTo(Plan approved, Plan comparable, Plan current)
+    private (Plan? Plan, int ExitCode) LimitTo(Plan approved, Plan current)
     {
-        var stale = PlanAgreement.Check(approved, comparable);
+        var stale = StalePlanCheck.Check(approved, current);
         reporter.Diagnostics(stale);
         if (stale.Count > 0)
             return (null, ExitCodes.StalePlan);
-        var limited = PlanAgreement.Restrict(approved, current, out var held);
+        var (limited, held) = StalePlanCheck.LimitTo(approved, current);
         if (held > 0)
             reporter.WriteStatus($"{Counts.Of(held, "other pending change")} not in the approved plan {(held == 1 ? "was" : "were")} left for the next apply.");
         return (limited, ExitCodes.Done);

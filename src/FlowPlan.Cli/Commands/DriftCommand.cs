@@ -4,6 +4,7 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Review;
 
 namespace FlowPlan.Cli.Commands;
@@ -35,7 +36,7 @@ internal sealed class DriftCommand(CommandHost host)
         }
 
         var desired = workspace.Manifest.Desired;
-        var planned = await workspace.PlanAsync(lockfile, new() { Instead = Drift.Wishes(lockfile, desired), KeepOutputs = true });
+        var planned = await workspace.PlanAsync(lockfile, new() { Instead = Drift.DesiredFromState(lockfile, desired), Options = new PlanOptions { Mode = PlanMode.Drift } });
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);
         host.Reporter.Drift(Drift.WithConflicts(plan, desired, workspace.Provider));

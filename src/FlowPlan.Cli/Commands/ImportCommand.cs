@@ -55,7 +55,7 @@ internal sealed class ImportCommand(CommandHost host)
         return RunAsync(arguments, lockTimeout, importer => importer.OneAsync(address, id, host.Signals.Stop), all: false);
     }
 
-    private async Task<int> RunAsync(PlatformArguments arguments, TimeSpan lockTimeout, Func<Adopter, Task<Adoption>> choose, bool all)
+    private async Task<int> RunAsync(PlatformArguments arguments, TimeSpan lockTimeout, Func<Importer, Task<ImportResult>> choose, bool all)
     {
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments);
         if (workspace is null)

@@ -41,6 +41,7 @@ internal sealed class ShowCommand(CommandHost host)
         host.Reporter.Diagnostics(read.Diagnostics);
         if (read.Value is not { } saved)
             return ExitCodes.Error;
+        host.Reporter.Diagnostics(saved.Plan.Diagnostics);
         host.Reporter.Plan(saved.Plan);
         if (await WhyStaleAsync(arguments, saved) is { } why)
             host.Reporter.Diagnostics([why]);

@@ -98,7 +98,6 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             Desired = manifest.Desired,
             Outputs = manifest.Outputs(),
             Moved = manifest.Declarations.Moved,
-            KeepOutputs = request.KeepOutputs,
             Prior = prior,
             Options = request.Options,
             Parallelism = Parallelism,

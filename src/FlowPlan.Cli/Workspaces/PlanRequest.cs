@@ -11,7 +11,4 @@ internal sealed record PlanRequest
 
     /// <summary>Resources to plan for in place of the manifest's; null for the manifest's own.</summary>
     public DesiredResources? Instead { get; init; }
-
-    /// <summary>Whether the recorded outputs are left out of the comparison.</summary>
-    public bool KeepOutputs { get; init; }
 }

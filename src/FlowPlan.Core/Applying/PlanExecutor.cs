@@ -29,7 +29,7 @@ public sealed class PlanExecutor(
     public async Task<ApplyResult> ExecuteAsync(
         Plan plan, Lockfile recovered, ApplyOptions options, CancellationToken stop, CancellationToken abort)
     {
-        var known = ReferenceScope.Of(plan);
+        var known = AttributeResolver.FromPlan(plan);
         var progress = new ApplyProgress(observer);
         await using var recorder = new ApplyRecorder(session, recovered, time);
         await recorder.StartAsync(plan, abort);

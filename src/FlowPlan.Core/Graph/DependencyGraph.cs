@@ -45,7 +45,7 @@ public sealed class DependencyGraph
     /// <summary>The direct dependents of a node, sorted.</summary>
     public IReadOnlyList<ResourceAddress> DependentsOf(ResourceAddress node) => dependents.TryGetValue(node, out var list) ? list : [];
 
-    /// <summary>A cycle as a path that ends where it begins, or empty when there is none.</summary>
+    /// <summary>A cycle as a path that ends where it starts; empty if there is none.</summary>
     public ImmutableArray<ResourceAddress> FindCycle()
     {
         var cyclic = Sort().Cyclic;

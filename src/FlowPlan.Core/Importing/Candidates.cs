@@ -2,7 +2,7 @@ using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Core.Importing;
 
-/// <summary>The live objects of one kind, read by one pass through its list, and by what they are found again.</summary>
+/// <summary>The live objects of one kind, read in one pass through its list and indexed by their keys.</summary>
 internal sealed class Candidates
 {
     private readonly Dictionary<string, List<LiveObject>> byNaturalKey = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed class Candidates
         var candidates = new Candidates();
         await foreach (var live in kind.ListAsync(cancellationToken))
         {
-            // A list that is changed while it is paged through may show an object twice.
+            // A list that changes while it is paged may show an object twice.
             if (!candidates.byId.TryAdd(live.Id, live))
                 continue;
             Add(candidates.byNaturalKey, kind.NaturalKey(live.Fields), live);

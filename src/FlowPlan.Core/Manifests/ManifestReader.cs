@@ -30,9 +30,9 @@ public static class ManifestReader
         if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, found) is not { } tree || found.HasErrors)
             return Outcome<Declarations>.Failed(found);
 
-        var project = ManifestHead.Read(tree, found);
+        var project = ManifestHeader.Read(tree, found);
         var variables = Variable.AllOf(tree, found);
-        Secrecy.Conceal(tree, variables, vocabulary);
+        SecretConcealer.Conceal(tree, variables, vocabulary);
         var environment = EnvironmentChooser.Choose(tree, request.Environment, found);
         var values = VariableResolver.Resolve(variables, environment, request, found);
         var merged = Overrides.Apply(tree, environment?.Overrides, vocabulary, found);
@@ -43,7 +43,7 @@ public static class ManifestReader
         ResourceBlocks.Check(rendered, vocabulary, found);
         var outputs = new Outputs(rendered, vocabulary, found).Read();
         var moved = MovedBlocks.Read(rendered, vocabulary, found);
-        SchemaValidator.Check(ManifestHead.WithRightVersion(rendered), vocabulary.JsonSchema, found);
+        SchemaValidator.Check(ManifestHeader.WithRightVersion(rendered), vocabulary.JsonSchema, found);
         if (found.HasErrors)
             return Outcome<Declarations>.Failed(found);
         return Outcome<Declarations>.Of(
@@ -66,8 +66,8 @@ public static class ManifestReader
     private static ImmutableArray<string> SecretsOf(VariableValues values, Node.Mapping rendered) =>
     [
         .. values.Sensitive
-            .SelectMany(name => Secrecy.TextsOf(values.Values[name]))
-            .Concat(Secrecy.SecretsIn(rendered))
+            .SelectMany(name => SecretConcealer.TextsOf(values.Values[name]))
+            .Concat(SecretConcealer.SecretsIn(rendered))
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];

@@ -3,7 +3,6 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
-using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;
@@ -21,7 +20,7 @@ internal static class MovedBlocks
         {
             if (BlockReader.Map(new(Section, item.Span, item), found) is not { } block)
                 continue;
-            BlockReader.Only(block, found, "from", "to");
+            BlockReader.RejectUnknownKeys(block, found, "from", "to");
             var (from, to) = (Address(block, "from", vocabulary, found), Address(block, "to", vocabulary, found));
             if (from is not null && to is not null)
                 moved.Add(new(from.Value, to.Value, block.Span));
@@ -34,7 +33,7 @@ internal static class MovedBlocks
     {
         if (BlockReader.Required(block, key, block.Span, Section, found) is not { } entry)
             return null;
-        if (BlockReader.Text(entry, found) is not { } text || (entry.Value is Node.Scalar scalar && TemplateRenderer.IsTemplate(scalar)))
+        if (BlockReader.Text(entry, found) is not { } text || entry.Value is Node.Scalar { IsTemplate: true })
             return null;
         if (!ResourceAddress.TryParse(text, out var address))
             found.Add(OutputDiagnostics.MovedForm(entry.Value.Span, text));

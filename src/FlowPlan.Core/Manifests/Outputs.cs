@@ -3,7 +3,6 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
-using FlowPlan.Core.Manifests.Templates;
 
 namespace FlowPlan.Core.Manifests;
 
@@ -27,7 +26,7 @@ internal sealed class Outputs(Node.Mapping manifest, ManifestVocabulary vocabula
             found.Add(SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, KeyRules.Resource));
         if (entry.Value is not Node.Mapping block)
             return Read(entry.Key, entry, null);
-        BlockReader.Only(block, found, "value", "description");
+        BlockReader.RejectUnknownKeys(block, found, "value", "description");
         var description = BlockReader.Text(block.Entry("description"), found);
         return BlockReader.Required(block, "value", entry.KeySpan, entry.Key, found) is { } value ? Read(entry.Key, value, description) : null;
     }
@@ -35,7 +34,7 @@ internal sealed class Outputs(Node.Mapping manifest, ManifestVocabulary vocabula
     private OutputDeclaration? Read(string name, MappingEntry value, string? description)
     {
         // An expression that could not be evaluated has been reported.
-        if (BlockReader.Text(value, found) is not { } text || (value.Value is Node.Scalar scalar && TemplateRenderer.IsTemplate(scalar)))
+        if (BlockReader.Text(value, found) is not { } text || value.Value is Node.Scalar { IsTemplate: true })
             return null;
         var span = value.Value.Span;
         if (text.Split('.') is not [{ Length: > 0 } section, { Length: > 0 } key, { Length: > 0 } attribute])

@@ -3,27 +3,30 @@ namespace FlowPlan.Core.Planning;
 /// <summary>What a plan does with one resource.</summary>
 public enum ActionKind
 {
-    /// <summary>Nothing: manifest, record and live object agree.</summary>
+    /// <summary>Nothing: manifest, state and live object agree.</summary>
     NoOp,
 
-    /// <summary>Looks up an object that is only referred to.</summary>
+    /// <summary>Looks up an object that the manifest only refers to.</summary>
     Read,
 
-    /// <summary>Makes a new object.</summary>
+    /// <summary>Creates an object.</summary>
     Create,
 
     /// <summary>Changes an object in place.</summary>
     Update,
 
-    /// <summary>Makes a new object in the place of one that cannot be changed so.</summary>
+    /// <summary>Creates an object in the place of one that cannot be changed in place, and deletes the old one.</summary>
     Replace,
 
     /// <summary>Deletes an object that the manifest no longer declares.</summary>
     Delete,
 
-    /// <summary>Takes over a live object, and changes it where it differs.</summary>
+    /// <summary>Imports a live object into the state, and changes it where it differs from the manifest.</summary>
     Adopt,
 
-    /// <summary>Drops the record of an object that is gone already.</summary>
+    /// <summary>Removes an object from the state without a call: it is already deleted, or it is no longer to be managed.</summary>
     Forget,
+
+    /// <summary>A pending change that is left for a later plan; the object can be referred to as it is.</summary>
+    Deferred,
 }

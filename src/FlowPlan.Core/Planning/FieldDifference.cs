@@ -4,13 +4,13 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
 
-/// <summary>Who moved a field away from where the others have it.</summary>
+/// <summary>Why a field differs.</summary>
 public enum DifferenceCause
 {
     /// <summary>The manifest changed since the last apply, or declares the field for the first time.</summary>
     Manifest,
 
-    /// <summary>The platform drifted: somebody changed the live object since the last apply.</summary>
+    /// <summary>The live object drifted: somebody changed it on the platform since the last apply.</summary>
     Drift,
 
     /// <summary>Both the manifest and the live object changed, to different values.</summary>
@@ -21,29 +21,35 @@ public enum DifferenceCause
 }
 
 /// <summary>One field that a plan writes.</summary>
-/// <param name="Path">The field's path: keys joined by <c>/</c>, <c>/</c> inside a key written <c>~1</c>.</param>
+/// <param name="Path">The field's path.</param>
 /// <param name="Live">What the live object has; null for nothing.</param>
 /// <param name="Planned">What it will have; null when the field is removed. A <see cref="Value.Reference"/> is known only after apply.</param>
 /// <param name="LastApplied">What was last applied; null for nothing.</param>
-/// <param name="Cause">Who moved it.</param>
-/// <param name="Effect">What the change costs.</param>
+/// <param name="Cause">Why it differs.</param>
+/// <param name="Effect">Whether it can be changed in place.</param>
 public sealed record FieldDifference(
-    string Path,
+    FieldPath Path,
     Value? Live,
     Value? Planned,
     Value? LastApplied,
     DifferenceCause Cause,
     FieldChangeEffect Effect)
 {
-    /// <summary>What the change means in words of the data, where it is dear.</summary>
+    /// <summary>What the change does to people and data, where it does something.</summary>
     public string? Consequence { get; init; }
 
-    /// <summary>Where drift is looked for: what the manifest wants by now, when that is neither what was last applied nor what is live.</summary>
+    /// <summary>For drift: what the manifest declares now, if that is neither what was last applied nor what is live.</summary>
     public Value? Declared { get; init; }
 
     /// <summary>Where the manifest declares the field, where known.</summary>
     public SourceSpan? Span { get; init; }
 
+    /// <summary>Whether the field is one member of a set: the last key is the member, and the value is true.</summary>
+    public bool IsSetMember { get; init; }
+
+    /// <summary>Whether one of the sides is secret, so that no side may be shown.</summary>
+    public bool IsSensitive => Secrets.In(Planned) || Secrets.In(Live) || Secrets.In(LastApplied);
+
     /// <summary>The path with unescaped dots for people: <c>schema.version</c>, <c>fields.person.name.firstName</c>.</summary>
-    public string DisplayPath => FieldPath.ToDisplay(Path);
+    public string DisplayPath => Path.ToDisplay();
 }

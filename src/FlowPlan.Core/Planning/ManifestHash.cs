@@ -5,7 +5,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
 
-/// <summary>A hash over what a manifest wants. Secrets are left out: a hash of a short secret would give it away.</summary>
+/// <summary>A hash over what a manifest declares. Secrets are left out, because a hash of a short secret can be guessed.</summary>
 internal static class ManifestHash
 {
     public static string Of(PlanInput input)

@@ -6,7 +6,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
 
-/// <summary>What an apply would do: the whole truth, in the order in which it would be done.</summary>
+/// <summary>Everything that an apply would do, in the order of execution.</summary>
 public sealed record Plan
 {
     /// <summary>What the plan is for and what it was made from.</summary>
@@ -21,25 +21,28 @@ public sealed record Plan
     /// <summary>Every output of the manifest: its name and what it refers to.</summary>
     public ImmutableArray<OutputReference> OutputReferences { get; init; } = [];
 
-    /// <summary>Warnings found while planning.</summary>
+    /// <summary>The recorded outputs that the manifest does not declare and that stay in the state all the same.</summary>
+    public ImmutableArray<string> KeptOutputs { get; init; } = [];
+
+    /// <summary>Warnings and notes found while planning.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
-    /// <summary>What the plan was asked to do besides.</summary>
+    /// <summary>The options that the plan was made with.</summary>
     public PlanOptions Options { get; init; } = PlanOptions.Default;
 
-    /// <summary>What the plan leaves out or takes along because of its options, one sentence each.</summary>
-    public ImmutableArray<string> Remarks { get; init; } = [];
+    /// <summary>What the plan includes or excludes because of its options.</summary>
+    public ImmutableArray<PlanRemark> Remarks { get; init; } = [];
 
     /// <summary>Whether there is anything to do. This alone decides exit code, prompt and summary.</summary>
     public bool HasChanges => Outputs.Length > 0 || Actions.Any(a => a.IsChange);
 
-    /// <summary>How many actions there are of each kind.</summary>
-    public PlanSummary Summary => PlanSummary.Of(Actions);
+    /// <summary>Counts the actions of each kind.</summary>
+    public PlanSummary Summarize() => PlanSummary.Of(Actions);
 }
 
 /// <summary>What a plan is for and what it was made from.</summary>
 /// <param name="Scope">What the plan is for.</param>
-/// <param name="Lineage">The lineage of the lockfile; null when there was no lockfile, which is a fact of its own.</param>
+/// <param name="Lineage">The lineage of the lockfile; null when there was no lockfile.</param>
 /// <param name="Serial">The serial of the lockfile; 0 when there was none.</param>
 /// <param name="ManifestHash">A hash over the manifest's content, secrets left out.</param>
 public sealed record PlanBinding(DeploymentScope Scope, string? Lineage, long Serial, string ManifestHash)
@@ -80,34 +83,5 @@ public sealed record OutputReference(string Name, Value.Reference Value);
 /// <summary>An output whose value changes.</summary>
 /// <param name="Name">The output's name.</param>
 /// <param name="Before">The recorded value; null for none.</param>
-/// <param name="After">The value after; null when the output goes; a <see cref="Value.Reference"/> is known only after apply.</param>
+/// <param name="After">The value after; null when the output is removed; a <see cref="Value.Reference"/> is known only after apply.</param>
 public sealed record OutputChange(string Name, Value? Before, Value? After);
-
-/// <summary>How many actions of each kind a plan has. A replacement counts as such, not as a create and a delete.</summary>
-/// <param name="Create">Objects to create.</param>
-/// <param name="Update">Objects to change in place.</param>
-/// <param name="Replace">Objects to replace.</param>
-/// <param name="Delete">Objects to delete.</param>
-/// <param name="Adopt">Objects to take over.</param>
-/// <param name="Forget">Records to drop.</param>
-/// <param name="Unchanged">Objects left as they are.</param>
-/// <param name="Read">Objects looked up.</param>
-/// <param name="Move">Records that only move to another address.</param>
-public sealed record PlanSummary(int Create, int Update, int Replace, int Delete, int Adopt, int Forget, int Unchanged, int Read, int Move)
-{
-    /// <summary>Counts the actions.</summary>
-    public static PlanSummary Of(ImmutableArray<PlannedAction> actions)
-    {
-        int Count(ActionKind kind) => actions.Count(a => a.Kind == kind);
-        return new(
-            Count(ActionKind.Create),
-            Count(ActionKind.Update),
-            Count(ActionKind.Replace),
-            Count(ActionKind.Delete),
-            Count(ActionKind.Adopt),
-            Count(ActionKind.Forget),
-            actions.Count(a => a is { Kind: ActionKind.NoOp, MovedFrom: null }),
-            Count(ActionKind.Read),
-            actions.Count(a => a is { Kind: ActionKind.NoOp, MovedFrom: not null }));
-    }
-}

@@ -14,26 +14,26 @@ internal static class PlanDiagnostics
         return alike.Count == 1
             ? Diagnostic.Of(
                 PlanDescriptors.Unmanaged,
-                $"{desired.Address} would be created, but the sandbox has an object{which} already that no lockfile entry claims: {alike[0].Id}",
+                $"{desired.Address} would be created, but the sandbox already has an unmanaged object{which}: {alike[0].Id}",
                 desired.Span,
                 $"to manage that object, run 'flowplan adopt {desired.Address} {alike[0].Id}' or write 'adopt: {alike[0].Id}' into the block; to make a second one, choose another name") with
             { Address = desired.Address }
             : Diagnostic.Of(
                 PlanDescriptors.UnmanagedAmbiguous,
-                $"{desired.Address} would be created, but the sandbox has {alike.Count} objects{which} already that no lockfile entry claims",
+                $"{desired.Address} would be created, but the sandbox already has {alike.Count} unmanaged objects{which}",
                 desired.Span,
                 $"to manage one of them, run 'flowplan adopt {desired.Address} <id>' with the right one or write 'adopt: <id>' into the block; to make another, choose another name") with
             {
                 Address = desired.Address,
-                Details = Candidates(alike),
+                Details = CandidateLines.Of(alike),
             };
     }
 
     public static Diagnostic LockfileLost(int unclaimed) =>
         Diagnostic.Of(
             PlanDescriptors.LockfileLost,
-            FormattableString.Invariant($"there is no lockfile, and {unclaimed} of the declared resources are there already"),
-            help: "if the lockfile was lost, 'flowplan adopt --all' puts them on record again without changing anything");
+            FormattableString.Invariant($"there is no lockfile, and {unclaimed} of the declared resources already exist"),
+            help: "if the lockfile was lost, 'flowplan adopt --all' imports them again without changing them");
 
     public static Diagnostic UnsupportedPart(PlannedAction action) =>
         Diagnostic.Of(
@@ -55,12 +55,12 @@ internal static class PlanDiagnostics
     public static Diagnostic ExistingAmbiguous(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
         Diagnostic.Of(
             PlanDescriptors.ExistingAmbiguous,
-            $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, and the sandbox has {alike.Count} of that",
+            $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, and the sandbox has {alike.Count} such objects",
             desired.Span,
-            "refer to it by id") with
+            "refer to it by ID") with
         {
             Address = desired.Address,
-            Details = Candidates(alike),
+            Details = CandidateLines.Of(alike),
         };
 
     public static Diagnostic AdoptNotFound(DesiredResource desired) =>
@@ -68,7 +68,7 @@ internal static class PlanDiagnostics
             PlanDescriptors.AdoptNotFound,
             $"{desired.Address} is to adopt {desired.Adopt}, but the sandbox has no such {desired.Address.Kind}",
             desired.Span,
-            "check the id and the sandbox") with
+            "check the ID and the sandbox") with
         { Address = desired.Address };
 
     public static Diagnostic AdoptedTwice(DesiredResource desired, ResourceAddress owner) =>
@@ -85,16 +85,16 @@ internal static class PlanDiagnostics
             $"{desired.Address}: '{difference.DisplayPath}' cannot be changed{(difference.Planned is null ? " by removing it" : string.Empty)}",
             difference.Span ?? desired.Span,
             difference.Effect == FieldChangeEffect.Replace
-                ? "an object that is adopted is never replaced: declare the field as it is live, or adopt another object"
+                ? "an imported object is never replaced: declare the live value of the field, or import another object"
                 : difference.Consequence ?? "declare a new resource beside this one instead") with
         { Address = desired.Address };
 
     public static Diagnostic DestroyPrevented(ResourceAddress address, SourceSpan? span, ActionKind action) =>
         Diagnostic.Of(
             PlanDescriptors.DestroyPrevented,
-            $"{address} would be {(action == ActionKind.Replace ? "replaced" : "deleted")}, but it is guarded by lifecycle.preventDestroy",
+            $"{address} would be {ActionNames.Of(action).PastTense}, but it is protected by lifecycle.preventDestroy",
             span,
-            "take the change back, or lift the guard, apply, and change then") with
+            "revert the change, or remove preventDestroy, apply, then retry") with
         { Address = address };
 
     public static Diagnostic NoSuchAttribute(ResourceAddress address, SourceSpan? span, Value.Reference reference) =>
@@ -108,7 +108,7 @@ internal static class PlanDiagnostics
     public static Diagnostic MovedTargetTaken(ResourceAddress from, ResourceAddress to, SourceSpan span) =>
         Diagnostic.Of(
             PlanDescriptors.MovedTargetTaken,
-            $"{from} cannot move to {to}: the lockfile has an entry of that address already",
+            $"{from} cannot move to {to}: the lockfile already has an entry with that address",
             span,
             "remove the 'moved' block, or move the other entry first");
 
@@ -117,30 +117,29 @@ internal static class PlanDiagnostics
             PlanDescriptors.LooksMoved,
             $"{from} would be deleted and {to} created just like it",
             span,
-            $"if it was only renamed, write 'moved: [{{ from: {from}, to: {to} }}]' at the top level: then the object stays") with
+            $"if it was only renamed, write 'moved: [{{ from: {from}, to: {to} }}]' at the top level to keep the object") with
         { Address = to };
 
     public static Diagnostic ReplaceUnknown(ResourceAddress address, IEnumerable<string> known) =>
         Diagnostic.Of(
             PlanDescriptors.UnknownReplaceAddress,
-            $"--replace names {address}, which is no declared and recorded resource",
-            help: DidYouMean.Help(address.ToString(), known, "there is nothing on record that could be replaced"));
+            $"--replace names {address}, which is not a declared resource in the state",
+            help: DidYouMean.Help(address.ToString(), known, "the state has no resource that can be replaced"));
 
     public static Diagnostic OnlyMatchesNothing(string pattern, IEnumerable<string> known) =>
         Diagnostic.Of(
             PlanDescriptors.OnlyMatchesNothing,
-            $"--only names '{pattern}', and no declared or recorded resource is that",
-            help: DidYouMean.Help(pattern, known, "there is nothing that could be planned"));
+            $"--only names '{pattern}', which matches no resource of the manifest or the state",
+            help: DidYouMean.Help(pattern, known, "there are no resources"));
 
-    public static Diagnostic Stale(PlannedAction approved, LiveObject? now, string difference)
+    public static Diagnostic Stale(PlannedAction approved, LiveObject? now, StaleReason reason)
     {
-        var who = now?.UpdatedBy is { } user ? $" by {user}" : string.Empty;
-        var at = now?.UpdatedAt is { } time ? FormattableString.Invariant($" at {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : string.Empty;
-        var last = who.Length + at.Length == 0 ? string.Empty : $"; last changed{who}{at}";
+        var change = LastChange.Of(now);
+        var last = change.Length == 0 ? string.Empty : $"; last changed{change}";
         return Diagnostic.Of(
             PlanDescriptors.PlanOutdated,
-            $"{approved.Address}{(approved.Live is null ? string.Empty : $" ({approved.Live.Id})")} is no longer as it was when the plan was approved: {difference}{last}",
-            help: "nothing was changed; plan again and look at what it would do now") with
+            $"{approved.Address}{(approved.Live is null ? string.Empty : $" ({approved.Live.Id})")} is no longer as it was when the plan was approved: {Describe(reason)}{last}",
+            help: "nothing was changed; plan again and review the new plan") with
         { Address = approved.Address };
     }
 
@@ -166,8 +165,14 @@ internal static class PlanDiagnostics
 
     private static string Describe(ExistingCriteria criteria) => $"{criteria.Key} '{criteria.Text}'";
 
-    private static List<string> Candidates(IReadOnlyList<LiveObject> alike) =>
-        [.. alike
-            .OrderBy(l => l.Id, StringComparer.Ordinal)
-            .Select(l => l.Name is null ? l.Id : $"{l.Id}  {l.Name}")];
+    private static string Describe(StaleReason reason) => reason switch
+    {
+        StaleReason.AlreadyExists => "it already exists",
+        StaleReason.NothingToDo => "it needs no change any more",
+        StaleReason.Deleted => "it was deleted",
+        StaleReason.OtherAction(var now, var approved) => $"the action would now be '{now}', not '{approved}'",
+        StaleReason.OtherObject => "it is another object now",
+        StaleReason.Changed => "it was changed",
+        _ => "other values would be written to it",
+    };
 }

@@ -5,7 +5,7 @@ using FlowPlan.Core.State;
 
 namespace FlowPlan.Core.Planning;
 
-/// <summary>All that a plan is made from, besides the live objects.</summary>
+/// <summary>Everything that a plan is made from, except the live objects.</summary>
 public sealed record PlanInput
 {
     /// <summary>What the plan is for.</summary>
@@ -23,10 +23,7 @@ public sealed record PlanInput
     /// <summary>The lockfile, with the journal's outcomes applied; null when there is none.</summary>
     public Lockfile? Prior { get; init; }
 
-    /// <summary>Whether the recorded outputs stay as they are, as when only drift is looked for.</summary>
-    public bool KeepOutputs { get; init; }
-
-    /// <summary>What the plan is asked to do besides.</summary>
+    /// <summary>The options of the plan.</summary>
     public PlanOptions Options { get; init; } = PlanOptions.Default;
 
     /// <summary>How many calls may be in flight at once.</summary>

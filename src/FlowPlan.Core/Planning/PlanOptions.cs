@@ -3,23 +3,39 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
 
-/// <summary>What a plan was asked to do besides bringing everything in line; a saved plan is made again with the same.</summary>
+/// <summary>What a plan is made for.</summary>
+public enum PlanMode
+{
+    /// <summary>To make the platform match the manifest.</summary>
+    Apply,
+
+    /// <summary>
+    /// To compare live objects with what is already decided, such as the last apply: outputs stay as they are, and unmanaged objects with the
+    /// same natural key do not matter.
+    /// </summary>
+    Drift,
+}
+
+/// <summary>Options that narrow or extend a plan. An apply of a saved plan plans again with the same options.</summary>
 public sealed record PlanOptions
 {
-    /// <summary>Nothing beyond the manifest.</summary>
+    /// <summary>A plan of everything that the manifest changes.</summary>
     public static PlanOptions Default { get; } = new();
 
     /// <summary>
-    /// Addresses, or patterns with <c>*</c>, that the plan is narrowed to, with all that they need (<c>--only</c>); empty for everything.
+    /// Addresses, or patterns with <c>*</c>, to which the plan is limited, with everything that they need (<c>--only</c>); empty for all.
     /// </summary>
     public ImmutableArray<string> Only { get; init; } = [];
 
-    /// <summary>Resources to make anew although nothing about them forces it (<c>--replace</c>).</summary>
+    /// <summary>Resources to replace although no change forces it (<c>--replace</c>).</summary>
     public ImmutableArray<ResourceAddress> Replace { get; init; } = [];
 
     /// <summary>
-    /// Whether every recorded object is read. Without it (<c>--refresh=false</c>) only those are read that the manifest would have
-    /// changed, so that what is written is compared with what is live, and drift elsewhere is not seen.
+    /// Whether every managed object is read. Otherwise (<c>--refresh=false</c>) only the objects that the manifest would change are read, and
+    /// drift in the others is not found.
     /// </summary>
     public bool Refresh { get; init; } = true;
+
+    /// <summary>What the plan is made for.</summary>
+    public PlanMode Mode { get; init; }
 }

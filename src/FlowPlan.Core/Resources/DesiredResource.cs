@@ -30,21 +30,18 @@ public sealed record DesiredResource
     /// <summary>The id of a live object to take over instead of creating one (<c>adopt:</c>).</summary>
     public string? Adopt { get; init; }
 
-    /// <summary>Whether another object that bears the natural key is no concern, as when only drift is looked for.</summary>
-    public bool MayExistElsewhere { get; init; }
-
     /// <summary>Resources that must be there before it besides those it refers to (<c>dependsOn:</c>).</summary>
     public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
 
-    /// <summary>What it needs before it: what its fields refer to and what it names in <see cref="DependsOn"/>, sorted.</summary>
-    public ImmutableArray<ResourceAddress> Dependencies =>
+    /// <summary>Finds its dependencies: what its fields refer to and what <see cref="DependsOn"/> names, sorted. Walks all fields.</summary>
+    public ImmutableArray<ResourceAddress> FindDependencies() =>
         [.. Value.ReferencesIn(Fields).Select(r => r.Address).Concat(DependsOn).Distinct().Order()];
 
     /// <summary>The guards set on it.</summary>
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Default;
 
     /// <summary>Where a field stands in the manifest, by its path in <see cref="Fields"/>, where known.</summary>
-    public IReadOnlyDictionary<string, SourceSpan> FieldSpans { get; init; } = new Dictionary<string, SourceSpan>();
+    public IReadOnlyDictionary<FieldPath, SourceSpan> FieldSpans { get; init; } = new Dictionary<FieldPath, SourceSpan>();
 }
 
 /// <summary>Guards and exceptions that the manifest sets on a resource (<c>lifecycle:</c>).</summary>

@@ -16,12 +16,9 @@ public enum FieldChangeEffect
 }
 
 /// <summary>How a kind treats one field, or all fields below one.</summary>
-/// <param name="Path">
-/// The field's path in the kind's field space: keys joined by <c>/</c>, a <c>/</c> inside a key written <c>~1</c> and a <c>~</c> as <c>~0</c>,
-/// as in a JSON Pointer without its first slash; <c>*</c> stands for one key. The longest match wins.
-/// </param>
+/// <param name="Path">The field's path in the kind's field space; <c>*</c> stands for one key. The longest match wins.</param>
 /// <param name="Effect">What a change costs.</param>
-public sealed record FieldRule(string Path, FieldChangeEffect Effect)
+public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
 {
     /// <summary>What the field becomes when the manifest no longer declares it; null where it is removed.</summary>
     public Value? ResetTo { get; init; }
@@ -34,6 +31,9 @@ public sealed record FieldRule(string Path, FieldChangeEffect Effect)
 
     /// <summary>Compared and shown as one value, not key by key.</summary>
     public bool Whole { get; init; }
+
+    /// <summary>The field is a set, kept as a map from each member to true; plans show the members.</summary>
+    public bool IsSet { get; init; }
 
     /// <summary>
     /// Why a change is costly or impossible; of removing the field, where <see cref="OnRemove"/> is set. What a replacement costs

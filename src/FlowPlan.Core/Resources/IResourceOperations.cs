@@ -71,9 +71,9 @@ public sealed record CreatedObject(string Id, string? Etag);
 public sealed record UpdateRequest(ResourceAddress Address, string Project, LiveObject Live, Value.Map Fields, IReadOnlyList<FieldWrite> Changes);
 
 /// <summary>One field to write.</summary>
-/// <param name="Path">Its path, <c>/</c>-separated.</param>
+/// <param name="Path">Its path.</param>
 /// <param name="Value">The new value; null removes the field.</param>
-public sealed record FieldWrite(string Path, Value? Value);
+public sealed record FieldWrite(FieldPath Path, Value? Value);
 
 /// <summary>The result of an update.</summary>
 /// <param name="Etag">The new etag, where the answer gave one.</param>

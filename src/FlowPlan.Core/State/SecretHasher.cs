@@ -11,24 +11,24 @@ namespace FlowPlan.Core.State;
 public sealed class SecretHasher(string lineage)
 {
     /// <summary>The fields with every secret replaced by its digest.</summary>
-    public Value.Map Seal(ResourceAddress address, Value.Map fields) => (Value.Map)Seal(address, string.Empty, fields);
+    public Value.Map Seal(ResourceAddress address, Value.Map fields) => (Value.Map)Seal(address, FieldPath.Root, fields);
 
     /// <summary>Whether a digest was made from a secret at that place, with whatever parameters it was made.</summary>
-    public bool Matches(ResourceAddress address, string path, Value.Secret secret, Value.SecretDigest digest) =>
+    public bool Matches(ResourceAddress address, FieldPath path, Value.Secret secret, Value.SecretDigest digest) =>
         SecretDigestText.Matches(digest.Digest, Content(secret), Salt(address, path));
 
-    private Value Seal(ResourceAddress address, string path, Value value) => value switch
+    private Value Seal(ResourceAddress address, FieldPath path, Value value) => value switch
     {
         Value.Secret secret => new Value.SecretDigest(DigestOf(address, path, secret)),
-        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Seal(address, FieldPath.Join(path, e.Key), e.Value)))),
-        Value.List(var items) => new Value.List([.. items.Select((item, i) => Seal(address, $"{path}/{i}", item))]),
+        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Seal(address, path.Then(e.Key), e.Value)))),
+        Value.List(var items) => new Value.List([.. items.Select((item, i) => Seal(address, path.Then(i), item))]),
         _ => value,
     };
 
-    private string DigestOf(ResourceAddress address, string path, Value.Secret secret) =>
+    private string DigestOf(ResourceAddress address, FieldPath path, Value.Secret secret) =>
         SecretDigestText.Of(Content(secret), Salt(address, path));
 
-    private byte[] Salt(ResourceAddress address, string path) => Encoding.UTF8.GetBytes($"{lineage}\n{address}\n{path}");
+    private byte[] Salt(ResourceAddress address, FieldPath path) => Encoding.UTF8.GetBytes($"{lineage}\n{address}\n{path}");
 
     private static byte[] Content(Value.Secret secret) => Encoding.UTF8.GetBytes(ValueJson.ToJson(Bare(secret.Inner)));
 

@@ -1,52 +1,71 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FlowPlan.Core.Values;
 
-/// <summary>Paths of fields: keys joined by <c>/</c>, with <c>/</c> inside a key written <c>~1</c> and <c>~</c> written <c>~0</c>.</summary>
-public static class FieldPath
+/// <summary>
+/// Where a field is in a resource: the keys that lead to it. A list item is addressed by its index. Written as text, the keys are
+/// joined by <c>/</c>, with <c>/</c> inside a key written <c>~1</c> and <c>~</c> written <c>~0</c>, as in a JSON Pointer without its first slash.
+/// </summary>
+public readonly record struct FieldPath
 {
-    /// <summary>Escapes one key.</summary>
-    public static string Escape(string key) =>
-        key.AsSpan().ContainsAny('~', '/')
-            ? key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
-            : key;
+    /// <summary>The keys; a parent shares the array of its child.</summary>
+    private readonly string[]? keys;
 
-    /// <summary>Undoes <see cref="Escape"/>.</summary>
-    public static string Unescape(string segment) =>
-        segment.Contains('~', StringComparison.Ordinal)
-            ? segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
-            : segment;
-
-    /// <summary>Appends a key to a path.</summary>
-    public static string Join(string path, string key) => path.Length == 0 ? Escape(key) : $"{path}/{Escape(key)}";
-
-    /// <summary>The keys of a path.</summary>
-    public static ImmutableArray<string> Split(string path) => [.. path.Split('/').Select(Unescape)];
-
-    /// <summary>The path as people write it, keys joined by dots.</summary>
-    public static string ToDisplay(string path) => string.Join('.', Split(path));
-
-    /// <summary>Whether a pattern covers a path: equal segment by segment, <c>*</c> for any one, and everything below the pattern's end.</summary>
-    public static bool Covers(string pattern, string path)
+    private FieldPath(string[] keys, int length)
     {
-        var expected = pattern.Split('/');
-        var actual = path.Split('/');
-        if (actual.Length < expected.Length)
-            return false;
-        for (var i = 0; i < expected.Length; i++)
-        {
-            if (expected[i] != "*" && !string.Equals(expected[i], actual[i], StringComparison.Ordinal))
-                return false;
-        }
-
-        return true;
+        this.keys = keys;
+        Length = length;
     }
 
+    /// <summary>The resource itself.</summary>
+    public static FieldPath Root => default;
+
+    /// <summary>Sorts paths as their texts sort ordinally, the order in which plans list fields.</summary>
+    public static IComparer<FieldPath> TextOrder { get; } = Comparer<FieldPath>.Create(CompareText);
+
+    /// <summary>How many keys there are.</summary>
+    public int Length { get; }
+
+    /// <summary>Whether this is the resource itself.</summary>
+    public bool IsRoot => Length == 0;
+
+    /// <summary>The keys, unescaped.</summary>
+    public ImmutableArray<string> Keys => [.. Span];
+
+    /// <summary>The last key, unescaped.</summary>
+    /// <exception cref="InvalidOperationException">The path is the root.</exception>
+    public string LastKey => Length > 0 ? keys![Length - 1] : throw new InvalidOperationException("The root has no key.");
+
+    /// <summary>The path without its last key.</summary>
+    /// <exception cref="InvalidOperationException">The path is the root.</exception>
+    public FieldPath Parent => Length > 0 ? new(keys!, Length - 1) : throw new InvalidOperationException("The root has no parent.");
+
+    /// <summary>The keys without a copy.</summary>
+    internal ReadOnlySpan<string> Span => keys.AsSpan(0, Length);
+
+    /// <summary>Reads the text form; empty text is the root.</summary>
+    public static implicit operator FieldPath(string text) => Parse(text);
+
+    /// <summary>Reads the text form; empty text is the root.</summary>
+    public static FieldPath Parse(string text)
+    {
+        if (text.Length == 0)
+            return Root;
+        var parsed = text.Split('/');
+        for (var i = 0; i < parsed.Length; i++)
+            parsed[i] = Unescape(parsed[i]);
+        return new(parsed, parsed.Length);
+    }
+
+    /// <summary>The path of these keys.</summary>
+    public static FieldPath Of(params ReadOnlySpan<string> keys) => new(keys.ToArray(), keys.Length);
+
     /// <summary>The value at a path, or null.</summary>
-    public static Value? Find(Value.Map map, string path)
+    public static Value? Find(Value.Map map, FieldPath path)
     {
         Value? current = map;
-        foreach (var key in Split(path))
+        foreach (var key in path.Span)
         {
             current = (current as Value.Map)?[key];
             if (current is null)
@@ -55,4 +74,59 @@ public static class FieldPath
 
         return current;
     }
+
+    /// <summary>The path of an entry below this one.</summary>
+    public FieldPath Then(string key)
+    {
+        var longer = new string[Length + 1];
+        Span.CopyTo(longer);
+        longer[Length] = key;
+        return new(longer, longer.Length);
+    }
+
+    /// <summary>The path of a list item below this one.</summary>
+    public FieldPath Then(int index) => Then(index.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Whether this path is another one or leads below it.</summary>
+    public bool IsAtOrBelow(FieldPath other) => Length >= other.Length && Span[..other.Length].SequenceEqual(other.Span);
+
+    /// <summary>The path as people write it, keys joined by dots.</summary>
+    public string ToDisplay() => string.Join('.', Span!);
+
+    /// <inheritdoc/>
+    public bool Equals(FieldPath other) => Span.SequenceEqual(other.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var key in Span)
+            hash.Add(key, StringComparer.Ordinal);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    public override string ToString() => string.Join('/', Keys.Select(Escape));
+
+    /// <summary>Escapes one key for the text form.</summary>
+    public static string Escape(string key) =>
+        key.AsSpan().ContainsAny('~', '/')
+            ? key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)
+            : key;
+
+    private static string Unescape(string key) =>
+        key.Contains('~', StringComparison.Ordinal)
+            ? key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
+            : key;
+
+    /// <summary>The first key that differs decides, with the slash that follows it in the text unless it is the last.</summary>
+    private static int CompareText(FieldPath left, FieldPath right)
+    {
+        var shared = left.Span.CommonPrefixLength(right.Span);
+        if (shared == left.Length || shared == right.Length)
+            return left.Length.CompareTo(right.Length);
+        return string.CompareOrdinal(left.TextAt(shared), right.TextAt(shared));
+    }
+
+    private string TextAt(int index) => index == Length - 1 ? Escape(keys![index]) : Escape(keys![index]) + "/";
 }

@@ -3,8 +3,8 @@ namespace FlowPlan.Core.Values;
 /// <summary>Whether a value is secret, wholly or in part.</summary>
 public static class Secrets
 {
-    /// <summary>Whether a secret, or the digest of one, stands anywhere in a value.</summary>
-    public static bool In(Value value) => value switch
+    /// <summary>Whether a value contains a secret, or the digest of one.</summary>
+    public static bool In(Value? value) => value switch
     {
         Value.Secret or Value.SecretDigest => true,
         Value.Map map => map.Entries.Any(e => In(e.Value)),

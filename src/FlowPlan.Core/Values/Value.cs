@@ -124,34 +124,20 @@ public abstract record Value
         public ImmutableArray<KeyValuePair<string, Value>> Entries => entries;
 
         /// <summary>The value under a key, or null.</summary>
-        public Value? this[string key]
-        {
-            get
-            {
-                var (low, high) = (0, entries.Length - 1);
-                while (low <= high)
-                {
-                    var middle = (low + high) / 2;
-                    var order = string.CompareOrdinal(entries[middle].Key, key);
-                    if (order == 0)
-                        return entries[middle].Value;
-                    if (order < 0)
-                        low = middle + 1;
-                    else
-                        high = middle - 1;
-                }
-
-                return null;
-            }
-        }
+        public Value? this[string key] => IndexOf(key) is >= 0 and var index ? entries[index].Value : null;
 
         /// <summary>Makes a map; a later entry of the same key wins.</summary>
         public static Map Of(IEnumerable<KeyValuePair<string, Value>> entries)
         {
+            ImmutableArray<KeyValuePair<string, Value>> given = [.. entries];
+            if (given.IsEmpty)
+                return Empty;
+            if (IsSorted(given))
+                return new(given);
             var sorted = new SortedDictionary<string, Value>(StringComparer.Ordinal);
-            foreach (var (key, value) in entries)
+            foreach (var (key, value) in given)
                 sorted[key] = value;
-            return sorted.Count == 0 ? Empty : new([.. sorted]);
+            return new([.. sorted]);
         }
 
         /// <summary>Makes a map of those entries whose value is not null.</summary>
@@ -168,12 +154,22 @@ public abstract record Value
         }
 
         /// <summary>The map with one entry set.</summary>
-        public Map With(string key, Value value) => Of([.. entries, new(key, value)]);
+        public Map With(string key, Value value)
+        {
+            var index = IndexOf(key);
+            var entry = KeyValuePair.Create(key, value);
+            return new(index >= 0 ? entries.SetItem(index, entry) : entries.Insert(~index, entry));
+        }
 
         /// <summary>The map without one entry.</summary>
-        public Map Without(string key) => Of(entries.Where(e => e.Key != key));
+        public Map Without(string key) => IndexOf(key) switch
+        {
+            < 0 => this,
+            _ when entries.Length == 1 => Empty,
+            var index => new(entries.RemoveAt(index)),
+        };
 
-        /// <summary>The text under a key, or null when it is absent or no text.</summary>
+        /// <summary>The text under a key, or null when it is absent or not text.</summary>
         public string? TextOf(string key) => (this[key] as Text)?.Content;
 
         /// <inheritdoc/>
@@ -194,5 +190,35 @@ public abstract record Value
 
         /// <inheritdoc/>
         public override string ToString() => $"{{{string.Join(", ", entries.Select(e => $"{e.Key}: {e.Value}"))}}}";
+
+        private static bool IsSorted(ImmutableArray<KeyValuePair<string, Value>> entries)
+        {
+            for (var i = 1; i < entries.Length; i++)
+            {
+                if (string.CompareOrdinal(entries[i - 1].Key, entries[i].Key) >= 0)
+                    return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>The index of a key, or the complement of the index at which it would be inserted.</summary>
+        private int IndexOf(string key)
+        {
+            var (low, high) = (0, entries.Length - 1);
+            while (low <= high)
+            {
+                var middle = (low + high) / 2;
+                var order = string.CompareOrdinal(entries[middle].Key, key);
+                if (order == 0)
+                    return middle;
+                if (order < 0)
+                    low = middle + 1;
+                else
+                    high = middle - 1;
+            }
+
+            return ~low;
+        }
     }
 }

@@ -178,7 +178,7 @@ internal sealed class FieldTests
         var resources = folder.Resources(
             "connections: { web: { name: Web, dataType: xdm } }\nschemas: { s: { ref: S } }\ndatasets: { d: { name: D, schema: s } }\nflows: { f: { name: F, source: { connection: web }, target: { dataset: d } } }\n");
 
-        Assert.That(resources.Select(r => $"{r.Address} <- {string.Join(' ', r.Dependencies)}".TrimEnd()), Is.EqualTo(new[]
+        Assert.That(resources.Select(r => $"{r.Address} <- {string.Join(' ', r.FindDependencies())}".TrimEnd()), Is.EqualTo(new[]
         {
             "connection.web <-",
             "dataset.d <- schema.s",

@@ -94,7 +94,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     public async Task<Plan> DriftAsync()
     {
         var desired = Desired().Value!;
-        var planned = await PlannerOf().PlanAsync(Input(Drift.Wishes(Lockfile, desired)) with { KeepOutputs = true }, CancellationToken.None);
+        var planned = await PlannerOf().PlanAsync(Input(Drift.DesiredFromState(Lockfile, desired)) with { Options = new PlanOptions { Mode = PlanMode.Drift } }, CancellationToken.None);
         Assert.That(planned.Diagnostics.Select(d => $"{d.Code} {d.Message}"), Is.Empty);
         return Drift.WithConflicts(planned.Value!, desired, Provider);
     }

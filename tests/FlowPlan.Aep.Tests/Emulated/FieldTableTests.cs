@@ -35,7 +35,7 @@ internal sealed partial class FieldTableTests
         Assert.That(applied.Failed.Select(f => $"{f.Reason.Message} {string.Join("; ", f.Reason.Details)}"), Is.Empty);
         Assert.That(Described(plan), Is.EquivalentTo(row.Actions));
         Assert.That(bench.Writes.SelectMany(Calls), Is.SupersetOf(row.Calls));
-        Assert.That(plan.Actions.Single(a => a.Address.ToString() == row.Address).Differences.Select(d => d.Path).Where(p => FieldPath.Covers(row.Path, p)), Is.Not.Empty);
+        Assert.That(plan.Actions.Single(a => a.Address.ToString() == row.Address).Differences.Select(d => d.Path).Where(FieldPattern.Parse(row.Path).Covers), Is.Not.Empty);
         Assert.That(Described(await bench.PlanAsync()), Is.Empty);
     }
 
@@ -105,9 +105,9 @@ internal sealed partial class FieldTableTests
     {
         await using var bench = await AppliedAsync();
 
-        var fields = bench.Lockfile.Resources.SelectMany(r => Leaves(r.Value.Fields, string.Empty).Select(p => (r.Key.Kind, Path: p))).Distinct();
+        var fields = bench.Lockfile.Resources.SelectMany(r => Leaves(r.Value.Fields, FieldPath.Root).Select(p => (r.Key.Kind, Path: p))).Distinct();
 
-        Assert.That(fields.Where(f => !FieldTable.Rows.Any(r => r.Address.StartsWith(f.Kind + ".", StringComparison.Ordinal) && FieldPath.Covers(r.Path, f.Path))), Is.Empty);
+        Assert.That(fields.Where(f => !FieldTable.Rows.Any(r => r.Address.StartsWith(f.Kind + ".", StringComparison.Ordinal) && FieldPattern.Parse(r.Path).Covers(f.Path))), Is.Empty);
     }
 
     private static async Task<Bench> AppliedAsync()
@@ -133,7 +133,7 @@ internal sealed partial class FieldTableTests
     private static FieldDifference FieldOf(Plan plan, FieldRow row, out PlannedAction action)
     {
         action = plan.Actions.Single(a => a.Address.ToString() == row.Address);
-        return action.Differences.First(d => FieldPath.Covers(row.Path, d.Path));
+        return action.Differences.First(d => FieldPattern.Parse(row.Path).Covers(d.Path));
     }
 
     private static IEnumerable<string> Described(Plan plan) =>
@@ -151,8 +151,8 @@ internal sealed partial class FieldTableTests
             : [call];
     }
 
-    private static IEnumerable<string> Leaves(Value.Map map, string path) => map.Entries.SelectMany(e =>
-        e.Value is Value.Map { Entries.Length: > 0 } inner ? Leaves(inner, FieldPath.Join(path, e.Key)) : [FieldPath.Join(path, e.Key)]);
+    private static IEnumerable<FieldPath> Leaves(Value.Map map, FieldPath path) => map.Entries.SelectMany(e =>
+        e.Value is Value.Map { Entries.Length: > 0 } inner ? Leaves(inner, path.Then(e.Key)) : [path.Then(e.Key)]);
 
     private static IEnumerable<string> KeysOf(JsonObject definitions, JsonNode node, string path)
     {

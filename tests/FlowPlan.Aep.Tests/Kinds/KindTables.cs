@@ -7,6 +7,7 @@ using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Tests.Kinds;
 
@@ -56,7 +57,7 @@ internal static partial class KindTables
     {
         // The block's 'type' is the field 'spec' of the connections that take theirs from another.
         string[] paths = [kind.References.FirstOrDefault(r => r.Key == key)?.Path ?? key, key == "type" ? "spec" : key];
-        var rules = kind.Rules.Where(r => paths.Any(p => r.Path == p || r.Path.StartsWith(p + "/", StringComparison.Ordinal) || p.StartsWith(r.Path + "/", StringComparison.Ordinal)));
+        var rules = kind.Rules.Where(r => paths.Any(p => r.Path.Covers(p) || FieldPath.Of(r.Path.Keys.AsSpan()).IsAtOrBelow(p)));
         var effects = rules.Select(r => r.Effect).Distinct().Order().Select(e => e switch
         {
             FieldChangeEffect.Replace => "replaces the object",

@@ -200,7 +200,7 @@ internal sealed class ProjectionTests
         var canonical = kind.Canonicalize(declared);
         Assert.That(kind.Canonicalize(canonical), Is.EqualTo(canonical));
         foreach (var (path, value) in Leaves.Of(kind, canonical))
-            Assert.That(FieldPath.Find(live.Fields, path), Is.EqualTo(value), path);
+            Assert.That(FieldPath.Find(live.Fields, path), Is.EqualTo(value), path.ToString());
         Assert.That(kind.NaturalKey(live.Fields), Is.EqualTo(kind.NaturalKey(canonical)).And.Not.Null);
         Assert.That(kind.Attributes, Is.Ordered.Using((IComparer<string>)StringComparer.Ordinal).And.Contains("id"));
         Assert.That(live.Attributes.Entries.Select(a => a.Key), Is.SubsetOf(kind.Attributes));

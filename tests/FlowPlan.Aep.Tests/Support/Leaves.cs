@@ -6,12 +6,12 @@ namespace FlowPlan.Aep.Tests.Support;
 /// <summary>The leaves of a map by path, as the plan compares them: what a rule takes as a whole is one.</summary>
 internal static class Leaves
 {
-    public static IEnumerable<(string Path, Value Value)> Of(IResourceKind kind, Value.Map map, string path = "")
+    public static IEnumerable<(FieldPath Path, Value Value)> Of(IResourceKind kind, Value.Map map, FieldPath path = default)
     {
         foreach (var (key, value) in map.Entries)
         {
-            var below = FieldPath.Join(path, key);
-            if (value is Value.Map inner && !kind.Rules.Any(r => r.Whole && FieldPath.Covers(r.Path, below)))
+            var below = path.Then(key);
+            if (value is Value.Map inner && !kind.Rules.Any(r => r.Whole && r.Path.Covers(below)))
             {
                 foreach (var leaf in Of(kind, inner, below))
                     yield return leaf;

@@ -134,7 +134,7 @@ public sealed class LostAnswerTests
         var result = await estate.ApplyAsync();
 
         Assert.That(result.Failed, Has.Length.EqualTo(1));
-        Assert.That((await estate.PlanAsync()).Summary.Update, Is.EqualTo(1));
+        Assert.That((await estate.PlanAsync()).Summarize().Update, Is.EqualTo(1));
     }
 
     [Test]

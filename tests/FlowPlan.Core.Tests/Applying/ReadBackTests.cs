@@ -20,7 +20,7 @@ public sealed class ReadBackTests
         Assert.That(reason.Message, Does.Contain("'color'"));
         Assert.That(reason.Details, Has.Some.EqualTo($"id: {estate.Id("base.a")}"));
         Assert.That(estate.Platform.Objects, Has.Count.EqualTo(1));
-        Assert.That((await estate.PlanAsync()).Summary.Update, Is.EqualTo(1), "the next plan shows the field");
+        Assert.That((await estate.PlanAsync()).Summarize().Update, Is.EqualTo(1), "the next plan shows the field");
     }
 
     [Test]

@@ -109,7 +109,7 @@ public sealed class AttackTests
         using var bench = new Workbench();
         File.CreateSymbolicLink(bench.Path("a.yaml"), bench.Path("b.yaml"));
         File.CreateSymbolicLink(bench.Path("b.yaml"), bench.Path("a.yaml"));
-        Assert.That(ManifestBounds.Allow(bench.Folder, bench.Path("a.yaml")), Is.False);
+        Assert.That(PathSandbox.Allow(bench.Folder, bench.Path("a.yaml")), Is.False);
     }
 
     [Test]
@@ -119,10 +119,10 @@ public sealed class AttackTests
         var folder = bench.Path("app");
         Assert.Multiple(() =>
         {
-            Assert.That(ManifestBounds.Allow(folder, bench.Path("shared/a.yaml")), Is.True);
-            Assert.That(ManifestBounds.Allow(folder, bench.Path("app/x")), Is.True);
-            Assert.That(ManifestBounds.Allow(folder, bench.Path(".git/config.yaml")), Is.False);
-            Assert.That(ManifestBounds.Allow(folder, System.IO.Path.GetFullPath(bench.Path("../elsewhere.yaml"))), Is.False);
+            Assert.That(PathSandbox.Allow(folder, bench.Path("shared/a.yaml")), Is.True);
+            Assert.That(PathSandbox.Allow(folder, bench.Path("app/x")), Is.True);
+            Assert.That(PathSandbox.Allow(folder, bench.Path(".git/config.yaml")), Is.False);
+            Assert.That(PathSandbox.Allow(folder, System.IO.Path.GetFullPath(bench.Path("../elsewhere.yaml"))), Is.False);
         });
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Tests.Support;
@@ -24,7 +23,7 @@ public sealed class IgnoreLaws
 
         // What shows besides is a part of what would have been one change of a whole.
         Assert.That(
-            others.Where(o => !all.Any(d => FieldPath.Covers(d.Path, o.Path) && (d.Path == o.Path || world.Touched(d.Path)))).Select(o => o.Path),
+            others.Where(o => !all.Any(d => o.Path.IsAtOrBelow(d.Path) && (d.Path == o.Path || world.Touched(d.Path)))).Select(o => o.Path),
             Is.Empty);
     }
 
@@ -33,14 +32,14 @@ public sealed class IgnoreLaws
     {
         var world = new World(new Random(given.Item));
 
-        var after = world.Compare(world.Live, world.Patterns).Aggregate(world.Live, (live, d) => Set(live, FieldPath.Split(d.Path), d.Planned));
+        var after = world.Compare(world.Live, world.Patterns).Aggregate(world.Live, (live, d) => Set(live, d.Path.Keys, d.Planned));
 
         Assert.That(world.Compare(after, world.Patterns, applied: world.Wanted), Is.Empty);
-        foreach (var path in MapPaths(world.Live, string.Empty).Where(p => world.Patterns.Any(q => Matches(q, p, partly: false))))
+        foreach (var path in MapPaths(world.Live, FieldPath.Root).Where(p => world.Patterns.Any(q => Matches(q, p, partly: false))))
         {
             // Where the manifest has a plain value in the place of a map, the whole of the map is the change.
             if (!CutOff(world.Wanted, path))
-                Assert.That(FieldPath.Find(after, path), Is.EqualTo(FieldPath.Find(world.Live, path)), path);
+                Assert.That(FieldPath.Find(after, path), Is.EqualTo(FieldPath.Find(world.Live, path)), path.ToString());
         }
     }
 
@@ -53,28 +52,28 @@ public sealed class IgnoreLaws
 
         var left = new ThreeWayDiff(new FakePlatform().Kind("top"), (_, _, _, _) => false).Compare(new("top", "x"), wanted, applied, live, ["m.ignored"]);
 
-        Assert.That(left.Select(d => (d.Path, d.Planned)), Is.EqualTo(new[] { ("m/dropped", (Value?)null) }));
+        Assert.That(left.Select(d => (d.Path.ToString(), d.Planned)), Is.EqualTo(new[] { ("m/dropped", (Value?)null) }));
     }
 
     /// <summary>Whether a slash pattern covers a path, or with <paramref name="partly"/> also something below it; written anew, as the law's own view.</summary>
-    private static bool Matches(string pattern, string path, bool partly)
+    private static bool Matches(string pattern, FieldPath path, bool partly)
     {
-        var (expected, actual) = (pattern[1..].Split('/'), path.Split('/'));
+        var (expected, actual) = (pattern[1..].Split('/'), path.ToString().Split('/'));
         if (!partly && actual.Length < expected.Length)
             return false;
         return expected.Zip(actual).All(p => p.First == "*" || p.First == p.Second);
     }
 
-    private static IEnumerable<string> MapPaths(Value.Map map, string path) => map.Entries.SelectMany(e =>
+    private static IEnumerable<FieldPath> MapPaths(Value.Map map, FieldPath path) => map.Entries.SelectMany(e =>
         e.Value is Value.Map inner
-            ? MapPaths(inner, FieldPath.Join(path, e.Key)).Append(FieldPath.Join(path, e.Key))
-            : [FieldPath.Join(path, e.Key)]);
+            ? MapPaths(inner, path.Then(e.Key)).Append(path.Then(e.Key))
+            : [path.Then(e.Key)]);
 
-    private static bool CutOff(Value.Map wanted, string path)
+    private static bool CutOff(Value.Map wanted, FieldPath path)
     {
-        for (var at = path.LastIndexOf('/'); at > 0; at = path.LastIndexOf('/', at - 1))
+        for (var at = path.Parent; !at.IsRoot; at = at.Parent)
         {
-            if (FieldPath.Find(wanted, path[..at]) is { } above and not Value.Map { Entries.Length: > 0 } && above is not null)
+            if (FieldPath.Find(wanted, at) is { } above and not Value.Map { Entries.Length: > 0 } && above is not null)
                 return true;
         }
 
@@ -103,7 +102,7 @@ public sealed class IgnoreLaws
             applied = Map(random, 3);
             Wanted = (Value.Map)Edited(random, applied);
             Live = (Value.Map)Edited(random, applied);
-            var places = Places(Wanted, string.Empty).Concat(Places(Live, string.Empty)).ToList();
+            var places = Places(Wanted, FieldPath.Root).Concat(Places(Live, FieldPath.Root)).Select(p => p.ToString()).ToList();
             Patterns = places.Count == 0
                 ? []
                 : [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => "/" + Loosened(random, places[random.Next(places.Count)]))];
@@ -115,7 +114,7 @@ public sealed class IgnoreLaws
 
         public IReadOnlyList<string> Patterns { get; }
 
-        public bool Touched(string path) => Patterns.Any(p => Matches(p, path, partly: true));
+        public bool Touched(FieldPath path) => Patterns.Any(p => Matches(p, path, partly: true));
 
         public System.Collections.Immutable.ImmutableArray<FieldDifference> Compare(Value.Map live, IReadOnlyList<string> patterns, Value.Map? applied = null) =>
             diff.Compare(new("top", "x"), Wanted, applied ?? this.applied, live, patterns);
@@ -143,12 +142,12 @@ public sealed class IgnoreLaws
             _ => random.Next(4) == 0 ? Any(random, 0) : value,
         };
 
-        private static IEnumerable<string> Places(Value value, string path) => value switch
+        private static IEnumerable<FieldPath> Places(Value value, FieldPath path) => value switch
         {
-            Value.Map map => map.Entries.SelectMany(e => Places(e.Value, FieldPath.Join(path, e.Key)).Append(FieldPath.Join(path, e.Key))),
+            Value.Map map => map.Entries.SelectMany(e => Places(e.Value, path.Then(e.Key)).Append(path.Then(e.Key))),
             Value.List(var items) => items.SelectMany((item, i) =>
             {
-                var below = path + "/" + i.ToString(CultureInfo.InvariantCulture);
+                var below = path.Then(i);
                 return Places(item, below).Append(below);
             }),
             _ => [],

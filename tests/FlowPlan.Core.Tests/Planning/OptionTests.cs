@@ -31,7 +31,8 @@ public sealed class OptionTests
         await estate.ApplyAsync(plan);
 
         Assert.That(Changed(plan), Is.EqualTo(new[] { "base.a", "middle.b" }));
-        Assert.That(plan.Remarks, Is.EqualTo(new[] { "--only takes along what is needed: base.a", "--only leaves out 2 other changes: base.z, top.c" }));
+        Assert.That(((PlanRemark.IncludedByTarget)plan.Remarks[0]).Addresses.Select(a => a.ToString()), Is.EqualTo(new[] { "base.a" }));
+        Assert.That(((PlanRemark.ExcludedByTarget)plan.Remarks[1]).Addresses.Select(a => a.ToString()), Is.EqualTo(new[] { "base.z", "top.c" }));
         estate.Options = PlanOptions.Default;
         Assert.That(Changed(await estate.PlanAsync()), Is.EqualTo(new[] { "base.z", "top.c" }), "what was left out is still to be done");
     }
@@ -87,7 +88,7 @@ public sealed class OptionTests
         var plan = await estate.PlanAsync();
         await estate.ApplyAsync(plan);
 
-        Assert.That(plan.Actions.Single(a => a.IsChange), Has.Property("Kind").EqualTo(ActionKind.Replace).And.Property("Reasons").EqualTo(new[] { "asked for by --replace" }));
+        Assert.That(plan.Actions.Single(a => a.IsChange), Has.Property("Kind").EqualTo(ActionKind.Replace).And.Property("Reasons").EqualTo(new ActionReason[] { new ActionReason.Requested() }));
         Assert.That(estate.Id("top.c"), Is.Not.EqualTo(former));
         Assert.That(estate.Platform.Objects, Has.Count.EqualTo(4));
     }
@@ -116,7 +117,7 @@ public sealed class OptionTests
         var plan = await estate.PlanAsync();
 
         Assert.That(Changed(plan), Is.EqualTo(new[] { "middle.b" }));
-        Assert.That(plan.Remarks.Single(), Does.EndWith("does not show: 3"));
+        Assert.That(plan.Remarks.Single(), Is.EqualTo(new PlanRemark.NotRefreshed(3)));
     }
 
     [Test]

@@ -12,12 +12,12 @@ public sealed class PartlySecretTests
     [TestCase("k2", "k", "eu", false, TestName = "The secret changed in the manifest")]
     [TestCase("k", "k", "us", false, TestName = "The rest changed on the platform")]
     public void It_is_the_same_when_both_parts_are(string wanted, string recorded, string live, bool same) => Assert.That(
-        Comparison.AsLive("p", List(new Value.Secret(Value.Of(wanted)), "eu"), List(new Value.SecretDigest(recorded), "eu"), List(Value.Of("echoed"), live)),
+        Comparison.MatchesLive("p", List(new Value.Secret(Value.Of(wanted)), "eu"), List(new Value.SecretDigest(recorded), "eu"), List(Value.Of("echoed"), live)),
         Is.EqualTo(same));
 
     [Test]
     public void What_is_live_is_masked_where_it_is_secret() => Assert.That(
-        FieldComparison.Masked(List(Value.Of("clear"), "us"), List(new Value.Secret(Value.Of("k")), "eu"))!.ToString(),
+        FieldComparison.MaskSecrets(List(Value.Of("clear"), "us"), List(new Value.Secret(Value.Of("k")), "eu"))!.ToString(),
         Is.EqualTo("[{key: (sensitive), region: us}]"));
 
     private static Value.List List(Value key, string region) => new([Value.Map.Of(("key", key), ("region", Value.Of(region)))]);

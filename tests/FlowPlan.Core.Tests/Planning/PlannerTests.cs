@@ -7,6 +7,41 @@ namespace FlowPlan.Core.Tests.Planning;
 
 public sealed class PlannerTests
 {
+    [Test]
+    public async Task A_reference_to_an_attribute_that_the_live_object_lacks_is_an_error()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        await estate.ApplyAsync();
+        estate.Declare(Estate.Make("middle.m", ("base", Estate.Ref("base.a", "inletUrl"))));
+
+        var planned = await estate.TryPlanAsync();
+
+        Assert.That(planned.Diagnostics.Select(d => (d.Code, $"{d.Address}")), Is.EqualTo(new[] { ("FP4009", "middle.m") }));
+    }
+
+    [Test]
+    public async Task An_attribute_of_an_object_that_is_updated_may_appear_with_the_update()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        await estate.ApplyAsync();
+        estate.Declare(Estate.Make("base.a", ("color", Value.Of("green"))), Estate.Make("middle.m", ("base", Estate.Ref("base.a", "inletUrl"))));
+
+        Assert.That((await estate.TryPlanAsync()).Diagnostics, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_warning_of_planning_is_in_the_plan()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a", ("color", Value.Of("green"))));
+        await estate.ApplyAsync();
+        estate.Desired.Clear();
+        estate.Declare(Estate.Make("base.renamed", ("name", Value.Of("a")), ("color", Value.Of("green"))));
+
+        var planned = await estate.TryPlanAsync();
+
+        Assert.That(planned.Value!.Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP4101" }));
+    }
+
     private static Estate Row() => new Estate().Declare(
         Estate.Make("base.a", ("size", Value.Of(1))),
         Estate.Make("middle.b", ("base", Estate.Ref("base.a"))),
@@ -43,7 +78,7 @@ public sealed class PlannerTests
         var action = (await estate.PlanAsync()).Actions.Single(a => a.IsChange);
 
         Assert.That(action.Kind, Is.EqualTo(ActionKind.Update));
-        Assert.That(action.Differences.Single(), Has.Property("Path").EqualTo("color").And.Property("Cause").EqualTo(DifferenceCause.Manifest));
+        Assert.That(action.Differences.Single(), Has.Property("Path").EqualTo(FieldPath.Parse("color")).And.Property("Cause").EqualTo(DifferenceCause.Manifest));
     }
 
     [Test]
@@ -109,8 +144,8 @@ public sealed class PlannerTests
         var result = await estate.ApplyAsync(plan);
 
         Assert.That(plan.Actions.Select(a => a.Kind), Is.All.EqualTo(ActionKind.Replace));
-        Assert.That(plan.Actions[0].Reasons, Is.EqualTo(new[] { "'size' cannot be changed in place" }));
-        Assert.That(plan.Actions[0].Consequences, Is.EqualTo(new[] { "everything in it is lost" }));
+        Assert.That(plan.Actions[0].Reasons, Is.EqualTo(new ActionReason[] { new ActionReason.ForcedBy("size") }));
+        Assert.That(plan.Actions[0].Consequences, Is.EqualTo(new Consequence[] { new Consequence.OfField("size", "everything in it is lost") }));
         Assert.That(plan.Actions.Select(a => a.CreateBeforeDestroy), Is.All.False, "what depends on an object that goes first goes before it");
         Assert.That(result.Complete, Is.True, string.Join('\n', result.Failed.Select(f => f.Reason.Message)));
         Assert.That(estate.Platform.Objects, Has.Count.EqualTo(3));
@@ -162,7 +197,7 @@ public sealed class PlannerTests
         var action = (await estate.PlanAsync()).Actions.Single(a => a.IsChange);
 
         Assert.That((action.Kind, action.Address.ToString()), Is.EqualTo((ActionKind.Create, "top.c")));
-        Assert.That(action.Reasons.Single(), Does.Contain("was deleted on the platform"));
+        Assert.That(action.Reasons.Single(), Is.InstanceOf<ActionReason.DeletedOnPlatform>());
     }
 
     [Test]

@@ -33,6 +33,6 @@ public sealed class ScopeAgreementTests
         var estate = new Estate { Scope = Approved }.Declare(Estate.Make("base.a"));
         var approved = await estate.PlanAsync();
         estate.Scope = current;
-        return PlanAgreement.Check(approved, await estate.PlanAsync());
+        return StalePlanCheck.Check(approved, await estate.PlanAsync());
     }
 }

@@ -84,6 +84,6 @@ internal sealed class Estate
 
     public string Id(string address) => Lockfile!.Resources[ResourceAddress.Parse(address)].Id;
 
-    private bool Matcher(ResourceAddress address, string path, Value.Secret secret, Value.SecretDigest digest) =>
+    private bool Matcher(ResourceAddress address, FieldPath path, Value.Secret secret, Value.SecretDigest digest) =>
         Lockfile is not null && new SecretHasher(Lockfile.Lineage).Matches(address, path, secret, digest);
 }

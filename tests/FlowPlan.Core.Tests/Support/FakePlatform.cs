@@ -196,7 +196,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
             if (request.Live.Etag != version.ToString(CultureInfo.InvariantCulture))
                 throw new ProviderException(Finding.Error("FAKE", "it moved"), CallEffect.PreconditionFailed);
             foreach (var change in request.Changes)
-                fields = change.Value is null ? fields.Without(change.Path) : fields.With(change.Path, Reveal(change.Value));
+                fields = change.Value is null ? fields.Without(change.Path.LastKey) : fields.With(change.Path.LastKey, Reveal(change.Value));
             Objects[request.Live.Id] = (Kept(fields), version + 1);
             platform.Answer($"update {request.Address}");
             return Task.FromResult(new UpdatedObject((version + 1).ToString(CultureInfo.InvariantCulture)));

@@ -39,9 +39,9 @@ internal sealed class SavedPlanTarget() : Target("saved-plans")
 
         _ = PlanText.Of(saved.Plan).ToString();
         _ = PlanMarkdown.Of(saved.Plan);
-        foreach (var finding in PlanAgreement.Check(saved.Plan, current))
+        foreach (var finding in StalePlanCheck.Check(saved.Plan, current))
             _ = DiagnosticText.Of(finding).ToString();
-        _ = PlanAgreement.Restrict(saved.Plan, current, out _);
+        _ = StalePlanCheck.LimitTo(saved.Plan, current);
         Again(PlanJson.Of(saved.Plan, saved.Manifest));
     }
 

@@ -112,7 +112,7 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
 
     /// <summary>A field that no call changes in place: the plan should have replaced the object.</summary>
     protected static InvalidOperationException NotInPlace(UpdateRequest request, FieldWrite change) =>
-        new($"The field '{FieldPath.ToDisplay(change.Path)}' of {request.Address} cannot be changed in place.");
+        new($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed in place.");
 
     /// <summary>A change of state gives the object a new etag, which is used only when nothing else has changed.</summary>
     private async Task<string> EtagIfUnchangedAsync(UpdateRequest request, CancellationToken cancellationToken)

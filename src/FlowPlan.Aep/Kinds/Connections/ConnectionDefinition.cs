@@ -137,7 +137,7 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
         if (FieldPath.Find(live.Fields, "auth/specName") is not Value.Text name)
             return null;
         var parameters = (live.Export["parameters"] as Value.Map ?? Value.Map.Empty).Entries
-            .Select(p => block.SecretVariable(p.Key, FieldPath.Join("auth/params", p.Key), ((Value.Text)p.Value).Content))
+            .Select(p => block.SecretVariable(p.Key, FieldPath.Of("auth", "params", p.Key).ToString(), ((Value.Text)p.Value).Content))
             .ToList();
         return new("auth", Yaml.Map.Of(
             new YamlEntry("specName", Yaml.Of(name)),

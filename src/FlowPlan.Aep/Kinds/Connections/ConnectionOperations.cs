@@ -68,7 +68,7 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
     protected override async Task AddOperationsAsync(
         JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
-        switch (FieldPath.Split(change.Path))
+        switch (change.Path.Keys)
         {
             case ["name" or "description"]:
                 SetOrRemove(patch, payload, request, change, "/" + change.Path);
@@ -81,7 +81,7 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
                 break;
             case ["auth", "params", _, ..]:
                 // The first of them adds all.
-                if (request.Changes.First(c => FieldPath.Covers("auth/params", c.Path)) == change)
+                if (request.Changes.First(c => c.Path.IsAtOrBelow("auth/params")) == change)
                     await AddParametersAsync(patch, payload, request, cancellationToken);
                 break;
             case ["auth", "params"]:
@@ -107,7 +107,7 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
         var element = await Client.GetAsync(Collection, request.Live.Id, cancellationToken) ?? default;
         foreach (var change in request.Changes)
         {
-            if (FieldPath.Split(change.Path) is not ["auth", "params", _, ..] path)
+            if (change.Path.Keys is not ["auth", "params", _, ..] path)
                 continue;
             var isPresent = element.At([.. path]).ValueKind != JsonValueKind.Undefined;
             patch.SetOrRemove(JsonPatchBuilder.Pointer(path), isPresent, payload.Node(change.Value));

@@ -49,9 +49,9 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
         }
 
         var patch = new JsonPatchBuilder();
-        foreach (var change in request.Changes.Where(c => c.Path is "name" or "description"))
+        foreach (var change in request.Changes.Where(c => c.Path.Keys is ["name" or "description"]))
         {
-            var isPresent = current.At(change.Path).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+            var isPresent = current.At(change.Path.LastKey).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
             patch.SetOrRemove("/" + change.Path, isPresent, payload.Node(change.Value));
         }
 

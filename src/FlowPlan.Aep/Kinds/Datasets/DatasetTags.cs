@@ -94,7 +94,7 @@ internal static class DatasetTags
         var wanted = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var change in request.Changes)
         {
-            switch (FieldPath.Split(change.Path))
+            switch (change.Path.Keys)
             {
                 case ["name" or "description"]:
                     break;
@@ -112,7 +112,7 @@ internal static class DatasetTags
                 case ["tags"]:
                     break;
                 default:
-                    throw new InvalidOperationException($"The field '{FieldPath.ToDisplay(change.Path)}' of {request.Address} cannot be changed in place.");
+                    throw new InvalidOperationException($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed in place.");
             }
         }
 

@@ -7,24 +7,21 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 /// <summary>Collects the fields of a resource and remembers where each is declared. The fields are put together once, at the end.</summary>
 internal sealed class FieldBuilder
 {
-    private readonly Branch root = new();
-    private readonly Dictionary<string, SourceSpan> spans = new(StringComparer.Ordinal);
+    private readonly MapBuilder fields = new();
+    private readonly Dictionary<FieldPath, SourceSpan> spans = [];
 
-    public IReadOnlyDictionary<string, SourceSpan> Spans => spans;
+    public IReadOnlyDictionary<FieldPath, SourceSpan> Spans => spans;
 
     /// <summary>The fields collected so far.</summary>
-    public Value.Map ToFields() => (Value.Map)root.Freeze();
+    public Value.Map ToFields() => fields.ToMap();
 
     /// <summary>Sets a field; null leaves it undeclared.</summary>
     public FieldBuilder Set(Value? value, SourceSpan span, params ReadOnlySpan<string> path)
     {
         if (value is null or Value.Null)
             return this;
-        var branch = root;
-        foreach (var key in path[..^1])
-            branch = branch.Below(key);
-        branch.Set(path[^1], value);
-        spans[PathOf(path)] = span;
+        fields.Set(path, value);
+        spans[FieldPath.Of(path)] = span;
         return this;
     }
 
@@ -34,7 +31,7 @@ internal sealed class FieldBuilder
         if (node is null || IsEmpty(node))
             return this;
         Set(node.ToValue(), node.Span, path);
-        AddPlaces(node, PathOf(path));
+        AddPlaces(node, FieldPath.Of(path));
         return this;
     }
 
@@ -67,11 +64,11 @@ internal sealed class FieldBuilder
     }
 
     /// <summary>Remembers where the parts of a field stand that is set already.</summary>
-    public void AddPlaces(Node node, string path)
+    public void AddPlaces(Node node, FieldPath path)
     {
         foreach (var entry in (node as Node.Mapping)?.Entries ?? [])
         {
-            var inner = FieldPath.Join(path, entry.Key);
+            var inner = path.Then(entry.Key);
             spans[inner] = entry.Value.Span;
             AddPlaces(entry.Value, inner);
         }
@@ -84,34 +81,4 @@ internal sealed class FieldBuilder
         Node.Scalar { Value: Value.Text { Content.Length: 0 } } => true,
         _ => false,
     };
-
-    private static string PathOf(ReadOnlySpan<string> path)
-    {
-        var joined = string.Empty;
-        foreach (var key in path)
-            joined = FieldPath.Join(joined, key);
-        return joined;
-    }
-
-    /// <summary>A map that is still being filled.</summary>
-    private sealed class Branch
-    {
-        private readonly Dictionary<string, object> entries = new(StringComparer.Ordinal);
-
-        public void Set(string key, Value value) => entries[key] = value;
-
-        public Branch Below(string key)
-        {
-            if (entries.GetValueOrDefault(key) is Branch there)
-                return there;
-            var made = new Branch();
-            foreach (var (inner, value) in (entries.GetValueOrDefault(key) as Value.Map ?? Value.Map.Empty).Entries)
-                made.entries[inner] = value;
-            entries[key] = made;
-            return made;
-        }
-
-        public Value Freeze() => Value.Map.Of(entries.Select(e =>
-            KeyValuePair.Create(e.Key, e.Value is Branch branch ? branch.Freeze() : (Value)e.Value)));
-    }
 }

@@ -78,7 +78,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
     protected override async Task AddOperationsAsync(
         JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
-        switch (FieldPath.Split(change.Path))
+        switch (change.Path.Keys)
         {
             case ["name" or "description"]:
                 SetOrRemove(patch, payload, request, change, "/" + change.Path);
@@ -88,7 +88,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
                 break;
             case ["mapping", ..]:
                 // Id and version go together: the first of them brings both.
-                if (request.Changes.First(c => FieldPath.Covers("mapping", c.Path)) == change)
+                if (request.Changes.First(c => c.Path.IsAtOrBelow("mapping")) == change)
                     await FlowMapping.AddOperationsAsync(Client, patch, payload, request, cancellationToken);
                 break;
             default:

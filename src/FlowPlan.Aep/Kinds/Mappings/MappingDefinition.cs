@@ -58,7 +58,7 @@ internal sealed class MappingDefinition : KindDefinition
         foreach (var field in declared.Entries)
         {
             fields.Set(ReadField(block.Diagnostics, field.Value), field.Value.Span, "fields", field.Key);
-            fields.AddPlaces(field.Value, FieldPath.Join("fields", field.Key));
+            fields.AddPlaces(field.Value, FieldPath.Of("fields", field.Key));
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class SchemaDefinition : KindDefinition
             new("class", FieldChangeEffect.Refuse) { Consequence = "the class of a schema cannot be changed; create a new schema" },
             new("fieldGroups", FieldChangeEffect.Update)
             {
+                IsSet = true,
                 OnRemove = FieldChangeEffect.Refuse,
                 RemoveConsequence = "removing fields is a breaking change; field groups can only be added",
             },

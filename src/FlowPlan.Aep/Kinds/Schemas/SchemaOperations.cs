@@ -76,10 +76,10 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
 
     private static void AddOperations(JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
     {
-        switch (FieldPath.Split(change.Path))
+        switch (change.Path.Keys)
         {
             case ["title" or "description"]:
-                patch.SetOrRemove("/" + change.Path, schema.At(change.Path).ValueKind == JsonValueKind.String, payload.Node(change.Value));
+                patch.SetOrRemove("/" + change.Path, schema.At(change.Path.LastKey).ValueKind == JsonValueKind.String, payload.Node(change.Value));
                 break;
             case ["fieldGroups", var group] when change.Value is Value.Bool { Truth: true }:
                 patch.Add("/allOf/-", Reference(group));
@@ -92,7 +92,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
                 patch.Add("/meta:immutableTags", new JsonArray([.. tags.Append(Union).Distinct().Select(t => JsonValue.Create(t))]));
                 break;
             default:
-                throw new InvalidOperationException($"The field '{FieldPath.ToDisplay(change.Path)}' of {request.Address} cannot be changed in place.");
+                throw new InvalidOperationException($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed in place.");
         }
     }
 

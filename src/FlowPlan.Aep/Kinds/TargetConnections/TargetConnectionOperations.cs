@@ -38,7 +38,7 @@ internal sealed class TargetConnectionOperations(KindDefinition kind, AepService
     protected override Task AddOperationsAsync(
         JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
     {
-        if (change.Path is not ("name" or "description"))
+        if (change.Path.Keys is not ["name" or "description"])
             throw NotInPlace(request, change);
         SetOrRemove(patch, payload, request, change, "/" + change.Path);
         return Task.CompletedTask;

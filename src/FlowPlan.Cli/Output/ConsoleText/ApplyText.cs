@@ -14,7 +14,7 @@ internal static class ApplyText
     {
         ApplyEvent.Completed done => new StyledText()
             .Add("  ok      ", TextStyle.Added)
-            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Step: StepKind.Destroy } ? "old object deleted" : Past(done.Action))}")
+            .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Step: StepKind.Destroy } ? "old object deleted" : ActionNames.Of(done.Action).PastTense)}")
             .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint)
             .Add(done.Note is null ? string.Empty : $"          note: {done.Note}\n", TextStyle.Warning),
         ApplyEvent.Failed { OutcomeUnknown: true } failed => new StyledText()
@@ -23,7 +23,7 @@ internal static class ApplyText
             .Line($"  {failed.Reason.Code}", TextStyle.Faint),
         ApplyEvent.Failed failed => new StyledText()
             .Add("  failed  ", TextStyle.Error)
-            .Add($"{failed.Address} not {Past(failed.Action)}")
+            .Add($"{failed.Address} not {ActionNames.Of(failed.Action).PastTense}")
             .Line($"  {failed.Reason.Code}", TextStyle.Faint),
         ApplyEvent.Skipped skipped => new StyledText()
             .Add("  skipped ", TextStyle.Warning)
@@ -57,7 +57,7 @@ internal static class ApplyText
         if (actions.Count == 0)
             return "no resources changed.";
         var counts = Enum.GetValues<ActionKind>()
-            .Select(kind => (Number: actions.Count(a => a == kind), Past: Past(kind)))
+            .Select(kind => (Number: actions.Count(a => a == kind), Past: ActionNames.Of(kind).PastTense))
             .Where(c => c.Number > 0)
             .Select(c => $"{Counts.Of(c.Number)} {c.Past}");
         return $"{Counts.Of(actions.Count, "resource")} ({string.Join(", ", counts)}).";
@@ -74,17 +74,6 @@ internal static class ApplyText
             text.Line($"  {name.PadRight(width)} = {(value is Value.Text(var plain) ? plain : ValueText.Of(value))}");
         return text;
     }
-
-    private static string Past(ActionKind action) => action switch
-    {
-        ActionKind.Create => "created",
-        ActionKind.Update => "updated",
-        ActionKind.Replace => "replaced",
-        ActionKind.Delete => "deleted",
-        ActionKind.Adopt => "imported",
-        ActionKind.Forget => "removed from state",
-        _ => "moved",
-    };
 
     private static string Noun(ActionKind action) => action switch
     {

@@ -1,4 +1,6 @@
+using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli.Output.ConsoleText;
 
@@ -30,7 +32,7 @@ internal static class DriftText
         text.Line(gone ? "  deleted" : $"  changed{LastChange.Of(action.Live)}", TextStyle.Faint);
         if (gone)
         {
-            text.Line($"      {action.Reasons.FirstOrDefault()}", TextStyle.Faint).Line();
+            text.Line($"      {string.Join("; ", action.Reasons.Select(PlanSentences.Of))}", TextStyle.Faint).Line();
             return;
         }
 

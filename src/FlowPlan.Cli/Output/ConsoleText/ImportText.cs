@@ -9,7 +9,7 @@ namespace FlowPlan.Cli.Output.ConsoleText;
 /// <summary>An import for people: what was imported, and what the next apply would change.</summary>
 internal static class ImportText
 {
-    public static string Of(Adoption adoption, ApplyResult result, bool all)
+    public static string Of(ImportResult adoption, ApplyResult result, bool all)
     {
         var text = new StringBuilder();
         var done = result.Done.Select(d => d.Address).ToHashSet();

@@ -1,11 +1,13 @@
 using System.Globalization;
+using FlowPlan.Cli.SavedPlans;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Output.ConsoleText;
 
-/// <summary>How a plan looks to people: what happens to what and why, field by field, and the sum.</summary>
+/// <summary>A plan for people: what happens to which resource and why, field by field, and the summary.</summary>
 internal static class PlanText
 {
     private const int WidestPath = 40;
@@ -16,9 +18,9 @@ internal static class PlanText
         var place = $"{plan.Binding.Project} ({plan.Binding.Environment})";
         if (!plan.HasChanges)
         {
-            var count = plan.Summary.Unchanged + plan.Summary.Read;
+            var summary = plan.Summarize();
             text.Add("No changes. ", TextStyle.Strong)
-                .Line($"{place} in sandbox {plan.Binding.Sandbox} matches the manifest: {Counts.Of(count, "resource")} checked.");
+                .Line($"{place} in sandbox {plan.Binding.Sandbox} matches the manifest: {Counts.Of(summary.Unchanged + summary.Read, "resource")} checked.");
             return AddRemarks(text, plan);
         }
 
@@ -28,14 +30,14 @@ internal static class PlanText
         foreach (var action in plan.Actions.Where(a => a.IsChange))
             AddAction(text, action);
         AddOutputs(text, plan);
-        text.Add("Plan: ", TextStyle.Strong).Line(SummaryOf(plan.Summary));
+        text.Add("Plan: ", TextStyle.Strong).Line(SummaryOf(plan.Summarize()));
         return AddRemarks(text, plan);
     }
 
     private static StyledText AddRemarks(StyledText text, Plan plan)
     {
         foreach (var remark in plan.Remarks)
-            text.Add("Note: ", TextStyle.Note).Line(remark);
+            text.Add("Note: ", TextStyle.Note).Line(PlanSentences.Of(remark));
         return text;
     }
 
@@ -47,34 +49,35 @@ internal static class PlanText
             (summary.Update, "to update"),
             (summary.Replace, "to replace"),
             (summary.Delete, "to delete"),
-            (summary.Adopt, "to adopt"),
+            (summary.Import, "to import"),
             (summary.Forget, "to forget"),
             (summary.Move, "to move"),
             (summary.Unchanged, "unchanged"),
+            (summary.Deferred, "deferred"),
         };
         var present = parts.Where(p => p.Number > 0).Select(p => $"{p.Number.ToString(CultureInfo.InvariantCulture)} {p.Text}").ToList();
-        if (summary is { Create: 0, Update: 0, Replace: 0, Delete: 0, Adopt: 0, Forget: 0, Move: 0 })
+        if (summary.HasNoAction)
             present.Insert(0, "only outputs change");
         return string.Join(", ", present) + ".";
     }
 
     private static void AddAction(StyledText text, PlannedAction action)
     {
-        var (sign, verb, style) = Look(action);
-        text.Add($"  {sign} {verb} {action.Address}", style);
+        var names = ActionNames.Of(action);
+        text.Add($"  {names.Sign} {names.Verb} {action.Address}", StyleOf(action.Kind));
         if (action.Name is { } name)
             text.Add($"  {ValueText.Of(Value.Of(name))}", TextStyle.Strong);
         text.Line();
         if (action.MovedFrom is { } from)
             text.Line($"      moved from {from}", TextStyle.Faint);
         foreach (var reason in action.Reasons)
-            text.Line($"      {reason}", TextStyle.Faint);
+            text.Line($"      {PlanSentences.Of(reason)}", TextStyle.Faint);
         var shown = action.Differences.Where(d => action.Kind != ActionKind.Create || !IsHeading(action, d)).ToList();
         var width = Math.Min(WidestPath, shown.Select(d => PathOf(d).Length).DefaultIfEmpty(0).Max());
         foreach (var difference in shown)
             AddDifference(text, action, difference, width);
         foreach (var consequence in action.Consequences)
-            text.Line($"      ! {consequence}", TextStyle.Warning);
+            text.Line($"      ! {PlanSentences.Of(consequence)}", TextStyle.Warning);
         text.Line();
     }
 
@@ -101,21 +104,20 @@ internal static class PlanText
         text.Line($"  ({CauseOf(action, difference)})", difference.Cause == DifferenceCause.Both ? TextStyle.Warning : TextStyle.Faint);
     }
 
-    /// <summary>The name stands in the heading already.</summary>
+    /// <summary>The heading already shows the name.</summary>
     private static bool IsHeading(PlannedAction action, FieldDifference difference) =>
-        difference.Path is "name" or "title" && difference.Planned is Value.Text(var text) && text == action.Name;
+        difference.Path.Keys is ["name" or "title"] && difference.Planned is Value.Text(var text) && text == action.Name;
 
-    /// <summary>A set is kept as a map of its members to true; it reads better as the members themselves.</summary>
-    private static bool IsMember(FieldDifference difference) =>
-        (difference.Planned ?? difference.Live) == Value.Of(true) && difference.Path.LastIndexOf('/') is >= 0 and var at && difference.Path.IndexOf("~1", at, StringComparison.Ordinal) > 0;
-
-    /// <summary>A field's path as people read it.</summary>
+    /// <summary>A field's path as people read it; the member of a set is shown as the value.</summary>
     public static string PathOf(FieldDifference difference) =>
-        IsMember(difference) ? FieldPath.ToDisplay(difference.Path[..difference.Path.LastIndexOf('/')]) : difference.DisplayPath;
+        IsSetMember(difference) ? difference.Path.Parent.ToDisplay() : difference.DisplayPath;
 
     /// <summary>One side of a difference as people read it.</summary>
     public static string Shown(FieldDifference difference, Value? value) =>
-        IsMember(difference) ? ValueText.Of(Value.Of(FieldPath.Split(difference.Path)[^1])) : ValueText.Of(value);
+        ValueText.Of(IsSetMember(difference) ? Value.Of(difference.Path.LastKey) : value);
+
+    /// <summary>A saved plan may be edited: a member without a set is shown like any field.</summary>
+    private static bool IsSetMember(FieldDifference difference) => difference.IsSetMember && difference.Path.Length > 1;
 
     private static string CauseOf(PlannedAction action, FieldDifference difference)
     {
@@ -156,15 +158,11 @@ internal static class PlanText
         ? $"{ValueText.Of(before)} -> {ValueText.Of(after)}"
         : ValueText.Of(output.After ?? output.Before);
 
-    private static (string Sign, string Verb, TextStyle Style) Look(PlannedAction action) => action.Kind switch
+    private static TextStyle StyleOf(ActionKind kind) => kind switch
     {
-        ActionKind.Create => ("+", "create", TextStyle.Added),
-        ActionKind.Update => ("~", "update", TextStyle.Changed),
-        ActionKind.Replace when action.CreateBeforeDestroy => ("+/-", "replace", TextStyle.Removed),
-        ActionKind.Replace => ("-/+", "replace", TextStyle.Removed),
-        ActionKind.Delete => ("-", "delete", TextStyle.Removed),
-        ActionKind.Adopt => ("=", "adopt", TextStyle.Added),
-        ActionKind.Forget => (".", "forget", TextStyle.Faint),
-        _ => (">", "move", TextStyle.Changed),
+        ActionKind.Create or ActionKind.Adopt => TextStyle.Added,
+        ActionKind.Replace or ActionKind.Delete => TextStyle.Removed,
+        ActionKind.Forget => TextStyle.Faint,
+        _ => TextStyle.Changed,
     };
 }

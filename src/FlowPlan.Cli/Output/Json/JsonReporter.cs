@@ -153,12 +153,12 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     private static void WriteStep(Utf8JsonWriter writer, ResourceAddress address, ActionKind action)
     {
         writer.WriteString("address", address.ToString());
-        writer.WriteString("action", action.ToString().ToLowerInvariant());
+        writer.WriteString("action", ActionNames.Of(action).Code);
     }
 
     private static void WriteDiagnostic(Utf8JsonWriter writer, string name, Diagnostic diagnostic)
     {
         writer.WritePropertyName(name);
-        PlanJson.WriteDiagnostic(writer, diagnostic);
+        DiagnosticJson.Write(writer, diagnostic);
     }
 }

@@ -1,15 +1,20 @@
 using System.Text;
 using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.SavedPlans;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Output.Markdown;
 
-/// <summary>A plan as Markdown for a comment on a pull request: a table first, the fields folded away below.</summary>
+/// <summary>A plan as Markdown for a comment on a pull request: a table first, then the fields in collapsed sections.</summary>
 internal static class PlanMarkdown
 {
-    /// <summary>What hosts take as one comment, with room for their own additions.</summary>
+    /// <summary>The size that hosts accept for one comment, with room for their own additions.</summary>
     private const int Limit = 60_000;
+
+    private const string Truncated = "\nOutput truncated; run `flowplan plan` to see the full plan.\n";
 
     public static string Of(Plan plan)
     {
@@ -19,14 +24,16 @@ internal static class PlanMarkdown
         if (!plan.HasChanges)
             text.Append("No changes.\n");
         foreach (var remark in plan.Remarks)
-            text.Append($"> **Note** {Escape(remark)}\n\n");
+            text.Append($"> **Note** {Escape(PlanSentences.Of(remark))}\n\n");
+        foreach (var diagnostic in plan.Diagnostics)
+            text.Append($"> **{(diagnostic.Severity == Severity.Info ? "Note" : "Warning")}** {diagnostic.Code}: {Escape(diagnostic.Message)}\n\n");
         if (!plan.HasChanges)
             return text.ToString();
-        text.Append($"**{PlanText.SummaryOf(plan.Summary)}** Sandbox `{plan.Binding.Sandbox}`.\n\n");
+        text.Append($"**{PlanText.SummaryOf(plan.Summarize())}** Sandbox `{plan.Binding.Sandbox}`.\n\n");
         foreach (var action in plan.Actions.Where(a => a.IsChange))
         {
             foreach (var consequence in action.Consequences)
-                text.Append($"> **Warning** `{action.Address}`: {Escape(consequence)}\n\n");
+                text.Append($"> **Warning** `{action.Address}`: {Escape(PlanSentences.Of(consequence))}\n\n");
         }
 
         if (plan.Actions.Any(a => a.IsChange))
@@ -34,20 +41,24 @@ internal static class PlanMarkdown
         foreach (var action in plan.Actions.Where(a => a.IsChange))
         {
             if (text.Length > Limit)
-                return text.Append("\nOutput truncated; run `flowplan plan` to see the full plan.\n").ToString();
-            text.Append($"| {action.Kind.ToString().ToLowerInvariant()} | `{action.Address}` | {Escape(action.Name ?? string.Empty)} |\n");
+                return text.Append(Truncated).ToString();
+            text.Append($"| {ActionNames.Of(action).Verb} | {AddressOf(action)} | {Escape(action.Name ?? string.Empty)} |\n");
         }
 
         foreach (var action in plan.Actions.Where(a => a.IsChange && a.Differences.Length > 0))
         {
             var details = DetailsOf(action);
             if (text.Length + details.Length > Limit)
-                return text.Append("\nOutput truncated; run `flowplan plan` to see all fields.\n").ToString();
+                return text.Append(Truncated).ToString();
             text.Append(details);
         }
 
         return text.Append(OutputsOf(plan)).ToString();
     }
+
+    /// <summary>The address; for a moved resource the former and the new one.</summary>
+    private static string AddressOf(PlannedAction action) =>
+        action.MovedFrom is { } from ? $"`{from}` -> `{action.Address}`" : $"`{action.Address}`";
 
     private static string OutputsOf(Plan plan)
     {
@@ -67,7 +78,7 @@ internal static class PlanMarkdown
 
     private static string DetailsOf(PlannedAction action)
     {
-        var text = new StringBuilder($"\n<details><summary>{action.Kind.ToString().ToLowerInvariant()} {Escape(action.Address.ToString())}</summary>\n\n```diff\n");
+        var text = new StringBuilder($"\n<details><summary>{ActionNames.Of(action).Verb} {Escape(action.Address.ToString())}</summary>\n\n```diff\n");
         foreach (var difference in action.Differences)
         {
             if (difference.Live is not null)

@@ -124,11 +124,13 @@ internal sealed class ApplyRecorder : IAsyncDisposable
     }
 
     /// <summary>Records the values of the outputs; one that is not known keeps its former value.</summary>
-    public void SetOutputs(Plan plan, KnownAttributes known)
+    public void SetOutputs(Plan plan, AttributeResolver known)
     {
         lock (gate)
         {
-            var values = plan.OutputReferences.Select(o => (o.Name, Value: known.Find(o.Value) ?? current.Outputs[o.Name]));
+            var values = plan.OutputReferences
+                .Select(o => (o.Name, Value: known.Find(o.Value) ?? current.Outputs[o.Name]))
+                .Concat(plan.KeptOutputs.Select(name => (Name: name, Value: current.Outputs[name])));
             current = current with { Outputs = Value.Map.Of([.. values]) };
         }
     }

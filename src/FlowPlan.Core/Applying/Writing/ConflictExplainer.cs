@@ -58,7 +58,7 @@ internal static class ConflictExplainer
         lines.AddRange(
             from name in request.Live.Fields.Entries.Select(e => e.Key).Union(now.Fields.Entries.Select(e => e.Key)).Order(StringComparer.Ordinal)
             where !Equals(request.Live.Fields[name], now.Fields[name])
-                && request.Changes.All(c => !FieldPath.Covers(FieldPath.Escape(name), c.Path))
+                && request.Changes.All(c => !c.Path.IsAtOrBelow(FieldPath.Of(name)))
             select Moved(request, name, now));
         return lines;
     }
@@ -69,7 +69,7 @@ internal static class ConflictExplainer
         var (before, there) = (FieldPath.Find(request.Live.Fields, change.Path), FieldPath.Find(now.Fields, change.Path));
         var secret = IsSecret(change.Value) || IsSecret(FieldPath.Find(request.Fields, change.Path));
         var moved = Equals(before, there) ? $"is still {Show(there, secret)}" : $"was {Show(before, secret)}, is now {Show(there, secret)}";
-        return $"{FieldPath.ToDisplay(change.Path)}: {moved}; the manifest wants {Show(change.Value, secret)}";
+        return $"{change.Path.ToDisplay()}: {moved}; the manifest wants {Show(change.Value, secret)}";
     }
 
     /// <summary>A field that was not to be written. The value of an undeclared field may be anything, so only its name is shown.</summary>

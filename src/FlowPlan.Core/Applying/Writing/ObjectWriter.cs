@@ -12,7 +12,7 @@ internal sealed class ObjectWriter(
     IResourceProvider provider,
     ApplyRecorder recorder,
     IdempotentCreate creates,
-    KnownAttributes known,
+    AttributeResolver known,
     SecretMatcher secrets,
     string project,
     TimeSpan readBackPause,
@@ -106,12 +106,12 @@ internal sealed class ObjectWriter(
         var call = await recorder.BeginAsync(JournalIntent.Update(action.Address, live.Id), cancellationToken);
         var last = kind.Description.WriteLast;
         var changes = differences
-            .OrderBy(d => last.IndexOf(d.Path))
+            .OrderBy(d => last.IndexOf(d.Path.ToString()))
             .Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned)))
             .ToList();
 
         // Some services accept only whole objects: fields that the manifest ignores are sent with their live values.
-        var kept = new IgnoredPaths(action.IgnoreChanges).Keep(fields, live.Fields);
+        var kept = new IgnoredFields(action.IgnoreChanges).Keep(fields, live.Fields);
         string? etag;
         try
         {

@@ -5,34 +5,34 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Manifests.Blocks;
 
 /// <summary>
-/// Reads the blocks whose meaning is the engine's own, such as variables, with the same findings as the schema gives for
-/// the rest, so that they hold whatever schema a provider brings.
+/// Reads the blocks that the engine itself defines, such as variables, and reports the same findings as the schema does for the rest,
+/// whatever schema a provider has.
 /// </summary>
 internal static class BlockReader
 {
-    /// <summary>The map under an entry; when it is none, that is reported and null returned.</summary>
+    /// <summary>The map under an entry; null if it is not a map, which is reported.</summary>
     public static Node.Mapping? Map(MappingEntry? entry, DiagnosticBag found) => Typed<Node.Mapping>(entry, "a map", found);
 
-    /// <summary>The list under an entry; when it is none, that is reported and null returned.</summary>
+    /// <summary>The list under an entry; null if it is not a list, which is reported.</summary>
     public static Node.Sequence? List(MappingEntry? entry, DiagnosticBag found) => Typed<Node.Sequence>(entry, "a list", found);
 
-    /// <summary>The text under an entry; when it is none, that is reported and null returned.</summary>
-    public static string? Text(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Text>(entry, "text", found)?.Value as Value.Text)?.Content;
+    /// <summary>The string under an entry; null if it is not a string, which is reported.</summary>
+    public static string? Text(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Text>(entry, "a string", found)?.Value as Value.Text)?.Content;
 
-    /// <summary>The truth under an entry; when it is none, that is reported and null returned.</summary>
-    public static bool? Truth(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Bool>(entry, "true or false", found)?.Value as Value.Bool)?.Truth;
+    /// <summary>The boolean under an entry; null if it is not a boolean, which is reported.</summary>
+    public static bool? Bool(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Bool>(entry, "true or false", found)?.Value as Value.Bool)?.Truth;
 
-    /// <summary>The number under an entry; when it is none, that is reported and null returned.</summary>
+    /// <summary>The number under an entry; null if it is not a number, which is reported.</summary>
     public static decimal? Number(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Number>(entry, "a number", found)?.Value as Value.Number)?.Amount;
 
-    /// <summary>Reports the keys of a block that have no meaning.</summary>
-    public static void Only(Node.Mapping block, DiagnosticBag found, params string[] known)
+    /// <summary>Reports the unknown keys of a block.</summary>
+    public static void RejectUnknownKeys(Node.Mapping block, DiagnosticBag found, params string[] known)
     {
         foreach (var entry in block.Entries.Where(e => !known.Contains(e.Key)))
             found.Add(SchemaDiagnostics.UnknownKey(entry.KeySpan, entry.Key, known.Where(k => block[k] is null)));
     }
 
-    /// <summary>The entry of a key that must be there; when it is not, that is reported, unless a slip in another key is to blame.</summary>
+    /// <summary>The entry of a required key; if it is missing, that is reported, unless another key is probably a misspelling of it.</summary>
     public static MappingEntry? Required(Node.Mapping block, string key, SourceSpan span, string name, DiagnosticBag found)
     {
         var entry = block.Entry(key);

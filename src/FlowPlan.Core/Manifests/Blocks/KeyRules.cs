@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace FlowPlan.Core.Manifests.Blocks;
 
-/// <summary>What keys that people choose may look like.</summary>
+/// <summary>The form of keys that users choose.</summary>
 internal static partial class KeyRules
 {
     public const string Resource = "^[A-Za-z_][A-Za-z0-9_-]*$";
@@ -15,16 +15,16 @@ internal static partial class KeyRules
 
     public static bool IsEnvironment(string key) => EnvironmentForm().IsMatch(key);
 
-    /// <summary>A rule as a person would say it.</summary>
+    /// <summary>A rule in words.</summary>
     public static string InWords(string pattern) => pattern switch
     {
-        Resource => "a key has letters, digits, '_' and '-', and begins with a letter or '_'",
-        Variable => "a variable's name has letters, digits and '_', and begins with a small letter",
-        Environment => "an environment's name has letters, digits, '_' and '-', and begins with a small letter",
+        Resource => "a key has letters, digits, '_' and '-', and starts with a letter or '_'",
+        Variable => "a variable's name has letters, digits and '_', and starts with a lower-case letter",
+        Environment => "an environment's name has letters, digits, '_' and '-', and starts with a lower-case letter",
         _ => $"it must match {pattern}",
     };
 
-    // Not '$', which in .NET also stands before a final line break, and a quoted key may end with one.
+    // Not '$', which in .NET also matches before a final line break, and a quoted key may end with one.
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_-]*\z")]
     private static partial Regex ResourceForm();
 

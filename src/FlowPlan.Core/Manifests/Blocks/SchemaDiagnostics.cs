@@ -1,6 +1,5 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
-using FlowPlan.Core.Manifests.Validation;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests.Blocks;
@@ -8,11 +7,14 @@ namespace FlowPlan.Core.Manifests.Blocks;
 /// <summary>The findings of checking a manifest's form.</summary>
 internal static class SchemaDiagnostics
 {
+    /// <summary>What the whole manifest is called in a message.</summary>
+    public const string RootName = "the manifest";
+
     public static Diagnostic UnknownKey(SourceSpan span, string key, IEnumerable<string> possible) =>
         Diagnostic.Of(SchemaDescriptors.UnknownKey, $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing else can stand here"));
 
     public static Diagnostic MissingKey(SourceSpan span, string key, string where) =>
-        Diagnostic.Of(SchemaDescriptors.MissingKey, where == NodeTokens.RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
+        Diagnostic.Of(SchemaDescriptors.MissingKey, where == RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
 
     public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given) =>
         Diagnostic.Of(SchemaDescriptors.WrongType, $"'{key}' must be {expected}, not {Describe(given)}", span, HowToWrite(expected, given));
@@ -44,7 +46,7 @@ internal static class SchemaDiagnostics
     public static Diagnostic WrongApiVersion(SourceSpan span, string? given) =>
         Diagnostic.Of(
             SchemaDescriptors.UnsupportedApiVersion,
-            given is null ? "the manifest does not say its apiVersion" : $"the apiVersion '{given}' is not one that this FlowPlan reads",
+            given is null ? "apiVersion is missing" : $"unsupported apiVersion '{given}'",
             span,
             "write 'apiVersion: flowplan/v1'");
 
@@ -56,7 +58,7 @@ internal static class SchemaDiagnostics
         Node.Scalar { Value: Value.Number } => "a number",
         Node.Scalar { Value: Value.Null } => "nothing",
         Node.Scalar { Value: Value.Secret(var inner) } scalar => Describe(scalar with { Value = inner }),
-        _ => "text",
+        _ => "a string",
     };
 
     /// <summary>How to write the same value so that it is of the type expected, where that can be told.</summary>
@@ -65,7 +67,7 @@ internal static class SchemaDiagnostics
         if (given is not Node.Scalar scalar)
             return null;
         var raw = scalar.Span.Hidden || scalar.Value is Value.Secret ? string.Empty : scalar.Raw;
-        if (expected.StartsWith("text", StringComparison.Ordinal) && scalar is { Plain: true, Value: Value.Number or Value.Bool or Value.Null })
+        if (expected.StartsWith("a string", StringComparison.Ordinal) && scalar is { Plain: true, Value: Value.Number or Value.Bool or Value.Null })
             return raw.Length == 0 ? "write it in quotes" : $"write it in quotes: \"{raw}\"";
         return expected.StartsWith("true or false", StringComparison.Ordinal)
             ? raw.ToUpperInvariant() switch

@@ -19,7 +19,7 @@ public sealed class DiskSource : IManifestSource
     public bool IsFile(string path) => File.Exists(path);
 
     /// <inheritdoc/>
-    public bool MayRead(string folder, string file) => ManifestBounds.Allow(folder, file);
+    public bool MayRead(string folder, string file) => PathSandbox.Allow(folder, file);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Match(string folder, string pattern) => [.. IncludeGlob.Match(folder, pattern)];

@@ -26,7 +26,7 @@ internal static class Includes
     {
         if (pattern is not Node.Scalar { Value: Value.Text(var glob) })
         {
-            found.Add(SchemaDiagnostics.WrongType(pattern.Span, "include", "text", pattern));
+            found.Add(SchemaDiagnostics.WrongType(pattern.Span, "include", "a string", pattern));
             return [];
         }
 

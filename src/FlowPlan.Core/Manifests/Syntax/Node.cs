@@ -8,8 +8,8 @@ namespace FlowPlan.Core.Manifests.Syntax;
 /// <param name="Span">Where it stands.</param>
 public abstract record Node(SourceSpan Span)
 {
-    /// <summary>A scalar, typed as YAML 1.2 core says, templates already rendered.</summary>
-    /// <param name="Value">A null, truth, number or text; wrapped in <see cref="Value.Secret"/> when it came from a sensitive variable.</param>
+    /// <summary>A scalar, typed by the YAML 1.2 core schema.</summary>
+    /// <param name="Value">A null, boolean, number or string; wrapped in <see cref="Value.Secret"/> when it came from a sensitive variable.</param>
     /// <param name="Span">Where it stands.</param>
     public sealed record Scalar(Value Value, SourceSpan Span) : Node(Span)
     {
@@ -21,6 +21,11 @@ public abstract record Node(SourceSpan Span)
 
         /// <summary>Where it is written in its file, quotes included, in characters counted from 0; empty when it is not from a file.</summary>
         internal Range Written { get; init; }
+
+        /// <summary>
+        /// Whether it holds an expression that has not been evaluated. The result of an expression has no source text and is never evaluated again.
+        /// </summary>
+        internal bool IsTemplate => Value is Value.Text && !Written.Equals(default) && Raw.Contains("{{", StringComparison.Ordinal);
     }
 
     /// <summary>A list.</summary>

@@ -12,16 +12,16 @@ using Scriban.Syntax;
 namespace FlowPlan.Core.Manifests.Templates;
 
 /// <summary>
-/// Evaluates the expressions in scalar values, after YAML has been parsed: a text never turns into structure, and every
-/// error has its place. Only <c>var</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value that
-/// a secret went into is a secret.
+/// Evaluates the expressions in scalar values, after YAML has been parsed: text never turns into structure, and every
+/// error has a position. Only <c>var</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value
+/// computed from a secret is a secret.
 /// </summary>
 internal sealed class TemplateRenderer
 {
     /// <summary>How long all expressions of a manifest may take; those of 10,000 resources take about a second.</summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
 
-    private const string OfSecret = "it fails, and reads a sensitive variable, so that no more is said";
+    private const string OfSecret = "it fails; details are hidden because it reads a sensitive variable";
 
     private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
     private static readonly ParserOptions Options = new() { ExpressionDepthLimit = 100, ParseFloatAsDecimal = true };
@@ -31,7 +31,7 @@ internal sealed class TemplateRenderer
     private readonly string project;
     private readonly DiagnosticBag found;
 
-    // The same text always gives the same value, and most texts of a large manifest come again and again.
+    // The same text always has the same value, and most texts of a large manifest occur many times.
     private readonly Dictionary<string, Value> known = new(StringComparer.Ordinal);
 
     private readonly long began = Stopwatch.GetTimestamp();
@@ -46,11 +46,7 @@ internal sealed class TemplateRenderer
         variables = TemplateScope.OfVariables(values);
     }
 
-    /// <summary>Whether a scalar holds an expression that has not been evaluated. What an expression gave is written nowhere, and none.</summary>
-    public static bool IsTemplate(Node.Scalar scalar) =>
-        scalar.Value is Value.Text && !scalar.Written.Equals(default) && scalar.Raw.Contains("{{", StringComparison.Ordinal);
-
-    /// <summary>The manifest with every expression replaced by its value; one that fails is reported and left as it is.</summary>
+    /// <summary>The manifest with every expression replaced by its value; one that fails is reported and not replaced.</summary>
     public static Node.Mapping Render(
         Node.Mapping manifest, VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
     {
@@ -67,7 +63,7 @@ internal sealed class TemplateRenderer
     {
         Node.Mapping mapping => mapping with { Entries = [.. mapping.Entries.Select(e => e with { Value = Render(e.Value) })] },
         Node.Sequence sequence => sequence with { Items = [.. sequence.Items.Select(Render)] },
-        Node.Scalar scalar when IsTemplate(scalar) => Evaluate(scalar) is { } value ? ToNode(scalar, value) : scalar,
+        Node.Scalar { IsTemplate: true } scalar => Evaluate(scalar) is { } value ? ToNode(scalar, value) : scalar,
         _ => node,
     };
 
@@ -95,7 +91,7 @@ internal sealed class TemplateRenderer
             or InvalidCastException or IndexOutOfRangeException or NotSupportedException or KeyNotFoundException or NullReferenceException
             or System.Text.RegularExpressions.RegexMatchTimeoutException)
         {
-            // Functions of the template language throw what they please.
+            // Functions of the template language throw exceptions of many types.
             found.Add(TemplateDiagnostics.Template(scalar.Span, variables.ReadSecret ? OfSecret : Plain(fault.Message), null));
         }
 
@@ -104,7 +100,7 @@ internal sealed class TemplateRenderer
 
     private Template? Parse(Node.Scalar scalar)
     {
-        // Asked first, for the parser has no place for what it misses at the end.
+        // Checked first, because the parser gives no position for a missing end.
         if (TemplateCheck.Unclosed(scalar.Raw) is { } open)
         {
             found.Add(TemplateDiagnostics.Syntax(ScalarPlaces.Locate(scalar, open, open + 2), "it is not closed with }}"));
@@ -131,7 +127,7 @@ internal sealed class TemplateRenderer
 
     private Value Run(Template template)
     {
-        // A list can be changed in spite of all; so each run has its own.
+        // Scriban lets a template change the contents of a list, so each evaluation gets its own copy.
         variables = TemplateScope.OfVariables(values);
         variables.ReadSecret = variables.HasSecrets && TemplateCheck.Of(template).UsesAllVariables;
         using var clock = new CancellationTokenSource(TimeLeft < TemplateRun.MaxTime ? TimeLeft : TemplateRun.MaxTime);
@@ -157,7 +153,7 @@ internal sealed class TemplateRenderer
         return TemplateDiagnostics.Template(PlaceOf(scalar, fault.Span), variables.ReadSecret ? OfSecret : Plain(fault.OriginalMessage), null);
     }
 
-    /// <summary>A list or map that an expression gave becomes nodes, so that the schema is checked on it too.</summary>
+    /// <summary>A list or map from an expression becomes nodes, so that the schema is checked on it too.</summary>
     private static Node ToNode(Node.Scalar scalar, Value value) => value switch
     {
         Value.List(var items) => new Node.Sequence([.. items.Select(i => ToNode(scalar, i))], scalar.Span),

@@ -11,12 +11,12 @@ internal static class SchemaBranches
     /// The faults of the form that fits best: of the right type, with the keys that are there. Empty when the faults say
     /// no more than that the type is wrong for every form.
     /// </summary>
-    public static IReadOnlyList<ValidationError> Best(ChildSchemaValidationError error) => WithoutEchoes(error.Errors.Values
+    public static IReadOnlyList<ValidationError> Best(ChildSchemaValidationError error) => DropMissingKeyOfMisspelt(error.Errors.Values
         .Where(faults => faults.Count > 0 && !faults.Any(f => IsTypeFault(f) && ReferenceEquals(f.Token, error.Token)))
         .MinBy(faults => faults.Sum(f => Weight(f, error.Token))) ?? []);
 
-    /// <summary>A key that is missing only because it is misspelt is not reported a second time.</summary>
-    public static IReadOnlyList<ValidationError> WithoutEchoes(IEnumerable<ValidationError> faults)
+    /// <summary>Drops the finding of a missing key if another key is probably a misspelling of it.</summary>
+    public static IReadOnlyList<ValidationError> DropMissingKeyOfMisspelt(IEnumerable<ValidationError> faults)
     {
         var all = faults.ToList();
         var meant = all.Select(f => (MapOf(f), Meant(f))).ToHashSet();
@@ -34,7 +34,7 @@ internal static class SchemaBranches
     /// <summary>A type that is expected, in words, or null when the fault is another.</summary>
     public static string? TypeName(ValidationErrorKind kind) => kind switch
     {
-        ValidationErrorKind.StringExpected => "text",
+        ValidationErrorKind.StringExpected => "a string",
         ValidationErrorKind.BooleanExpected => "true or false",
         ValidationErrorKind.NumberExpected => "a number",
         ValidationErrorKind.IntegerExpected => "a whole number",

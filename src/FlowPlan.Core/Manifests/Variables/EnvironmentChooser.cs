@@ -49,7 +49,7 @@ internal static class EnvironmentChooser
             found.Add(SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, KeyRules.Environment));
         var body = BlockReader.Map(entry, found);
         if (body is not null)
-            BlockReader.Only(body, found, "sandbox", "variables", "overrides");
+            BlockReader.RejectUnknownKeys(body, found, "sandbox", "variables", "overrides");
         var sandbox = BlockReader.Text(body?.Entry("sandbox"), found);
         return new(
             new(entry.Key, sandbox, entry.KeySpan),

@@ -53,14 +53,14 @@ internal sealed record Variable(string Name, SourceSpan Span, string? Type, Node
             found.Add(SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, KeyRules.Variable));
         if (BlockReader.Map(entry, found) is not { } body)
             return new(entry.Key, entry.KeySpan, null, entry.Value, false, null);
-        BlockReader.Only(body, found, "type", "default", "description", "sensitive", "validation");
+        BlockReader.RejectUnknownKeys(body, found, "type", "default", "description", "sensitive", "validation");
         BlockReader.Text(body.Entry("description"), found);
         return new(
             entry.Key,
             entry.KeySpan,
             TypeOf(body.Entry("type"), found),
             body["default"],
-            BlockReader.Truth(body.Entry("sensitive"), found) ?? body.Entry("sensitive") is not null,
+            BlockReader.Bool(body.Entry("sensitive"), found) ?? body.Entry("sensitive") is not null,
             BlockReader.Map(body.Entry("validation"), found));
     }
 

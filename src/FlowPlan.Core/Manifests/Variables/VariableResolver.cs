@@ -121,7 +121,7 @@ internal sealed class VariableResolver
         if (variable.Accept(given) is { } value)
             values[variable.Name] = value;
         else
-            Refuse(VariableDiagnostics.VariableType(variable, variable.Span, source, "text"), variable);
+            Refuse(VariableDiagnostics.VariableType(variable, variable.Span, source, "a string"), variable);
     }
 
     private void Refuse(Diagnostic diagnostic, Variable variable)

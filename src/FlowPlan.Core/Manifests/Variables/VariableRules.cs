@@ -22,7 +22,7 @@ internal sealed class VariableRules
     {
         this.variable = variable;
         this.found = found;
-        BlockReader.Only(rules, found, "pattern", "oneOf", "min", "max", "message");
+        BlockReader.RejectUnknownKeys(rules, found, "pattern", "oneOf", "min", "max", "message");
         message = BlockReader.Text(rules.Entry("message"), found);
         pattern = Applies(rules.Entry("pattern"), "string") is { } text ? PatternOf(text) : null;
         allowed = BlockReader.List(rules.Entry("oneOf"), found) is { } list ? [.. list.Items.Select(Allowed).OfType<Value>()] : null;

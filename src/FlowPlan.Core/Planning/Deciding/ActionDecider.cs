@@ -9,25 +9,28 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Planning.Deciding;
 
 /// <summary>
-/// Decides what is done with one declared resource. Called in the order of dependencies: what a resource refers to
-/// is decided before it, so that a replacement below shows as a changed reference here.
+/// Decides what is done with one declared resource. Called in the order of dependencies, so that the replacement of a dependency is known
+/// and shows as a changed reference here.
 /// </summary>
 internal sealed class ActionDecider(
     IResourceProvider provider,
     SecretMatcher secrets,
+    PlanMode mode,
     IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
+    IReadOnlyDictionary<ResourceAddress, ImmutableArray<ResourceAddress>> dependencies,
     LiveSnapshot live,
-    KnownAttributes known,
-    UnitReplacements units,
-    DiagnosticBag found)
+    AttributeResolver known,
+    ReplacementGroups groups,
+    DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<(string Kind, string Id), ResourceAddress> owners =
+    /// <summary>The address under which each recorded object is managed.</summary>
+    private readonly Dictionary<(string Kind, string Id), ResourceAddress> managedBy =
         prior.GroupBy(p => (p.Key.Kind, p.Value.Id)).ToDictionary(g => g.Key, g => g.Min(p => p.Key));
 
-    /// <summary>Resources whose attributes change in this plan: a reference to one may stay open.</summary>
-    private readonly HashSet<ResourceAddress> unsettled = [];
+    /// <summary>Resources that are updated, whose attributes may change: a reference to one may stay unknown.</summary>
+    private readonly HashSet<ResourceAddress> pendingUpdate = [];
 
-    /// <summary>Replacements whose old object goes before the new one comes.</summary>
+    /// <summary>Replacements whose old object is deleted before the new one is created.</summary>
     private readonly HashSet<ResourceAddress> destroyedFirst = [];
 
     public PlannedAction Decide(DesiredResource desired)
@@ -55,7 +58,7 @@ internal sealed class ActionDecider(
             {
                 Prior = state,
                 Name = current?.Name,
-                Reasons = ["the manifest only refers to it now; the object stays as it is"],
+                Reasons = [new ActionReason.OnlyReferenced()],
             };
         }
 
@@ -66,30 +69,30 @@ internal sealed class ActionDecider(
     {
         var current = live.Find(desired.Address.Kind, desired.Adopt!);
         if (current is null)
-            found.Add(PlanDiagnostics.AdoptNotFound(desired));
-        else if (owners.TryGetValue((desired.Address.Kind, current.Id), out var owner))
-            found.Add(PlanDiagnostics.AdoptedTwice(desired, owner));
+            diagnostics.Add(PlanDiagnostics.AdoptNotFound(desired));
+        else if (managedBy.TryGetValue((desired.Address.Kind, current.Id), out var owner))
+            diagnostics.Add(PlanDiagnostics.AdoptedTwice(desired, owner));
         if (current is null)
             return Describe(desired, ActionKind.Adopt);
         var differences = Differences(desired, kind, fields, null, current);
-        RefuseWhatCannotBe(desired, differences, allowReplace: false);
+        ReportImpossible(desired, differences, allowReplace: false);
         SetKnown(desired, kind, current, updated: !differences.IsEmpty);
         return Describe(desired, ActionKind.Adopt) with
         {
             Fields = fields,
             Live = current,
             Differences = differences,
-            Reasons = [$"takes over {current.Id}"],
+            Reasons = [new ActionReason.Imports(current.Id)],
             Calls = differences.IsEmpty ? [] : [.. kind.DescribeCalls(CallPurpose.Update)],
         };
     }
 
     private PlannedAction Create(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState? gone)
     {
-        var alike = desired.MayExistElsewhere ? [] : Alike(desired, kind, fields);
-        var unclaimed = alike.Where(l => !owners.ContainsKey((desired.Address.Kind, l.Id))).ToList();
-        if (unclaimed.Count > 0)
-            found.Add(PlanDiagnostics.Unclaimed(desired, NameOf(desired), unclaimed));
+        var alike = mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, fields);
+        var unmanaged = alike.Where(l => !managedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
+        if (unmanaged.Count > 0)
+            diagnostics.Add(PlanDiagnostics.Unclaimed(desired, NameOf(desired), unmanaged));
 
         return Describe(desired, ActionKind.Create) with
         {
@@ -97,7 +100,7 @@ internal sealed class ActionDecider(
             Prior = gone,
             ExistingIds = IdsOf(alike),
             Differences = Differences(desired, kind, fields, null, null),
-            Reasons = gone is null ? [] : [$"{gone.Id} was deleted on the platform"],
+            Reasons = gone is null ? [] : [new ActionReason.DeletedOnPlatform(gone.Id)],
             Calls = [.. kind.DescribeCalls(CallPurpose.Create)],
         };
     }
@@ -105,21 +108,21 @@ internal sealed class ActionDecider(
     private PlannedAction Compare(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState state, LiveObject current)
     {
         var differences = Differences(desired, kind, fields, state.Fields, current);
-        RefuseWhatCannotBe(desired, differences, allowReplace: true);
+        ReportImpossible(desired, differences, allowReplace: true);
         var forcing = differences.Where(d => d.Effect == FieldChangeEffect.Replace).ToList();
         var action = Describe(desired, ActionKind.NoOp) with { Fields = fields, Live = current, Prior = state, Differences = differences };
-        var reason = units.ReasonFor(desired.Address);
+        var reason = groups.ReasonFor(desired.Address);
         if (forcing.Count > 0 || reason is not null)
         {
             if (desired.Lifecycle.PreventDestroy || state.PreventDestroy)
-                found.Add(PlanDiagnostics.DestroyPrevented(desired.Address, desired.Span, ActionKind.Replace));
+                diagnostics.Add(PlanDiagnostics.DestroyPrevented(desired.Address, desired.Span, ActionKind.Replace));
             return action with
             {
                 Kind = ActionKind.Replace,
-                Reasons = [.. forcing.Select(d => $"'{d.DisplayPath}' cannot be changed in place"), .. reason is null ? [] : new[] { reason }],
-                ExistingIds = IdsOf(Alike(desired, kind, fields)),
-                Consequences = [.. forcing.Select(d => d.Consequence).Prepend(kind.ReplaceConsequence(current)).OfType<string>().Distinct()],
-                CreateBeforeDestroy = MadeFirst(desired, kind),
+                Reasons = [.. forcing.Select(d => new ActionReason.ForcedBy(d.Path)), .. reason is null ? [] : new[] { reason }],
+                ExistingIds = IdsOf(FindByNaturalKey(desired, kind, fields)),
+                Consequences = ConsequencesOf(forcing, kind.ReplaceConsequence(current)),
+                CreateBeforeDestroy = CreatesBeforeDestroy(desired, kind),
                 Calls = [.. kind.DescribeCalls(CallPurpose.Create), .. kind.DescribeCalls(CallPurpose.Delete)],
             };
         }
@@ -130,16 +133,25 @@ internal sealed class ActionDecider(
             : action with
             {
                 Kind = ActionKind.Update,
-                Consequences = [.. differences.Select(d => d.Consequence).OfType<string>().Distinct()],
+                Consequences = ConsequencesOf(differences, null),
                 Calls = [.. kind.DescribeCalls(CallPurpose.Update)],
             };
     }
 
-    /// <summary>The objects that bear the natural key already; none while the key is not known, for then nothing can bear it.</summary>
-    private IReadOnlyList<LiveObject> Alike(DesiredResource desired, BoundKind kind, Value.Map fields) =>
-        kind.NaturalKey(fields) is { } key ? live.Alike(desired.Address.Kind, key) : [];
+    /// <summary>The objects that already have the natural key; none while a part of the key is unknown, because then no object can have it.</summary>
+    private IReadOnlyList<LiveObject> FindByNaturalKey(DesiredResource desired, BoundKind kind, Value.Map fields) =>
+        kind.NaturalKey(fields) is { } key ? live.FindByNaturalKey(desired.Address.Kind, key) : [];
 
     private static ImmutableArray<string> IdsOf(IEnumerable<LiveObject> objects) => [.. objects.Select(o => o.Id).Order(StringComparer.Ordinal)];
+
+    private static ImmutableArray<Consequence> ConsequencesOf(IEnumerable<FieldDifference> differences, string? ofReplacement)
+    {
+        IEnumerable<Consequence> ofFields = differences
+            .Where(d => d.Consequence is not null)
+            .Select(d => new Consequence.OfField(d.Path, d.Consequence!));
+        var all = ofReplacement is null ? ofFields : ofFields.Prepend(new Consequence.OfReplacement(ofReplacement));
+        return [.. all.DistinctBy(c => c.Text)];
+    }
 
     private ImmutableArray<FieldDifference> Differences(
         DesiredResource desired, BoundKind kind, Value.Map fields, Value.Map? lastApplied, LiveObject? current) =>
@@ -149,16 +161,16 @@ internal sealed class ActionDecider(
                 .Select(d => d with { Span = SpanOf(desired, d.Path) }),
         ];
 
-    private void RefuseWhatCannotBe(DesiredResource desired, ImmutableArray<FieldDifference> differences, bool allowReplace)
+    private void ReportImpossible(DesiredResource desired, ImmutableArray<FieldDifference> differences, bool allowReplace)
     {
         foreach (var difference in differences)
         {
             if (difference.Effect == FieldChangeEffect.Refuse || (!allowReplace && difference.Effect == FieldChangeEffect.Replace))
-                found.Add(PlanDiagnostics.Refused(desired, difference));
+                diagnostics.Add(PlanDiagnostics.Refused(desired, difference));
         }
     }
 
-    /// <summary>What an update changes is unknown until it is done.</summary>
+    /// <summary>Attributes that an update changes are unknown until apply.</summary>
     private void SetKnown(DesiredResource desired, BoundKind kind, LiveObject current, bool updated)
     {
         var attributes = current.Attributes;
@@ -166,40 +178,39 @@ internal sealed class ActionDecider(
         {
             foreach (var changed in kind.AttributesChangedByUpdate)
                 attributes = attributes.Without(changed);
-            unsettled.Add(desired.Address);
+            pendingUpdate.Add(desired.Address);
         }
 
         known.Set(desired.Address, attributes);
     }
 
-    /// <summary>A reference to an object that is there and stays as it is must have a value now.</summary>
+    /// <summary>A reference to an object that exists and does not change must have a value now.</summary>
     private void CheckAttributes(DesiredResource desired, Value.Map fields)
     {
         foreach (var reference in Value.ReferencesIn(fields))
         {
-            if (known.Lacks(reference) && !unsettled.Contains(reference.Address))
-                found.Add(PlanDiagnostics.NoSuchAttribute(desired.Address, desired.Span, reference));
+            if (known.Lacks(reference) && !pendingUpdate.Contains(reference.Address))
+                diagnostics.Add(PlanDiagnostics.NoSuchAttribute(desired.Address, desired.Span, reference));
         }
     }
 
     /// <summary>
-    /// What depends on an object that must go before its successor comes has to go before it too, and so cannot be made first.
+    /// A dependent of a destroy-before-create replacement must be destroyed first as well, so it cannot use create-before-destroy.
     /// </summary>
-    private bool MadeFirst(DesiredResource desired, BoundKind kind)
+    private bool CreatesBeforeDestroy(DesiredResource desired, BoundKind kind)
     {
         var first = (desired.Lifecycle.CreateBeforeDestroy ?? kind.CreateBeforeDestroy)
-            && !desired.Dependencies.Any(destroyedFirst.Contains);
+            && !dependencies[desired.Address].Any(destroyedFirst.Contains);
         if (!first)
             destroyedFirst.Add(desired.Address);
         return first;
     }
 
-    private static string? NameOf(DesiredResource desired) =>
-        desired.Fields.TextOf("name") ?? desired.Fields.TextOf("title");
+    private string? NameOf(DesiredResource desired) => desired.Fields.TextOf(provider.Kind(desired.Address.Kind).Description.NameField);
 
-    private static SourceSpan SpanOf(DesiredResource desired, string path)
+    private static SourceSpan SpanOf(DesiredResource desired, FieldPath path)
     {
-        for (var at = path; at.Length > 0; at = at[..Math.Max(0, at.LastIndexOf('/'))])
+        for (var at = path; !at.IsRoot; at = at.Parent)
         {
             if (desired.FieldSpans.TryGetValue(at, out var span))
                 return span;
@@ -208,13 +219,13 @@ internal sealed class ActionDecider(
         return desired.Span;
     }
 
-    private static PlannedAction Describe(DesiredResource desired, ActionKind kind) => new()
+    private PlannedAction Describe(DesiredResource desired, ActionKind kind) => new()
     {
         Address = desired.Address,
         Kind = kind,
         Name = NameOf(desired),
         IgnoreChanges = desired.Lifecycle.IgnoreChanges,
-        DependsOn = desired.Dependencies,
+        DependsOn = dependencies[desired.Address],
         PreventDestroy = desired.Lifecycle.PreventDestroy,
     };
 }

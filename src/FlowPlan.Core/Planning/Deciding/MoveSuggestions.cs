@@ -1,12 +1,13 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Deciding;
 
-/// <summary>Finds what looks like a renamed block: one resource to delete and one to create that are the same but for their address.</summary>
+/// <summary>Finds what looks like a renamed block: one resource to delete and one to create that differ only in their address.</summary>
 internal static class MoveSuggestions
 {
-    public static IEnumerable<Diagnostic> Of(IReadOnlyList<PlannedAction> actions, IReadOnlyDictionary<Values.ResourceAddress, DesiredResource> desired)
+    public static IEnumerable<Diagnostic> Of(IReadOnlyList<PlannedAction> actions, IReadOnlyDictionary<ResourceAddress, DesiredResource> desired)
     {
         var deletes = actions.Where(a => a.Kind == ActionKind.Delete && !a.Address.IsDeposed).ToList();
         foreach (var create in actions.Where(a => a.Kind == ActionKind.Create))

@@ -4,33 +4,39 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Deciding;
 
-/// <summary>Carries recorded objects over to their new addresses, as the manifest's <c>moved</c> blocks say.</summary>
-internal static class Moves
+/// <summary>The recorded resources after the manifest's <c>moved</c> blocks.</summary>
+/// <param name="Resources">The resources by their new addresses.</param>
+/// <param name="FormerAddresses">For each new address of a moved resource, the former one.</param>
+internal sealed record Moves(
+    IReadOnlyDictionary<ResourceAddress, ResourceState> Resources,
+    IReadOnlyDictionary<ResourceAddress, ResourceAddress> FormerAddresses)
 {
-    /// <summary>The recorded objects under their addresses of now.</summary>
-    /// <param name="input">The plan's input.</param>
-    /// <param name="movedFrom">For each address of now that was carried over, the former one.</param>
-    /// <param name="found">Told of moves that cannot be.</param>
-    public static IReadOnlyDictionary<ResourceAddress, ResourceState> Apply(
-        PlanInput input, out Dictionary<ResourceAddress, ResourceAddress> movedFrom, DiagnosticBag found)
+    private static readonly Dictionary<ResourceAddress, ResourceAddress> None = [];
+
+    /// <summary>Gives recorded resources their new addresses, and reports moves that are impossible.</summary>
+    public static Moves Apply(PlanInput input, DiagnosticBag diagnostics)
     {
-        movedFrom = [];
         if (input.Prior is null)
-            return new Dictionary<ResourceAddress, ResourceState>();
-        if (input.Moved.IsEmpty)
-            return input.Prior.Resources;
-        var renamed = new Dictionary<ResourceAddress, ResourceAddress>();
+            return new(new Dictionary<ResourceAddress, ResourceState>(), None);
         var prior = input.Prior.Resources;
+        if (input.Moved.IsEmpty)
+            return new(prior, None);
+        var renamed = new Dictionary<ResourceAddress, ResourceAddress>();
         foreach (var move in input.Moved.Where(m => prior.ContainsKey(m.From)))
         {
             if (prior.ContainsKey(move.To) || !renamed.TryAdd(move.From, move.To))
-                found.Add(PlanDiagnostics.MovedTargetTaken(move.From, move.To, move.Span));
+                diagnostics.Add(PlanDiagnostics.MovedTargetTaken(move.From, move.To, move.Span));
         }
 
-        movedFrom = renamed.ToDictionary(r => r.Value, r => r.Key);
-        ResourceAddress Now(ResourceAddress address) => renamed.GetValueOrDefault(address, address);
-        return prior.ToDictionary(
-            p => Now(p.Key),
-            p => p.Value with { Dependencies = [.. p.Value.Dependencies.Select(Now).Order()] });
+        ResourceAddress NewAddress(ResourceAddress address) => renamed.GetValueOrDefault(address, address);
+        return new(
+            prior.ToDictionary(
+                p => NewAddress(p.Key),
+                p => p.Value with { Dependencies = [.. p.Value.Dependencies.Select(NewAddress).Order()] }),
+            renamed.ToDictionary(r => r.Value, r => r.Key));
     }
+
+    /// <summary>The former address of a resource, or null if it did not move.</summary>
+    public ResourceAddress? FormerAddress(ResourceAddress address) =>
+        FormerAddresses.TryGetValue(address, out var former) ? former : null;
 }

@@ -1,58 +1,57 @@
-using System.Globalization;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Diffing;
 
-/// <summary>Whether two sides of a field are the same, where part of it may be secret and known by its digest only.</summary>
+/// <summary>Compares two sides of a field, of which a part may be secret and known only by its digest.</summary>
 internal sealed class FieldComparison(ResourceAddress address, SecretMatcher secrets)
 {
-    /// <summary>Equal, where a service's leaving out a field and its being empty mean the same.</summary>
-    public static bool Same(Value? left, Value? right) => Equals(Present(left), Present(right));
+    /// <summary>Equality that treats a missing, null or empty value as the same.</summary>
+    public static bool EqualIgnoringEmpty(Value? left, Value? right) => Equals(NullIfEmpty(left), NullIfEmpty(right));
 
-    /// <summary>Whether what is wanted is what was recorded, secrets compared by digest.</summary>
-    public bool AsRecorded(string path, Value wanted, Value? recorded) => (wanted, recorded) switch
+    /// <summary>Whether the wanted value equals the recorded one; secrets are compared by digest.</summary>
+    public bool MatchesRecorded(FieldPath path, Value wanted, Value? recorded) => (wanted, recorded) switch
     {
         (Value.Secret secret, Value.SecretDigest digest) => secrets(address, path, secret, digest),
         (Value.Secret, Value.Secret) or (Value.SecretDigest, Value.SecretDigest) => Equals(wanted, recorded),
         (Value.Secret or Value.SecretDigest, _) => false,
         (Value.Map map, Value.Map before) => map.Entries.Length == before.Entries.Length
-            && map.Entries.All(e => AsRecorded(FieldPath.Join(path, e.Key), e.Value, before[e.Key])),
+            && map.Entries.All(e => MatchesRecorded(path.Then(e.Key), e.Value, before[e.Key])),
         (Value.List(var items), Value.List(var before)) => items.Length == before.Length
-            && items.Select((item, i) => AsRecorded(path + "/" + i.ToString(CultureInfo.InvariantCulture), item, before[i])).All(same => same),
+            && items.Select((item, i) => MatchesRecorded(path.Then(i), item, before[i])).All(same => same),
         _ => Equals(wanted, recorded),
     };
 
-    /// <summary>Whether what is wanted is live: its secrets as recorded, since a service need not give them back, and all else as it is there.</summary>
-    public bool AsLive(string path, Value wanted, Value? recorded, Value? live) =>
+    /// <summary>Whether the wanted value equals the live one. Its secrets are compared with the recorded ones, because a service need not return them.</summary>
+    public bool MatchesLive(FieldPath path, Value wanted, Value? recorded, Value? live) =>
         Secrets.In(wanted)
-            ? SecretsAsRecorded(path, wanted, recorded) && Same(Masked(wanted, wanted), Masked(live, wanted))
-            : Same(wanted, live);
+            ? SecretsMatchRecorded(path, wanted, recorded) && EqualIgnoringEmpty(MaskSecrets(wanted, wanted), MaskSecrets(live, wanted))
+            : EqualIgnoringEmpty(wanted, live);
 
-    /// <summary>A value with a mark in each place in which another is secret.</summary>
-    public static Value? Masked(Value? value, Value? like) => (value, like) switch
+    /// <summary>A value with a mark wherever another value is secret.</summary>
+    public static Value? MaskSecrets(Value? value, Value? like) => (value, like) switch
     {
         (null, _) => null,
         (_, Value.Secret or Value.SecretDigest) => new Value.SecretDigest(string.Empty),
-        (Value.Map map, Value.Map other) => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Masked(e.Value, other[e.Key])!))),
+        (Value.Map map, Value.Map other) => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, MaskSecrets(e.Value, other[e.Key])!))),
         (Value.List(var items), Value.List(var others)) =>
-            new Value.List([.. items.Select((item, i) => Masked(item, i < others.Length ? others[i] : null)!)]),
+            new Value.List([.. items.Select((item, i) => MaskSecrets(item, i < others.Length ? others[i] : null)!)]),
         _ => value,
     };
 
-    private bool SecretsAsRecorded(string path, Value wanted, Value? recorded) => wanted switch
+    private bool SecretsMatchRecorded(FieldPath path, Value wanted, Value? recorded) => wanted switch
     {
-        Value.Secret or Value.SecretDigest => AsRecorded(path, wanted, recorded),
-        Value.Map map => map.Entries.All(e => SecretsAsRecorded(FieldPath.Join(path, e.Key), e.Value, (recorded as Value.Map)?[e.Key])),
+        Value.Secret or Value.SecretDigest => MatchesRecorded(path, wanted, recorded),
+        Value.Map map => map.Entries.All(e => SecretsMatchRecorded(path.Then(e.Key), e.Value, (recorded as Value.Map)?[e.Key])),
         Value.List(var items) => items
-            .Select((item, i) => SecretsAsRecorded(
-                path + "/" + i.ToString(CultureInfo.InvariantCulture),
+            .Select((item, i) => SecretsMatchRecorded(
+                path.Then(i),
                 item,
                 recorded is Value.List(var before) && i < before.Length ? before[i] : null))
             .All(same => same),
         _ => true,
     };
 
-    private static Value? Present(Value? value) => value switch
+    private static Value? NullIfEmpty(Value? value) => value switch
     {
         Value.Null => null,
         Value.Text { Content.Length: 0 } => null,

@@ -9,21 +9,21 @@ namespace FlowPlan.Core.Planning.Diffing;
 /// <param name="path">The field's path.</param>
 /// <param name="secret">The secret of the manifest.</param>
 /// <param name="digest">The digest of the lockfile.</param>
-public delegate bool SecretMatcher(ResourceAddress address, string path, Value.Secret secret, Value.SecretDigest digest);
+public delegate bool SecretMatcher(ResourceAddress address, FieldPath path, Value.Secret secret, Value.SecretDigest digest);
 
 /// <summary>
 /// Compares what the manifest declares with what was last applied and with what is live, field by field.
-/// Only declared fields count; what the service adds is its own. All three sides are in the kind's canonical form.
+/// Only declared fields count; fields that the service adds are ignored. All three sides are in the canonical form of the kind.
 /// </summary>
 internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
 {
-    private readonly RuleBook rules = new(kind.Rules);
+    private readonly FieldRuleSet rules = FieldRuleSet.Of(kind);
 
     /// <param name="address">The resource.</param>
-    /// <param name="fields">The declared fields; references that are left are unknown until apply.</param>
-    /// <param name="lastApplied">The recorded fields; null where there is no record.</param>
+    /// <param name="fields">The declared fields; remaining references are unknown until apply.</param>
+    /// <param name="lastApplied">The last applied fields; null where there are none.</param>
     /// <param name="live">The live fields; null where there is no object.</param>
-    /// <param name="ignoreChanges">Paths whose differences are left alone.</param>
+    /// <param name="ignoreChanges">Field patterns whose differences are ignored.</param>
     public ImmutableArray<FieldDifference> Compare(
         ResourceAddress address,
         Value.Map fields,
@@ -31,26 +31,27 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         Value.Map? live,
         IReadOnlyList<string> ignoreChanges)
     {
-        var ignored = new IgnoredPaths(ignoreChanges);
+        var ignored = new IgnoredFields(ignoreChanges);
         var comparison = new FieldComparison(address, secrets);
 
-        // What is left alone is wanted as it is live. A resource that is made anew has no live side that could be left alone.
+        // Ignored fields are wanted as they are live. A resource that is created has no live fields to keep.
         var wanted = rules.Flatten(live is null ? fields : ignored.Keep(fields, live));
         var before = rules.Flatten(live is null || lastApplied is null ? lastApplied ?? Value.Map.Empty : ignored.Keep(lastApplied, live));
-        var found = new SortedDictionary<string, FieldDifference>(StringComparer.Ordinal);
+        var found = new SortedDictionary<FieldPath, FieldDifference>(FieldPath.TextOrder);
         foreach (var (path, value) in wanted)
         {
             if (live is not null && ignored.Contains(path))
                 continue;
-            if (Declared(comparison, path, value, before.GetValueOrDefault(path), live) is { } difference)
+            if (CompareDeclared(comparison, path, value, before.GetValueOrDefault(path), live) is { } difference)
                 found[path] = difference;
         }
 
         if (live is not null)
         {
+            var above = Ancestors(wanted.Keys);
             foreach (var (path, value) in before)
             {
-                if (!wanted.ContainsKey(path) && !Overlaps(wanted, path) && !ignored.Contains(path) && Removed(path, value, live) is { } difference)
+                if (!wanted.ContainsKey(path) && !Overlaps(wanted, above, path) && !ignored.Contains(path) && CompareRemoved(path, value, live) is { } difference)
                     found[path] = difference;
             }
         }
@@ -58,51 +59,85 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         return [.. found.Values];
     }
 
-    private FieldDifference? Declared(FieldComparison comparison, string path, Value wanted, Value? before, Value.Map? live)
+    private FieldDifference? CompareDeclared(FieldComparison comparison, FieldPath path, Value wanted, Value? before, Value.Map? live)
     {
         var rule = rules.For(path);
         var now = live is null ? null : FieldPath.Find(live, path);
         var hidden = rule.WriteOnly || wanted is Value.Secret or Value.SecretDigest;
-        if (live is not null && (hidden ? comparison.AsRecorded(path, wanted, before) : wanted is not Value.Reference && comparison.AsLive(path, wanted, before, now)))
+        if (live is not null && (hidden ? comparison.MatchesRecorded(path, wanted, before) : wanted is not Value.Reference && comparison.MatchesLive(path, wanted, before, now)))
             return null;
-        var shown = hidden ? before : FieldComparison.Masked(now, wanted);
+        var shown = hidden ? before : FieldComparison.MaskSecrets(now, wanted);
         return new(path, shown, wanted, before, CauseOf(comparison, path, wanted, before, shown, live, hidden), rule.Effect)
         {
-            // Where removing is another matter, the words are about that.
             Consequence = rule.Consequence,
+            IsSetMember = IsSetMember(rule, path),
         };
     }
 
-    private FieldDifference? Removed(string path, Value before, Value.Map live)
+    private FieldDifference? CompareRemoved(FieldPath path, Value before, Value.Map live)
     {
         var rule = rules.For(path);
         var now = FieldPath.Find(live, path);
         var effect = rule.OnRemove ?? rule.Effect;
         if (rule.WriteOnly)
-            return new(path, before, rule.ResetTo, before, DifferenceCause.Manifest, effect) { Consequence = rule.RemoveConsequence ?? rule.Consequence };
-        if (FieldComparison.Same(rule.ResetTo, now))
+        {
+            return new(path, before, rule.ResetTo, before, DifferenceCause.Manifest, effect)
+            {
+                Consequence = rule.RemoveConsequence ?? rule.Consequence,
+                IsSetMember = IsSetMember(rule, path),
+            };
+        }
+
+        if (FieldComparison.EqualIgnoringEmpty(rule.ResetTo, now))
             return null;
 
-        // What was secret when it was declared stays so.
-        var shown = FieldComparison.Masked(now, before);
-        var unmoved = Equals(FieldComparison.Masked(before, before), shown);
+        // A field that was secret when it was declared stays secret.
+        var shown = FieldComparison.MaskSecrets(now, before);
+        var unmoved = Equals(FieldComparison.MaskSecrets(before, before), shown);
         return new(path, shown, rule.ResetTo, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
         {
             Consequence = rule.RemoveConsequence ?? rule.Consequence,
+            IsSetMember = IsSetMember(rule, path),
         };
     }
 
+    private static bool IsSetMember(FieldRule rule, FieldPath path) => rule.IsSet && path.Length == rule.Path.Keys.Length + 1;
+
     private static DifferenceCause CauseOf(
-        FieldComparison comparison, string path, Value wanted, Value? before, Value? now, Value.Map? live, bool hidden)
+        FieldComparison comparison, FieldPath path, Value wanted, Value? before, Value? now, Value.Map? live, bool hidden)
     {
         if (wanted is Value.Reference && live is not null)
             return DifferenceCause.Reference;
-        if (live is null || hidden || before is null || FieldComparison.Same(FieldComparison.Masked(before, wanted), now))
+        if (live is null || hidden || before is null || FieldComparison.EqualIgnoringEmpty(FieldComparison.MaskSecrets(before, wanted), now))
             return DifferenceCause.Manifest;
-        return comparison.AsRecorded(path, wanted, before) ? DifferenceCause.Drift : DifferenceCause.Both;
+        return comparison.MatchesRecorded(path, wanted, before) ? DifferenceCause.Drift : DifferenceCause.Both;
     }
 
-    /// <summary>Whether a declared leaf lies above or below a path: then the field changed its shape and was not removed.</summary>
-    private static bool Overlaps(SortedDictionary<string, Value> wanted, string path) =>
-        wanted.Keys.Any(w => w.StartsWith(path + "/", StringComparison.Ordinal) || path.StartsWith(w + "/", StringComparison.Ordinal));
+    /// <summary>Every path above a leaf. The ancestors of a known ancestor are known too, so each one is visited once.</summary>
+    private static HashSet<FieldPath> Ancestors(IEnumerable<FieldPath> leaves)
+    {
+        var ancestors = new HashSet<FieldPath>();
+        foreach (var leaf in leaves)
+        {
+            for (var at = leaf.Parent; ancestors.Add(at) && !at.IsRoot; at = at.Parent)
+            {
+            }
+        }
+
+        return ancestors;
+    }
+
+    /// <summary>Whether a declared leaf is above or below a path: then the field changed its shape and was not removed.</summary>
+    private static bool Overlaps(SortedDictionary<FieldPath, Value> wanted, HashSet<FieldPath> above, FieldPath path)
+    {
+        if (above.Contains(path))
+            return true;
+        for (var at = path.Parent; !at.IsRoot; at = at.Parent)
+        {
+            if (wanted.ContainsKey(at))
+                return true;
+        }
+
+        return false;
+    }
 }

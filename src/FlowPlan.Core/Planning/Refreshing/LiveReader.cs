@@ -3,10 +3,10 @@ using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Core.Planning.Refreshing;
 
-/// <summary>What was found live of one kind.</summary>
+/// <summary>The live objects of one kind.</summary>
 internal sealed class KindSnapshot(StringComparer names)
 {
-    /// <summary>The objects asked for by id; one that is missing here is gone.</summary>
+    /// <summary>The objects asked for by id; one that is missing does not exist.</summary>
     public ConcurrentDictionary<string, LiveObject> ById { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether the whole list was read, and so <see cref="ByNaturalKey"/> tells of everything.</summary>
@@ -38,7 +38,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
         var missing = new HashSet<string>(ids, StringComparer.Ordinal);
 
         // A page costs about as much as one GET. How many pages there are shows only on the way,
-        // so the list is given up once it has cost as much as asking for each id would have.
+        // so listing stops once it has cost as much as reading each ID.
         if (needsAll || ids.Count > 1)
             await ListAsync(kind, missing, needsAll, snapshot, cancellationToken);
 

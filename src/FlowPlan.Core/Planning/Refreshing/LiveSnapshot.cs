@@ -6,34 +6,34 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Planning.Refreshing;
 
 /// <summary>
-/// The live objects that a plan needs: those recorded, those to adopt, those referred to, and what bears a natural key already.
+/// The live objects that a plan needs: those in the lockfile, those to import, those referred to, and those that already have a natural key.
 /// Deciding may show that more is needed than was read at first; <see cref="CompleteAsync"/> reads that.
 /// </summary>
-internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, DiagnosticBag found) : IDisposable
+internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, DiagnosticBag diagnostics) : IDisposable
 {
     private readonly SemaphoreSlim width = new(input.Parallelism);
     private readonly Dictionary<string, KindSnapshot> kinds = provider.KindNames.ToDictionary(
         name => name, name => new KindSnapshot(provider.Kind(name).Description.NameComparer), StringComparer.Ordinal);
     private readonly Dictionary<ResourceAddress, LiveObject> existing = [];
 
-    /// <summary>Objects taken as the record has them, because nothing is to be refreshed.</summary>
+    /// <summary>Objects assumed to be as the lockfile has them, because the plan does not refresh.</summary>
     private readonly Dictionary<(string Kind, string Id), LiveObject> assumed = [];
 
     /// <summary>Kinds whose whole list turned out to be needed.</summary>
     private readonly HashSet<string> unlisted = new(StringComparer.Ordinal);
 
-    /// <summary>How many objects are taken as the record has them.</summary>
+    /// <summary>How many objects are assumed to be as the lockfile has them.</summary>
     public int AssumedCount => assumed.Count;
 
-    /// <summary>The live object with that id, or null when it is gone.</summary>
+    /// <summary>The live object with that id, or null when it does not exist.</summary>
     public LiveObject? Find(string kind, string id) =>
         assumed.GetValueOrDefault((kind, id)) ?? kinds[kind].ById.GetValueOrDefault(id);
 
     /// <summary>The object that a read-only reference stands for.</summary>
     public LiveObject? Existing(ResourceAddress address) => existing.GetValueOrDefault(address);
 
-    /// <summary>The objects that bear a natural key; none while the list is yet to be read.</summary>
-    public IReadOnlyList<LiveObject> Alike(string kind, string naturalKey)
+    /// <summary>The objects that have a natural key; none until the list is read.</summary>
+    public IReadOnlyList<LiveObject> FindByNaturalKey(string kind, string naturalKey)
     {
         var snapshot = kinds[kind];
         if (!snapshot.Listed)
@@ -41,7 +41,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
         return snapshot.ByNaturalKey.TryGetValue(naturalKey, out var alike) ? alike : [];
     }
 
-    /// <summary>Reads what is sure to be needed, kinds side by side, with a bounded number of calls in flight.</summary>
+    /// <summary>Reads what is certainly needed, all kinds at once, with a bounded number of concurrent calls.</summary>
     public async Task ReadAsync(IReadOnlyDictionary<ResourceAddress, ResourceState> prior, CancellationToken cancellationToken)
     {
         var recorded = prior.ToLookup(p => p.Key.Kind, p => p.Value.Id);
@@ -69,8 +69,8 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
             Take(desired, kinds[desired.Address.Kind].ByName.GetValueOrDefault(desired.Existing!.Text) ?? []);
     }
 
-    /// <summary>Reads what deciding showed to be needed beyond that: whole lists, and assumed objects that would be touched.</summary>
-    /// <returns>Whether anything was read, so that deciding must begin again.</returns>
+    /// <summary>Reads what deciding showed to be needed as well: whole lists, and assumed objects that would be changed.</summary>
+    /// <returns>Whether anything was read, so that all actions must be decided again.</returns>
     public async Task<bool> CompleteAsync(IEnumerable<PlannedAction> actions, CancellationToken cancellationToken)
     {
         var touched = actions
@@ -98,7 +98,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
                 Etag = state.Etag,
                 Fields = state.Fields,
                 Attributes = state.Attributes,
-                Name = state.Fields.TextOf("name") ?? state.Fields.TextOf("title"),
+                Name = state.Fields.TextOf(provider.Kind(address.Kind).Description.NameField),
             };
         }
     }
@@ -123,7 +123,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     {
         if (alike.Count != 1)
         {
-            found.Add(alike.Count == 0 ? PlanDiagnostics.ExistingNotFound(desired) : PlanDiagnostics.ExistingAmbiguous(desired, alike));
+            diagnostics.Add(alike.Count == 0 ? PlanDiagnostics.ExistingNotFound(desired) : PlanDiagnostics.ExistingAmbiguous(desired, alike));
             return;
         }
 
@@ -139,7 +139,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
         }
         catch (ProviderException failure)
         {
-            found.Add(failure.Diagnostic);
+            diagnostics.Add(failure.Diagnostic);
         }
     }
 }

@@ -5,13 +5,13 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Review;
 
-/// <summary>Drift is a plan whose wishes are what was last applied: what then differs, the platform changed.</summary>
+/// <summary>Drift is a plan from the last applied fields instead of the manifest: every difference is a change on the platform.</summary>
 public static class Drift
 {
-    /// <summary>The recorded resources as if a manifest wanted them so.</summary>
-    /// <param name="lockfile">The record.</param>
-    /// <param name="declared">What the manifest wants by now; only what it ignores counts.</param>
-    public static DesiredResources Wishes(Lockfile lockfile, DesiredResources declared)
+    /// <summary>The resources of the state as if a manifest declared them.</summary>
+    /// <param name="lockfile">The state.</param>
+    /// <param name="declared">The manifest, of which only <c>lifecycle</c> counts.</param>
+    public static DesiredResources DesiredFromState(Lockfile lockfile, DesiredResources declared)
     {
         var lifecycles = declared.Items.ToDictionary(d => d.Address, d => d.Lifecycle);
         return new([
@@ -22,35 +22,34 @@ public static class Drift
                 DependsOn = [.. r.Value.Dependencies.Where(lockfile.Resources.ContainsKey)],
                 Lifecycle = lifecycles.GetValueOrDefault(r.Key, Lifecycle.Default) with { PreventDestroy = false },
                 Span = SourceSpan.OfFile("lockfile"),
-                MayExistElsewhere = true,
             }),
         ]);
     }
 
-    /// <summary>Marks as conflicts the drifted fields that the manifest, too, wants otherwise by now.</summary>
+    /// <summary>Marks drifted fields as conflicts if the manifest declares another value as well.</summary>
     public static Plan WithConflicts(Plan drift, DesiredResources declared, IResourceProvider provider)
     {
-        var wishes = declared.Items.ToDictionary(d => d.Address, d => d.Fields);
+        var wanted = declared.Items.ToDictionary(d => d.Address, d => d.Fields);
         return drift with
         {
-            Actions = [.. drift.Actions.Select(a => wishes.TryGetValue(a.Address, out var fields) ? Marked(a, provider.Kind(a.Address.Kind).Canonicalize(fields)) : a)],
+            Actions = [.. drift.Actions.Select(a => wanted.TryGetValue(a.Address, out var fields) ? WithDeclared(a, provider.Kind(a.Address.Kind).Canonicalize(fields)) : a)],
         };
     }
 
-    private static PlannedAction Marked(PlannedAction action, Value.Map declared) => action with
+    private static PlannedAction WithDeclared(PlannedAction action, Value.Map declared) => action with
     {
         Differences =
         [
-            .. action.Differences.Select(d => FieldPath.Find(declared, d.Path) is { } wish && IsAnother(wish, d)
-                ? d with { Cause = DifferenceCause.Both, Declared = wish }
+            .. action.Differences.Select(d => FieldPath.Find(declared, d.Path) is { } value && IsConflict(value, d)
+                ? d with { Cause = DifferenceCause.Both, Declared = value }
                 : d),
         ],
     };
 
-    /// <summary>Whether the manifest wants neither what was applied nor what is live. A reference is known to the plan only.</summary>
-    private static bool IsAnother(Value wish, FieldDifference difference) =>
-        !Value.ReferencesIn(wish).Any()
-        && !Secrets.In(wish)
-        && !Equals(wish, difference.LastApplied)
-        && !Equals(wish, difference.Live);
+    /// <summary>Whether the manifest declares neither what was applied nor what is live. Only a plan can resolve a reference.</summary>
+    private static bool IsConflict(Value declared, FieldDifference difference) =>
+        !Value.ReferencesIn(declared).Any()
+        && !Secrets.In(declared)
+        && !Equals(declared, difference.LastApplied)
+        && !Equals(declared, difference.Live);
 }

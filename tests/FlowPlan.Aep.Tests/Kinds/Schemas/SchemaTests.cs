@@ -99,7 +99,7 @@ internal sealed class SchemaTests
 
         Assert.That(kind.Canonicalize(Map(("title", Text("T")), ("profile", Value.Of(false)))), Is.EqualTo(Map(("title", Text("T")))));
         Assert.That(
-            kind.Rules.Where(r => r.Path is "profile" or "fieldGroups").Select(r => r.OnRemove),
+            kind.Rules.Where(r => r.Path.ToString() is "profile" or "fieldGroups").Select(r => r.OnRemove),
             Is.EqualTo(new FieldChangeEffect?[] { FieldChangeEffect.Refuse, FieldChangeEffect.Refuse }));
     }
 

@@ -1,0 +1,33 @@
+using FlowPlan.Core.Planning.Diffing;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Importing;
+
+/// <summary>
+/// The fields that are recorded of an imported object: its live values at the declared paths. What the service does not return and what the
+/// manifest keeps secret is unknown and left out, so that the next plan writes it.
+/// </summary>
+internal sealed class ImportedFields(IResourceKind kind)
+{
+    private readonly FieldRuleSet rules = FieldRuleSet.Of(kind);
+
+    public Value.Map From(Value.Map declared, Value.Map live) =>
+        Find(declared, live, FieldPath.Root) as Value.Map ?? Value.Map.Empty;
+
+    private Value? Find(Value declared, Value? live, FieldPath path)
+    {
+        var rule = path.IsRoot ? null : rules.For(path);
+        if (live is null || rule is { WriteOnly: true })
+            return null;
+        if (declared is Value.Map { Entries.Length: > 0 } map && live is Value.Map there && rule is not { Whole: true })
+        {
+            var found = Value.Map.Of([
+                .. map.Entries.Select(e => (e.Key, Find(e.Value, there[e.Key], path.Then(e.Key)))),
+            ]);
+            return found.Entries.IsEmpty ? null : found;
+        }
+
+        return Secrets.In(declared) ? null : live;
+    }
+}

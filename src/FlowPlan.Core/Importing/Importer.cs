@@ -1,0 +1,150 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Graph;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Deciding;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Importing;
+
+/// <summary>Plans to import live objects without changing them: one by its ID, or all that a lost lockfile recorded. Writes nothing.</summary>
+/// <param name="provider">The services.</param>
+/// <param name="input">The manifest and the state.</param>
+public sealed class Importer(IResourceProvider provider, PlanInput input)
+{
+    private readonly AttributeResolver known = new();
+    private readonly Dictionary<(string Kind, string Id), ResourceAddress> managedBy = [];
+    private readonly List<PlannedAction> actions = [];
+    private readonly List<ImportedObject> imported = [];
+    private readonly DiagnosticBag diagnostics = new();
+    private int recorded;
+
+    /// <summary>Imports one object for one resource.</summary>
+    /// <exception cref="DiagnosticException">It cannot be imported.</exception>
+    public async Task<ImportResult> OneAsync(string address, string id, CancellationToken cancellationToken)
+    {
+        var desired = input.Desired.Items.FirstOrDefault(d => d.Address.ToString() == address)
+            ?? throw new DiagnosticException(ImportDiagnostics.NotDeclared(address, input.Desired.Items.Select(d => d.Address)));
+        if (desired.Existing is not null)
+            throw new DiagnosticException(ImportDiagnostics.OnlyReferredTo(desired));
+        var prior = StartFromState();
+        var live = await provider.Kind(desired.Address.Kind).ReadAsync(id, cancellationToken)
+            ?? throw new DiagnosticException(ImportDiagnostics.NoSuchObject(desired, id));
+        if (prior.TryGetValue(desired.Address, out var state))
+        {
+            // A command that was interrupted and is run again finds the object imported.
+            if (state.Id == live.Id)
+                return Result();
+            throw new DiagnosticException(ImportDiagnostics.OnRecord(desired, state, live.Id));
+        }
+
+        if (managedBy.TryGetValue((desired.Address.Kind, live.Id), out var owner))
+            throw new DiagnosticException(ImportDiagnostics.ManagedAlready(desired, live.Id, owner));
+        Import(desired, provider.Kind(desired.Address.Kind), FieldsOf(desired), live);
+        return Result();
+    }
+
+    /// <summary>Finds the object of each declared resource that is not in the state, dependencies first, because references identify objects.</summary>
+    /// <exception cref="ProviderException">The platform cannot be read.</exception>
+    public async Task<ImportResult> AllAsync(CancellationToken cancellationToken)
+    {
+        var prior = StartFromState();
+        var missing = input.Desired.Items.Where(d => d.Existing is null && !prior.ContainsKey(d.Address)).ToDictionary(d => d.Address);
+        await ReadExistingAsync(cancellationToken);
+        var lists = new Dictionary<string, Candidates>();
+        await Task.WhenAll(missing.Keys.Select(a => a.Kind).Distinct().Select(async name =>
+        {
+            var read = await Candidates.ReadAsync(provider.Kind(name), cancellationToken);
+            lock (lists)
+                lists[name] = read;
+        }));
+
+        var matcher = new ImportMatcher(input.Scope.Project, (kind, id) => managedBy.ContainsKey((kind, id)));
+        foreach (var address in DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).Order)
+        {
+            if (!missing.TryGetValue(address, out var desired))
+                continue;
+            var (kind, fields) = (provider.Kind(address.Kind), FieldsOf(desired));
+            var match = desired.Adopt is { } id
+                ? WithId(desired, id, lists[address.Kind])
+                : matcher.Match(desired, kind, fields, lists[address.Kind]);
+            if (match.Live is { } live)
+                Import(desired, kind, fields, live);
+            else
+                diagnostics.Add(match.Reason!);
+        }
+
+        return Result();
+    }
+
+    /// <summary>The resources in the state by their new addresses; their attributes are known without a call.</summary>
+    private IReadOnlyDictionary<ResourceAddress, ResourceState> StartFromState()
+    {
+        var found = new DiagnosticBag();
+        var prior = Moves.Apply(input, found).Resources;
+        if (found.HasErrors)
+            throw new DiagnosticException(found.ToSorted()[0]);
+        foreach (var (address, state) in prior)
+        {
+            managedBy.TryAdd((address.Kind, state.Id), address);
+            known.Set(address, state.Attributes);
+        }
+
+        recorded = input.Desired.Items.Count(d => d.Existing is null && prior.ContainsKey(d.Address));
+        return prior;
+    }
+
+    private async Task ReadExistingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var desired in input.Desired.Items.Where(d => d.Existing is not null))
+        {
+            var alike = await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing!, cancellationToken);
+            if (alike.Count != 1)
+            {
+                diagnostics.Add(alike.Count == 0 ? PlanDiagnostics.ExistingNotFound(desired) : PlanDiagnostics.ExistingAmbiguous(desired, alike));
+                continue;
+            }
+
+            known.Set(desired.Address, alike[0].Attributes);
+            actions.Add(new() { Address = desired.Address, Kind = ActionKind.Read, Live = alike[0], Name = alike[0].Name });
+        }
+    }
+
+    private ImportMatch WithId(DesiredResource desired, string id, Candidates candidates)
+    {
+        if (managedBy.TryGetValue((desired.Address.Kind, id), out var owner))
+            return ImportMatch.None(ImportDiagnostics.ManagedAlready(desired, id, owner));
+        return candidates.WithId(id) is { } live ? ImportMatch.Of(live) : ImportMatch.None(ImportDiagnostics.NoSuchObject(desired, id));
+    }
+
+    private void Import(DesiredResource desired, BoundKind kind, Value.Map fields, LiveObject live)
+    {
+        var importedFields = kind.Canonicalize(new ImportedFields(kind).From(fields, live.Fields));
+        var pending = ImportMatcher.Pending(desired, kind, fields, importedFields, live);
+        var forcing = pending.Where(d => d.Effect != FieldChangeEffect.Update).ToList();
+        if (forcing.Count > 0)
+            diagnostics.Add(ImportDiagnostics.WouldReplace(desired, live.Id, forcing));
+        managedBy.Add((desired.Address.Kind, live.Id), desired.Address);
+        known.Set(desired.Address, live.Attributes);
+        imported.Add(new(desired.Address, live, pending));
+        actions.Add(new()
+        {
+            Address = desired.Address,
+            Kind = ActionKind.Adopt,
+            Fields = importedFields,
+            Live = live,
+            Name = live.Name,
+            Reasons = [new ActionReason.ImportsUnchanged(live.Id)],
+            DependsOn = desired.FindDependencies(),
+            IgnoreChanges = desired.Lifecycle.IgnoreChanges,
+            PreventDestroy = desired.Lifecycle.PreventDestroy,
+        });
+    }
+
+    private Value.Map FieldsOf(DesiredResource desired) =>
+        provider.Kind(desired.Address.Kind).Canonicalize(known.Resolve(desired.Fields));
+
+    private ImportResult Result() =>
+        new(StateOnlyPlan.Of(provider, input, [.. actions], known), [.. imported], diagnostics.ToSorted(), recorded);
+}

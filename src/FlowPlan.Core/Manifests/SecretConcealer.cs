@@ -1,0 +1,75 @@
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Variables;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Manifests;
+
+/// <summary>Hides secrets that a manifest contains, although it should not, from everything that is shown of it.</summary>
+internal static class SecretConcealer
+{
+    public static void Conceal(Node.Mapping manifest, IReadOnlyDictionary<string, Variable> variables, ManifestVocabulary vocabulary)
+    {
+        foreach (var variable in variables.Values.Where(v => v.Sensitive))
+        {
+            Conceal(variable.Default);
+            ConcealAt(manifest, [EnvironmentChooser.Section, "*", Variable.Section, variable.Name]);
+        }
+
+        foreach (var path in vocabulary.SecretPaths.Select(p => FieldPattern.Parse(p).Keys))
+        {
+            ConcealAt(manifest, path.AsSpan());
+            ConcealAt(manifest, [EnvironmentChooser.Section, "*", "overrides", .. path]);
+        }
+    }
+
+    /// <summary>The texts of all secrets in a rendered manifest.</summary>
+    public static IEnumerable<string> SecretsIn(Node node) => node switch
+    {
+        Node.Mapping map => map.Entries.SelectMany(e => SecretsIn(e.Value)),
+        Node.Sequence list => list.Items.SelectMany(SecretsIn),
+        Node.Scalar { Value: Value.Secret(var inner) } => TextsOf(inner),
+        _ => [],
+    };
+
+    /// <summary>The strings and numbers in a value. Booleans, nulls and empty strings are left out; hiding them would hide too much.</summary>
+    public static IEnumerable<string> TextsOf(Value value) => value switch
+    {
+        Value.List(var items) => items.SelectMany(TextsOf),
+        Value.Map map => map.Entries.SelectMany(e => TextsOf(e.Value)),
+        Value.Null or Value.Bool or Value.Text("") => [],
+        _ => [value.ToString()],
+    };
+
+    private static void ConcealAt(Node node, ReadOnlySpan<string> path)
+    {
+        if (path.IsEmpty)
+        {
+            Conceal(node);
+        }
+        else if (path[0] == FieldPattern.AnyKey)
+        {
+            foreach (var child in ChildrenOf(node))
+                ConcealAt(child, path[1..]);
+        }
+        else if ((node as Node.Mapping)?[path[0]] is { } child)
+        {
+            ConcealAt(child, path[1..]);
+        }
+    }
+
+    private static void Conceal(Node? node)
+    {
+        if (node is Node.Scalar scalar)
+            scalar.Span.Source.Conceal(scalar.Span);
+        else if (node is not null)
+            ChildrenOf(node).ToList().ForEach(Conceal);
+    }
+
+    private static IEnumerable<Node> ChildrenOf(Node node) => node switch
+    {
+        Node.Mapping map => map.Entries.Select(e => e.Value),
+        Node.Sequence list => list.Items,
+        _ => [],
+    };
+}

@@ -1,0 +1,52 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Graph;
+using FlowPlan.Core.Planning.Refreshing;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning.Deciding;
+
+/// <summary>Decides what happens to resources that are in the lockfile and that the manifest no longer declares.</summary>
+internal sealed class RemovalPlanner(
+    IResourceProvider provider,
+    IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
+    IReadOnlyDictionary<ResourceAddress, DesiredResource> desired)
+{
+    /// <summary>One action for each of them, dependents first.</summary>
+    public IEnumerable<PlannedAction> Decide(LiveSnapshot live, DiagnosticBag diagnostics)
+    {
+        var removed = prior.Where(p => !desired.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => p.Value);
+
+        // A deposed object refers to the objects that it was created with by their base addresses.
+        var byBase = removed.Keys.ToLookup(a => a.Base);
+        var dependents = removed.SelectMany(r => r.Value.Dependencies.Select(d => (Needed: d, Dependent: r.Key))).ToLookup(p => p.Needed, p => p.Dependent);
+        var order = DependencyGraph.Of(removed.Select(p => (p.Key, p.Value.Dependencies.SelectMany(d => byBase[d])))).Order;
+        foreach (var address in order.Reverse())
+        {
+            var state = removed[address];
+            var current = live.Find(address.Kind, state.Id);
+            if (current is not null && state.PreventDestroy)
+                diagnostics.Add(PlanDiagnostics.DestroyPrevented(address, null, ActionKind.Delete));
+            yield return Remove(address, state, current) with { DependsOn = [.. dependents[address.Base].Order()] };
+        }
+    }
+
+    private PlannedAction Remove(ResourceAddress address, ResourceState state, LiveObject? current)
+    {
+        var action = new PlannedAction { Address = address, Kind = ActionKind.Forget, Prior = state, PreventDestroy = state.PreventDestroy };
+        if (current is null)
+            return action with { Reasons = [new ActionReason.NotDeclaredAndGone()] };
+        var kind = provider.Kind(address.Kind);
+        var consequence = address.IsDeposed ? kind.ReplaceConsequence(current) : kind.DeleteConsequence(current);
+        return action with
+        {
+            Kind = ActionKind.Delete,
+            Name = current.Name,
+            Live = current,
+            Reasons = [address.IsDeposed ? new ActionReason.Deposed() : new ActionReason.NotDeclared()],
+            Consequences = consequence is null ? [] : [new Consequence.OfDeletion(consequence)],
+            Calls = [.. kind.DescribeCalls(CallPurpose.Delete)],
+        };
+    }
+}

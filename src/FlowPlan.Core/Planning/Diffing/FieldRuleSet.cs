@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning.Diffing;
+
+/// <summary>
+/// The rules of one kind, compiled into a tree of keys. The rule of a field is the longest pattern that covers it; of two that are equally
+/// long, the one with fewer wildcards.
+/// </summary>
+internal sealed class FieldRuleSet
+{
+    private static readonly FieldRule InPlace = new(string.Empty, FieldChangeEffect.Update);
+    private static readonly ConditionalWeakTable<KindDescription, FieldRuleSet> Compiled = [];
+
+    private readonly Node root = new(0);
+
+    private FieldRuleSet(IEnumerable<FieldRule> rules)
+    {
+        foreach (var rule in rules)
+        {
+            var node = root;
+            foreach (var key in rule.Path.Keys)
+                node = node.Add(key);
+            node.Rule ??= rule;
+        }
+    }
+
+    /// <summary>The compiled rules of a kind; compiled once for each description.</summary>
+    public static FieldRuleSet Of(IResourceKind kind) => Compiled.GetValue(kind.Description, description => new(description.Rules));
+
+    /// <summary>Compiles rules.</summary>
+    public static FieldRuleSet Of(IEnumerable<FieldRule> rules) => new(rules);
+
+    /// <summary>The rule of a field; an update in place where no rule covers it.</summary>
+    public FieldRule For(FieldPath path)
+    {
+        var best = InPlace;
+        List<Node> nodes = [root];
+        foreach (var key in path.Span)
+        {
+            nodes = Below(nodes, key);
+            if (nodes.Count == 0)
+                break;
+            best = nodes.Where(n => n.Rule is not null).MinBy(n => (n.Wildcards, n.Rule!.Path.ToString()), ByWildcards)?.Rule ?? best;
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// Lays a map out as leaves by path, in the order of their texts. A list, an empty map and a field that its rule compares as one value are leaves.
+    /// </summary>
+    public SortedDictionary<FieldPath, Value> Flatten(Value.Map fields)
+    {
+        var leaves = new SortedDictionary<FieldPath, Value>(FieldPath.TextOrder);
+        Flatten(fields, FieldPath.Root, leaves);
+        return leaves;
+    }
+
+    private static Comparer<(int Wildcards, string Text)> ByWildcards { get; } = Comparer<(int Wildcards, string Text)>.Create((left, right) =>
+        left.Wildcards != right.Wildcards ? left.Wildcards.CompareTo(right.Wildcards) : string.CompareOrdinal(left.Text, right.Text));
+
+    private static List<Node> Below(List<Node> nodes, string key)
+    {
+        var below = new List<Node>();
+        foreach (var node in nodes)
+        {
+            if (node.Children.TryGetValue(key, out var exact))
+                below.Add(exact);
+            if (key != FieldPattern.AnyKey && node.Children.TryGetValue(FieldPattern.AnyKey, out var any))
+                below.Add(any);
+        }
+
+        return below;
+    }
+
+    private void Flatten(Value.Map map, FieldPath path, SortedDictionary<FieldPath, Value> leaves)
+    {
+        foreach (var (key, value) in map.Entries)
+        {
+            var below = path.Then(key);
+            if (value is Value.Map { Entries.Length: > 0 } inner && !For(below).Whole)
+                Flatten(inner, below, leaves);
+            else
+                leaves[below] = value;
+        }
+    }
+
+    private sealed class Node(int wildcards)
+    {
+        public int Wildcards { get; } = wildcards;
+
+        public Dictionary<string, Node> Children { get; } = new(StringComparer.Ordinal);
+
+        public FieldRule? Rule { get; set; }
+
+        public Node Add(string key)
+        {
+            if (key == FieldPattern.AnyDepth)
+                throw new ArgumentException("A rule covers everything below its path; it needs no '**'.", nameof(key));
+            if (!Children.TryGetValue(key, out var child))
+                Children[key] = child = new(Wildcards + (key == FieldPattern.AnyKey ? 1 : 0));
+            return child;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Planning.Review;
+
+/// <summary>
+/// Compares an approved plan with one made just now from the same manifest: what was approved is applied as it was shown, or not at all.
+/// Each object is judged alone; changes to other objects do not matter.
+/// </summary>
+public static class StalePlanCheck
+{
+    /// <summary>Reports each way in which the approved plan no longer matches.</summary>
+    /// <param name="approved">The plan that somebody looked at; it may have been saved and read.</param>
+    /// <param name="current">The plan as it is now, made with the same options.</param>
+    public static IReadOnlyList<Diagnostic> Check(Plan approved, Plan current)
+    {
+        var diagnostics = new List<Diagnostic>();
+        CheckBinding(approved.Binding, current.Binding, diagnostics);
+        if (diagnostics.Count > 0)
+            return diagnostics;
+        var byAddress = current.Actions.ToDictionary(a => a.Address);
+        foreach (var action in approved.Actions.Where(a => a.IsChange))
+        {
+            var now = byAddress.GetValueOrDefault(action.Address);
+            if (Compare(action, now) is { } reason)
+                diagnostics.Add(PlanDiagnostics.Stale(action, now?.Live, reason));
+        }
+
+        return diagnostics;
+    }
+
+    /// <summary>The current plan with every change deferred that was not approved.</summary>
+    /// <param name="approved">The plan that somebody looked at.</param>
+    /// <param name="current">The plan as it is now, in agreement with it.</param>
+    public static LimitedPlan LimitTo(Plan approved, Plan current)
+    {
+        var addresses = approved.Actions.Where(a => a.IsChange).Select(a => a.Address).ToHashSet();
+        bool IsDeferred(PlannedAction action) => action.IsChange && !addresses.Contains(action.Address);
+        return new(
+            current with
+            {
+                Actions = [.. current.Actions.Select(a => IsDeferred(a) ? a with { Kind = ActionKind.Deferred, MovedFrom = null } : a)],
+                Outputs = approved.Outputs,
+            },
+            current.Actions.Count(IsDeferred));
+    }
+
+    /// <summary>Why an approved action is stale; null if it still matches.</summary>
+    internal static StaleReason? Compare(PlannedAction approved, PlannedAction? current)
+    {
+        if (current is null || !current.IsChange)
+            return approved.Kind == ActionKind.Create && current?.Live is not null ? new StaleReason.AlreadyExists() : new StaleReason.NothingToDo();
+        if (current.Live is null && approved.Live is not null)
+            return new StaleReason.Deleted();
+        if (current.Kind != approved.Kind || current.MovedFrom != approved.MovedFrom)
+            return new StaleReason.OtherAction(ActionNames.Of(current).Verb, ActionNames.Of(approved).Verb);
+        if (current.Live?.Id != approved.Live?.Id)
+            return new StaleReason.OtherObject();
+        if (WasChanged(approved, current))
+            return new StaleReason.Changed();
+        return current.HashChange() == approved.HashChange() ? null : new StaleReason.OtherWrite();
+    }
+
+    /// <summary>An etag also changes without a change of a field, for example when the service records a run. Then the fields decide.</summary>
+    private static bool WasChanged(PlannedAction approved, PlannedAction current) =>
+        current.Live is { } live
+        && (live.Etag is null || live.Etag != approved.Live!.Etag)
+        && current.HashLive() != approved.HashLive();
+
+    private static void CheckBinding(PlanBinding approved, PlanBinding current, List<Diagnostic> diagnostics)
+    {
+        foreach (var difference in approved.Scope.Differences(current.Scope))
+            diagnostics.Add(PlanDiagnostics.OtherScope(difference));
+        if (diagnostics.Count > 0)
+            return;
+        if (approved.Lineage != current.Lineage)
+            diagnostics.Add(PlanDiagnostics.OtherLineage(approved.Lineage, current.Lineage));
+        if (approved.ManifestHash != current.ManifestHash)
+            diagnostics.Add(PlanDiagnostics.ManifestChanged());
+    }
+}
+
+/// <summary>A plan limited to what was approved.</summary>
+/// <param name="Plan">The plan, with the other changes deferred.</param>
+/// <param name="Held">How many changes are deferred.</param>
+public sealed record LimitedPlan(Plan Plan, int Held);

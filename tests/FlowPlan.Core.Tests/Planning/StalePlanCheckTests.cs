@@ -1,0 +1,148 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Review;
+using FlowPlan.Core.Tests.Support;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Tests.Planning;
+
+/// <summary>What was approved is applied as it was shown, or not at all; each object is judged alone.</summary>
+public sealed class StalePlanCheckTests
+{
+    private static async Task<(Estate Estate, Plan Approved)> ApprovedAsync()
+    {
+        var estate = new Estate().Declare(
+            Estate.Make("base.a", ("color", Value.Of("red"))),
+            Estate.Make("base.b", ("color", Value.Of("red"))));
+        await estate.ApplyAsync();
+        estate.Declare(Estate.Make("base.a", ("color", Value.Of("green"))), Estate.Make("base.new"));
+        return (estate, await estate.PlanAsync());
+    }
+
+    [Test]
+    public async Task A_plan_agrees_with_itself_made_again()
+    {
+        var (estate, approved) = await ApprovedAsync();
+
+        Assert.That(await CheckAsync(estate, approved), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_edit_of_a_field_that_is_written_spoils_the_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.a"), "color", Value.Of("theirs"));
+
+        var stale = (await CheckAsync(estate, approved)).Single();
+
+        Assert.That((stale.Code, stale.Address?.ToString()), Is.EqualTo(("FP4110", "base.a")));
+        Assert.That(stale.Message, Does.Contain(estate.Id("base.a")));
+        Assert.That(await ReasonAsync(estate, approved, "base.a"), Is.EqualTo(new StaleReason.Changed()));
+    }
+
+    [Test]
+    public async Task An_edit_of_a_field_that_nobody_declares_spoils_the_plan_too()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.a"), "note", Value.Of("theirs"));
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address?.ToString()), Is.EqualTo(new[] { "base.a" }));
+    }
+
+    [Test]
+    public async Task An_etag_that_moved_without_a_change_spoils_nothing()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.a"), "color", Value.Of("red"));
+
+        Assert.That(await CheckAsync(estate, approved), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_deleted_object_spoils_the_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Objects.Remove(estate.Id("base.a"));
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address?.ToString()), Is.EqualTo(new[] { "base.a" }));
+        Assert.That(await ReasonAsync(estate, approved, "base.a"), Is.EqualTo(new StaleReason.Deleted()));
+    }
+
+    [Test]
+    public async Task What_changed_elsewhere_spoils_nothing_and_is_left_for_the_next_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.b"), "color", Value.Of("theirs"));
+
+        var current = await estate.PlanAsync();
+        var stale = StalePlanCheck.Check(approved, current);
+        var limited = StalePlanCheck.LimitTo(approved, current);
+        await estate.ApplyAsync(limited.Plan);
+
+        Assert.That(stale, Is.Empty);
+        Assert.That(limited.Held, Is.EqualTo(1));
+        Assert.That(limited.Plan.Actions.Where(a => a.Kind == ActionKind.Deferred).Select(a => a.Address.ToString()), Is.EqualTo(new[] { "base.b" }));
+        Assert.That((await estate.PlanAsync()).Actions.Where(a => a.IsChange).Select(a => a.Address.ToString()), Is.EqualTo(new[] { "base.b" }));
+    }
+
+    [Test]
+    public async Task A_manifest_that_changed_spoils_the_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Declare(Estate.Make("base.b", ("color", Value.Of("blue"))));
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Code), Is.EqualTo(new[] { "FP4113" }));
+    }
+
+    [Test]
+    public async Task A_plan_without_a_lockfile_is_spoilt_by_one_that_came()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        var approved = await estate.PlanAsync();
+        await estate.ApplyAsync();
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Code), Is.EqualTo(new[] { "FP4112" }));
+    }
+
+    [Test]
+    public async Task An_object_created_meanwhile_by_an_unrelated_apply_spoils_its_create()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        await estate.ApplyAsync();
+
+        Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address?.ToString()), Is.EqualTo(new[] { "base.a", "base.new" }));
+    }
+
+    [TestCase("project")]
+    [TestCase("environment")]
+    [TestCase("organization")]
+    [TestCase("sandbox")]
+    public async Task A_plan_for_another_place_is_refused(string what)
+    {
+        var (estate, approved) = await ApprovedAsync();
+        var binding = approved.Binding;
+        var elsewhere = what switch
+        {
+            "project" => binding with { Scope = binding.Scope with { Project = "other" } },
+            "environment" => binding with { Scope = binding.Scope with { Environment = "other" } },
+            "organization" => binding with { Scope = binding.Scope with { Organization = "other" } },
+            _ => binding with { Scope = binding.Scope with { Sandbox = "other" } },
+        };
+
+        var stale = (await CheckAsync(estate, approved with { Binding = elsewhere })).Single();
+
+        Assert.That(stale.Code, Is.EqualTo("FP4111"));
+        Assert.That(stale.Message, Does.Contain($"{what} 'other'"));
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> CheckAsync(Estate estate, Plan approved) =>
+        StalePlanCheck.Check(approved, await estate.PlanAsync());
+
+    private static async Task<StaleReason?> ReasonAsync(Estate estate, Plan approved, string address)
+    {
+        var current = await estate.PlanAsync();
+        return StalePlanCheck.Compare(Of(approved), Of(current));
+
+        PlannedAction Of(Plan plan) => plan.Actions.Single(a => a.Address.ToString() == address);
+    }
+}
