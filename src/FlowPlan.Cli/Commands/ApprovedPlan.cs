@@ -1,6 +1,5 @@
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
-using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Review;

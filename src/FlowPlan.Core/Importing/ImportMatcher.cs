@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Resources;

@@ -1,7 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Syntax;
-using FlowPlan.Core.Manifests.Validation;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;

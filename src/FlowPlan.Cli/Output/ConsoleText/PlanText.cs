@@ -1,6 +1,5 @@
 using System.Globalization;
 using FlowPlan.Cli.SavedPlans;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;

@@ -1,5 +1,4 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Review;
 
