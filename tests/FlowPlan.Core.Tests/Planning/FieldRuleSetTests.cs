@@ -34,7 +34,9 @@ public sealed class FieldRuleSetTests
     {
         var kind = new FakePlatform().Kind("base");
 
-        Assert.That(FieldRuleSet.Of(kind), Is.SameAs(FieldRuleSet.Of(kind)));
+        var first = FieldRuleSet.Of(kind);
+
+        Assert.That(FieldRuleSet.Of(kind), Is.SameAs(first));
     }
 
     [Test]
