@@ -29,7 +29,7 @@ public sealed class AmbiguousObjectTests
         using var ours = Workspace.OfExample("xdm-open");
         ours.Write("flowplan.yaml", ours.Read("flowplan.yaml").Replace("\nproject: ", "\nproject: not-", StringComparison.Ordinal));
 
-        var adopt = await platform.RunAsync(ours, "adopt", "--all", "--auto-approve");
+        var adopt = await platform.RunAsync(ours, "import", "--all");
 
         Assert.That(adopt.Error, Does.Contain("FP4211"), adopt.All);
         Assert.That(ours.Read("flowplan.dev.lock.json"), Does.Not.Contain("\"dataset."));
