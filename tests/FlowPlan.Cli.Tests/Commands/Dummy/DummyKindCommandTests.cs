@@ -15,10 +15,10 @@ internal sealed class DummyKindCommandTests
 
     private const string Gadgets = "gadgets:\n  g: { code: G-1, dataset: d, size: 3, label: old }\noutputs:\n  gadget: gadgets.g.id\n";
 
-    private GadgetService service;
-    private EmulatorHost emulator;
-    private InProcess cli;
-    private string id;
+    private GadgetService service = null!;
+    private EmulatorHost emulator = null!;
+    private InProcess cli = null!;
+    private string id = null!;
 
     [SetUp]
     public async Task Apply()
