@@ -13,7 +13,7 @@ internal sealed class FieldBuilder
     public IReadOnlyDictionary<string, SourceSpan> Spans => spans;
 
     /// <summary>The fields collected so far.</summary>
-    public Value.Map ToFields() => (Value.Map)root.Freeze();
+    public Value.Map ToFields() => root.Freeze();
 
     /// <summary>Sets a field; null leaves it undeclared.</summary>
     public FieldBuilder Set(Value? value, SourceSpan span, params ReadOnlySpan<string> path)
@@ -111,7 +111,7 @@ internal sealed class FieldBuilder
             return made;
         }
 
-        public Value Freeze() => Value.Map.Of(entries.Select(e =>
+        public Value.Map Freeze() => Value.Map.Of(entries.Select(e =>
             KeyValuePair.Create(e.Key, e.Value is Branch branch ? branch.Freeze() : (Value)e.Value)));
     }
 }
