@@ -1,3 +1,4 @@
+using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Output.Json;
@@ -12,6 +13,9 @@ internal sealed class InProcess : IDisposable
 
     public FakeProviderFactory Providers { get; } = new();
 
+    /// <summary>The provider to use instead of the one in memory; null for that one.</summary>
+    public IProviderFactory? OtherProviders { get; init; }
+
     public Dictionary<string, string> Variables { get; } = [];
 
     /// <summary>The answer at the prompt; null when nobody can be asked.</summary>
@@ -24,9 +28,15 @@ internal sealed class InProcess : IDisposable
     {
         var bases = string.Concat(keys.Select(k => $"\n  {k}: {{}}"));
         var outputs = keys.Length == 0 ? string.Empty : $"\noutputs:\n  first: bases.{keys[0]}.id";
+        return Write($"bases:{(keys.Length == 0 ? " {}" : bases)}{outputs}\n");
+    }
+
+    /// <summary>Writes a manifest of the project <c>shop</c> and its environment <c>dev</c>.</summary>
+    /// <param name="sections">The rest of the manifest.</param>
+    public InProcess Write(string sections)
+    {
         File.WriteAllText(
-            Path.Combine(Manifest, "flowplan.yaml"),
-            $"apiVersion: flowplan/v1\nproject: shop\nenvironments:\n  dev: {{ sandbox: dev }}\nbases:{(keys.Length == 0 ? " {}" : bases)}{outputs}\n");
+            Path.Combine(Manifest, "flowplan.yaml"), $"apiVersion: flowplan/v1\nproject: shop\nenvironments:\n  dev: {{ sandbox: dev }}\n{sections}");
         return this;
     }
 
@@ -36,7 +46,7 @@ internal sealed class InProcess : IDisposable
         await using var error = new StringWriter { NewLine = "\n" };
         var application = new CliApplication(Variables)
         {
-            Providers = Providers,
+            Providers = OtherProviders ?? Providers,
             Output = request =>
             {
                 var redactor = SecretRedactor.OfProcess(Variables);
