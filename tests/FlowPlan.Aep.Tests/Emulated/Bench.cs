@@ -35,13 +35,15 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         ["flow"] = "flows",
     };
 
-    private readonly string folder = Directory.CreateTempSubdirectory("flowplan-bench-").FullName;
+    private readonly string folder;
     private readonly EmulatorHost emulator;
     private readonly HttpClient client;
     private readonly FileStateStore store;
+    private bool stopped;
 
-    private Bench(EmulatorHost emulator, IReadOnlyList<KindDefinition> kinds)
+    private Bench(string folder, EmulatorHost emulator, IReadOnlyList<KindDefinition> kinds)
     {
+        this.folder = folder;
         Dialect = new(kinds);
         this.emulator = emulator;
         client = new() { BaseAddress = emulator.BaseAddress };
@@ -66,7 +68,26 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         [.. emulator.Requests.Where(r => r.Method != "GET" && r.PathAndQuery.StartsWith("/data/", StringComparison.Ordinal))];
 
     public static async Task<Bench> StartAsync(string manifest, IReadOnlyList<KindDefinition>? kinds = null) =>
-        new(await EmulatorHost.StartAsync(new() { RecordRequests = true }), kinds ?? AepKinds.All) { Manifest = manifest };
+        new(NewFolder(), await EmulatorHost.StartAsync(new() { RecordRequests = true }), kinds ?? AepKinds.All) { Manifest = manifest };
+
+    /// <summary>Starts with the files of another bench; the emulator keeps its objects in one of them.</summary>
+    public static async Task<Bench> StartAsync(string manifest, IReadOnlyDictionary<string, byte[]> files)
+    {
+        var folder = NewFolder();
+        foreach (var (name, content) in files)
+            await File.WriteAllBytesAsync(Path.Combine(folder, name), content);
+        var emulator = await EmulatorHost.StartAsync(new() { RecordRequests = true, DataFile = Path.Combine(folder, "emulator.db") });
+        var bench = new Bench(folder, emulator, AepKinds.All) { Manifest = manifest };
+        bench.Lockfile = (await bench.store.LoadAsync(CancellationToken.None)).ValueOrThrow().Lockfile!;
+        return bench;
+    }
+
+    /// <summary>Stops, and returns the files of the folder.</summary>
+    public async Task<IReadOnlyDictionary<string, byte[]>> StopAsync()
+    {
+        await ReleaseAsync();
+        return Directory.GetFiles(folder).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes);
+    }
 
     /// <summary>The reading calls since the last <see cref="Forget"/>, in order.</summary>
     public IReadOnlyList<string> Reads =>
@@ -135,14 +156,24 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public async ValueTask DisposeAsync()
     {
-        await Provider.DisposeAsync();
-        client.Dispose();
-        await emulator.DisposeAsync();
+        await ReleaseAsync();
         Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>What a command would start from.</summary>
     public PlanInput Input() => Input(Desired().Value!);
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("flowplan-bench-").FullName;
+
+    private async Task ReleaseAsync()
+    {
+        if (stopped)
+            return;
+        stopped = true;
+        await Provider.DisposeAsync();
+        client.Dispose();
+        await emulator.DisposeAsync();
+    }
 
     private Outcome<DesiredResources> Desired()
     {

@@ -26,8 +26,7 @@ internal sealed class CallCountTests
     [Test]
     public async Task An_export_reads_each_collection_once()
     {
-        await using var bench = await Bench.StartAsync(FieldTable.Manifest);
-        await bench.ApplyAsync();
+        await using var bench = await AppliedFieldTable.StartAsync();
         bench.Forget();
 
         var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(

@@ -11,8 +11,7 @@ internal sealed class UnsupportedPartTests
     [Test]
     public async Task A_plan_warns_of_a_transformation_that_it_does_not_show()
     {
-        await using var bench = await Bench.StartAsync(FieldTable.Manifest);
-        await bench.ApplyAsync();
+        await using var bench = await AppliedFieldTable.StartAsync();
         bench.Edit("flow.f", Extra.Replace("MAPPING", bench.Id("mapping.m"), StringComparison.Ordinal));
 
         var planned = await bench.TryPlanAsync();
@@ -26,8 +25,7 @@ internal sealed class UnsupportedPartTests
     [Test]
     public async Task A_replacement_says_that_it_loses_the_part()
     {
-        await using var bench = await Bench.StartAsync(FieldTable.Manifest);
-        await bench.ApplyAsync();
+        await using var bench = await AppliedFieldTable.StartAsync();
         bench.Edit("flow.f", Extra.Replace("MAPPING", bench.Id("mapping.m"), StringComparison.Ordinal));
 
         var planned = await bench.TryPlanAsync(new() { Replace = [new("flow", "f")] });

@@ -17,16 +17,12 @@ namespace FlowPlan.Aep.Tests.Exporting;
 /// <summary>What must hold for the export of every sandbox: checked on random ones over real HTTP.</summary>
 public sealed class ExportLaws
 {
-    /// <summary>All reasons for which an object of a random estate may not be managed: a name or value is never one.</summary>
-    private static readonly string[] Reasons =
-    [
-        "several source connections are not supported", "transformations other than a mapping: Copy", "it is in state 'draft'", "it has 'properties' of its own",
-        "of the source type 'STATIC'", "several of its fields have the same target", "it has no name", "has the same name and is exported",
-        "sends XDM records", "is enabled for Profile, but schemas.", "the expression has a", "its field 'schema.version' cannot",
-    ];
+    private const int Cases = 1000;
 
     private static readonly AepDialect Dialect = new();
-    private static int cases;
+    private static int sandboxes;
+    private int cases;
+    private int casesWithValue;
     private EmulatorHost emulator = null!;
     private HttpClient client = null!;
 
@@ -44,7 +40,7 @@ public sealed class ExportLaws
         await emulator.DisposeAsync();
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 1000, QuietOnSuccess = true)]
+    [FsCheck.NUnit.Property(MaxTest = Cases, QuietOnSuccess = true)]
     public void A_plan_straight_after_an_export_is_empty(FsCheck.DoNotSize<int> given) => CheckAsync(given.Item).GetAwaiter().GetResult();
 
     [FsCheck.NUnit.Property(MaxTest = 200, QuietOnSuccess = true)]
@@ -69,9 +65,11 @@ public sealed class ExportLaws
 
     private async Task<(RandomEstate Estate, ExportRequest Request)> MakeAsync(int seed)
     {
-        var sandbox = $"s{Interlocked.Increment(ref cases)}";
-        var estate = new RandomEstate(client, sandbox, new Random(seed));
-        await estate.MakeAsync(60);
+        var sandbox = $"s{Interlocked.Increment(ref sandboxes)}";
+        var batch = new SeedBatch(client, sandbox);
+        var estate = new RandomEstate(batch, new Random(seed));
+        estate.Make(60);
+        await batch.SendAsync();
         Assert.That(estate.Count, Is.InRange(1, 60));
         return (estate, new() { Project = "acme", Environment = "dev", Sandbox = sandbox, ProcessEnvironment = new AnySecret() });
     }
@@ -87,10 +85,13 @@ public sealed class ExportLaws
 
         var exported = await new SandboxExporter(provider, Dialect).ExportAsync(request, CancellationToken.None);
 
+        var warnings = exported.Diagnostics.Where(d => d.Code is "FP8110" or "FP8111").Select(d => d.Message).ToList();
+        estate.Exclusions.AssertMet([.. (exported.Value?.Lockfile.Resources.Values ?? []).Select(r => r.Id)], warnings);
+        Assert.That(exported.Diagnostics.Length - warnings.Count, Is.EqualTo(exported.Value is null ? 1 : 0));
+        CountCase(exported.Value is not null);
         if (exported.Value is not { } written)
         {
-            // Nothing that could be managed: then the warnings say of each object why.
-            Assert.That(exported.Diagnostics.Select(d => d.Code).Distinct(), Is.SubsetOf(new[] { "FP8110", "FP8111", "FP8112" }));
+            Assert.That(exported.Diagnostics.Select(d => d.Code), Has.One.EqualTo("FP8112"));
             return;
         }
 
@@ -103,11 +104,14 @@ public sealed class ExportLaws
         {
             folder.Delete(recursive: true);
         }
+    }
 
-        // Each object is on record or named in a warning, for one of the reasons that the estate gives.
-        var told = exported.Diagnostics.Select(d => d.Message).ToList();
-        Assert.That(told.Where(t => !Reasons.Any(r => t.Contains(r, StringComparison.Ordinal))), Is.Empty);
-        Assert.That(written.Lockfile.Resources.Count + told.Count, Is.EqualTo(estate.Count), string.Join('\n', told));
+    /// <summary>An exporter that refuses too often does not pass: after the last case, at least 80 % must have a value.</summary>
+    private void CountCase(bool hasValue)
+    {
+        casesWithValue += hasValue ? 1 : 0;
+        if (++cases == Cases)
+            Assert.That(casesWithValue, Is.GreaterThanOrEqualTo(Cases * 8 / 10));
     }
 
     private static async Task AssertSettledAsync(AepProvider provider, ExportedSandbox written, AnySecret given, string folder)

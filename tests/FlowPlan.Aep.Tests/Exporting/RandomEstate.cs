@@ -1,11 +1,9 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace FlowPlan.Aep.Tests.Exporting;
 
 /// <summary>Makes objects in a sandbox as anybody might have: odd names, shared connections, and what FlowPlan has no words for.</summary>
-internal sealed class RandomEstate(HttpClient client, string sandbox, Random random)
+internal sealed class RandomEstate(SeedBatch batch, Random random)
 {
     private const string HttpApi = "bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb";
     private const string DataLake = "c604ff05-7f1a-43c0-8e18-33bf874cb11c";
@@ -27,33 +25,42 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
     private readonly List<(string Id, string Base, string DataType)> sources = [];
     private readonly List<(string Id, string Schema)> targets = [];
     private readonly List<(string Id, string Schema)> mappings = [];
-    private readonly List<string> made = [];
+    private readonly HashSet<string> secondVersions = [];
+
+    /// <summary>What an export must leave out, and may.</summary>
+    public ExpectedExclusions Exclusions { get; } = new();
 
     /// <summary>How many objects there are.</summary>
-    public int Count => made.Count;
+    public int Count => Exclusions.Count;
 
-    public async Task MakeAsync(int most)
+    /// <summary>Adds objects to the batch.</summary>
+    public void Make(int most)
     {
         for (var left = 1 + random.Next(most / 2); left > 0 && Count < most - 5; left--)
         {
-            await (random.Next(10) switch
+            Action make = random.Next(10) switch
             {
-                0 => ConnectionAsync(),
-                1 => SchemaAsync(),
-                2 => DatasetAsync(),
-                3 => MappingAsync(),
-                4 => SourceAsync(),
-                5 => TargetAsync(),
-                _ => FlowAsync(),
-            });
+                0 => Connection,
+                1 => Schema,
+                2 => Dataset,
+                3 => Mapping,
+                4 => Source,
+                5 => Target,
+                _ => Flow,
+            };
+            make();
         }
+
+        // A manifest has one version for all that refers to a schema.
+        foreach (var (id, schema) in datasets.Concat(targets).Concat(mappings).Where(o => secondVersions.Contains(o.Schema)))
+            Exclusions.Allow(id, "its field 'schema.version' cannot");
     }
 
-    private async Task ConnectionAsync()
+    private void Connection()
     {
         if (random.Next(4) == 0)
         {
-            others.Add(await FlowServiceAsync("connections", Named(new()
+            others.Add(FlowService("connection", Named(new()
             {
                 ["connectionSpec"] = Spec(AmazonS3),
                 ["auth"] = new JsonObject
@@ -74,14 +81,14 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
             parameters["name"] = Name();
         if (random.Next(2) == 0)
             parameters["authenticationRequired"] = random.Next(2) == 0;
-        connections.Add((await FlowServiceAsync("connections", Named(new()
+        connections.Add((FlowService("connection", Named(new()
         {
             ["connectionSpec"] = Spec(HttpApi),
             ["auth"] = new JsonObject { ["specName"] = "Streaming Connection", ["params"] = parameters },
         })), dataType));
     }
 
-    private async Task SchemaAsync()
+    private void Schema()
     {
         var profile = random.Next(3) == 0;
         var body = new JsonObject
@@ -89,7 +96,7 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
             ["type"] = "object",
 
             // Titles are unique in an organization.
-            ["title"] = $"{Name()} {made.Count}",
+            ["title"] = $"{Name()} {Count}",
             ["allOf"] = random.Next(2) == 0 ? new JsonArray(Reference(Profile)) : new JsonArray(Reference(Details), Reference(Profile)),
         };
         if (random.Next(2) == 0)
@@ -98,39 +105,54 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
             body["meta:immutableTags"] = new JsonArray("union");
         if (random.Next(6) == 0)
             body["properties"] = new JsonObject { ["own"] = new JsonObject { ["type"] = "string" } };
-        var answer = await SendAsync("schemaregistry/tenant/schemas", body);
-        schemas.Add((Made((string)answer["$id"]!), profile));
+        var hash = Id(48);
+        var id = "https://ns.adobe.com/acme/schemas/" + hash;
+        Add("schema", "schemas", id, hash, body);
+        schemas.Add((id, profile));
+        if (body.ContainsKey("properties"))
+            Exclusions.Require(id, "it has 'properties' of its own");
     }
 
-    private async Task DatasetAsync()
+    private void Dataset()
     {
         if (schemas.Count == 0)
-            await SchemaAsync();
+            Schema();
         var (schema, profile) = Pick(schemas);
         var tags = new JsonObject();
+        var inProfile = false;
         if (random.Next(3) == 0)
-            tags["unifiedProfile"] = profile || random.Next(4) == 0 ? new JsonArray("enabled: true", "isUpsert:true"[..(random.Next(2) * 13)]) : new JsonArray("enabled:false");
+        {
+            inProfile = profile || random.Next(4) == 0;
+            tags["unifiedProfile"] = inProfile ? new JsonArray("enabled: true", "isUpsert:true"[..(random.Next(2) * 13)]) : new JsonArray("enabled:false");
+        }
+
         if (random.Next(3) == 0)
             tags["unifiedIdentity"] = new JsonArray("enabled:true");
         if (random.Next(3) == 0)
             tags[Name()] = random.Next(4) == 0 ? new JsonArray(1, true) : new JsonArray(Name(), Name());
+        var second = random.Next(9) == 0;
         var body = Named(new()
         {
-            ["schemaRef"] = new JsonObject { ["id"] = schema, ["contentType"] = $"application/vnd.adobe.xed+json; version={(random.Next(9) == 0 ? 2 : 1)}" },
+            ["schemaRef"] = new JsonObject { ["id"] = schema, ["contentType"] = $"application/vnd.adobe.xed+json; version={(second ? 2 : 1)}" },
             ["tags"] = tags,
         });
-        var answer = await SendAsync("catalog/dataSets", body);
-        datasets.Add((Made(((string)answer[0]!).Split('/')[^1]), schema));
+        var id = Id(24);
+        Add("dataset", "dataSets", id, id, body);
+        datasets.Add((id, schema));
+        if (second)
+            secondVersions.Add(schema);
+        if (inProfile && !profile)
+            Exclusions.Allow(id, "is enabled for Profile, but schemas.");
     }
 
-    private async Task MappingAsync()
+    private void Mapping()
     {
         if (schemas.Count == 0)
-            await SchemaAsync();
-        await MappingAsync(Pick(schemas).Id);
+            Schema();
+        Mapping(Pick(schemas).Id);
     }
 
-    private async Task MappingAsync(string schema)
+    private void Mapping(string schema)
     {
         var fields = new JsonArray();
         for (var i = 0; i <= random.Next(4); i++)
@@ -151,16 +173,25 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
         };
         if (random.Next(8) != 0)
             body["name"] = Name();
-        var id = Made((string)(await SendAsync("conversion/mappingSets", body))["id"]!);
+        var id = Id(32);
+        Add("mapping", "mappingSets", id, id, body);
         mappings.Add((id, schema));
+        if (!body.ContainsKey("name"))
+            Exclusions.Require(id, "it has no name");
+        if (fields.DistinctBy(f => (string?)f!["destination"]).Count() < fields.Count)
+            Exclusions.Require(id, "several of its fields have the same target");
+        if (fields.Any(f => (string?)f!["sourceType"] == "STATIC"))
+            Exclusions.Require(id, "of the source type 'STATIC'");
+        if (fields.Any(f => (string?)f!["sourceType"] == "EXPRESSION"))
+            Exclusions.Allow(id, "the expression has a");
     }
 
-    private async Task SourceAsync()
+    private void Source()
     {
         if (random.Next(4) == 0 && others.Count > 0)
         {
             var of = Pick(others);
-            sources.Add((await FlowServiceAsync("sourceConnections", Named(new()
+            sources.Add((FlowService("sourceConnection", Named(new()
             {
                 ["baseConnectionId"] = of,
                 ["connectionSpec"] = Spec(AmazonS3),
@@ -171,19 +202,19 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
         }
 
         if (connections.Count == 0)
-            await ConnectionAsync();
+            Connection();
         if (connections.Count == 0)
             return;
         var (id, dataType) = Pick(connections);
-        sources.Add((await FlowServiceAsync("sourceConnections", Named(new() { ["baseConnectionId"] = id, ["connectionSpec"] = Spec(HttpApi) })), id, dataType));
+        sources.Add((FlowService("sourceConnection", Named(new() { ["baseConnectionId"] = id, ["connectionSpec"] = Spec(HttpApi) })), id, dataType));
     }
 
-    private async Task TargetAsync()
+    private void Target()
     {
         if (datasets.Count == 0)
-            await DatasetAsync();
+            Dataset();
         var (id, schema) = Pick(datasets);
-        targets.Add((await FlowServiceAsync("targetConnections", Named(new()
+        targets.Add((FlowService("targetConnection", Named(new()
         {
             ["connectionSpec"] = Spec(DataLake),
             ["data"] = new JsonObject { ["schema"] = new JsonObject { ["id"] = schema, ["version"] = "application/vnd.adobe.xed-full+json;version=1.0" } },
@@ -191,18 +222,18 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
         })), schema));
     }
 
-    private async Task FlowAsync()
+    private void Flow()
     {
         if (random.Next(3) > 0 || sources.Count == 0)
-            await SourceAsync();
+            Source();
         if (random.Next(3) > 0 || targets.Count == 0)
-            await TargetAsync();
+            Target();
         if (sources.Count == 0)
             return;
         var (source, target) = (Pick(sources), Pick(targets));
         var mapped = source.DataType == "raw" || random.Next(6) == 0;
         if (mapped && !mappings.Exists(m => m.Schema == target.Schema))
-            await MappingAsync(target.Schema);
+            Mapping(target.Schema);
         var body = Named(new()
         {
             ["flowSpec"] = Spec(source.DataType == "other" ? "9753525b-82c7-4dce-8a9b-5ccfce2b9876" : mapped ? "c1a19761-d2c7-4702-b9fa-fe91f0613e81" : "d8a6f005-7eaf-4153-983e-e8574508b877"),
@@ -217,9 +248,18 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
 
         if (source.DataType == "other")
             body["scheduleParams"] = new JsonObject { ["startTime"] = "1700000000", ["frequency"] = Name(), ["interval"] = 15 };
-        var flow = await FlowServiceAsync("flows", body, random.Next(12) == 0 ? "?mode=draft" : string.Empty);
-        if (random.Next(4) == 0)
-            await TryAsync($"flowservice/flows/{flow}/action?op=disable");
+        var draft = random.Next(12) == 0;
+        var flow = FlowService("flow", body, draft);
+        if (random.Next(4) == 0 && !draft)
+            batch.Disable(flow);
+        if (draft)
+            Exclusions.Require(flow, "it is in state 'draft'");
+        if (body["sourceConnectionIds"]!.AsArray().Count > 1)
+            Exclusions.Require(flow, "several source connections are not supported");
+        if (body["transformations"] is JsonArray { Count: > 1 })
+            Exclusions.Require(flow, "transformations other than a mapping: Copy");
+        if (mapped && source.DataType == "xdm")
+            Exclusions.Allow(flow, "sends XDM records");
     }
 
     private JsonObject Named(JsonObject body)
@@ -238,41 +278,22 @@ internal sealed class RandomEstate(HttpClient client, string sandbox, Random ran
 
     private T Pick<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
 
-    private string Made(string id)
+    private string Id(int digits) => random.GetHexString(digits, lowercase: true);
+
+    private void Add(string kind, string collection, string id, string lastPart, JsonObject body, bool draft = false)
     {
-        made.Add(id);
-        return id;
+        Exclusions.Add(kind, id, (string?)(body["name"] ?? body["title"]));
+        batch.Add(collection, lastPart, body, draft);
     }
 
     private static JsonObject Spec(string id) => new() { ["id"] = id, ["version"] = "1.0" };
 
     private static JsonObject Reference(string id) => new() { ["$ref"] = id };
 
-    private async Task<string> FlowServiceAsync(string collection, JsonObject body, string query = "") =>
-        Made((string)(await SendAsync($"flowservice/{collection}{query}", body))["id"]!);
-
-    private async Task<JsonNode> SendAsync(string path, JsonObject body)
+    private string FlowService(string kind, JsonObject body, bool draft = false)
     {
-        using var response = await client.SendAsync(Request(path, body));
-        var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new InvalidOperationException($"{path} {body.ToJsonString()}: {text}");
-    }
-
-    /// <summary>A call that may be refused, as a draft cannot be disabled.</summary>
-    private async Task TryAsync(string path)
-    {
-        using var response = await client.SendAsync(Request(path, null));
-    }
-
-    private HttpRequestMessage Request(string path, JsonObject? body)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "data/foundation/" + path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "emulator-anybody");
-        request.Headers.Add("x-api-key", "anybody");
-        request.Headers.Add("x-gw-ims-org-id", "0123@AdobeOrg");
-        request.Headers.Add("x-sandbox-name", sandbox);
-        if (body is not null)
-            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        return request;
+        var id = Guid.Parse(Id(32)).ToString("D");
+        Add(kind, kind + "s", id, id, body, draft);
+        return id;
     }
 }

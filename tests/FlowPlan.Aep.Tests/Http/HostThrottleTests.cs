@@ -14,7 +14,7 @@ internal sealed class HostThrottleTests
         var throttle = new HostThrottle(time, () => TimeSpan.Zero);
         throttle.Block("a", TimeSpan.FromSeconds(50));
 
-        Assert.That(throttle.WaitAsync("b", CancellationToken.None).IsCompletedSuccessfully, Is.True);
+        Assert.That(throttle.WaitAsync("b", CancellationToken.None).AsTask().IsCompletedSuccessfully, Is.True);
         var waiting = throttle.WaitAsync("a", CancellationToken.None).AsTask();
         Assert.That(waiting.IsCompleted, Is.False);
         time.Advance(TimeSpan.FromSeconds(50));
