@@ -120,7 +120,7 @@ public sealed class AdoptTests
         Assert.That(other.ExitCode, Is.Zero, other.All);
         Assert.That(adopt.ExitCode, Is.EqualTo(1), adopt.All);
         Assert.That(Id(workspace, "dataset.d"), Is.EqualTo(ours));
-        Assert.That(adopt.Error, Does.Contain("FP4207").And.Contain("mapping.m could be any of 2 objects").And.Contain("flowplan adopt mapping.m <id>"));
+        Assert.That(adopt.Error, Does.Contain("FP4207").And.Contain("mapping.m matches 2 objects").And.Contain("flowplan import mapping.m <id>"));
         Assert.That(adopt.Output, Does.Contain("Imported 6 objects, 0 already managed, 1 not imported"));
     }
 
@@ -155,7 +155,7 @@ public sealed class AdoptTests
         var again = await platform.RunAsync(workspace, "import", "flow.f", flow, ".");
         var plan = await platform.RunAsync(workspace, "plan", "--detailed-exitcode");
 
-        Assert.That(unclaimed.Error, Does.Contain("FP4001").And.Contain($"flowplan adopt flow.f {flow}").And.Contain($"adopt: {flow}"));
+        Assert.That(unclaimed.Error, Does.Contain("FP4001").And.Contain($"flowplan import flow.f {flow}").And.Contain($"adopt: {flow}"));
         Assert.That(adopt.ExitCode, Is.Zero, adopt.All);
         Assert.That(adopt.Output, Does.Contain("the next apply would change description").And.Contain("Nothing was changed on the platform"));
         Assert.That(again.ExitCode, Is.Zero, again.All);
@@ -169,7 +169,7 @@ public sealed class AdoptTests
     [TestCase("flow.f", "SOURCE", "FP4205", "no such flow")]
     [TestCase("flow.f", "not-an-id", "FP2005", "not the id of a flow")]
     [TestCase("connection.web", "FLOW", "FP4205", "no such connection")]
-    [TestCase("mapping.m", "OTHER", "FP4203", "flowplan forget mapping.m")]
+    [TestCase("mapping.m", "OTHER", "FP4203", "flowplan state rm mapping.m")]
     public async Task What_cannot_be_adopted_is_refused_and_nothing_is_recorded(string address, string id, string code, string words)
     {
         await using var platform = await Platform.StartAsync();

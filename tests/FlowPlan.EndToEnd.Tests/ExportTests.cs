@@ -166,7 +166,7 @@ public sealed class ExportTests
 
         Assert.That((export.ExitCode, plan.ExitCode), Is.EqualTo((0, 0)), export.All + plan.All);
         Assert.That(AddressesOf(workspace), Is.EqualTo(new[] { "dataset.acme-data", "dataset.acme-data-2", "flow.one" }));
-        Assert.That(export.Output, Does.Contain("4 more only referred to"));
+        Assert.That(export.Output, Does.Contain("4 more referenced as existing"));
         Assert.That(workspace.Read("out/flowplan.yaml"), Does.Contain("existing: { id: ").And.Contain("ref: \"https://ns.adobe.com/acme/schemas/"));
     }
 
@@ -182,8 +182,8 @@ public sealed class ExportTests
         var plan = await platform.RunAsync(workspace, "plan", "out", "--detailed-exitcode");
 
         Assert.That((export.ExitCode, plan.ExitCode), Is.EqualTo((0, 0)), export.All + plan.All);
-        Assert.That(export.Error, Does.Contain("FP8110").And.Contain("the flow 'One' (").And.Contain("other than a mapping: Copy"));
-        Assert.That(export.Error, Does.Contain("the sourceConnection 'Shared' (").And.Contain("bears the same name"));
+        Assert.That(export.Error, Does.Contain("FP8110").And.Contain("flow 'One' (").And.Contain("other than a mapping: Copy"));
+        Assert.That(export.Error, Does.Contain("sourceConnection 'Shared' (").And.Contain("has the same name"));
         Assert.That(AddressesOf(workspace), Does.Not.Contain("flow.one").And.Contain("flow.two"));
     }
 
@@ -198,7 +198,7 @@ public sealed class ExportTests
         var plan = await platform.RunAsync(workspace, "plan", "out", "--detailed-exitcode");
 
         Assert.That((export.ExitCode, plan.ExitCode), Is.EqualTo((0, 0)), export.All + plan.All);
-        Assert.That(workspace.Read("out/flowplan.yaml"), Does.Contain("ignoreChanges: [mapping.version]").And.Contain("# The flow runs version 0 of its mapping, of which 1 is the latest."));
+        Assert.That(workspace.Read("out/flowplan.yaml"), Does.Contain("ignoreChanges: [mapping.version]").And.Contain("# The flow runs version 0 of its mapping; the latest is 1."));
     }
 
     [Test]

@@ -18,7 +18,7 @@ public sealed record ExportRequest
     /// <summary>What is selected of it.</summary>
     public ExportSelection Selection { get; init; } = new([], [], []);
 
-    /// <summary>How many calls may be in flight at once.</summary>
+    /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
 
     /// <summary>The process environment, which may hold the values of secrets as <c>FLOWPLAN_VAR_name</c>.</summary>

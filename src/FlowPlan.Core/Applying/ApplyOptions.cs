@@ -3,7 +3,7 @@ using FlowPlan.Core.Applying.Recovery;
 namespace FlowPlan.Core.Applying;
 
 /// <summary>How an apply is carried out.</summary>
-/// <param name="Parallelism">How many steps may be in flight at once; at least 1.</param>
+/// <param name="Parallelism">The maximum number of concurrent steps; at least 1.</param>
 public sealed record ApplyOptions(int Parallelism)
 {
     /// <summary>How long an object must not show before its absence counts.</summary>

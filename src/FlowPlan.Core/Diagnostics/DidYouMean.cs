@@ -30,7 +30,7 @@ public static class DidYouMean
     /// <summary>Edits from one word to the other: insert, remove, change, or swap two neighbours.</summary>
     private static int Distance(string left, string right)
     {
-        // A word that long is no slip of the keyboard, and the table grows with the square.
+        // A word that long is not a typing error, and the table grows with the square of the length.
         if (Math.Abs(left.Length - right.Length) > 16 || Math.Max(left.Length, right.Length) > LongestWord)
             return int.MaxValue;
         var rows = new int[left.Length + 1, right.Length + 1];

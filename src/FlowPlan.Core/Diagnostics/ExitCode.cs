@@ -3,7 +3,7 @@ namespace FlowPlan.Core.Diagnostics;
 /// <summary>The exit codes of the process; documented in <c>docs/commands.md</c>.</summary>
 public enum ExitCode
 {
-    /// <summary>Done, or nothing to do.</summary>
+    /// <summary>Success, with or without changes.</summary>
     Success = 0,
 
     /// <summary>An error.</summary>

@@ -23,7 +23,7 @@ internal static class ImportDiagnostics
             desired,
             ImportDescriptors.AlreadyManaged,
             $"is already managed as {state.Id}, not as {id}",
-            $"to import the other object, run 'flowplan forget {desired.Address}' first");
+            $"to import the other object, run 'flowplan state rm {desired.Address}' first");
 
     public static Diagnostic ManagedAlready(DesiredResource desired, string id, ResourceAddress owner) =>
         Of(
@@ -44,14 +44,14 @@ internal static class ImportDiagnostics
             desired,
             ImportDescriptors.NoMatch,
             "was not found: no unmanaged object has its natural key",
-            $"the next apply creates it; if it exists with another name, run 'flowplan adopt {desired.Address} <id>'");
+            $"the next apply creates it; if it exists with another name, run 'flowplan import {desired.Address} <id>'");
 
     public static Diagnostic Ambiguous(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
         Of(
             desired,
             ImportDescriptors.Ambiguous,
             $"matches {alike.Count} objects; none was imported",
-            $"run 'flowplan adopt {desired.Address} <id>' with the right one") with
+            $"run 'flowplan import {desired.Address} <id>' with the right one") with
         { Details = CandidateLines.Of(alike) };
 
     public static Diagnostic Unfit(DesiredResource desired, LiveObject live, IReadOnlyList<FieldDifference> forcing) =>
@@ -59,7 +59,7 @@ internal static class ImportDiagnostics
             desired,
             ImportDescriptors.NeedsReplacement,
             $"was not matched with {live.Id}: the object has its natural key, but differs in {Names(forcing)}, which cannot be changed in place",
-            $"the next plan would replace it; if it is yours, run 'flowplan adopt {desired.Address} {live.Id}'") with
+            $"the next plan would replace it; if it is yours, run 'flowplan import {desired.Address} {live.Id}'") with
         { Details = CandidateLines.Of([live]) };
 
     public static Diagnostic NeedsOthers(DesiredResource desired, IEnumerable<ResourceAddress> missing) =>
@@ -67,7 +67,7 @@ internal static class ImportDiagnostics
             desired,
             ImportDescriptors.NeedsDependency,
             $"cannot be looked up: it is found by what it refers to, and {string.Join(", ", missing)} is not in the state",
-            $"import that first, or run 'flowplan adopt {desired.Address} <id>'");
+            $"import that first, or run 'flowplan import {desired.Address} <id>'");
 
     public static Diagnostic NotRecorded(string text, IEnumerable<ResourceAddress> recorded) =>
         Diagnostic.Of(
@@ -80,7 +80,7 @@ internal static class ImportDiagnostics
             desired,
             ImportDescriptors.MarkedByOther,
             $"was not matched with the object that has its natural key: a tag says that it is managed as {string.Join(", ", marked.Select(l => $"'{l.Owner}'"))}",
-            $"if the tag is left over from a former project or address, run 'flowplan adopt {desired.Address} <id>'") with
+            $"if the tag is left over from a former project or address, run 'flowplan import {desired.Address} <id>'") with
         { Details = CandidateLines.Of(marked) };
 
     public static Diagnostic WouldReplace(DesiredResource desired, string id, IReadOnlyList<FieldDifference> forcing) =>
@@ -88,7 +88,7 @@ internal static class ImportDiagnostics
             ImportDescriptors.WouldReplace,
             $"{desired.Address}: the next plan would replace {id}, since {Names(forcing)} cannot be changed in place",
             desired.Span,
-            $"if that is the wrong object, run 'flowplan forget {desired.Address}'") with
+            $"if that is the wrong object, run 'flowplan state rm {desired.Address}'") with
         { Address = desired.Address };
 
     private static Diagnostic Of(DesiredResource desired, DiagnosticDescriptor descriptor, string what, string help) =>

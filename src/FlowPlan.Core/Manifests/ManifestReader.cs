@@ -20,7 +20,7 @@ public static class ManifestReader
 
     /// <summary>
     /// Reads the manifest. Whatever is in the files ends in findings, never in an exception; the only exceptions are for a
-    /// vocabulary whose JSON Schema is none.
+    /// vocabulary whose JSON Schema is not valid.
     /// </summary>
     /// <param name="request">Which, and for which environment.</param>
     /// <param name="vocabulary">The words that the provider defines.</param>

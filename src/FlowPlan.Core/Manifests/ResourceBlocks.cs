@@ -19,7 +19,7 @@ internal static class ResourceBlocks
                 .Select(e => new ResourceDeclaration(section, e.Key, e.KeySpan, (Node.Mapping)e.Value))),
     ];
 
-    /// <summary>Reports sections and resources that are no maps, and keys that cannot be part of an address.</summary>
+    /// <summary>Reports sections and resources that are not maps, and keys that cannot be part of an address.</summary>
     public static void Check(Node.Mapping manifest, ManifestVocabulary vocabulary, DiagnosticBag found)
     {
         foreach (var section in manifest.Entries.Where(e => vocabulary.Sections.ContainsKey(e.Key)))

@@ -16,13 +16,13 @@ internal static class PlanDiagnostics
                 PlanDescriptors.Unmanaged,
                 $"{desired.Address} would be created, but the sandbox already has an unmanaged object{which}: {alike[0].Id}",
                 desired.Span,
-                $"to manage that object, run 'flowplan adopt {desired.Address} {alike[0].Id}' or write 'adopt: {alike[0].Id}' into the block; to make a second one, choose another name") with
+                $"to manage that object, run 'flowplan import {desired.Address} {alike[0].Id}' or write 'adopt: {alike[0].Id}' into the block; to make a second one, choose another name") with
             { Address = desired.Address }
             : Diagnostic.Of(
                 PlanDescriptors.UnmanagedAmbiguous,
                 $"{desired.Address} would be created, but the sandbox already has {alike.Count} unmanaged objects{which}",
                 desired.Span,
-                $"to manage one of them, run 'flowplan adopt {desired.Address} <id>' with the right one or write 'adopt: <id>' into the block; to make another, choose another name") with
+                $"to manage one of them, run 'flowplan import {desired.Address} <id>' with the right one or write 'adopt: <id>' into the block; to make another, choose another name") with
             {
                 Address = desired.Address,
                 Details = CandidateLines.Of(alike),
@@ -33,7 +33,7 @@ internal static class PlanDiagnostics
         Diagnostic.Of(
             PlanDescriptors.LockfileLost,
             FormattableString.Invariant($"there is no lockfile, and {unclaimed} of the declared resources already exist"),
-            help: "if the lockfile was lost, 'flowplan adopt --all' imports them again without changing them");
+            help: "if the lockfile was lost, 'flowplan import --all' imports them again without changing them");
 
     public static Diagnostic UnsupportedPart(PlannedAction action) =>
         Diagnostic.Of(

@@ -26,6 +26,6 @@ public sealed record PlanInput
     /// <summary>The options of the plan.</summary>
     public PlanOptions Options { get; init; } = PlanOptions.Default;
 
-    /// <summary>How many calls may be in flight at once.</summary>
+    /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
 }

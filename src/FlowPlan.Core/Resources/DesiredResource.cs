@@ -4,7 +4,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Resources;
 
-/// <summary>One resource as the manifest wants it, sugar expanded and references in place.</summary>
+/// <summary>One resource as the manifest declares it, with inline blocks lifted and references resolved.</summary>
 public sealed record DesiredResource
 {
     /// <summary>Its address.</summary>

@@ -28,7 +28,7 @@ public interface IResourceOperations
     /// <param name="cancellationToken">Stops the wait for the answer.</param>
     Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Changes an object in place, guarded by the etag read where the service has one.</summary>
+    /// <summary>Changes an object in place, conditional on the etag that was read, where the service has one.</summary>
     Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object; one that is already gone is not an error.</summary>

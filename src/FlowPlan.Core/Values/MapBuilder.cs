@@ -5,7 +5,7 @@ public sealed class MapBuilder
 {
     private readonly SortedDictionary<string, object> entries = new(StringComparer.Ordinal);
 
-    /// <summary>Sets the value at a path; what was there is replaced, and what is no map on the way becomes one.</summary>
+    /// <summary>Sets the value at a path; what was there is replaced, and a value on the way that is not a map becomes one.</summary>
     public void Set(ReadOnlySpan<string> path, Value value)
     {
         if (path.Length == 1)

@@ -10,7 +10,7 @@ namespace FlowPlan.Core.Values;
 /// </summary>
 public static class SecretForms
 {
-    /// <summary>Shorter texts would strike words that are no secret.</summary>
+    /// <summary>Shorter texts would strike words that are not secret.</summary>
     private const int LeastLength = 4;
 
     /// <summary>A line of a secret, or the part of its base64 that does not hang on its neighbours, must be longer to be told from a word.</summary>

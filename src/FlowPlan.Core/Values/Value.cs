@@ -18,7 +18,7 @@ public abstract record Value
     /// <summary>A text value.</summary>
     public static Value Of(string text) => new Text(text);
 
-    /// <summary>A truth value.</summary>
+    /// <summary>A boolean.</summary>
     public static Value Of(bool truth) => new Bool(truth);
 
     /// <summary>A number.</summary>

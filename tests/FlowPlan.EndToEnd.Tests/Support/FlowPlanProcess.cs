@@ -7,8 +7,8 @@ internal sealed record ProcessResult(int ExitCode, string Output, string Error)
 {
     public string All => Output + Error;
 
-    /// <summary>What it said on stderr besides telling of its calls.</summary>
-    public string Findings => string.Concat(Error.Split('\n').Where(l => l.Length > 0 && !l.StartsWith("trace: ", StringComparison.Ordinal)).Select(l => l + "\n"));
+    /// <summary>What it wrote to stderr besides its log.</summary>
+    public string Findings => string.Concat(Error.Split('\n').Where(l => l.Length > 0 && !l.StartsWith("trace: ", StringComparison.Ordinal) && !l.StartsWith("info: ", StringComparison.Ordinal)).Select(l => l + "\n"));
 }
 
 /// <summary>Runs the executable that was built beside these tests.</summary>

@@ -72,7 +72,7 @@ internal sealed class BlockWriter(IExportContext context, ObjectKey key, string?
 
     /// <summary>
     /// Writes a reference by key, or the block of the other object where that is written within this one. Nothing where there
-    /// is no object, which the round-trip check then reports.
+    /// is not an object, which the round-trip check then reports.
     /// </summary>
     public BlockWriter Reference(string name)
     {

@@ -82,7 +82,7 @@ internal sealed class SchemaDefinition : KindDefinition
         return new(criteria with { Key = "ref" }, WithRef, "'ref': the schema is not managed here");
     }
 
-    /// <summary>The version is no field of the schema: it is what datasets, mappings and targets refer to.</summary>
+    /// <summary>The version is not a field of the schema: it is what datasets, mappings and targets refer to.</summary>
     public override Value.Map ReadDefaults(BlockReader block) => block.TextOf("version") is { } version
         ? Value.Map.Of((SchemaDefaults.Version, Value.Of(version)))
         : Value.Map.Empty;

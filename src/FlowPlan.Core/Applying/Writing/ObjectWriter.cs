@@ -119,7 +119,7 @@ internal sealed class ObjectWriter(
         }
         catch (ProviderException failure)
         {
-            // A conflict may be with our own update whose answer was lost; where every field is as declared there is nothing to do.
+            // The conflict may be with our own update whose response was lost: if every field is as declared, no update is needed.
             if (failure.Effect == CallEffect.None
                 || (await TryReadAsync(kind, live.Id, cancellationToken)).Live is not { } now
                 || !new ThreeWayDiff(kind, secrets).Compare(action.Address, fields, lastApplied, now.Fields, action.IgnoreChanges).IsEmpty)

@@ -12,7 +12,7 @@ internal static class IncludeGlob
     /// <summary>How many files one pattern may match.</summary>
     public const int MaxFiles = 10_000;
 
-    /// <summary>Says why a text is no pattern, or null when it is one.</summary>
+    /// <summary>The reason why a text is not a valid pattern; null when it is one.</summary>
     public static string? Fault(string pattern) => pattern switch
     {
         "" => "it is empty",

@@ -27,7 +27,7 @@ internal static partial class ScalarTyping
         _ => Value.Of(text),
     };
 
-    /// <summary>The value of a scalar under a tag, or null when the tag is none of the core schema or does not fit.</summary>
+    /// <summary>The value of a scalar under a tag, or null when the tag is not in the core schema or does not fit.</summary>
     public static Value? Tagged(string tag, string text)
     {
         var plain = Of(text);

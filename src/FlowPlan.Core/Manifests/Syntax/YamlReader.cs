@@ -35,7 +35,7 @@ internal sealed class YamlReader
         events = new YamlEvents(source);
     }
 
-    /// <summary>The document's root, or null when the text is no usable document; then the reason has been reported.</summary>
+    /// <summary>The document's root, or null when the text is not a usable document; then the reason has been reported.</summary>
     public static Node? Read(SourceText source, DiagnosticBag found)
     {
         if (ControlCharacter(source) is { } control)

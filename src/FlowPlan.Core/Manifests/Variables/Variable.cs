@@ -8,7 +8,7 @@ namespace FlowPlan.Core.Manifests.Variables;
 /// <summary>A variable as the manifest declares it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Span">Where its name stands.</param>
-/// <param name="Type">One of <see cref="Types"/>, or null when what the manifest says is none of them.</param>
+/// <param name="Type">One of <see cref="Types"/>, or null when the manifest gives another type.</param>
 /// <param name="Default">The value where nothing else gives one.</param>
 /// <param name="Sensitive">Whether its value is a secret.</param>
 /// <param name="Rules">What its value must fulfil.</param>
@@ -24,7 +24,7 @@ internal sealed record Variable(string Name, SourceSpan Span, string? Type, Node
             .Select(e => Read(e, found))
             .ToDictionary(v => v.Name, StringComparer.Ordinal);
 
-    /// <summary>A node as a value of the variable's type, or null when it is none.</summary>
+    /// <summary>A node as a value of the variable's type; null when it does not have the type.</summary>
     public Value? Accept(Node node) => (Type, node) switch
     {
         (null, _) => node.ToValue(),
@@ -36,13 +36,13 @@ internal sealed record Variable(string Name, SourceSpan Span, string? Type, Node
         _ => null,
     };
 
-    /// <summary>A text from outside, such as the command line, as a value of the variable's type, or null when it is none.</summary>
+    /// <summary>A text from outside, such as the command line, as a value of the variable's type; null when it does not have the type.</summary>
     public Value? Accept(string text)
     {
         if (Type == "string")
             return Value.Of(text);
 
-        // What is wrong with the text may not be said, for it may be a secret; that it is no such value is enough.
+        // What is wrong with the text may not be said, for it may be a secret; the message only says that the value does not have the type.
         var node = YamlReader.Read(new SourceText(Name, text), new DiagnosticBag());
         return node is null ? null : Accept(node);
     }

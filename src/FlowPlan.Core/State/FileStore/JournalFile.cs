@@ -4,7 +4,7 @@ namespace FlowPlan.Core.State.FileStore;
 
 /// <summary>The file of a <see cref="FileJournal"/>: lines are appended and are on disk when the call returns.</summary>
 /// <param name="path">The file.</param>
-/// <param name="wholeLength">The bytes of its whole lines, as an interrupted run left it; a torn line after them is cut off.</param>
+/// <param name="wholeLength">The bytes of its whole lines, as an interrupted run left it; an incomplete line after them is removed.</param>
 /// <param name="onStep">Told of each step.</param>
 internal sealed class JournalFile(string path, long wholeLength, FileStepObserver? onStep) : IDisposable
 {

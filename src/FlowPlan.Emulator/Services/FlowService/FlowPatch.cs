@@ -5,7 +5,7 @@ using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services.FlowService;
 
-/// <summary>A JSON Patch of an object of Flow Service, guarded by its etag.</summary>
+/// <summary>A JSON Patch of an object of Flow Service, conditional on its etag.</summary>
 internal static class FlowPatch
 {
     public static void Apply(EmulatorRequest request, string kind, StoredObject found, JsonObject body)
