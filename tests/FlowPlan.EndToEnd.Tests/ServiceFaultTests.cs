@@ -41,7 +41,7 @@ public sealed class ServiceFaultTests
         using var workspace = Workspace.OfExample("quickstart");
         var environment = new Dictionary<string, string>(Platform.Credentials) { ["FLOWPLAN_RETRY_DELAY"] = "0.1", ["FLOWPLAN_RETRY_TIMEOUT"] = "3" };
 
-        var run = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "plan", "--env", "dev", "--target", platform.Target);
+        var run = await FlowPlanProcess.RunAsync(workspace.Folder, environment, "plan", "--env", "dev", "--endpoint", platform.Target);
 
         AssertOneError(run, "FP3025", "--parallelism");
     }
