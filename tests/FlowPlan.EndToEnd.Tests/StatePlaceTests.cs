@@ -80,7 +80,7 @@ public sealed class StatePlaceTests
             File.WriteAllText(recorded.LockfilePath, replacement);
         var run = await running.EndAsync();
 
-        Recorded.AssertOne(run, "FP6007", Recorded.Lockfile, "restore the former lockfile");
+        Recorded.AssertOne(run, "FP6007", Recorded.Lockfile, "restore the former lockfile", exit: 5);
         Assert.That(File.Exists(recorded.LockfilePath) ? recorded.Workspace.Read(Recorded.Lockfile) : null, Is.EqualTo(replacement), "it is left as somebody else wants it");
         Assert.That(File.Exists(recorded.JournalPath), "what was done is on record");
         Assert.That(recorded.Workspace.Read(Recorded.Lockfile + ".backup"), Is.EqualTo(first), "the backup of the last save");
@@ -103,7 +103,7 @@ public sealed class StatePlaceTests
         var theirs = other.Workspace.Read(Recorded.Lockfile);
         File.WriteAllText(recorded.LockfilePath, theirs);
 
-        Recorded.AssertOne(await running.EndAsync(), "FP6007", Recorded.Lockfile, "restore the former lockfile");
+        Recorded.AssertOne(await running.EndAsync(), "FP6007", Recorded.Lockfile, "restore the former lockfile", exit: 5);
 
         Assert.That(recorded.Workspace.Read(Recorded.Lockfile), Is.EqualTo(theirs));
         File.Delete(recorded.LockfilePath);
@@ -173,7 +173,7 @@ public sealed class StatePlaceTests
         disk.Fill();
         var run = await running.EndAsync();
 
-        Recorded.AssertOne(run, "FP6303", Recorded.Lockfile, "free some space");
+        Recorded.AssertOnly(run, "FP6303", Recorded.Lockfile, "free some space", exit: 5);
         Assert.That(File.Exists(recorded.JournalPath), "what was sent is on record");
         if (method == "PATCH")
             Assert.That(recorded.Files()[Recorded.Lockfile], Is.EqualTo(former), "the lockfile is as it was");

@@ -91,6 +91,14 @@ internal sealed partial class Recorded : IAsyncDisposable
         Assert.That(run.All, Does.Contain(file).And.Contain(toDo).And.Not.Contain("   at "));
     }
 
+    /// <summary>All findings have one code: each failed resource reports it, and so does the last save.</summary>
+    public static void AssertOnly(ProcessResult run, string code, string file, string toDo, int exit)
+    {
+        Assert.That(run.ExitCode, Is.EqualTo(exit), run.All);
+        Assert.That(Findings().Matches(run.All).Select(m => m.Groups[1].Value).Distinct(), Is.EqualTo(new[] { code }), run.All);
+        Assert.That(run.All, Does.Contain(file).And.Contain(toDo).And.Not.Contain("   at "));
+    }
+
     public async ValueTask DisposeAsync()
     {
         Workspace.Dispose();
