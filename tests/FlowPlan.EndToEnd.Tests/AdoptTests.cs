@@ -148,14 +148,14 @@ public sealed class AdoptTests
         var flow = Id(workspace, "flow.f");
         await platform.RunAsync(workspace, "state", "rm", "flow.f");
         await platform.EditAsync("flows", flow, """{"description":"theirs"}""");
-        var unclaimed = await platform.RunAsync(workspace, "plan");
+        var unmanaged = await platform.RunAsync(workspace, "plan");
         platform.Host.ClearRequests();
 
         var adopt = await platform.RunAsync(workspace, "import", "flow.f", flow);
         var again = await platform.RunAsync(workspace, "import", "flow.f", flow, ".");
         var plan = await platform.RunAsync(workspace, "plan", "--detailed-exitcode");
 
-        Assert.That(unclaimed.Error, Does.Contain("FP4001").And.Contain($"flowplan import flow.f {flow}").And.Contain($"adopt: {flow}"));
+        Assert.That(unmanaged.Error, Does.Contain("FP4001").And.Contain($"flowplan import flow.f {flow}").And.Contain($"adopt: {flow}"));
         Assert.That(adopt.ExitCode, Is.Zero, adopt.All);
         Assert.That(adopt.Output, Does.Contain("the next apply would change description").And.Contain("Nothing was changed on the platform"));
         Assert.That(again.ExitCode, Is.Zero, again.All);

@@ -48,7 +48,7 @@ internal static class SamplePlan
                 Field("enabled", Value.Of(false), Value.Of(true), Value.Of(true), DifferenceCause.Drift),
                 Field("description", Value.Of("line one\nline `two`"), null, Value.Of("old")),
                 Field("mapping/version", Value.Of(0), Ref("mapping.orders", "version"), Value.Of(0), DifferenceCause.Reference),
-                Field("schedule", Value.Nothing, Value.Map.Of(("interval", Value.Of(1.5m)), ("at", new Value.List([Value.Of(1), Value.Of("two"), Value.Nothing])))),
+                Field("schedule", Value.NullValue, Value.Map.Of(("interval", Value.Of(1.5m)), ("at", new Value.List([Value.Of(1), Value.Of("two"), Value.NullValue])))),
                 Field("auth/params/password", Hidden, new Value.Secret(Value.Of("canary")), Hidden)) with
             { Live = Live, SavedFingerprint = "f00d", MovedFrom = new("flow", "old"), DependsOn = [new("connection", "web"), new("mapping", "orders")] },
             Action("dataset.a", ActionKind.Adopt, Field("tags/a.b", null, Value.Of("c"))) with { Live = Live, SavedFingerprint = "f00d", Reasons = [new ActionReason.Imports("f2ae0194")] },

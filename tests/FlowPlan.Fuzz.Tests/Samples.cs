@@ -99,7 +99,7 @@ internal static class Samples
         Fields = Value.Map.Of(
             ("name", Value.Of("Web \"é\" 🚀")),
             ("rate", Value.Of(1.50m)),
-            ("nothing", Value.Nothing),
+            ("nothing", Value.NullValue),
             ("steps", new Value.List([Value.Of(1), Value.Of("two"), Value.Of(true)])),
             ("token", new Value.SecretDigest("00ff")),
             ("part", Value.Map.Of(("$ref", Value.Of("https://ns.adobe.com/xdm/x"))))),

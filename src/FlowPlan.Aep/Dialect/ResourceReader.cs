@@ -101,5 +101,5 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
         : new(
             (body["preventDestroy"] as Node.Scalar)?.Value == Value.Of(true),
             [.. (body["ignoreChanges"] as Node.Sequence)?.Items.Select(i => i.ToValue().ToString()) ?? []],
-            ((body["createBeforeDestroy"] as Node.Scalar)?.Value as Value.Bool)?.Truth);
+            ((body["createBeforeDestroy"] as Node.Scalar)?.Value as Value.Bool)?.IsTrue);
 }

@@ -116,7 +116,7 @@ internal sealed class RoundTripCheck(IResourceProvider provider, AepDialect dial
             {
                 Id = a.Live!.Id,
                 Etag = a.Live.Etag,
-                Fields = hasher.Seal(a.Address, Without(a.Fields, unset[a.Address])),
+                Fields = hasher.HashSecrets(a.Address, Without(a.Fields, unset[a.Address])),
                 Attributes = a.Live.Attributes,
                 Dependencies = a.DependsOn,
                 PreventDestroy = a.PreventDestroy,

@@ -16,7 +16,7 @@ internal sealed class Payload
     public JsonNode? Node(Value? value) => value switch
     {
         null or Value.Null => null,
-        Value.Bool(var truth) => JsonValue.Create(truth),
+        Value.Bool(var flag) => JsonValue.Create(flag),
         Value.Number(var amount) => decimal.IsInteger(amount) && Math.Abs(amount) < long.MaxValue
             ? JsonValue.Create((long)amount)
             : JsonValue.Create(amount),

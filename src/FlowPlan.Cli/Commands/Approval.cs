@@ -19,7 +19,7 @@ internal enum ApprovalAnswer
     Asked,
 }
 
-/// <summary>Finds out whether a plan may be applied: by options, or by asking at a terminal.</summary>
+/// <summary>Finds out whether a plan may be applied, by options or by a prompt.</summary>
 internal sealed class Approval(CommandOutput output)
 {
     /// <summary>Asks at a terminal; without one, only what the options allow is applied.</summary>

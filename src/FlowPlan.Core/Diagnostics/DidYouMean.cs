@@ -1,6 +1,6 @@
 namespace FlowPlan.Core.Diagnostics;
 
-/// <summary>Guesses which word was meant.</summary>
+/// <summary>Suggests the word that was probably meant.</summary>
 public static class DidYouMean
 {
     private const int LongestWord = 200;
@@ -15,7 +15,7 @@ public static class DidYouMean
         .Select(c => c.Candidate)
         .FirstOrDefault();
 
-    /// <summary>A help text that names the guess, or else all that is possible.</summary>
+    /// <summary>A help text that suggests the closest candidate, or else lists all of them.</summary>
     public static string Help(string given, IEnumerable<string> candidates, string otherwise)
     {
         var possible = candidates.Order(StringComparer.Ordinal).ToList();
@@ -24,7 +24,7 @@ public static class DidYouMean
         if (possible.Count == 0)
             return otherwise;
         var rest = possible.Count > MostListed ? FormattableString.Invariant($" and {possible.Count - MostListed} more") : string.Empty;
-        return $"possible here: {string.Join(", ", possible.Take(MostListed))}{rest}";
+        return $"expected one of: {string.Join(", ", possible.Take(MostListed))}{rest}";
     }
 
     /// <summary>Edits from one word to the other: insert, remove, change, or swap two neighbours.</summary>

@@ -20,7 +20,7 @@ internal sealed class ImportedFields(IResourceKind kind)
         var rule = path.IsRoot ? null : rules.For(path);
         if (live is null || rule is { WriteOnly: true })
             return null;
-        if (declared is Value.Map { Entries.Length: > 0 } map && live is Value.Map there && rule is not { Whole: true })
+        if (declared is Value.Map { Entries.Length: > 0 } map && live is Value.Map there && rule is not { IsAtomic: true })
         {
             var found = Value.Map.Of([
                 .. map.Entries.Select(e => (e.Key, Find(e.Value, there[e.Key], path.Then(e.Key)))),

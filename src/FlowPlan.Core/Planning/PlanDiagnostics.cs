@@ -8,7 +8,7 @@ namespace FlowPlan.Core.Planning;
 /// <summary>The findings of planning.</summary>
 internal static class PlanDiagnostics
 {
-    public static Diagnostic Unclaimed(DesiredResource desired, string? name, IReadOnlyList<LiveObject> alike)
+    public static Diagnostic ExistsUnmanaged(DesiredResource desired, string? name, IReadOnlyList<LiveObject> alike)
     {
         var which = name is null ? string.Empty : $" named '{name}'";
         return alike.Count == 1
@@ -29,10 +29,10 @@ internal static class PlanDiagnostics
             };
     }
 
-    public static Diagnostic LockfileLost(int unclaimed) =>
+    public static Diagnostic LockfileLost(int unmanaged) =>
         Diagnostic.Of(
             PlanDescriptors.LockfileLost,
-            FormattableString.Invariant($"there is no lockfile, and {unclaimed} of the declared resources already exist"),
+            FormattableString.Invariant($"there is no lockfile, and {unmanaged} of the declared resources already exist"),
             help: "if the lockfile was lost, 'flowplan import --all' imports them again without changing them");
 
     public static Diagnostic UnsupportedPart(PlannedAction action) =>

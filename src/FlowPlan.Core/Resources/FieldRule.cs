@@ -21,7 +21,7 @@ public enum FieldChangeEffect
 public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
 {
     /// <summary>What the field becomes when the manifest no longer declares it; null where it is removed.</summary>
-    public Value? ResetTo { get; init; }
+    public Value? DefaultValue { get; init; }
 
     /// <summary>What removing the field from the manifest costs, where that differs from <see cref="Effect"/>.</summary>
     public FieldChangeEffect? OnRemove { get; init; }
@@ -30,7 +30,7 @@ public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
     public bool WriteOnly { get; init; }
 
     /// <summary>Compared and shown as one value, not key by key.</summary>
-    public bool Whole { get; init; }
+    public bool IsAtomic { get; init; }
 
     /// <summary>The field is a set, kept as a map from each member to true; plans show the members.</summary>
     public bool IsSet { get; init; }

@@ -11,17 +11,17 @@ namespace FlowPlan.Core.State;
 public sealed class SecretHasher(string lineage)
 {
     /// <summary>The fields with every secret replaced by its digest.</summary>
-    public Value.Map Seal(ResourceAddress address, Value.Map fields) => (Value.Map)Seal(address, FieldPath.Root, fields);
+    public Value.Map HashSecrets(ResourceAddress address, Value.Map fields) => (Value.Map)HashSecrets(address, FieldPath.Root, fields);
 
     /// <summary>Whether a digest was made from a secret at that place, with whatever parameters it was made.</summary>
     public bool Matches(ResourceAddress address, FieldPath path, Value.Secret secret, Value.SecretDigest digest) =>
         SecretDigestText.Matches(digest.Digest, Content(secret), Salt(address, path));
 
-    private Value Seal(ResourceAddress address, FieldPath path, Value value) => value switch
+    private Value HashSecrets(ResourceAddress address, FieldPath path, Value value) => value switch
     {
         Value.Secret secret => new Value.SecretDigest(DigestOf(address, path, secret)),
-        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Seal(address, path.Then(e.Key), e.Value)))),
-        Value.List(var items) => new Value.List([.. items.Select((item, i) => Seal(address, path.Then(i), item))]),
+        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, HashSecrets(address, path.Then(e.Key), e.Value)))),
+        Value.List(var items) => new Value.List([.. items.Select((item, i) => HashSecrets(address, path.Then(i), item))]),
         _ => value,
     };
 

@@ -13,13 +13,13 @@ public abstract record Value
     }
 
     /// <summary>The value null.</summary>
-    public static Value Nothing { get; } = new Null();
+    public static Value NullValue { get; } = new Null();
 
     /// <summary>A text value.</summary>
     public static Value Of(string text) => new Text(text);
 
     /// <summary>A boolean.</summary>
-    public static Value Of(bool truth) => new Bool(truth);
+    public static Value Of(bool flag) => new Bool(flag);
 
     /// <summary>A number.</summary>
     public static Value Of(decimal number) => new Number(number);
@@ -42,11 +42,11 @@ public abstract record Value
     }
 
     /// <summary>True or false.</summary>
-    /// <param name="Truth">The truth.</param>
-    public sealed record Bool(bool Truth) : Value
+    /// <param name="IsTrue">Whether it is true.</param>
+    public sealed record Bool(bool IsTrue) : Value
     {
         /// <inheritdoc/>
-        public override string ToString() => Truth ? "true" : "false";
+        public override string ToString() => IsTrue ? "true" : "false";
     }
 
     /// <summary>A number. 1 and 1.0 are equal.</summary>

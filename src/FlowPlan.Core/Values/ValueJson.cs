@@ -45,8 +45,8 @@ public static class ValueJson
             case Value.Null:
                 writer.WriteNullValue();
                 break;
-            case Value.Bool(var truth):
-                writer.WriteBooleanValue(truth);
+            case Value.Bool(var flag):
+                writer.WriteBooleanValue(flag);
                 break;
             case Value.Number(var amount):
                 writer.WriteNumberValue(amount / OneWithAllZeros);
@@ -98,7 +98,7 @@ public static class ValueJson
         JsonValueKind.Number => element.TryGetDecimal(out var number) ? Value.Of(number) : Value.Of(element.GetRawText()),
         JsonValueKind.True => Value.Of(true),
         JsonValueKind.False => Value.Of(false),
-        _ => Value.Nothing,
+        _ => Value.NullValue,
     };
 
     private static Value ReadObject(JsonElement element, bool marked)

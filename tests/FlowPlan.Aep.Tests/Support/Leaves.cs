@@ -11,7 +11,7 @@ internal static class Leaves
         foreach (var (key, value) in map.Entries)
         {
             var below = path.Then(key);
-            if (value is Value.Map inner && !kind.Rules.Any(r => r.Whole && r.Path.Covers(below)))
+            if (value is Value.Map inner && !kind.Rules.Any(r => r.IsAtomic && r.Path.Covers(below)))
             {
                 foreach (var leaf in Of(kind, inner, below))
                     yield return leaf;

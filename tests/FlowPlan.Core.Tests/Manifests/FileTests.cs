@@ -57,7 +57,7 @@ public sealed class FileTests
 
     [TestCase("", "it is a folder")]
     [TestCase("none", "there is no such file")]
-    [TestCase("a\0b", "this is no path")]
+    [TestCase("a\0b", "it is not a valid path")]
     public void A_variable_file_that_is_none_is_an_error_that_says_why(string name, string why)
     {
         using var bench = new Workbench().Write("flowplan.yaml", Workbench.Head);

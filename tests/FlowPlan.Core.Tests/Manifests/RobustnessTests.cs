@@ -206,7 +206,7 @@ public sealed class RobustnessTests
             text.Select(Value.Of),
             Gen.Choose(-100_000, 100_000).Select(n => Value.Of(n / 100m)),
             Gen.Elements(true, false).Select(Value.Of),
-            Gen.Constant(Value.Nothing));
+            Gen.Constant(Value.NullValue));
         if (depth == 0)
             return scalar;
         var inner = Values(depth - 1);

@@ -25,7 +25,7 @@ public sealed class TemplateTests
         yield return new("\"{{ 0.1 + 0.2 }}\"", Value.Of(0.3m));
         yield return new("\"{{ var.on }}\"", Value.Of(true));
         yield return new("\"{{ !var.on }}\"", Value.Of(false));
-        yield return new("\"{{ null }}\"", Value.Nothing);
+        yield return new("\"{{ null }}\"", Value.NullValue);
         yield return new("\"{{ var.text }}\"", Value.Of("a: {b} # \"c\""));
         yield return new("\"{{ var.list }}\"", new Value.List([Value.Of("a"), Value.Of(1m), Value.Map.Of(("k", Value.Of("v")))]));
         yield return new("\"{{ var.map }}\"", Value.Map.Of(("k", new Value.List([Value.Of(1m)]))));

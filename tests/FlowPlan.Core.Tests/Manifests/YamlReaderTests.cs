@@ -10,7 +10,7 @@ public sealed class YamlReaderTests
     private static IEnumerable<TestCaseData> Scalars()
     {
         foreach (var text in new[] { "", "~", "null", "Null", "NULL" })
-            yield return new(text, Value.Nothing);
+            yield return new(text, Value.NullValue);
         foreach (var text in new[] { "true", "True", "TRUE" })
             yield return new(text, Value.Of(true));
         foreach (var text in new[] { "yes", "no", "on", "off", "tRUE", "nULL", "0x", "0o8", "1.2.3", "1_000", "-x", ".", ".inf", ".nan", "12e", "2026-11-24", "1e400", "0X1" })
@@ -31,7 +31,7 @@ public sealed class YamlReaderTests
         yield return new("!!int 1", Value.Of(1m));
         yield return new("!!float 1.5", Value.Of(1.5m));
         yield return new("!!bool true", Value.Of(true));
-        yield return new("!!null ''", Value.Nothing);
+        yield return new("!!null ''", Value.NullValue);
         yield return new("!!seq [1]", new Value.List([Value.Of(1m)]));
         yield return new("!!map {a: 1}", Value.Map.Of(("a", Value.Of(1m))));
     }

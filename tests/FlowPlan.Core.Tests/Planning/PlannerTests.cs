@@ -214,7 +214,7 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public async Task An_unclaimed_object_of_the_same_name_is_an_error_that_says_what_to_write()
+    public async Task An_unmanaged_object_of_the_same_name_is_an_error_that_says_what_to_write()
     {
         var estate = new Estate().Declare(Estate.Make("base.a"));
         await estate.ApplyAsync();

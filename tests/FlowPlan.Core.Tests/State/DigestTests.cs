@@ -14,7 +14,7 @@ public class DigestTests
     [Test]
     public void A_digest_names_its_algorithm_and_rounds()
     {
-        var digest = (Value.SecretDigest)Hasher.Seal(Web, Value.Map.Of(("key", Secret)))["key"]!;
+        var digest = (Value.SecretDigest)Hasher.HashSecrets(Web, Value.Map.Of(("key", Secret)))["key"]!;
         Assert.That(digest.Digest, Does.Match("^pbkdf2-sha256\\$10000\\$[0-9a-f]{32}$"));
     }
 

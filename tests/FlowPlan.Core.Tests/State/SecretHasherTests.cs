@@ -17,13 +17,13 @@ public class SecretHasherTests
             ("name", Value.Of("web")),
             ("auth", Value.Map.Of(("key", Secret))),
             ("list", new Value.List([Value.Of(1), Secret, Value.Map.Of(("a/b", Secret))])));
-        var sealedFields = Hasher.Seal(Web, fields);
-        Assert.That(sealedFields["name"], Is.EqualTo(Value.Of("web")));
-        Assert.That(() => ValueJson.ToJson(sealedFields), Throws.Nothing);
-        Assert.That(ValueJson.ToJson(sealedFields), Does.Not.Contain("s3cret"));
-        var list = (Value.List)sealedFields["list"]!;
+        var hashed = Hasher.HashSecrets(Web, fields);
+        Assert.That(hashed["name"], Is.EqualTo(Value.Of("web")));
+        Assert.That(() => ValueJson.ToJson(hashed), Throws.Nothing);
+        Assert.That(ValueJson.ToJson(hashed), Does.Not.Contain("s3cret"));
+        var list = (Value.List)hashed["list"]!;
         Assert.That(list.Items[0], Is.EqualTo(Value.Of(1)));
-        Assert.That(Hasher.Matches(Web, "auth/key", Secret, (Value.SecretDigest)FieldPath.Find(sealedFields, "auth/key")!), Is.True);
+        Assert.That(Hasher.Matches(Web, "auth/key", Secret, (Value.SecretDigest)FieldPath.Find(hashed, "auth/key")!), Is.True);
         Assert.That(Hasher.Matches(Web, "list/1", Secret, (Value.SecretDigest)list.Items[1]), Is.True);
         Assert.That(Hasher.Matches(Web, "list/2/a~1b", Secret, (Value.SecretDigest)((Value.Map)list.Items[2])["a/b"]!), Is.True);
     }
@@ -72,5 +72,5 @@ public class SecretHasherTests
     }
 
     private static Value.SecretDigest Digest(SecretHasher hasher, ResourceAddress address, Value.Secret secret, string key = "key") =>
-        (Value.SecretDigest)hasher.Seal(address, Value.Map.Of((key, secret)))[key]!;
+        (Value.SecretDigest)hasher.HashSecrets(address, Value.Map.Of((key, secret)))[key]!;
 }

@@ -106,7 +106,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         name + "s",
         [new("id", "its id"), new("version", "its version", ChangedByUpdate: true)],
         [
-            new("color", FieldChangeEffect.Update) { ResetTo = Value.Of("none") },
+            new("color", FieldChangeEffect.Update) { DefaultValue = Value.Of("none") },
             new("size", FieldChangeEffect.Replace) { Consequence = "everything in it is lost" },
             new("sealed", FieldChangeEffect.Refuse) { Consequence = "it is sealed" },
             new("secret", FieldChangeEffect.Update) { WriteOnly = true },

@@ -66,7 +66,7 @@ public sealed class MapBuilderTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         var builder = new MapBuilder();
         foreach (var key in keys)
-            builder.Set(["fields", key, "source"], Value.Nothing);
+            builder.Set(["fields", key, "source"], Value.NullValue);
         Assert.That(((Value.Map)builder.ToMap()["fields"]!).Entries, Has.Length.EqualTo(count));
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }

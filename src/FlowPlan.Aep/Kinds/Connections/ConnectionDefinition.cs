@@ -27,11 +27,11 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
             new("type/version", FieldChangeEffect.Replace),
             new("dataType", FieldChangeEffect.Replace),
             new("sourceId", FieldChangeEffect.Replace),
-            new("authenticationRequired", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
+            new("authenticationRequired", FieldChangeEffect.Update) { DefaultValue = Value.Of(false) },
             new("auth/specName", FieldChangeEffect.Replace),
             new("auth/params", FieldChangeEffect.Update) { WriteOnly = true },
-            new("auth/params/*", FieldChangeEffect.Update) { WriteOnly = true, Whole = true },
-            new("params", FieldChangeEffect.Replace) { Whole = true },
+            new("auth/params/*", FieldChangeEffect.Update) { WriteOnly = true, IsAtomic = true },
+            new("params", FieldChangeEffect.Replace) { IsAtomic = true },
         ],
         [])
     {

@@ -22,14 +22,14 @@ internal sealed class DatasetDefinition : KindDefinition
         ],
         [
             new("schema", FieldChangeEffect.Replace),
-            new("profile/enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
+            new("profile/enabled", FieldChangeEffect.Update) { DefaultValue = Value.Of(false) },
             new("profile/upsert", FieldChangeEffect.Update)
             {
-                ResetTo = Value.Of(false),
+                DefaultValue = Value.Of(false),
                 Consequence = "Profile is switched off for a moment; data that arrives meanwhile does not reach it",
             },
-            new("identity/enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(false) },
-            new("tags/*", FieldChangeEffect.Update) { Whole = true },
+            new("identity/enabled", FieldChangeEffect.Update) { DefaultValue = Value.Of(false) },
+            new("tags/*", FieldChangeEffect.Update) { IsAtomic = true },
         ],
         [
             new("schema/id", "schema"),

@@ -128,5 +128,5 @@ internal static class DatasetTags
     private static JsonArray ProfileTag(Value.Map fields) =>
         Is(fields, "profile/upsert") ? ["enabled:true", "isUpsert:true"] : ["enabled:true"];
 
-    private static bool Is(Value.Map fields, string path) => FieldPath.Find(fields, path) is Value.Bool { Truth: true };
+    private static bool Is(Value.Map fields, string path) => FieldPath.Find(fields, path) is Value.Bool { IsTrue: true };
 }

@@ -24,8 +24,8 @@ internal sealed class FlowDefinition : KindDefinition
             new("flowSpec", FieldChangeEffect.Replace),
             new("sourceConnectionId", FieldChangeEffect.Replace),
             new("targetConnectionId", FieldChangeEffect.Replace),
-            new("enabled", FieldChangeEffect.Update) { ResetTo = Value.Of(true) },
-            new("schedule", FieldChangeEffect.Update) { Whole = true },
+            new("enabled", FieldChangeEffect.Update) { DefaultValue = Value.Of(true) },
+            new("schedule", FieldChangeEffect.Update) { IsAtomic = true },
         ],
         [
             new("sourceConnectionId", "sourceConnection") { SameUnit = true, Inline = new("source", " Source") },

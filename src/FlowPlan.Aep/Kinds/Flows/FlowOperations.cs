@@ -28,7 +28,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
         // An action takes no etag. After a patch, which does, nobody else can have been here; without one the flow is looked at.
         if (others.Changes.Count == 0)
             await EnsureSameButForStateAsync(request, cancellationToken);
-        var wanted = state.Value is not Value.Bool { Truth: false };
+        var wanted = state.Value is not Value.Bool { IsTrue: false };
         return new(await flowState.SetStateAsync(request, wanted, updated.Etag, cancellationToken));
     }
 

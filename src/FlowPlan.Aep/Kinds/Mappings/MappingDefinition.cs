@@ -23,7 +23,7 @@ internal sealed class MappingDefinition : KindDefinition
         ],
         [
             new("schema", FieldChangeEffect.Replace),
-            new("fields/*", FieldChangeEffect.Update) { Whole = true },
+            new("fields/*", FieldChangeEffect.Update) { IsAtomic = true },
         ],
         [
             new("schema/id", "schema"),

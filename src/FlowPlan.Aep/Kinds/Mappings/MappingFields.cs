@@ -30,7 +30,7 @@ internal static class MappingFields
     public static Value Canonicalize(Value field) => field switch
     {
         Value.Text => Value.Map.Of(("source", field)),
-        Value.Map map when map["identity"] is Value.Bool { Truth: false } or Value.Null => map.Without("identity"),
+        Value.Map map when map["identity"] is Value.Bool { IsTrue: false } or Value.Null => map.Without("identity"),
         _ => field,
     };
 
@@ -57,6 +57,6 @@ internal static class MappingFields
                 "EXPRESSION" => ("expression", source),
                 _ => ("unknown " + spelling, source),
             },
-            ("identity", mapping.ValueAt("identity") is Value.Bool { Truth: true } yes ? yes : null));
+            ("identity", mapping.ValueAt("identity") is Value.Bool { IsTrue: true } yes ? yes : null));
     }
 }

@@ -52,7 +52,7 @@ internal sealed record MappingSetFormat(bool Tutorial)
         {
             var map = MappingFields.Canonicalize(field) as Value.Map ?? throw new InvalidOperationException("A mapping's field is a map.");
             var expression = map["expression"];
-            return new(expression ?? map["source"], expression is not null, map["identity"] is Value.Bool { Truth: true });
+            return new(expression ?? map["source"], expression is not null, map["identity"] is Value.Bool { IsTrue: true });
         }
     }
 }

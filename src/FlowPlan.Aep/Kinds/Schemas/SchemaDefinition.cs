@@ -48,7 +48,7 @@ internal sealed class SchemaDefinition : KindDefinition
     public override Value.Map Canonicalize(Value.Map fields)
     {
         // A schema starts outside Profile; once it is in, leaving is refused like leaving the field out.
-        var canonical = fields["profile"] is Value.Bool { Truth: false } or Value.Null ? fields.Without("profile") : fields;
+        var canonical = fields["profile"] is Value.Bool { IsTrue: false } or Value.Null ? fields.Without("profile") : fields;
         return canonical["fieldGroups"] is Value.Map { Entries.IsEmpty: true } ? canonical.Without("fieldGroups") : canonical;
     }
 

@@ -81,12 +81,12 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
             case ["title" or "description"]:
                 patch.SetOrRemove("/" + change.Path, schema.At(change.Path.LastKey).ValueKind == JsonValueKind.String, payload.Node(change.Value));
                 break;
-            case ["fieldGroups", var group] when change.Value is Value.Bool { Truth: true }:
+            case ["fieldGroups", var group] when change.Value is Value.Bool { IsTrue: true }:
                 patch.Add("/allOf/-", Reference(group));
                 if (schema.At("meta:extends").ValueKind == JsonValueKind.Array)
                     patch.Add("/meta:extends/-", group);
                 break;
-            case ["profile"] when change.Value is Value.Bool { Truth: true }:
+            case ["profile"] when change.Value is Value.Bool { IsTrue: true }:
                 // The operation replaces the whole list: what is there already goes in again.
                 var tags = schema.ItemsAt("meta:immutableTags").Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!);
                 patch.Add("/meta:immutableTags", new JsonArray([.. tags.Append(Union).Distinct().Select(t => JsonValue.Create(t))]));

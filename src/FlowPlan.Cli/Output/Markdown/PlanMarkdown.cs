@@ -11,7 +11,7 @@ namespace FlowPlan.Cli.Output.Markdown;
 /// <summary>A plan as Markdown for a comment on a pull request: a table first, then the fields in collapsed sections.</summary>
 internal static class PlanMarkdown
 {
-    /// <summary>The size that hosts accept for one comment, with room for their own additions.</summary>
+    /// <summary>The size that hosts accept for one comment, less what they add themselves.</summary>
     private const int Limit = 60_000;
 
     private const string Truncated = "\nOutput truncated; run `flowplan plan` to see the full plan.\n";

@@ -40,7 +40,7 @@ internal sealed class ApplyRecorder : IAsyncDisposable
     }
 
     /// <summary>The fields with every secret replaced by its digest.</summary>
-    public Value.Map Seal(ResourceAddress address, Value.Map fields) => hasher.Seal(address, fields);
+    public Value.Map HashSecrets(ResourceAddress address, Value.Map fields) => hasher.HashSecrets(address, fields);
 
     /// <summary>Whether an object is, or was at any time in this run, recorded under any address.</summary>
     public bool HasRecorded(string kind, string id)
@@ -112,7 +112,7 @@ internal sealed class ApplyRecorder : IAsyncDisposable
                     continue;
                 resources[action.Address] = state with
                 {
-                    Fields = Seal(action.Address, action.Fields),
+                    Fields = HashSecrets(action.Address, action.Fields),
                     Attributes = action.Live!.Attributes,
                     Dependencies = action.DependsOn,
                     PreventDestroy = action.PreventDestroy,

@@ -170,7 +170,7 @@ internal sealed class ObjectWriter(
     {
         Id = id,
         Etag = etag,
-        Fields = recorder.Seal(action.Address, fields),
+        Fields = recorder.HashSecrets(action.Address, fields),
         Attributes = attributes,
         Dependencies = action.DependsOn,
         PreventDestroy = action.PreventDestroy,

@@ -20,7 +20,7 @@ internal static class BlockReader
     public static string? Text(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Text>(entry, "a string", found)?.Value as Value.Text)?.Content;
 
     /// <summary>The boolean under an entry; null if it is not a boolean, which is reported.</summary>
-    public static bool? Bool(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Bool>(entry, "true or false", found)?.Value as Value.Bool)?.Truth;
+    public static bool? Bool(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Bool>(entry, "true or false", found)?.Value as Value.Bool)?.IsTrue;
 
     /// <summary>The number under an entry; null if it is not a number, which is reported.</summary>
     public static decimal? Number(MappingEntry? entry, DiagnosticBag found) => (Scalar<Value.Number>(entry, "a number", found)?.Value as Value.Number)?.Amount;

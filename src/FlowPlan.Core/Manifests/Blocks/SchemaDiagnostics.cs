@@ -11,7 +11,7 @@ internal static class SchemaDiagnostics
     public const string RootName = "the manifest";
 
     public static Diagnostic UnknownKey(SourceSpan span, string key, IEnumerable<string> possible) =>
-        Diagnostic.Of(SchemaDescriptors.UnknownKey, $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "nothing else can stand here"));
+        Diagnostic.Of(SchemaDescriptors.UnknownKey, $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "no other keys are allowed here"));
 
     public static Diagnostic MissingKey(SourceSpan span, string key, string where) =>
         Diagnostic.Of(SchemaDescriptors.MissingKey, where == RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");

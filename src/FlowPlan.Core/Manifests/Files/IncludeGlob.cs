@@ -16,9 +16,9 @@ internal static class IncludeGlob
     public static string? Fault(string pattern) => pattern switch
     {
         "" => "it is empty",
-        _ when pattern.Contains('\0', StringComparison.Ordinal) => "it holds a NUL character",
-        _ when Path.IsPathRooted(pattern) => "it begins at the root",
-        _ when pattern.Contains('\\', StringComparison.Ordinal) => "folders are parted by '/', not by '\\'",
+        _ when pattern.Contains('\0', StringComparison.Ordinal) => "it contains a NUL character",
+        _ when Path.IsPathRooted(pattern) => "it is an absolute path",
+        _ when pattern.Contains('\\', StringComparison.Ordinal) => "folders are separated by '/', not by '\\'",
         _ => null,
     };
 

@@ -73,7 +73,7 @@ internal static class ManifestFiles
     {
         UnauthorizedAccessException => "access is denied",
         FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-        ArgumentException or NotSupportedException => "this is no path",
+        ArgumentException or NotSupportedException => "it is not a valid path",
         _ => fault.Message.Replace(Path.GetFullPath(path), shown, StringComparison.Ordinal).TrimEnd('.'),
     };
 }

@@ -15,7 +15,7 @@ internal static partial class ScalarTyping
 
     public static Value Of(string text) => text switch
     {
-        "" or "~" or "null" or "Null" or "NULL" => Value.Nothing,
+        "" or "~" or "null" or "Null" or "NULL" => Value.NullValue,
         "true" or "True" or "TRUE" => Value.Of(true),
         "false" or "False" or "FALSE" => Value.Of(false),
         _ when NumberForm().IsMatch(text) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>

@@ -7,10 +7,10 @@ namespace FlowPlan.Core.Manifests.Syntax;
 internal static class YamlDiagnostics
 {
     public static Diagnostic Missing(string path, string help) =>
-        Diagnostic.Of(YamlDescriptors.ManifestNotFound, "there is no such manifest", SourceSpan.OfFile(path), help);
+        Diagnostic.Of(YamlDescriptors.ManifestNotFound, "manifest not found", SourceSpan.OfFile(path), help);
 
     public static Diagnostic Unreadable(string path, string text) =>
-        Diagnostic.Of(YamlDescriptors.FileUnreadable, $"the file cannot be read: {text}", SourceSpan.OfFile(path), "check that it is a file that you may read");
+        Diagnostic.Of(YamlDescriptors.FileUnreadable, $"the file cannot be read: {text}", SourceSpan.OfFile(path), "check the path and its permissions");
 
     public static Diagnostic Empty(string path) =>
         Diagnostic.Of(
@@ -25,9 +25,9 @@ internal static class YamlDiagnostics
     public static Diagnostic DuplicateKey(string key, SourceSpan span, SourceSpan first) =>
         Diagnostic.Of(
             YamlDescriptors.DuplicateKey,
-            $"the key '{key}' stands here a second time",
+            $"duplicate key '{key}'",
             span,
-            $"it stands first at {first}; keep one of the two");
+            $"first defined at {first}; remove one of the two");
 
     public static Diagnostic TooLarge(string path, long limit) =>
         Diagnostic.Of(
@@ -43,7 +43,7 @@ internal static class YamlDiagnostics
         Diagnostic.Of(YamlDescriptors.NestedTooDeep, $"the values are nested more than {limit.ToString(CultureInfo.InvariantCulture)} deep", span, "flatten the structure");
 
     public static Diagnostic TooManyNodes(SourceSpan span) =>
-        Diagnostic.Of(YamlDescriptors.AliasExpansion, "the aliases expand to more values than a manifest may hold", span, "write the values out, or use fewer aliases");
+        Diagnostic.Of(YamlDescriptors.AliasExpansion, "the aliases expand to more values than are allowed", span, "write the values out, or use fewer aliases");
 
     public static Diagnostic NotText(string path) =>
         Diagnostic.Of(YamlDescriptors.NotUtf8, "the file is not UTF-8 text", SourceSpan.OfFile(path), "save it as UTF-8");
@@ -55,12 +55,12 @@ internal static class YamlDiagnostics
         Diagnostic.Of(YamlDescriptors.NotAMap, "a manifest is a map of sections", span, "begin with 'apiVersion: flowplan/v1'");
 
     public static Diagnostic IncludeDisagrees(string key, SourceSpan span, SourceSpan first) =>
-        Diagnostic.Of(YamlDescriptors.IncludeDisagrees, $"'{key}' differs from that of the main manifest", span, $"the main manifest says it at {first}; leave it out here");
+        Diagnostic.Of(YamlDescriptors.IncludeDisagrees, $"'{key}' differs from that of the main manifest", span, $"it is defined at {first}; remove it here");
 
     public static Diagnostic ControlCharacter(SourceSpan span, char unit) =>
         Diagnostic.Of(
             YamlDescriptors.ControlCharacter,
-            string.Create(CultureInfo.InvariantCulture, $"the control character U+{(int)unit:X4} stands here, which YAML does not allow"),
+            string.Create(CultureInfo.InvariantCulture, $"YAML does not allow the control character U+{(int)unit:X4}"),
             span,
             "remove it, or write it as an escape in double quotes");
 
@@ -75,19 +75,19 @@ internal static class YamlDiagnostics
         Diagnostic.Of(YamlDescriptors.NestedInclude, "only the main manifest can include files", span, "move the pattern to the main manifest");
 
     public static Diagnostic IncludePattern(SourceSpan span, string text) =>
-        Diagnostic.Of(YamlDescriptors.InvalidIncludePattern, $"this is no include pattern: {text}", span, "write a path relative to the manifest's folder, such as flows/*.yaml");
+        Diagnostic.Of(YamlDescriptors.InvalidIncludePattern, $"invalid include pattern: {text}", span, "write a path relative to the manifest's folder, such as flows/*.yaml");
 
     public static Diagnostic TooManyValues(SourceSpan span, int limit) =>
         Diagnostic.Of(
             YamlDescriptors.TooManyValues,
-            string.Create(CultureInfo.InvariantCulture, $"the file holds more than {limit:N0} keys and values"),
+            string.Create(CultureInfo.InvariantCulture, $"the file contains more than {limit:N0} keys and values"),
             span,
             "split it with 'include'");
 
     public static Diagnostic LeadsOut(SourceSpan span, string path) =>
         Diagnostic.Of(
             YamlDescriptors.OutsideProject,
-            $"'{path}' lies outside of the project",
+            $"'{path}' is outside the project",
             span,
             "a manifest reads files of its own folder and, in a git checkout, of that checkout (without .git): copy or move the file there; a symbolic link does not do");
 
@@ -96,5 +96,5 @@ internal static class YamlDiagnostics
             YamlDescriptors.TooManyFiles,
             string.Create(CultureInfo.InvariantCulture, $"the include '{pattern}' matches more than {limit:N0} files"),
             span,
-            "write a narrower pattern");
+            "use a narrower pattern");
 }

@@ -3,32 +3,32 @@ using YamlDotNet.Core;
 
 namespace FlowPlan.Core.Manifests.Syntax;
 
-/// <summary>Says in plain words what the YAML parser stumbled over.</summary>
+/// <summary>Explains a syntax error of the YAML parser.</summary>
 internal static class YamlFaults
 {
-    private const string Quote = "put the whole value into quotes";
+    private const string Quote = "put the whole value in quotes";
 
     private static readonly (string Contains, string Text, string Help)[] Explanations =
     [
-        ("multiline plain scalar, found invalid mapping", "the text of the line before runs on into this key", "write 'key: value' there, and check the indentation of both lines"),
-        ("found invalid mapping", "a ':' stands where no key can be", "put a text that holds ': ' into quotes, and check the indentation of this line and the one before"),
-        ("mapping values are not allowed", "a ':' stands where no key can be", "put a text that holds ': ' into quotes, and check the indentation of this line and the one before"),
-        ("expected '-' indicator", "a key stands among the items of a list", "begin each item with '- ', or indent the list under a key of its own"),
-        ("sequence entries are not allowed", "a list item stands where none can be", "begin each item on a line of its own, or write [one, two]"),
-        ("cannot start any token", "a text cannot begin with this character", Quote),
-        ("unknown escape character", "a backslash in double quotes begins an escape, and this is none", "write \\\\, or use single quotes"),
-        ("quoted scalar", "a quote is not closed", "close it with the quote that it begins with"),
+        ("multiline plain scalar, found invalid mapping", "the value of the previous line continues into this key", "write 'key: value' there, and check the indentation of both lines"),
+        ("found invalid mapping", "a ':' where no key is allowed", "put a string that contains ': ' in quotes, and check the indentation of this line and the one before"),
+        ("mapping values are not allowed", "a ':' where no key is allowed", "put a string that contains ': ' in quotes, and check the indentation of this line and the one before"),
+        ("expected '-' indicator", "a key among the items of a list", "begin each item with '- ', or indent the list under a key of its own"),
+        ("sequence entries are not allowed", "a list item is not allowed here", "begin each item on a line of its own, or write [one, two]"),
+        ("cannot start any token", "an unquoted string cannot begin with this character", Quote),
+        ("unknown escape character", "invalid escape sequence in double quotes", "write \\\\, or use single quotes"),
+        ("quoted scalar", "a quoted string is not closed", "close it with the quote character that opens it"),
         ("expected node content", "a value is expected here", Quote + " if it begins with one of these: ] } , : ? - @ ` % & * !"),
-        ("block scalar", "the header of a text block is '|' or '>' and nothing else", "begin the text on the next line"),
-        ("simple key", "a key has no ':' behind it", "write 'key: value'"),
-        ("expected ':'", "a key has no ':' behind it", "write 'key: value'"),
-        ("incompatible YAML document", "the document asks for another version of YAML", "remove the %YAML line"),
+        ("block scalar", "the header of a block scalar is '|' or '>' and nothing else", "begin the text on the next line"),
+        ("simple key", "a key is not followed by ':'", "write 'key: value'"),
+        ("expected ':'", "a key is not followed by ':'", "write 'key: value'"),
+        ("incompatible YAML document", "unsupported YAML version", "remove the %YAML line"),
         ("directive", "a directive cannot be read", "remove the line that begins with '%'"),
-        ("anchor or alias", "an anchor or alias has no valid name", Quote + " if no alias is meant"),
+        ("anchor or alias", "an anchor or alias has an invalid name", Quote + " if no alias is meant"),
         ("tag", "a tag cannot be read", Quote + " if no tag is meant"),
-        ("flow mapping", "a '{' is not closed, or its entries are not parted by commas", "write {key: value, other: value}"),
-        ("flow sequence", "a '[' is not closed, or its items are not parted by commas", "write [one, two]"),
-        ("<document start>", "something stands behind the end of the manifest", "check the indentation of this line"),
+        ("flow mapping", "a '{' is not closed, or its entries are not separated by commas", "write {key: value, other: value}"),
+        ("flow sequence", "a '[' is not closed, or its items are not separated by commas", "write [one, two]"),
+        ("<document start>", "unexpected text after the end of the manifest", "check the indentation of this line"),
     ];
 
     public static Diagnostic Explain(SourceText source, YamlException fault)
@@ -37,7 +37,7 @@ internal static class YamlFaults
         if (TabAt(source, span.Line, fault.Message) is { } tab)
             return YamlDiagnostics.Tab(tab);
         if (fault.Message.Contains("did not find expected key", StringComparison.Ordinal))
-            return BehindOrIndented(source, span);
+            return AfterValueOrIndented(source, span);
         var known = Array.Find(Explanations, e => fault.Message.Contains(e.Contains, StringComparison.OrdinalIgnoreCase));
         return known.Text is null
             ? YamlDiagnostics.Syntax(span, Lower(fault.Message))
@@ -49,23 +49,23 @@ internal static class YamlFaults
     {
         var span = source.Span(start, start + 1);
         return start < source.Text.Length && source.Text[start] is '[' or '{'
-            ? YamlDiagnostics.Syntax(span, $"the '{source.Text[start]}' is not closed, or what is in it is not parted by commas", "close it, and check the indentation behind it")
-            : YamlDiagnostics.Syntax(span, "it cannot be parsed from here on", "check quotes, brackets and indentation");
+            ? YamlDiagnostics.Syntax(span, $"the '{source.Text[start]}' is not closed, or its contents are not separated by commas", "close it, and check the indentation after it")
+            : YamlDiagnostics.Syntax(span, "the rest cannot be parsed", "check quotes, brackets and indentation");
     }
 
-    private static Diagnostic BehindOrIndented(SourceText source, SourceSpan span)
+    private static Diagnostic AfterValueOrIndented(SourceText source, SourceSpan span)
     {
         var before = source.Line(span.Line)?[..(span.Column - 1)] ?? string.Empty;
         if (string.IsNullOrWhiteSpace(before))
-            return YamlDiagnostics.Syntax(span, "the indentation does not fit the lines before", "keys of one map begin in the same column");
+            return YamlDiagnostics.Syntax(span, "the indentation does not match the previous lines", "keys of one map begin in the same column");
         return before.Contains("{{", StringComparison.Ordinal)
-            ? YamlDiagnostics.Unsupported(span, "an expression stands here without quotes", "put the whole value into quotes: \"{{ … }} …\"")
-            : YamlDiagnostics.Syntax(span, "something stands behind the end of the value", Quote);
+            ? YamlDiagnostics.Unsupported(span, "an expression must be in quotes", "put the whole value in quotes: \"{{ … }} …\"")
+            : YamlDiagnostics.Syntax(span, "unexpected text after the end of the value", Quote);
     }
 
     /// <summary>
     /// A tab among the blanks at the beginning of a line: the parser stops a line late, or at the beginning of the map
-    /// when it knows that a tab is the matter.
+    /// when it knows that a tab is the cause.
     /// </summary>
     private static SourceSpan? TabAt(SourceText source, int line, string message)
     {

@@ -166,7 +166,7 @@ internal sealed class YamlReader
             var start = (int)map.Start.Index;
             throw source.Text.AsSpan(start).StartsWith("{{", StringComparison.Ordinal)
                 ? new DiagnosticException(YamlDiagnostics.Unsupported(
-                    source.Span(start, start + 2), "an expression stands here without quotes", "put the whole value into quotes: \"{{ … }}\""))
+                    source.Span(start, start + 2), "an expression must be in quotes", "put the whole value in quotes: \"{{ … }}\""))
                 : Unsupported(events.Current, "a key must be a plain text", "write the key as one word or in quotes");
         }
 

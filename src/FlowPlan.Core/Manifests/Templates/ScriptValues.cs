@@ -15,7 +15,7 @@ internal static class ScriptValues
     public static object? ToScript(Value value) => value switch
     {
         Value.Text(var text) => text,
-        Value.Bool(var truth) => truth,
+        Value.Bool(var flag) => flag,
         Value.Number(var amount) when decimal.IsInteger(amount) && Math.Abs(amount) <= long.MaxValue => (long)amount,
         Value.Number(var amount) => amount,
         Value.List(var items) => new ScriptArray(items.Select(ToScript)) { IsReadOnly = true },
@@ -31,8 +31,8 @@ internal static class ScriptValues
     private static Value ToValue(object? result, int depth) => result switch
     {
         _ when depth > MaxDepth => throw new FormatException("it gives a value that is nested too deep"),
-        null => Value.Nothing,
-        bool truth => Value.Of(truth),
+        null => Value.NullValue,
+        bool flag => Value.Of(flag),
         string text => Value.Of(text),
         char unit => Value.Of(unit.ToString()),
         int or long or short or byte or uint or ulong => Value.Of(Convert.ToDecimal(result, CultureInfo.InvariantCulture)),

@@ -6,13 +6,13 @@ namespace FlowPlan.Core.Manifests.Templates;
 internal static class TemplateDiagnostics
 {
     public static Diagnostic Syntax(SourceSpan span, string text) =>
-        Diagnostic.Of(TemplateDescriptors.InvalidExpression, $"this is no valid expression: {text}", span, "a literal {{ is written {%{ {{ }%}");
+        Diagnostic.Of(TemplateDescriptors.InvalidExpression, $"invalid expression: {text}", span, "write a literal {{ as {%{ {{ }%}");
 
     public static Diagnostic Template(SourceSpan span, string text, string? help) =>
         Diagnostic.Of(TemplateDescriptors.ExpressionFailed, $"the expression cannot be evaluated: {text}", span, help);
 
     public static Diagnostic OutOfTime(SourceSpan span) =>
-        Diagnostic.Of(TemplateDescriptors.ExpressionFailed, "the expression cannot be evaluated: it takes too long", span, "expressions are for putting texts together; compute it elsewhere and pass it as a variable");
+        Diagnostic.Of(TemplateDescriptors.ExpressionFailed, "the expression cannot be evaluated: it takes too long", span, "compute the value elsewhere and pass it as a variable");
 
     public static Diagnostic UnknownName(SourceSpan span, string what, string given, IEnumerable<string> possible) =>
         Diagnostic.Of(TemplateDescriptors.UnknownName, $"there is no {what} '{given}'", span, DidYouMean.Help(given, possible, "declare it under 'variables'"));

@@ -9,27 +9,27 @@ namespace FlowPlan.Core.Manifests.Templates;
 /// </summary>
 internal static class TemplateFunctions
 {
-    private static readonly string[] Rooms = ["array", "math", "object", "regex", "string"];
+    private static readonly string[] Namespaces = ["array", "math", "object", "regex", "string"];
 
-    private static readonly (string Room, string Function)[] Removed =
+    private static readonly (string Namespace, string Function)[] Removed =
         [("math", "random"), ("math", "uuid"), ("object", "eval"), ("object", "eval_template")];
 
     private static readonly Lazy<ScriptObject> Shared = new(Make);
 
-    /// <summary>The functions by room; nothing can be added or changed.</summary>
+    /// <summary>The functions by namespace; nothing can be added or changed.</summary>
     public static ScriptObject Pure => Shared.Value;
 
     private static ScriptObject Make()
     {
         var all = new BuiltinFunctions();
-        foreach (var (room, function) in Removed)
-            ((ScriptObject)all[room]!).Remove(function);
+        foreach (var (functions, function) in Removed)
+            ((ScriptObject)all[functions]!).Remove(function);
         var pure = new ScriptObject();
-        foreach (var name in Rooms)
+        foreach (var name in Namespaces)
         {
-            var room = (ScriptObject)all[name]!;
-            room.IsReadOnly = true;
-            pure.SetValue(name, room, readOnly: true);
+            var functions = (ScriptObject)all[name]!;
+            functions.IsReadOnly = true;
+            pure.SetValue(name, functions, readOnly: true);
         }
 
         pure.IsReadOnly = true;

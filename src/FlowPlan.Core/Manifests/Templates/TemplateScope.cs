@@ -39,7 +39,7 @@ internal sealed class TemplateScope : ScriptObject
         new Dictionary<string, Value>
         {
             ["name"] = Value.Of(environment.Name),
-            ["sandbox"] = environment.Sandbox is { } sandbox ? Value.Of(sandbox) : Value.Nothing,
+            ["sandbox"] = environment.Sandbox is { } sandbox ? Value.Of(sandbox) : Value.NullValue,
         },
         new HashSet<string>());
 

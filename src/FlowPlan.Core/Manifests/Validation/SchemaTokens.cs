@@ -54,7 +54,7 @@ internal sealed class SchemaTokens
     /// <summary>1.0 is an integer, as JSON Schema defines; the validator does not know that.</summary>
     private static JToken Of(Value value) => value switch
     {
-        Value.Bool(var truth) => new JValue(truth),
+        Value.Bool(var flag) => new JValue(flag),
         Value.Number(var amount) when decimal.IsInteger(amount) && Math.Abs(amount) <= long.MaxValue => new JValue((long)amount),
 
         // The validator cannot compare a larger integer with anything.

@@ -30,7 +30,7 @@ internal sealed record Variable(string Name, SourceSpan Span, string? Type, Node
         (null, _) => node.ToValue(),
         ("string", Node.Scalar { Value: not Value.Null } scalar) => Value.Of(scalar.Raw),
         ("number", Node.Scalar { Value: Value.Number number }) => number,
-        ("boolean", Node.Scalar { Value: Value.Bool truth }) => truth,
+        ("boolean", Node.Scalar { Value: Value.Bool flag }) => flag,
         ("list", Node.Sequence list) => list.ToValue(),
         ("map", Node.Mapping map) => map.ToValue(),
         _ => null,

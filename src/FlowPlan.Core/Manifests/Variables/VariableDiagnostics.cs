@@ -47,7 +47,7 @@ internal static class VariableDiagnostics
             VariableDescriptors.SensitiveInManifest,
             $"the sensitive variable '{name}' has its value in the manifest",
             span with { Hidden = true },
-            $"a secret does not belong into version control: remove it and pass FLOWPLAN_VAR_{name}");
+            $"a secret does not belong in version control: remove it and pass FLOWPLAN_VAR_{name}");
 
     public static Diagnostic OverrideUnknown(SourceSpan span, string? section, string given, IEnumerable<string> possible) =>
         Diagnostic.Of(VariableDescriptors.UnknownOverride, section is null ? $"there is no section '{given}' to override" : $"there is no '{given}' in '{section}' to override", span, DidYouMean.Help(given, possible, "declare it first"));

@@ -16,7 +16,7 @@ public abstract record Yaml
     public static Yaml Literal(string text) => new Scalar(YamlScalars.Of(text));
 
     /// <summary>A boolean.</summary>
-    public static Yaml Of(bool truth) => new Scalar(truth ? "true" : "false");
+    public static Yaml Of(bool flag) => new Scalar(flag ? "true" : "false");
 
     /// <summary>A value of a field.</summary>
     public static Yaml Of(Value value) => value switch

@@ -92,7 +92,7 @@ internal sealed class ActionDecider(
         var alike = mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, fields);
         var unmanaged = alike.Where(l => !managedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
         if (unmanaged.Count > 0)
-            diagnostics.Add(PlanDiagnostics.Unclaimed(desired, NameOf(desired), unmanaged));
+            diagnostics.Add(PlanDiagnostics.ExistsUnmanaged(desired, NameOf(desired), unmanaged));
 
         return Describe(desired, ActionKind.Create) with
         {

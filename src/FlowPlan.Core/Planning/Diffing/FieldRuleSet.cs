@@ -80,7 +80,7 @@ internal sealed class FieldRuleSet
         foreach (var (key, value) in map.Entries)
         {
             var below = path.Then(key);
-            if (value is Value.Map { Entries.Length: > 0 } inner && !For(below).Whole)
+            if (value is Value.Map { Entries.Length: > 0 } inner && !For(below).IsAtomic)
                 Flatten(inner, below, leaves);
             else
                 leaves[below] = value;

@@ -67,7 +67,7 @@ internal sealed class IgnoredFields(IReadOnlyList<string> patterns)
                 let rest = Without(entry.Value, at.Below(entry.Key))
                 where rest is not null
                 select KeyValuePair.Create(entry.Key, rest)),
-            Value.List(var items) => new Value.List([.. items.Select((item, i) => Without(item, at.Below(i)) ?? Value.Nothing)]),
+            Value.List(var items) => new Value.List([.. items.Select((item, i) => Without(item, at.Below(i)) ?? Value.NullValue)]),
             _ => value,
         };
     }

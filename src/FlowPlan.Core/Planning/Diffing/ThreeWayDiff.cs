@@ -81,20 +81,20 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         var effect = rule.OnRemove ?? rule.Effect;
         if (rule.WriteOnly)
         {
-            return new(path, before, rule.ResetTo, before, DifferenceCause.Manifest, effect)
+            return new(path, before, rule.DefaultValue, before, DifferenceCause.Manifest, effect)
             {
                 Consequence = rule.RemoveConsequence ?? rule.Consequence,
                 IsSetMember = IsSetMember(rule, path),
             };
         }
 
-        if (FieldComparison.EqualIgnoringEmpty(rule.ResetTo, now))
+        if (FieldComparison.EqualIgnoringEmpty(rule.DefaultValue, now))
             return null;
 
         // A field that was secret when it was declared stays secret.
         var shown = FieldComparison.MaskSecrets(now, before);
         var unmoved = Equals(FieldComparison.MaskSecrets(before, before), shown);
-        return new(path, shown, rule.ResetTo, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
+        return new(path, shown, rule.DefaultValue, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
         {
             Consequence = rule.RemoveConsequence ?? rule.Consequence,
             IsSetMember = IsSetMember(rule, path),

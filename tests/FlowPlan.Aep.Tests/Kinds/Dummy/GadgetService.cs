@@ -51,7 +51,7 @@ internal sealed class GadgetService : IResourceOperations
     {
         Record($"update {request.Address}");
         foreach (var change in request.Changes)
-            Edit(request.Live.Id, change.Path.ToString(), change.Value ?? Value.Nothing);
+            Edit(request.Live.Id, change.Path.ToString(), change.Value ?? Value.NullValue);
         return Task.FromResult(new UpdatedObject(null));
     }
 

@@ -65,7 +65,7 @@ public static class RandomLockfiles
     {
         var leaves = Gen.OneOf(
             Texts.Select(Value.Of),
-            Gen.Elements(Value.Nothing, Value.Of(true), Value.Of(false), Value.Of(decimal.MaxValue), Value.Of(-0.0000000000000000000000000001m), Value.Of(1.10m)),
+            Gen.Elements(Value.NullValue, Value.Of(true), Value.Of(false), Value.Of(decimal.MaxValue), Value.Of(-0.0000000000000000000000000001m), Value.Of(1.10m)),
             Gen.Choose(int.MinValue, int.MaxValue).Select(n => Value.Of(n / 1000m)),
             Texts.Select(t => (Value)new Value.SecretDigest(t)),
             Addresses.Select(a => (Value)new Value.Reference(a, "id")));

@@ -32,7 +32,7 @@ internal static class Sample
                     ("name", Value.Of("ACME \"Streaming\" <Dataflow> – ü 🚀")),
                     ("enabled", Value.Of(true)),
                     ("rate", Value.Of(1.50m)),
-                    ("nothing", Value.Nothing),
+                    ("nothing", Value.NullValue),
                     ("steps", new Value.List([Value.Of(1), Value.Of("two")])),
                     ("token", new Value.SecretDigest("00ff")),
                     ("source", new Value.Reference(new("connection", "web.main"), "id")),
