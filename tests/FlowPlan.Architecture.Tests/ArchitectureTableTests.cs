@@ -15,7 +15,7 @@ public sealed class ArchitectureTableTests
     {
         var (before, documented, after) = Parts();
         var actual = new ArchitectureTable(NamespaceGraph.OfTheProduct).Render(ArchitectureTable.Purposes(documented));
-        if (Golden.Update)
+        if (Repository.UpdatesGoldenFiles)
         {
             System.IO.File.WriteAllText(File, before + actual + after);
             documented = actual;

@@ -11,7 +11,7 @@ internal sealed class KnownList(string fileName)
     public void Check(IEnumerable<(string Entry, string Comment, string Message)> found)
     {
         var violations = found.ToList();
-        if (Golden.Update)
+        if (Repository.UpdatesGoldenFiles)
         {
             File.WriteAllLines(path, violations.Select(v => v.Comment.Length == 0 ? v.Entry : $"{v.Entry}  # {v.Comment}"));
         }

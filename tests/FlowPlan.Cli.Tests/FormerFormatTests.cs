@@ -50,10 +50,31 @@ public sealed class FormerFormatTests
         Assert.That(members, Is.EqualTo(new[] { FieldPath.Of("fieldGroups", "https://ns.adobe.com/xdm/context/profile-work-details") }));
     }
 
-    private static Plan Read(byte[] json)
+    [Test]
+    public void A_saved_plan_of_version_1_is_read_whole()
+    {
+        var saved = ReadSaved(File.ReadAllBytes(Path.Combine(Folder, "saved-plan.json")));
+
+        var plan = saved.Plan;
+        Assert.That(saved.Manifest, Is.EqualTo("."));
+        Assert.That(plan.Binding.Serial, Is.EqualTo(2));
+        Assert.That(plan.Actions.Where(a => a.Kind == ActionKind.Replace).Select(a => a.Address.ToString()), Is.EqualTo(new[]
+        {
+            "sourceConnection.nightly", "targetConnection.nightly", "flow.nightly",
+        }));
+        var source = plan.Actions.Single(a => a.Address.Key == "nightly" && a.Address.Kind == "sourceConnection");
+        Assert.That(source.CreateBeforeDestroy, Is.True);
+        Assert.That(source.SavedFingerprint, Is.Not.Null);
+        Assert.That(source.Differences.Single().Path.ToString(), Is.EqualTo("params"));
+        Assert.That(plan.Outputs.Single().Name, Is.EqualTo("flow"));
+    }
+
+    private static Plan Read(byte[] json) => ReadSaved(json).Plan;
+
+    private static SavedPlan ReadSaved(byte[] json)
     {
         var outcome = PlanJsonReader.Read("plan.json", json);
         Assert.That(outcome.Diagnostics, Is.Empty);
-        return outcome.Value!.Plan;
+        return outcome.Value!;
     }
 }

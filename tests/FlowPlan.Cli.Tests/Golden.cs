@@ -8,7 +8,7 @@ internal static class Golden
     public static void Match(string name, string actual)
     {
         var path = Path.Combine(Folder, name);
-        if (Environment.GetEnvironmentVariable("FLOWPLAN_UPDATE_GOLDEN") == "1")
+        if (Repository.UpdatesGoldenFiles)
             File.WriteAllText(path, actual);
         Assert.That(File.Exists(path), Is.True, $"there is no golden file {name}; look at the output and write it with FLOWPLAN_UPDATE_GOLDEN=1");
         Assert.That(actual, Is.EqualTo(File.ReadAllText(path).ReplaceLineEndings("\n")));

@@ -7,6 +7,7 @@ using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.State;
+using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 using NJsonSchema;
 

@@ -1,6 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Tests;

@@ -7,6 +7,9 @@ internal static class Repository
 
     public static string Example(string name) => Path.Combine(Root, "examples", name);
 
+    /// <summary>Whether the checked-in files that tests compare with are to be rewritten.</summary>
+    public static bool UpdatesGoldenFiles { get; } = Environment.GetEnvironmentVariable("FLOWPLAN_UPDATE_GOLDEN") == "1";
+
     private static string FindRoot()
     {
         var folder = TestContext.CurrentContext.TestDirectory;

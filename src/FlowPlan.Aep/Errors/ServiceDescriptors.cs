@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Errors;
 
-/// <summary>Settings, credentials and calls to the platform.</summary>
+/// <summary>What can go wrong in a call to the platform.</summary>
 public static class ServiceDescriptors
 {
     /// <summary>FP3010: the host cannot be reached: its name is not resolved, the connection is refused, or connecting times out.</summary>

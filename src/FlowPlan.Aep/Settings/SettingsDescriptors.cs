@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Settings;
 
-/// <summary>Settings, credentials and calls to the platform.</summary>
+/// <summary>What can be wrong with settings and credentials.</summary>
 public static class SettingsDescriptors
 {
     /// <summary>FP3001: an environment variable, the credentials or the sandbox are missing.</summary>

@@ -6,7 +6,7 @@ internal enum LogLevel
     /// <summary>Nothing but diagnostics and results.</summary>
     None,
 
-    /// <summary>Each API call when it has ended, and each retry.</summary>
+    /// <summary>The steps of the command, and API calls that were retried or got no response, 429 or 5xx.</summary>
     Info,
 
     /// <summary>Each attempt of each API call.</summary>

@@ -71,7 +71,7 @@ internal sealed class ApplyCommand(CommandHost host)
         var request = new PlanRequest { Options = apply.Options, Instead = apply.Destroy ? new([]) : null };
         var approved = new ApprovedPlan(host.Reporter, () => workspace.PlanAsync(state.Lockfile, request));
 
-        var planned = saved is null ? await approved.FirstAsync() : await approved.OfSavedAsync(saved);
+        var planned = saved is null ? await approved.FirstAsync() : await approved.LimitedToAsync(saved);
         if (planned.Plan is not { } plan)
             return planned.ExitCode;
         host.Reporter.Plan(plan);
@@ -80,7 +80,7 @@ internal sealed class ApplyCommand(CommandHost host)
             return ExitCodes.Refused;
         if (answer == ApprovalAnswer.Asked)
         {
-            planned = await approved.AgainAsync(plan);
+            planned = await approved.LimitedToAsync(plan);
             if (planned.Plan is null)
                 return planned.ExitCode;
             plan = planned.Plan;

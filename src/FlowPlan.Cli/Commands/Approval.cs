@@ -1,4 +1,3 @@
-using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
@@ -60,7 +59,7 @@ internal sealed class Approval(CommandOutput output)
         var place = $"environment \"{plan.Binding.Environment}\" (sandbox \"{plan.Binding.Sandbox}\")";
         return destructive == 0
             ? $"Apply this plan to {place}?"
-            : $"Apply this plan to {place}, which deletes or replaces {Counts.Of(destructive, "resource")}?";
+            : $"Apply this plan to {place}, which deletes or replaces {Quantity.Of(destructive, "resource")}?";
     }
 
     private static Diagnostic NeedsApproval(PlannedAction action) => Diagnostic.Of(

@@ -1,4 +1,3 @@
-using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
@@ -18,15 +17,8 @@ internal sealed class ApprovedPlan(IReporter reporter, Func<Task<Outcome<Plan>>>
         return planned.Value is { } plan ? (plan, ExitCodes.Done) : (null, ExitCodes.Of(planned.Diagnostics));
     }
 
-    /// <summary>The current plan, limited to what a saved plan approved.</summary>
-    public async Task<(Plan? Plan, int ExitCode)> OfSavedAsync(Plan saved)
-    {
-        var planned = await make();
-        return planned.Value is { } plan ? LimitTo(saved, plan) : (null, CannotBeApplied(planned.Diagnostics));
-    }
-
-    /// <summary>The plan made again, limited to what was approved at the prompt.</summary>
-    public async Task<(Plan? Plan, int ExitCode)> AgainAsync(Plan approved)
+    /// <summary>The plan made again, limited to what was approved: by saving it, or at the prompt.</summary>
+    public async Task<(Plan? Plan, int ExitCode)> LimitedToAsync(Plan approved)
     {
         var planned = await make();
         return planned.Value is { } plan ? LimitTo(approved, plan) : (null, CannotBeApplied(planned.Diagnostics));
@@ -40,7 +32,7 @@ internal sealed class ApprovedPlan(IReporter reporter, Func<Task<Outcome<Plan>>>
             return (null, ExitCodes.StalePlan);
         var (limited, held) = StalePlanCheck.LimitTo(approved, current);
         if (held > 0)
-            reporter.WriteStatus($"{Counts.Of(held, "other pending change")} not in the approved plan {(held == 1 ? "was" : "were")} left for the next apply.");
+            reporter.WriteStatus($"{Quantity.Of(held, "other pending change")} not in the approved plan {(held == 1 ? "was" : "were")} left for the next apply.");
         return (limited, ExitCodes.Done);
     }
 

@@ -69,7 +69,7 @@ internal sealed class ImportCommand(CommandHost host)
             return ExitCodes.Error;
         var adoption = await choose(new(workspace.Provider, input.Value));
         var result = await state.ApplyAsync(adoption.Plan);
-        host.Reporter.Diagnostics(result.Failed.Select(f => f.Reason).Concat(result.Problems));
+        host.Reporter.Diagnostics(result.Findings);
         host.Reporter.Diagnostics(adoption.Findings);
         host.Reporter.WriteResult(ImportText.Of(adoption, result, all));
         if (result.Interrupted)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
@@ -23,15 +24,15 @@ internal sealed class OutputCommand(CommandHost host)
         command.Add(raw);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(raw) && (result.GetValue(name) is not { } text || IsManifest(text)))
+            if (result.GetValue(raw) && OutputOf(result.GetValue(name), result.GetResult(options.Manifest)) is null)
                 result.AddError("--raw takes the name of one output.");
         });
         return command.Runs((host, parsed) =>
         {
-            var (output, manifest) = (parsed.GetValue(name), options.ManifestArguments(parsed));
-            return output is not null && IsManifest(output) && parsed.GetResult(options.Manifest) is not { Tokens.Count: > 0 }
-                ? new OutputCommand(host).RunAsync(manifest with { Path = output }, null, raw: false)
-                : new OutputCommand(host).RunAsync(manifest, output, parsed.GetValue(raw));
+            var (first, manifest) = (parsed.GetValue(name), options.ManifestArguments(parsed));
+            var output = OutputOf(first, parsed.GetResult(options.Manifest));
+            return new OutputCommand(host).RunAsync(
+                first is null || output is not null ? manifest : manifest with { Path = first }, output, parsed.GetValue(raw));
         });
     }
 
@@ -60,6 +61,7 @@ internal sealed class OutputCommand(CommandHost host)
         return ExitCodes.Done;
     }
 
-    /// <summary>Whether a lone argument is the manifest, which all other commands take first.</summary>
-    private static bool IsManifest(string text) => Path.Exists(text) || text.Contains('/', StringComparison.Ordinal);
+    /// <summary>The name of the output; null for none. A lone argument that is a path is the manifest, which all other commands take first.</summary>
+    private static string? OutputOf(string? first, ArgumentResult? manifest) =>
+        first is not null && manifest is not { Tokens.Count: > 0 } && (Path.Exists(first) || first.Contains('/', StringComparison.Ordinal)) ? null : first;
 }

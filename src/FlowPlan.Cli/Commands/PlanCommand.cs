@@ -38,7 +38,7 @@ internal sealed class PlanCommand(CommandHost host)
         if (saveTo is not null)
         {
             SavedPlanFile.Write(saveTo, plan, arguments.Manifest);
-            host.Reporter.WriteStatus($"Plan saved to {saveTo}. To apply it, run: flowplan apply {saveTo}{CommandLines.EndpointOf(arguments.Endpoint)}");
+            host.Reporter.WriteStatus($"Plan saved to {saveTo}. To apply it, run: {CommandLines.Of("apply", saveTo, null, arguments.Endpoint)}");
         }
 
         return plan.HasChanges && detailedExitCode ? ExitCodes.ChangesPending : ExitCodes.Done;

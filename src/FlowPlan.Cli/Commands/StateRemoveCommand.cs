@@ -44,7 +44,7 @@ internal sealed class StateRemoveCommand(CommandHost host)
             return ExitCodes.Error;
         var plan = StateRemoval.Of(workspace.Provider, input, address);
         var result = await state.ApplyAsync(plan);
-        host.Reporter.Diagnostics(result.Failed.Select(f => f.Reason).Concat(result.Problems));
+        host.Reporter.Diagnostics(result.Findings);
         if (!result.Complete)
             return result.Interrupted ? ExitCodes.Interrupted : ExitCodes.Error;
         var id = plan.Actions[0].Prior!.Id;

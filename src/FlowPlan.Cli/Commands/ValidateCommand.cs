@@ -2,9 +2,9 @@ using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
-using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Commands;
 
@@ -24,7 +24,7 @@ internal sealed class ValidateCommand(CommandHost host)
             return ExitCodes.Error;
         var environment = manifest.Declarations.Environment.Name;
         host.Reporter.WriteStatus(
-            $"Valid: {manifest.Declarations.Project} ({environment}) declares {Counts.Of(manifest.Desired.Items.Length, "resource")}.");
+            $"Valid: {manifest.Declarations.Project} ({environment}) declares {Quantity.Of(manifest.Desired.Items.Length, "resource")}.");
         return ExitCodes.Done;
     }
 }

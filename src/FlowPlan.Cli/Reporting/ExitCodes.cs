@@ -23,9 +23,6 @@ internal static class ExitCodes
     /// <summary>An apply is incomplete: a change failed or was skipped, or the lockfile could not be saved.</summary>
     public const int Partial = (int)ExitCode.Incomplete;
 
-    /// <summary>Another command holds the state lock.</summary>
-    public const int LockHeld = (int)ExitCode.LockHeld;
-
     /// <summary>A safety check refused, or approval was not given.</summary>
     public const int Refused = (int)ExitCode.Refused;
 

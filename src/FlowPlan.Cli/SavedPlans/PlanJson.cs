@@ -31,7 +31,8 @@ internal static class PlanJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter writer, Plan plan, string? manifest)
+    /// <summary>Writes the document as a value into another one.</summary>
+    public static void Write(Utf8JsonWriter writer, Plan plan, string? manifest = null)
     {
         writer.WriteStartObject();
         writer.WriteString("formatVersion", FormatVersion);

@@ -7,7 +7,7 @@ using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Workspaces;
 
-/// <summary>The state for commands that only read it.</summary>
+/// <summary>The state of a manifest, for commands that need no API.</summary>
 internal static class StateAccess
 {
     /// <summary>The state store of a manifest's environment.</summary>

@@ -8,7 +8,6 @@ using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Workspaces;
@@ -63,10 +62,6 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
             .Select(o => new OutputReference(o.Name, new Value.Reference(new(Kinds[o.Section], o.Key), o.Attribute)))
             .OrderBy(o => o.Name, StringComparer.Ordinal),
     ];
-
-    /// <summary>What the manifest is applied to.</summary>
-    public DeploymentScope Scope(IResourceProvider provider, IReadOnlyDictionary<string, string> processEnvironment) =>
-        new(Declarations.Project, Declarations.Environment.Name, provider.Organization, Sandbox(processEnvironment)!);
 
     /// <summary>The sandbox: the environment's, or that of the process.</summary>
     /// <exception cref="DiagnosticException">Neither names one.</exception>

@@ -28,6 +28,9 @@ public sealed record ApplyResult
     /// <summary>What went wrong besides the actions: <see cref="SaveFailure"/> and <see cref="ReportFailure"/>.</summary>
     public IEnumerable<Diagnostic> Problems => new[] { SaveFailure, ReportFailure }.OfType<Diagnostic>();
 
+    /// <summary>All findings: why each action failed, then <see cref="Problems"/>.</summary>
+    public IEnumerable<Diagnostic> Findings => Failed.Select(f => f.Reason).Concat(Problems);
+
     /// <summary>Whether the run was stopped by a signal.</summary>
     public bool Interrupted { get; init; }
 

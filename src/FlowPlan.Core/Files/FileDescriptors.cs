@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.Files;
 
-/// <summary>Lockfile, lock, journal and files.</summary>
+/// <summary>What can go wrong when a file is read or written.</summary>
 public static class FileDescriptors
 {
     /// <summary>FP6011: a state file is too large.</summary>

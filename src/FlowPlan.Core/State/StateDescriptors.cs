@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.State;
 
-/// <summary>Lockfile, lock, journal and files.</summary>
+/// <summary>What can be wrong with a lockfile.</summary>
 public static class StateDescriptors
 {
     /// <summary>FP6001: the lockfile is not valid JSON.</summary>

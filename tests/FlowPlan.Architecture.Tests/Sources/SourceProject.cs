@@ -5,8 +5,6 @@ namespace FlowPlan.Architecture.Tests.Sources;
 /// <summary>One project of the product: its sources as they are on disk and what its project file refers to.</summary>
 internal sealed class SourceProject
 {
-    private static readonly string[] BuildOutput = ["bin", "obj"];
-
     private SourceProject(string folder)
     {
         Folder = folder;
@@ -14,7 +12,7 @@ internal sealed class SourceProject
         var file = XDocument.Load(Path.Combine(folder, Name + ".csproj"));
         ProjectReferences = [.. file.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value))];
         AssemblyName = file.Descendants("AssemblyName").FirstOrDefault()?.Value ?? Name;
-        Files = [.. FilesBelow(folder).Order(StringComparer.Ordinal)];
+        Files = [.. ProductText.Below(Path.GetRelativePath(Repository.Root, folder), ".cs").Select(f => Path.Combine(Repository.Root, f))];
     }
 
     /// <summary>All projects in src, each after those that it refers to.</summary>
@@ -48,9 +46,4 @@ internal sealed class SourceProject
 
         return ordered;
     }
-
-    private static IEnumerable<string> FilesBelow(string folder) =>
-        Directory.EnumerateFiles(folder, "*.cs").Concat(Directory.EnumerateDirectories(folder)
-            .Where(child => !BuildOutput.Contains(Path.GetFileName(child)))
-            .SelectMany(FilesBelow));
 }

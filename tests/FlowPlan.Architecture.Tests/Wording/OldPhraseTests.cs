@@ -16,7 +16,7 @@ public sealed class OldPhraseTests
         var found = OldPhrase.All.ToDictionary(
             phrase => phrase.Pattern, phrase => texts.SelectMany(t => phrase.In(t.File, t.Text)).ToList());
         var path = Path.Combine(Repository.Root, "tests", "FlowPlan.Architecture.Tests", Known);
-        if (Golden.Update)
+        if (Repository.UpdatesGoldenFiles)
         {
             File.WriteAllLines(path, found.Where(f => f.Value.Count > 0).Select(f => $"{f.Value.Count} {f.Key}"));
         }
@@ -24,6 +24,10 @@ public sealed class OldPhraseTests
         var known = File.ReadAllLines(path).Select(line => line.Split(' ', 2)).ToDictionary(parts => parts[1], parts => int.Parse(parts[0]));
 
         Assert.That(found.Where(f => f.Value.Count > known.GetValueOrDefault(f.Key)).SelectMany(f => f.Value), Is.Empty);
+        Assert.That(
+            known.Where(k => (found.GetValueOrDefault(k.Key)?.Count ?? 0) < k.Value).Select(k => k.Key),
+            Is.Empty,
+            $"fewer than {Known} says: run the test with FLOWPLAN_UPDATE_GOLDEN=1");
     }
 
     [TestCase("this is no map", true)]

@@ -1,5 +1,7 @@
+using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Tests.Support;
 
 namespace FlowPlan.Cli.Tests.Output;
 
@@ -100,7 +102,7 @@ public sealed class DiagnosticTextTests
     public void The_segments_are_the_text()
     {
         var text = DiagnosticText.Of(Finding.Error("FP1", "m", new(new("f", "abc"), 1, 1, 1, 2), "h"));
-        Assert.That(string.Concat(text.Segments.Select(s => s.Text)), Is.EqualTo(text.ToString()));
-        Assert.That(text.Segments.Where(s => s.Style == DiagnosticStyle.Error).Select(s => s.Text), Is.EqualTo(new[] { "error FP1", "^\n" }));
+        Assert.That(string.Concat(text.Pieces.Select(s => s.Text)), Is.EqualTo(text.ToString()));
+        Assert.That(text.Pieces.Where(s => s.Style == TextStyle.Error).Select(s => s.Text), Is.EqualTo(new[] { "error FP1", "^\n" }));
     }
 }

@@ -21,7 +21,7 @@ public sealed class GoldenTests
         var shown = ManifestFiles.Shown(folder) + "/";
         var actual = string.Join("\n", outcome.Diagnostics.Select(d => DiagnosticText.Of(d).ToString().Replace(shown, string.Empty, StringComparison.Ordinal)));
         var expected = Path.Combine(folder, "expected.txt");
-        if (Environment.GetEnvironmentVariable("FLOWPLAN_UPDATE_GOLDEN") == "1")
+        if (Repository.UpdatesGoldenFiles)
             File.WriteAllText(expected, actual);
         Assert.That(actual, Is.EqualTo(File.ReadAllText(expected).ReplaceLineEndings("\n")));
         Assert.That(outcome.Succeeded, Is.False);

@@ -148,6 +148,29 @@ public class FileStateStoreTests
     }
 
     [Test]
+    public async Task A_save_after_two_failed_ones_knows_the_file_that_the_first_of_them_renamed()
+    {
+        await Sample.SaveAsync(folder, Sample.Of(1));
+        var failing = new Queue<FileStep>([FileStep.Renamed, FileStep.TemporaryWritten]);
+        var store = new FileStateStore(folder.Path, "dev", TimeProvider.System)
+        {
+            OnStep = (step, path) =>
+            {
+                if (path == folder.Lockfile && failing.TryPeek(out var next) && step == next)
+                {
+                    failing.Dequeue();
+                    throw new IOException("made up", 5);
+                }
+            },
+        };
+        await using var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow();
+        await Checks.ThrowsAsync("FP6302", () => session.SaveAsync(Sample.Of(2) with { Serial = 2 }, CancellationToken.None));
+        await Checks.ThrowsAsync("FP6302", () => session.SaveAsync(Sample.Of(3) with { Serial = 2 }, CancellationToken.None));
+        await session.SaveAsync(Sample.Of(4) with { Serial = 2 }, CancellationToken.None);
+        (await LoadAsync()).Lockfile.SameAs(Sample.Of(4) with { Serial = 2 });
+    }
+
+    [Test]
     public async Task What_a_killed_run_left_of_its_temporary_files_is_removed()
     {
         foreach (var left in new[] { folder.Lockfile + ".tmp-abc", folder.Backup + ".tmp-abc", folder["flowplan.prod.lock.json.tmp-abc"] })

@@ -8,7 +8,7 @@ internal static class CaseGoldens
 {
     public static void Match(CaseFolder folder, IReadOnlyDictionary<string, string> shown)
     {
-        if (Environment.GetEnvironmentVariable("FLOWPLAN_UPDATE_GOLDEN") == "1")
+        if (Repository.UpdatesGoldenFiles)
             Write(folder, shown);
         var kept = GoldensOf(folder).ToHashSet(StringComparer.Ordinal);
         var wrong = shown

@@ -40,6 +40,9 @@ internal static class FlowPlanProcess
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         Start(Executable, folder, environment, arguments);
 
+    private static bool CallsTheApi(string[] arguments) =>
+        arguments is ["state", "rm", ..] || (arguments is [var command, ..] && Traced.Contains(command));
+
     private static string Executable => Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll");
 
     private static Process Start(string executable, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
@@ -56,7 +59,7 @@ internal static class FlowPlanProcess
             start.ArgumentList.Add(argument);
 
         // All that can be told is told, so that the search for secrets sees it.
-        if (arguments is [var command, ..] && Traced.Contains(command) && !arguments.Contains("--log-level"))
+        if (CallsTheApi(arguments) && !arguments.Contains("--log-level"))
             start.ArgumentList.Add("--log-level=trace");
         foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("FLOWPLAN_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(inherited);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowPlan.Core.Applying;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
@@ -39,13 +40,13 @@ internal static class ApplyText
             return text.Add("Apply complete: ", TextStyle.Added).Line(DoneOf(result));
         var unknown = result.Failed.Count(f => f.OutcomeUnknown);
         var failed = result.Failed.Length - unknown;
-        text.Add("Apply incomplete: ", TextStyle.Error).Add($"{Counts.Of(result.Done.Select(d => d.Address).Distinct().Count())} succeeded");
+        text.Add("Apply incomplete: ", TextStyle.Error).Add($"{result.Done.Select(d => d.Address).Distinct().Count()} succeeded");
         if (failed > 0)
-            text.Add($", {Counts.Of(failed)} failed", TextStyle.Error);
+            text.Add($", {failed} failed", TextStyle.Error);
         if (unknown > 0)
-            text.Add($", {Counts.Of(unknown)} with unknown outcome", TextStyle.Error);
+            text.Add($", {unknown} with unknown outcome", TextStyle.Error);
         if (result.Skipped.Length > 0)
-            text.Add($", {Counts.Of(result.Skipped.Length)} skipped", TextStyle.Warning);
+            text.Add($", {result.Skipped.Length} skipped", TextStyle.Warning);
         var saved = result.SaveFailure is null ? "Completed changes are saved." : "The lockfile could not be saved; the journal has the completed changes.";
         return text.Line(".").Line($"{saved} To continue, run: {continueWith}");
     }
@@ -59,8 +60,8 @@ internal static class ApplyText
         var counts = Enum.GetValues<ActionKind>()
             .Select(kind => (Number: actions.Count(a => a == kind), Past: ActionNames.Of(kind).PastTense))
             .Where(c => c.Number > 0)
-            .Select(c => $"{Counts.Of(c.Number)} {c.Past}");
-        return $"{Counts.Of(actions.Count, "resource")} ({string.Join(", ", counts)}).";
+            .Select(c => $"{c.Number} {c.Past}");
+        return $"{Quantity.Of(actions.Count, "resource")} ({string.Join(", ", counts)}).";
     }
 
     public static StyledText OutputsOf(Lockfile lockfile)

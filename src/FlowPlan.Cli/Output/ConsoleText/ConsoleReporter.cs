@@ -47,7 +47,7 @@ internal sealed class ConsoleReporter(
 
     public void ApplyFinished(ApplyResult result, string continueWith)
     {
-        Diagnostics(result.Failed.Select(f => f.Reason).Concat(result.Problems));
+        Diagnostics(result.Findings);
         terminal.Write(ApplyText.SummaryOf(result, continueWith));
         Outputs(result.Lockfile);
     }

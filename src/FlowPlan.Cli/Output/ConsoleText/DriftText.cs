@@ -1,4 +1,5 @@
 using FlowPlan.Cli.SavedPlans;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 
@@ -12,14 +13,14 @@ internal static class DriftText
         var text = new StyledText();
         var place = $"{plan.Binding.Project} ({plan.Binding.Environment})";
         var drifted = plan.Actions.Where(a => a.IsChange).ToList();
-        var all = Counts.Of(plan.Actions.Length, "resource");
+        var all = Quantity.Of(plan.Actions.Length, "resource");
         if (drifted.Count == 0)
             return text.Add("No drift. ", TextStyle.Strong).Line($"{place} in sandbox {plan.Binding.Sandbox} matches the last apply: {all} checked.");
         text.Add($"Drift of {place}", TextStyle.Strong).Line($" in sandbox {plan.Binding.Sandbox}").Line();
         foreach (var action in drifted)
             AddAction(text, action);
         return text
-            .Add($"{Counts.Of(drifted.Count)} of {all} drifted. ", TextStyle.Strong)
+            .Add($"{drifted.Count} of {all} drifted. ", TextStyle.Strong)
             .Line("Apply reverts them; to keep a change, add it to the manifest.");
     }
 

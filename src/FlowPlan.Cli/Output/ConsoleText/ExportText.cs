@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Cli.Arguments;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Output.ConsoleText;
 
@@ -11,11 +12,11 @@ internal static class ExportText
     public static string Of(ExportedSandbox exported, ExportArguments arguments, string? endpoint, string lockfile)
     {
         var text = new StringBuilder();
-        var kinds = exported.Lockfile.Resources.Keys.GroupBy(a => a.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Counts.Of(g.Count(), g.Key));
+        var kinds = exported.Lockfile.Resources.Keys.GroupBy(a => a.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Quantity.Of(g.Count(), g.Key));
         text.Append(CultureInfo.InvariantCulture, $"Exported sandbox {exported.Lockfile.Sandbox} of {exported.Lockfile.Organization} into {arguments.Folder}:\n");
         foreach (var file in exported.Files.Select(f => f.Path).Append(lockfile))
             text.Append("  ").Append(file).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"{Counts.Of(exported.Lockfile.Resources.Count, "resource")}: {string.Join(", ", kinds)}");
+        text.Append(CultureInfo.InvariantCulture, $"{Quantity.Of(exported.Lockfile.Resources.Count, "resource")}: {string.Join(", ", kinds)}");
         if (exported.References > 0)
             text.Append(CultureInfo.InvariantCulture, $"; {exported.References} more referenced as existing");
         text.Append(".\n");
@@ -26,12 +27,6 @@ internal static class ExportText
                 text.Append("  ").Append(secret).Append('\n');
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"\nNext: {Next(arguments, endpoint)}\n").ToString();
-    }
-
-    private static string Next(ExportArguments arguments, string? endpoint)
-    {
-        var folder = arguments.Folder.Contains(' ', StringComparison.Ordinal) ? $"\"{arguments.Folder}\"" : arguments.Folder;
-        return $"flowplan plan {folder} --env {arguments.Environment}{CommandLines.EndpointOf(endpoint)}";
+        return text.Append(CultureInfo.InvariantCulture, $"\nNext: {CommandLines.Of("plan", arguments.Folder, arguments.Environment, endpoint)}\n").ToString();
     }
 }

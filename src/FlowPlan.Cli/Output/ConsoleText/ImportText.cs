@@ -25,7 +25,7 @@ internal static class ImportText
             return "Already managed. Nothing was imported.\n";
         if (taken.Count > 0)
             text.Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"Imported {Counts.Of(taken.Count, "object")}");
+        text.Append(CultureInfo.InvariantCulture, $"Imported {Quantity.Of(taken.Count, "object")}");
         if (all)
             text.Append(CultureInfo.InvariantCulture, $", {adoption.Recorded} already managed, {adoption.Findings.Count(f => f.Severity == Severity.Error) + result.Failed.Length} not imported");
         text.Append(". Nothing was changed on the platform.\n");

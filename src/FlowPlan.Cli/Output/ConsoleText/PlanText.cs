@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowPlan.Cli.SavedPlans;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -19,7 +20,7 @@ internal static class PlanText
         {
             var summary = plan.Summarize();
             text.Add("No changes. ", TextStyle.Strong)
-                .Line($"{place} in sandbox {plan.Binding.Sandbox} matches the manifest: {Counts.Of(summary.Unchanged + summary.Read, "resource")} checked.");
+                .Line($"{place} in sandbox {plan.Binding.Sandbox} matches the manifest: {Quantity.Of(summary.Unchanged + summary.Read, "resource")} checked.");
             return AddRemarks(text, plan);
         }
 

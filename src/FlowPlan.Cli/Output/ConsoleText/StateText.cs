@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.Output.ConsoleText;
@@ -21,7 +22,7 @@ internal static class StateText
             text.Line();
         }
 
-        text.Line($"{Counts.Of(lockfile.Resources.Count, "resource")} in state.");
+        text.Line($"{Quantity.Of(lockfile.Resources.Count, "resource")} in state.");
         foreach (var (piece, style) in ApplyText.OutputsOf(lockfile).Pieces)
             text.Add(piece, style);
         return text;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using FlowPlan.Core.Diagnostics;
 
@@ -8,22 +7,22 @@ namespace FlowPlan.Cli.Output.Diagnostics;
 /// How a diagnostic is printed: what is wrong, where with the line and a caret below it, and what to do next. Lines end
 /// with a line feed. The line is left out where it may hold a secret.
 /// </summary>
-public sealed class DiagnosticText
+internal sealed class DiagnosticText
 {
-    private readonly ImmutableArray<DiagnosticSegment>.Builder segments = ImmutableArray.CreateBuilder<DiagnosticSegment>();
-    private readonly DiagnosticStyle style;
+    private readonly StyledText text = new();
+    private readonly TextStyle style;
     private string margin = " ";
 
     private DiagnosticText(Diagnostic diagnostic)
     {
         style = diagnostic.Severity switch
         {
-            Severity.Error => DiagnosticStyle.Error,
-            Severity.Warning => DiagnosticStyle.Warning,
-            _ => DiagnosticStyle.Info,
+            Severity.Error => TextStyle.Error,
+            Severity.Warning => TextStyle.Warning,
+            _ => TextStyle.Note,
         };
         Add($"{NameOf(diagnostic.Severity)} {diagnostic.Code}", style);
-        Add($": {OneLine(diagnostic.Message)}\n", DiagnosticStyle.Message);
+        Add($": {OneLine(diagnostic.Message)}\n", TextStyle.Strong);
         if (diagnostic.Span is { } span)
             AddPlace(span);
         foreach (var detail in diagnostic.Details)
@@ -34,14 +33,8 @@ public sealed class DiagnosticText
             AddNote("= request id:", request);
     }
 
-    /// <summary>The pieces in order.</summary>
-    public ImmutableArray<DiagnosticSegment> Segments => segments.ToImmutable();
-
     /// <summary>Lays a diagnostic out.</summary>
-    public static DiagnosticText Of(Diagnostic diagnostic) => new(diagnostic);
-
-    /// <summary>The text without style.</summary>
-    public override string ToString() => string.Concat(segments.Select(s => s.Text));
+    public static StyledText Of(Diagnostic diagnostic) => new DiagnosticText(diagnostic).text;
 
     private void AddPlace(SourceSpan span)
     {
@@ -49,28 +42,28 @@ public sealed class DiagnosticText
         var excerpt = span.HasPosition ? SourceExcerpt.Of(span) : null;
         if (excerpt is not null)
             margin = new string(' ', number.Length);
-        Add($" {margin}--> ", DiagnosticStyle.Frame);
-        Add($"{OneLine(span.ToString())}\n", DiagnosticStyle.Plain);
+        Add($" {margin}--> ", TextStyle.Faint);
+        Add($"{OneLine(span.ToString())}\n", TextStyle.Plain);
         if (excerpt is null)
             return;
-        Add($" {margin} |\n", DiagnosticStyle.Frame);
-        Add($" {number} | ", DiagnosticStyle.Frame);
-        Add($"{excerpt.Line}\n", DiagnosticStyle.Plain);
-        Add($" {margin} | ", DiagnosticStyle.Frame);
+        Add($" {margin} |\n", TextStyle.Faint);
+        Add($" {number} | ", TextStyle.Faint);
+        Add($"{excerpt.Line}\n", TextStyle.Plain);
+        Add($" {margin} | ", TextStyle.Faint);
         Add($"{new string(' ', excerpt.Before)}{new string('^', excerpt.Width)}\n", style);
     }
 
-    private void AddNote(string label, string text)
+    private void AddNote(string label, string note)
     {
-        Add($" {margin} {label} ", DiagnosticStyle.Frame);
-        Add($"{OneLine(text)}\n", DiagnosticStyle.Plain);
+        Add($" {margin} {label} ", TextStyle.Faint);
+        Add($"{OneLine(note)}\n", TextStyle.Plain);
     }
 
-    private void Add(string text, DiagnosticStyle kind) => segments.Add(new(text, kind));
+    private void Add(string piece, TextStyle kind) => text.Add(piece, kind);
 
     /// <summary>A key of the manifest may hold what would move the terminal's cursor.</summary>
-    private static string OneLine(string text) =>
-        string.Create(text.Length, text, (line, from) =>
+    private static string OneLine(string given) =>
+        string.Create(given.Length, given, (line, from) =>
         {
             for (var i = 0; i < from.Length; i++)
                 line[i] = from[i] is '\n' or '\r' or '\t' ? ' ' : char.IsControl(from[i]) ? '·' : from[i];

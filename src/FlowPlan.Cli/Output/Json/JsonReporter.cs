@@ -50,8 +50,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
         Event("plan", writer =>
         {
             writer.WritePropertyName("plan");
-            using var document = JsonDocument.Parse(PlanJson.Of(plan));
-            document.RootElement.WriteTo(writer);
+            PlanJson.Write(writer, plan);
         });
     }
 
@@ -116,13 +115,13 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
         Outputs(result.Lockfile);
     }
 
-    public void State(Lockfile lockfile) => output.Write(redactor.Clean(ValueJson.ToJson(StateValue.Of(lockfile), indented: true)) + "\n");
+    public void State(Lockfile lockfile) => Output(StateValue.Of(lockfile));
 
     public void Outputs(Lockfile lockfile)
     {
         if (!events)
         {
-            output.Write(redactor.CleanJson(ValueJson.ToJson(lockfile.Outputs, indented: true)) + "\n");
+            Output(lockfile.Outputs);
             return;
         }
 

@@ -19,41 +19,44 @@ internal static class PlanMarkdown
     public static string Of(Plan plan)
     {
         var text = new StringBuilder();
-        text.Append($"<!-- flowplan:{Escape(plan.Binding.Project)}:{Escape(plan.Binding.Environment)} -->\n");
-        text.Append($"### FlowPlan: {Escape(plan.Binding.Project)} ({Escape(plan.Binding.Environment)})\n\n");
+        foreach (var part in Parts(plan))
+        {
+            if (text.Length + part.Length > Limit)
+                return text.Append(Truncated).ToString();
+            text.Append(part);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The pieces in order. The text can end after any of them.</summary>
+    private static IEnumerable<string> Parts(Plan plan)
+    {
+        yield return $"<!-- flowplan:{Escape(plan.Binding.Project)}:{Escape(plan.Binding.Environment)} -->\n"
+            + $"### FlowPlan: {Escape(plan.Binding.Project)} ({Escape(plan.Binding.Environment)})\n\n";
         if (!plan.HasChanges)
-            text.Append("No changes.\n");
+            yield return "No changes.\n";
         foreach (var remark in plan.Remarks)
-            text.Append($"> **Note** {Escape(PlanSentences.Of(remark))}\n\n");
+            yield return $"> **Note** {Escape(PlanSentences.Of(remark))}\n\n";
         foreach (var diagnostic in plan.Diagnostics)
-            text.Append($"> **{(diagnostic.Severity == Severity.Info ? "Note" : "Warning")}** {diagnostic.Code}: {Escape(diagnostic.Message)}\n\n");
+            yield return $"> **{(diagnostic.Severity == Severity.Info ? "Note" : "Warning")}** {diagnostic.Code}: {Escape(diagnostic.Message)}\n\n";
         if (!plan.HasChanges)
-            return text.ToString();
-        text.Append($"**{PlanText.SummaryOf(plan.Summarize())}** Sandbox `{plan.Binding.Sandbox}`.\n\n");
-        foreach (var action in plan.Actions.Where(a => a.IsChange))
+            yield break;
+        yield return $"**{PlanText.SummaryOf(plan.Summarize())}** Sandbox `{plan.Binding.Sandbox}`.\n\n";
+        var changes = plan.Actions.Where(a => a.IsChange).ToList();
+        foreach (var action in changes)
         {
             foreach (var consequence in action.Consequences)
-                text.Append($"> **Warning** `{action.Address}`: {Escape(PlanSentences.Of(consequence))}\n\n");
+                yield return $"> **Warning** `{action.Address}`: {Escape(PlanSentences.Of(consequence))}\n\n";
         }
 
-        if (plan.Actions.Any(a => a.IsChange))
-            text.Append("| | resource | name |\n|---|---|---|\n");
-        foreach (var action in plan.Actions.Where(a => a.IsChange))
-        {
-            if (text.Length > Limit)
-                return text.Append(Truncated).ToString();
-            text.Append($"| {ActionNames.Of(action).Verb} | {AddressOf(action)} | {Escape(action.Name ?? string.Empty)} |\n");
-        }
-
-        foreach (var action in plan.Actions.Where(a => a.IsChange && a.Differences.Length > 0))
-        {
-            var details = DetailsOf(action);
-            if (text.Length + details.Length > Limit)
-                return text.Append(Truncated).ToString();
-            text.Append(details);
-        }
-
-        return text.Append(OutputsOf(plan)).ToString();
+        if (changes.Count > 0)
+            yield return "| | resource | name |\n|---|---|---|\n";
+        foreach (var action in changes)
+            yield return $"| {ActionNames.Of(action).Verb} | {AddressOf(action)} | {Escape(action.Name ?? string.Empty)} |\n";
+        foreach (var action in changes.Where(a => a.Differences.Length > 0))
+            yield return DetailsOf(action);
+        yield return OutputsOf(plan);
     }
 
     /// <summary>The address; for a moved resource the former and the new one.</summary>

@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.Applying.Recovery;
 
-/// <summary>Applying a plan.</summary>
+/// <summary>What can go wrong, or be recovered, when the response to a call was lost or a run was interrupted.</summary>
 public static class RecoveryDescriptors
 {
     /// <summary>FP5003: a create got no reliable response, and no object is visible.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -44,7 +43,7 @@ internal static class ConflictExplainer
             ApplyDescriptors.ConcurrentChange,
             now is null
                 ? $"{request.Address}: {request.Live.Id} was deleted on the platform after it was read; nothing was written"
-                : $"{request.Address}: {request.Live.Id} was changed on the platform{Who(now)} after it was read; the change was not overwritten",
+                : $"{request.Address}: {request.Live.Id} was changed on the platform{LastChange.Of(now)} after it was read; the change was not overwritten",
             help: "run 'flowplan plan' to compare it with the manifest; add the changes to keep to the manifest, then apply") with
         {
             Address = request.Address,
@@ -79,12 +78,6 @@ internal static class ConflictExplainer
         return declared is null
             ? $"{name}: changed; the manifest does not declare it"
             : $"{name}: was {Show(request.Live.Fields[name], IsSecret(declared))}, is now {Show(now.Fields[name], IsSecret(declared))}";
-    }
-
-    private static string Who(LiveObject now)
-    {
-        var by = now.UpdatedBy is { } user ? $" by {user}" : string.Empty;
-        return by + (now.UpdatedAt is { } time ? $" at {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC" : string.Empty);
     }
 
     private static string Show(Value? value, bool secret) => value switch

@@ -33,6 +33,7 @@ internal sealed class FileStateSession(
         var found = FileStateStore.HashOf(await StateFiles.ReadAsync(path, cancellationToken));
         if (found != onDisk && found != attempted)
             throw new DiagnosticException(StateDiagnostics.ReplacedMeanwhile(path));
+        onDisk = found;
         var hash = FileStateStore.HashOf(text);
         if (hash == onDisk && attempted is null)
             return;

@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.State.FileStore;
 
-/// <summary>Lockfile, lock, journal and files.</summary>
+/// <summary>What can be wrong with the lock of a lockfile.</summary>
 public static class LockDescriptors
 {
     /// <summary>FP6101: another command holds the lock.</summary>

@@ -2,7 +2,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Core.State.Serialization;
 
-/// <summary>Lockfile, lock, journal and files.</summary>
+/// <summary>What can be wrong with a journal.</summary>
 public static class JournalDescriptors
 {
     /// <summary>FP6201: the journal of an earlier run is damaged.</summary>

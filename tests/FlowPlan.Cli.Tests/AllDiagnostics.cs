@@ -3,7 +3,7 @@ using FlowPlan.Cli.Reporting;
 using FlowPlan.Core;
 using FlowPlan.Core.Diagnostics;
 
-namespace FlowPlan.Cli;
+namespace FlowPlan.Cli.Tests;
 
 /// <summary>All kinds of findings of the program, sorted by code.</summary>
 internal static class AllDiagnostics
