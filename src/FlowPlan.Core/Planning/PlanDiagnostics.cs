@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
@@ -105,12 +106,19 @@ internal static class PlanDiagnostics
             $"look at the object that {reference.Address} stands for") with
         { Address = address };
 
-    public static Diagnostic MovedTargetTaken(ResourceAddress from, ResourceAddress to, SourceSpan span) =>
+    public static Diagnostic MovedTargetTaken(MovedDeclaration move) =>
         Diagnostic.Of(
             PlanDescriptors.MovedTargetTaken,
-            $"{from} cannot move to {to}: the lockfile already has an entry with that address",
-            span,
+            $"{move.From} cannot move to {move.To}: the lockfile already has an entry with that address",
+            move.Span,
             "remove the 'moved' block, or move the other entry first");
+
+    public static Diagnostic MovedTwice(MovedDeclaration move) =>
+        Diagnostic.Of(
+            PlanDescriptors.MovedTargetTaken,
+            $"{move.From} cannot move to {move.To}: another 'moved' block has the same 'from' or 'to'",
+            move.Span,
+            "remove one of the two 'moved' blocks");
 
     public static Diagnostic LooksMoved(ResourceAddress from, ResourceAddress to, SourceSpan span) =>
         Diagnostic.Of(

@@ -22,10 +22,13 @@ internal sealed record Moves(
         if (input.Moved.IsEmpty)
             return new(prior, None);
         var renamed = new Dictionary<ResourceAddress, ResourceAddress>();
+        var targets = new HashSet<ResourceAddress>();
         foreach (var move in input.Moved.Where(m => prior.ContainsKey(m.From)))
         {
-            if (prior.ContainsKey(move.To) || !renamed.TryAdd(move.From, move.To))
-                diagnostics.Add(PlanDiagnostics.MovedTargetTaken(move.From, move.To, move.Span));
+            if (prior.ContainsKey(move.To))
+                diagnostics.Add(PlanDiagnostics.MovedTargetTaken(move));
+            else if (!targets.Add(move.To) || !renamed.TryAdd(move.From, move.To))
+                diagnostics.Add(PlanDiagnostics.MovedTwice(move));
         }
 
         ResourceAddress NewAddress(ResourceAddress address) => renamed.GetValueOrDefault(address, address);
