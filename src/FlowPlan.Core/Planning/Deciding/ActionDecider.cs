@@ -27,6 +27,9 @@ internal sealed class ActionDecider(
     private readonly Dictionary<(string Kind, string Id), ResourceAddress> managedBy =
         prior.GroupBy(p => (p.Key.Kind, p.Value.Id)).ToDictionary(g => g.Key, g => g.Min(p => p.Key));
 
+    /// <summary>The address that adopts each object that is not recorded yet.</summary>
+    private readonly Dictionary<(string Kind, string Id), ResourceAddress> adoptedBy = [];
+
     /// <summary>Resources that are updated, whose attributes may change: a reference to one may stay unknown.</summary>
     private readonly HashSet<ResourceAddress> pendingUpdate = [];
 
@@ -69,11 +72,16 @@ internal sealed class ActionDecider(
     {
         var current = live.Find(desired.Address.Kind, desired.Adopt!);
         if (current is null)
+        {
             diagnostics.Add(PlanDiagnostics.AdoptNotFound(desired));
-        else if (managedBy.TryGetValue((desired.Address.Kind, current.Id), out var owner))
-            diagnostics.Add(PlanDiagnostics.AdoptedTwice(desired, owner));
-        if (current is null)
             return Describe(desired, ActionKind.Adopt);
+        }
+
+        var identity = (desired.Address.Kind, current.Id);
+        if (managedBy.TryGetValue(identity, out var owner))
+            diagnostics.Add(PlanDiagnostics.AdoptedTwice(desired, owner));
+        else if (!adoptedBy.TryAdd(identity, desired.Address))
+            diagnostics.Add(PlanDiagnostics.AdoptedTwice(desired, adoptedBy[identity]));
         var differences = Differences(desired, kind, fields, null, current);
         ReportImpossible(desired, differences, allowReplace: false);
         SetKnown(desired, kind, current, updated: !differences.IsEmpty);
