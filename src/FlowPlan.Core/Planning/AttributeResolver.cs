@@ -14,7 +14,7 @@ internal sealed class AttributeResolver
         var resolver = new AttributeResolver();
         foreach (var action in plan.Actions)
         {
-            if (action.Kind is ActionKind.NoOp or ActionKind.Read or ActionKind.Deferred or ActionKind.Forget && action.Live is { } live)
+            if (action.Kind is ActionKind.NoOp or ActionKind.Read or ActionKind.Deferred && action.Live is { } live)
                 resolver.Set(action.Address, live.Attributes);
         }
 

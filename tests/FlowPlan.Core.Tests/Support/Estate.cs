@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Importing;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
@@ -47,17 +48,20 @@ internal sealed class Estate
         return this;
     }
 
-    public Task<Outcome<Plan>> TryPlanAsync(IEnumerable<DesiredResource>? order = null) => new Planner(Platform, Matcher).PlanAsync(
-        new PlanInput
-        {
-            Scope = Scope,
-            Desired = new DesiredResources([.. order ?? Desired.Values]),
-            Outputs = Outputs,
-            Moved = Moved,
-            Options = Options,
-            Prior = Lockfile,
-        },
-        CancellationToken.None);
+    public PlanInput Input(IEnumerable<DesiredResource>? order = null) => new()
+    {
+        Scope = Scope,
+        Desired = new DesiredResources([.. order ?? Desired.Values]),
+        Outputs = Outputs,
+        Moved = Moved,
+        Options = Options,
+        Prior = Lockfile,
+    };
+
+    public Importer Importer() => new(Platform, Input());
+
+    public Task<Outcome<Plan>> TryPlanAsync(IEnumerable<DesiredResource>? order = null) =>
+        new Planner(Platform, Matcher).PlanAsync(Input(order), CancellationToken.None);
 
     public async Task<Plan> PlanAsync()
     {

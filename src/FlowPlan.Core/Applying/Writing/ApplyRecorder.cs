@@ -123,13 +123,17 @@ internal sealed class ApplyRecorder : IAsyncDisposable
         }
     }
 
-    /// <summary>Records the values of the outputs; one that is not known keeps its former value.</summary>
+    /// <summary>
+    /// Records the values of the outputs: the known attribute, else the value that the plan shows, such as that of an object that is in the
+    /// state but not in the plan. An output with neither keeps its former value.
+    /// </summary>
     public void SetOutputs(Plan plan, AttributeResolver known)
     {
+        var planned = plan.Outputs.Where(o => o.After is not (null or Value.Reference)).ToDictionary(o => o.Name, o => o.After, StringComparer.Ordinal);
         lock (gate)
         {
             var values = plan.OutputReferences
-                .Select(o => (o.Name, Value: known.Find(o.Value) ?? current.Outputs[o.Name]))
+                .Select(o => (o.Name, Value: known.Find(o.Value) ?? planned.GetValueOrDefault(o.Name) ?? current.Outputs[o.Name]))
                 .Concat(plan.KeptOutputs.Select(name => (Name: name, Value: current.Outputs[name])));
             current = current with { Outputs = Value.Map.Of([.. values]) };
         }
