@@ -1,4 +1,5 @@
 using FlowPlan.Core.Planning.Refreshing;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
@@ -40,5 +41,20 @@ public sealed class LiveReaderTests
 
         Assert.That(snapshot.ById, Has.Count.EqualTo(20));
         Assert.That(widest, Is.EqualTo(Parallelism));
+    }
+
+    [Test]
+    public async Task An_object_that_a_list_shows_twice_is_one_object()
+    {
+        var estate = new Estate();
+        estate.Platform.Fake("base").Objects["id-x"] = (Value.Map.Of(("name", Value.Of("shared"))), 0);
+        estate.Platform.Fake("base").ListsFirstTwice = true;
+        estate.Declare(
+            Estate.Make("base.s") with { Fields = Value.Map.Empty, Existing = ExistingCriteria.ByName("shared") },
+            Estate.Make("base.shared"));
+
+        var planned = await estate.TryPlanAsync();
+
+        Assert.That(planned.Diagnostics.Select(d => (d.Code, $"{d.Address}")), Is.EqualTo(new[] { ("FP4001", "base.shared") }));
     }
 }

@@ -99,6 +99,15 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
     /// <summary>Whether objects cannot be read by ID, as long as the service has not made them visible.</summary>
     public bool Hides { get; set; }
 
+    /// <summary>Whether a list shows its first object again at its end, as it may when objects are added while it is paged.</summary>
+    public bool ListsFirstTwice { get; set; }
+
+    /// <summary>How many lists were read.</summary>
+    public int Lists { get; private set; }
+
+    /// <summary>A part of each object that the kind does not support; null for none.</summary>
+    public string? Unsupported { get; set; }
+
     public string Name => Description.Name;
 
     public KindDescription Description { get; } = new(
@@ -144,12 +153,15 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         List<LiveObject> all;
         lock (platform.Gate)
         {
+            Lists++;
             var late = platform.Late.Count > 0 && platform.ListsThatLag-- > 0;
             all = [.. Objects.Where(o => !late || !platform.Late.Contains(o.Key)).Select(o => Live(o.Key, o.Value.Fields, o.Value.Version))];
         }
 
         if (platform.ReverseLists)
             all.Reverse();
+        if (ListsFirstTwice)
+            all.AddRange([.. all.Take(1)]);
         foreach (var live in all)
             yield return live;
     }
@@ -250,11 +262,12 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         _ => value,
     };
 
-    private static LiveObject Live(string id, Value.Map fields, int version) => new()
+    private LiveObject Live(string id, Value.Map fields, int version) => new()
     {
         Id = id,
         Etag = version.ToString(CultureInfo.InvariantCulture),
         Name = fields.TextOf("name"),
+        Unsupported = Unsupported,
         Fields = fields.With("createdAt", Value.Of(1)),
         Attributes = Value.Map.Of(("id", Value.Of(id)), ("version", Value.Of(version))),
     };

@@ -66,6 +66,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
         KindSnapshot snapshot,
         CancellationToken cancellationToken)
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var budget = needsAll ? long.MaxValue : (long)missing.Count * kind.PageSize;
         await width.WaitAsync(cancellationToken);
         try
@@ -74,7 +75,9 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
             {
                 if (missing.Remove(live.Id))
                     snapshot.ById[live.Id] = live;
-                if (needsAll)
+
+                // A list that changes while it is paged may show an object twice.
+                if (needsAll && seen.Add(live.Id))
                 {
                     Add(snapshot.ByNaturalKey, kind.NaturalKey(live.Fields), live);
                     Add(snapshot.ByName, live.Name, live);
