@@ -68,6 +68,18 @@ public sealed class OptionTests
     }
 
     [Test]
+    public async Task Only_warns_of_no_object_that_it_leaves_out()
+    {
+        var estate = await AppliedAsync();
+        estate.Platform.Fake("base").Unsupported = "a second source";
+        estate.Options = new() { Only = ["base.a"] };
+
+        var warnings = (await estate.TryPlanAsync()).Diagnostics;
+
+        Assert.That(warnings.Select(d => (d.Code, $"{d.Address}")), Is.EqualTo(new[] { ("FP4105", "base.a") }));
+    }
+
+    [Test]
     public async Task Only_of_nothing_known_is_an_error_with_a_guess()
     {
         var estate = await AppliedAsync();

@@ -51,7 +51,6 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             diagnostics.AddRange(found.ToSorted());
             ReportLostLockfile(input, diagnostics);
             diagnostics.AddRange(MoveSuggestions.Of(actions, desired));
-            diagnostics.AddRange(actions.Where(HasUnsupportedPart).Select(PlanDiagnostics.UnsupportedPart));
             return Finish(input, actions, known, live, diagnostics);
         }
     }
@@ -74,6 +73,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             },
             input.Options.Only,
             diagnostics);
+        diagnostics.AddRange(plan.Actions.Where(HasUnsupportedPart).Select(PlanDiagnostics.UnsupportedPart));
         return Outcome<Plan>.Of(plan with { Diagnostics = diagnostics.ToSorted() }, diagnostics);
     }
 
