@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Diffing;
+using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -16,7 +17,7 @@ internal sealed class ImportMatcher(string project, Func<string, string, bool> i
     /// <param name="kind">Its kind.</param>
     /// <param name="fields">Its canonical fields, references resolved where known.</param>
     /// <param name="candidates">The live objects of the kind.</param>
-    public ImportMatch Match(DesiredResource desired, IResourceKind kind, Value.Map fields, Candidates candidates)
+    public ImportMatch Match(DesiredResource desired, IResourceKind kind, Value.Map fields, LiveIndex candidates)
     {
         var mark = $"{project}/{desired.Address}";
         var marked = Unmanaged(kind, candidates.MarkedAs(mark));
@@ -25,7 +26,7 @@ internal sealed class ImportMatcher(string project, Func<string, string, bool> i
         if (marked.Count == 0 && UnknownDependencies(kind, fields) is { Count: > 0 } unknown)
             return ImportMatch.None(ImportDiagnostics.NeedsOthers(desired, unknown));
 
-        var alike = marked.Count > 1 ? marked : Unmanaged(kind, candidates.Named(kind.NaturalKey(fields)));
+        var alike = marked.Count > 1 ? marked : Unmanaged(kind, candidates.WithNaturalKey(kind.NaturalKey(fields)));
         var unmarked = alike.Where(l => l.Owner is null || l.Owner == mark).ToList();
         if (unmarked.Count == 0 && alike.Count > 0)
             return ImportMatch.None(ImportDiagnostics.OthersMark(desired, alike));

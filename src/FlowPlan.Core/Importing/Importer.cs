@@ -2,6 +2,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Graph;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
+using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
@@ -51,14 +52,14 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
     {
         var prior = StartFromState();
         var missing = input.Desired.Items.Where(d => d.Existing is null && !prior.ContainsKey(d.Address)).ToDictionary(d => d.Address);
-        await ReadExistingAsync(cancellationToken);
-        var lists = new Dictionary<string, Candidates>();
-        await Task.WhenAll(missing.Keys.Select(a => a.Kind).Distinct().Select(async name =>
+        var existing = input.Desired.Items.Where(d => d.Existing is not null).ToList();
+        var lists = await ListAsync(missing.Keys.Concat(existing.Where(d => d.Existing!.Id is null).Select(d => d.Address)), cancellationToken);
+        foreach (var desired in existing)
         {
-            var read = await Candidates.ReadAsync(provider.Kind(name), cancellationToken);
-            lock (lists)
-                lists[name] = read;
-        }));
+            TakeExisting(desired, desired.Existing!.Id is null
+                ? lists[desired.Address.Kind].WithName(desired.Existing.Text)
+                : await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing, cancellationToken));
+        }
 
         var matcher = new ImportMatcher(input.Scope.Project, (kind, id) => managedBy.ContainsKey((kind, id)));
         foreach (var address in DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).Order)
@@ -95,23 +96,29 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
         return prior;
     }
 
-    private async Task ReadExistingAsync(CancellationToken cancellationToken)
+    /// <summary>The lists of the kinds of these resources, each read once.</summary>
+    private async Task<Dictionary<string, LiveIndex>> ListAsync(IEnumerable<ResourceAddress> addresses, CancellationToken cancellationToken)
     {
-        foreach (var desired in input.Desired.Items.Where(d => d.Existing is not null))
-        {
-            var alike = await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing!, cancellationToken);
-            if (alike.Count != 1)
-            {
-                diagnostics.Add(alike.Count == 0 ? PlanDiagnostics.ExistingNotFound(desired) : PlanDiagnostics.ExistingAmbiguous(desired, alike));
-                continue;
-            }
-
-            known.Set(desired.Address, alike[0].Attributes);
-            actions.Add(new() { Address = desired.Address, Kind = ActionKind.Read, Live = alike[0], Name = alike[0].Name });
-        }
+        var reads = addresses
+            .Select(a => a.Kind)
+            .Distinct()
+            .Select(async name => (Name: name, Index: await LiveIndex.ReadAsync(provider.Kind(name), cancellationToken)));
+        return (await Task.WhenAll(reads)).ToDictionary(r => r.Name, r => r.Index, StringComparer.Ordinal);
     }
 
-    private ImportMatch WithId(DesiredResource desired, string id, Candidates candidates)
+    private void TakeExisting(DesiredResource desired, IReadOnlyList<LiveObject> alike)
+    {
+        if (alike.Count != 1)
+        {
+            diagnostics.Add(PlanDiagnostics.ExistingNotSingle(desired, alike));
+            return;
+        }
+
+        known.Set(desired.Address, alike[0].Attributes);
+        actions.Add(new() { Address = desired.Address, Kind = ActionKind.Read, Live = alike[0], Name = alike[0].Name });
+    }
+
+    private ImportMatch WithId(DesiredResource desired, string id, LiveIndex candidates)
     {
         if (managedBy.TryGetValue((desired.Address.Kind, id), out var owner))
             return ImportMatch.None(ImportDiagnostics.ManagedAlready(desired, id, owner));

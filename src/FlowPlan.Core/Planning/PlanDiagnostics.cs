@@ -45,24 +45,9 @@ internal static class PlanDiagnostics
                 : "changes keep that part; it is neither managed nor shown") with
         { Address = action.Address };
 
-    public static Diagnostic ExistingNotFound(DesiredResource desired) =>
-        Diagnostic.Of(
-            PlanDescriptors.ExistingNotFound,
-            $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, but the sandbox has none",
-            desired.Span,
-            "check the spelling, the sandbox and your access; an object hidden by access labels cannot be seen either") with
-        { Address = desired.Address };
-
-    public static Diagnostic ExistingAmbiguous(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
-        Diagnostic.Of(
-            PlanDescriptors.ExistingAmbiguous,
-            $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, and the sandbox has {alike.Count} such objects",
-            desired.Span,
-            "refer to it by ID") with
-        {
-            Address = desired.Address,
-            Details = CandidateLines.Of(alike),
-        };
+    /// <summary>A reference to an existing object that no object matches, or several.</summary>
+    public static Diagnostic ExistingNotSingle(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
+        alike.Count == 0 ? ExistingNotFound(desired) : ExistingAmbiguous(desired, alike);
 
     public static Diagnostic AdoptNotFound(DesiredResource desired) =>
         Diagnostic.Of(
@@ -170,6 +155,25 @@ internal static class PlanDiagnostics
             PlanDescriptors.PlanManifestChanged,
             "the manifest, or a variable, changed since the plan was made",
             help: "nothing was changed; use the manifest and the variables of the plan, or plan again");
+
+    private static Diagnostic ExistingNotFound(DesiredResource desired) =>
+        Diagnostic.Of(
+            PlanDescriptors.ExistingNotFound,
+            $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, but the sandbox has none",
+            desired.Span,
+            "check the spelling, the sandbox and your access; an object hidden by access labels cannot be seen either") with
+        { Address = desired.Address };
+
+    private static Diagnostic ExistingAmbiguous(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
+        Diagnostic.Of(
+            PlanDescriptors.ExistingAmbiguous,
+            $"{desired.Address} refers to an existing object by {Describe(desired.Existing!)}, and the sandbox has {alike.Count} such objects",
+            desired.Span,
+            "refer to it by ID") with
+        {
+            Address = desired.Address,
+            Details = CandidateLines.Of(alike),
+        };
 
     private static string Describe(ExistingCriteria criteria) => $"{criteria.Key} '{criteria.Text}'";
 

@@ -34,7 +34,7 @@ public sealed class LiveReaderTests
                 running--;
         };
         using var width = new SemaphoreSlim(Parallelism);
-        var snapshot = new KindSnapshot(StringComparer.Ordinal);
+        var snapshot = new KindSnapshot();
 
         await new LiveReader(width, Parallelism).ReadAsync(
             platform.Kind("base"), snapshot, [.. platform.Fake("base").Objects.Keys], needsAll: false, CancellationToken.None);

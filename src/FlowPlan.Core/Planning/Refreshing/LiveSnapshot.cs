@@ -13,7 +13,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
 {
     private readonly SemaphoreSlim width = new(input.Parallelism);
     private readonly Dictionary<string, KindSnapshot> kinds = provider.KindNames.ToDictionary(
-        name => name, name => new KindSnapshot(provider.Kind(name).Description.NameComparer), StringComparer.Ordinal);
+        name => name, _ => new KindSnapshot(), StringComparer.Ordinal);
     private readonly Dictionary<ResourceAddress, LiveObject> existing = [];
 
     /// <summary>Objects assumed to be as the lockfile has them, because the plan does not refresh.</summary>
@@ -35,10 +35,10 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     /// <summary>The objects that have a natural key; none until the list is read.</summary>
     public IReadOnlyList<LiveObject> FindByNaturalKey(string kind, string naturalKey)
     {
-        var snapshot = kinds[kind];
-        if (!snapshot.Listed)
-            unlisted.Add(kind);
-        return snapshot.ByNaturalKey.TryGetValue(naturalKey, out var alike) ? alike : [];
+        if (kinds[kind].All is { } all)
+            return all.WithNaturalKey(naturalKey);
+        unlisted.Add(kind);
+        return [];
     }
 
     /// <summary>Reads what is certainly needed, all kinds at once, with a bounded number of concurrent calls.</summary>
@@ -65,8 +65,11 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
         await Task.WhenAll([.. kindReads, .. lookups]);
 
         // A kind whose list could not be read has been reported.
-        foreach (var desired in referred[true].Where(d => kinds[d.Address.Kind].Listed))
-            Take(desired, kinds[desired.Address.Kind].ByName.GetValueOrDefault(desired.Existing!.Text) ?? []);
+        foreach (var desired in referred[true])
+        {
+            if (kinds[desired.Address.Kind].All is { } all)
+                Take(desired, all.WithName(desired.Existing!.Text));
+        }
     }
 
     /// <summary>Reads what deciding showed to be needed as well: whole lists, and assumed objects that would be changed.</summary>
@@ -123,7 +126,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     {
         if (alike.Count != 1)
         {
-            diagnostics.Add(alike.Count == 0 ? PlanDiagnostics.ExistingNotFound(desired) : PlanDiagnostics.ExistingAmbiguous(desired, alike));
+            diagnostics.Add(PlanDiagnostics.ExistingNotSingle(desired, alike));
             return;
         }
 

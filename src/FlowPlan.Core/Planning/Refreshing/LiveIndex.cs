@@ -1,0 +1,52 @@
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Core.Planning.Refreshing;
+
+/// <summary>All live objects of one kind, read in one pass through its list. Each index is made when it is first needed.</summary>
+internal sealed class LiveIndex
+{
+    private readonly Dictionary<string, LiveObject> byId;
+    private readonly Lazy<ILookup<string, LiveObject>> byName;
+    private readonly Lazy<ILookup<string, LiveObject>> byNaturalKey;
+    private readonly Lazy<ILookup<string, LiveObject>> byAlternateKey;
+    private readonly Lazy<ILookup<string, LiveObject>> byOwner;
+
+    private LiveIndex(BoundKind kind, Dictionary<string, LiveObject> byId, List<LiveObject> objects)
+    {
+        this.byId = byId;
+        byName = By(live => live.Name, kind.Description.NameComparer);
+        byNaturalKey = By(live => kind.NaturalKey(live.Fields), StringComparer.Ordinal);
+        byAlternateKey = By(live => kind.AlternateKey(live.Fields), StringComparer.Ordinal);
+        byOwner = By(live => live.Owner, StringComparer.Ordinal);
+
+        Lazy<ILookup<string, LiveObject>> By(Func<LiveObject, string?> keyOf, StringComparer comparer) => new(() => objects
+            .Select(live => (Key: keyOf(live), Live: live))
+            .Where(entry => entry.Key is not null)
+            .ToLookup(entry => entry.Key!, entry => entry.Live, comparer));
+    }
+
+    public static async Task<LiveIndex> ReadAsync(BoundKind kind, CancellationToken cancellationToken)
+    {
+        var byId = new Dictionary<string, LiveObject>(StringComparer.Ordinal);
+        var objects = new List<LiveObject>();
+        await foreach (var live in kind.ListAsync(cancellationToken))
+        {
+            // A list that changes while it is paged may show an object twice.
+            if (byId.TryAdd(live.Id, live))
+                objects.Add(live);
+        }
+
+        return new(kind, byId, objects);
+    }
+
+    public LiveObject? WithId(string id) => byId.GetValueOrDefault(id);
+
+    public IReadOnlyList<LiveObject> WithName(string name) => [.. byName.Value[name]];
+
+    public IReadOnlyList<LiveObject> WithNaturalKey(string? key) => key is null ? [] : [.. byNaturalKey.Value[key]];
+
+    public IReadOnlyList<LiveObject> WithAlternateKey(string? key) => key is null ? [] : [.. byAlternateKey.Value[key]];
+
+    /// <summary>The objects that carry an ownership mark.</summary>
+    public IReadOnlyList<LiveObject> MarkedAs(string owner) => [.. byOwner.Value[owner]];
+}
