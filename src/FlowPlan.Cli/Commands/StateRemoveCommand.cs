@@ -42,7 +42,7 @@ internal sealed class StateRemoveCommand(CommandHost host)
         await using var state = locked.Value;
         if (workspace.InputOf(state.Lockfile, new()).Value is not { } input)
             return ExitCodes.Error;
-        var plan = StateRemoval.Of(workspace.Provider, input, address);
+        var plan = StateRemoval.Of(input, address);
         var result = await state.ApplyAsync(plan);
         host.Reporter.Diagnostics(result.Findings);
         if (!result.Complete)

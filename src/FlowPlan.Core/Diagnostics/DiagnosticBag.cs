@@ -32,7 +32,7 @@ public sealed class DiagnosticBag
             items.AddRange(diagnostics);
     }
 
-    /// <summary>All findings in reading order: by file, line, column, code and message, so that output is the same every time.</summary>
+    /// <summary>All findings in reading order: by file, line, column, address, code and message, so that output is the same every time.</summary>
     public ImmutableArray<Diagnostic> ToSorted()
     {
         lock (gate)

@@ -39,12 +39,6 @@ public sealed class DependencyGraph
             n => n.Value.Where(given.ContainsKey).Distinct().Order().ToImmutableArray())));
     }
 
-    /// <summary>The direct dependencies of a node, sorted.</summary>
-    public ImmutableArray<ResourceAddress> DependenciesOf(ResourceAddress node) => dependencies[node];
-
-    /// <summary>The direct dependents of a node, sorted.</summary>
-    public IReadOnlyList<ResourceAddress> DependentsOf(ResourceAddress node) => dependents.TryGetValue(node, out var list) ? list : [];
-
     /// <summary>A cycle as a path that ends where it starts; empty if there is none.</summary>
     public ImmutableArray<ResourceAddress> FindCycle()
     {
@@ -84,7 +78,7 @@ public sealed class DependencyGraph
         {
             sorted.Add(node);
             open.Remove(node);
-            foreach (var dependent in DependentsOf(node))
+            foreach (var dependent in dependents.GetValueOrDefault(node, []))
             {
                 if (--open[dependent] == 0)
                     ready.Enqueue(dependent, dependent);

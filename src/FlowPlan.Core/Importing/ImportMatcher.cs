@@ -66,10 +66,11 @@ internal sealed class ImportMatcher(string project, Func<string, string, bool> i
     private static List<ResourceAddress> UnknownDependencies(IResourceKind kind, Value.Map fields)
     {
         var rules = FieldRuleSet.Of(kind);
+        var unnamed = kind.NaturalKey(fields) is null;
         return
         [
             .. rules.Flatten(fields)
-                .Where(f => kind.NaturalKey(fields) is null || rules.For(f.Key).Effect != FieldChangeEffect.Update)
+                .Where(f => unnamed || rules.For(f.Key).Effect != FieldChangeEffect.Update)
                 .SelectMany(f => Value.ReferencesIn(f.Value))
                 .Select(r => r.Address)
                 .Distinct()

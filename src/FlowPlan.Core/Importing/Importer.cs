@@ -153,5 +153,5 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
         provider.Kind(desired.Address.Kind).Canonicalize(known.Resolve(desired.Fields));
 
     private ImportResult Result() =>
-        new(StateOnlyPlan.Of(provider, input, [.. actions], known), [.. imported], diagnostics.ToSorted(), recorded);
+        new(StateOnlyPlan.Of(input, [.. actions], known), [.. imported], diagnostics.ToSorted(), recorded);
 }

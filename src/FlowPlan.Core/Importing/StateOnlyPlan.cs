@@ -8,11 +8,10 @@ namespace FlowPlan.Core.Importing;
 /// <summary>A plan that changes the state and nothing on the platform.</summary>
 internal static class StateOnlyPlan
 {
-    /// <param name="provider">The services.</param>
     /// <param name="input">The manifest and the state.</param>
     /// <param name="actions">What is imported or removed.</param>
     /// <param name="known">The attributes of the objects in the state.</param>
-    public static Plan Of(IResourceProvider provider, PlanInput input, ImmutableArray<PlannedAction> actions, AttributeResolver known)
+    public static Plan Of(PlanInput input, ImmutableArray<PlannedAction> actions, AttributeResolver known)
     {
         var before = input.Prior?.Outputs ?? Value.Map.Empty;
         var declared = input.Outputs.Select(o => o.Name).ToHashSet(StringComparer.Ordinal);

@@ -9,11 +9,10 @@ namespace FlowPlan.Core.Importing;
 public static class StateRemoval
 {
     /// <summary>Makes the plan.</summary>
-    /// <param name="provider">The services.</param>
     /// <param name="input">The manifest and the state.</param>
     /// <param name="address">The resource to remove.</param>
     /// <exception cref="DiagnosticException">The state has no such resource.</exception>
-    public static Plan Of(IResourceProvider provider, PlanInput input, string address)
+    public static Plan Of(PlanInput input, string address)
     {
         var recorded = input.Prior?.Resources.Keys ?? [];
         if (!ResourceAddress.TryParse(address, out var parsed) || input.Prior?.Resources.GetValueOrDefault(parsed) is not { } state)
@@ -25,6 +24,6 @@ public static class StateRemoval
             Prior = state,
             Reasons = [new ActionReason.RemovedFromState(state.Id)],
         };
-        return StateOnlyPlan.Of(provider, input with { Outputs = [] }, [action], new AttributeResolver());
+        return StateOnlyPlan.Of(input with { Outputs = [] }, [action], new AttributeResolver());
     }
 }

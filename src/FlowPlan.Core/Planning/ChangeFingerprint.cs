@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
@@ -15,24 +13,17 @@ internal static class ChangeFingerprint
 
     public static string Of(PlannedAction action)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Add(string text)
-        {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
-        }
-
-        Add(action.CreateBeforeDestroy ? "create first" : "destroy first");
+        using var hash = new FramedHash();
+        hash.Add(action.CreateBeforeDestroy ? "create first" : "destroy first");
         foreach (var difference in action.Differences)
         {
             var secret = difference.IsSensitive;
-            Add(difference.Path.ToString());
-            Add(TextOf(difference.Live, secret));
-            Add(TextOf(difference.Planned, secret));
+            hash.Add(difference.Path.ToString());
+            hash.Add(TextOf(difference.Live, secret));
+            hash.Add(TextOf(difference.Planned, secret));
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return hash.ToString();
     }
 
     private static string TextOf(Value? value, bool secret) => value switch

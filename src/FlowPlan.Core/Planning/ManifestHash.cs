@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
@@ -10,26 +7,25 @@ internal static class ManifestHash
 {
     public static string Of(PlanInput input)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text.Length.ToString(CultureInfo.InvariantCulture) + ":" + text));
-        Add(input.Scope.Project);
-        Add(input.Scope.Environment);
-        Add(input.Scope.Sandbox);
+        using var hash = new FramedHash();
+        hash.Add(input.Scope.Project);
+        hash.Add(input.Scope.Environment);
+        hash.Add(input.Scope.Sandbox);
         foreach (var desired in input.Desired.Items.OrderBy(d => d.Address))
         {
-            Add(desired.Address.ToString());
-            Add(ValueJson.ToJson(WithoutSecrets(desired.Fields)));
-            Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(Value.Map.Of((desired.Existing.Key, Value.Of(desired.Existing.Text)))));
-            Add(desired.Adopt ?? string.Empty);
-            Add(string.Join(',', desired.DependsOn.Order()));
-            Add($"{desired.Lifecycle.PreventDestroy} {desired.Lifecycle.CreateBeforeDestroy} {string.Join('\n', desired.Lifecycle.IgnoreChanges.Order(StringComparer.Ordinal))}");
+            hash.Add(desired.Address.ToString());
+            hash.Add(ValueJson.ToJson(WithoutSecrets(desired.Fields)));
+            hash.Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(Value.Map.Of((desired.Existing.Key, Value.Of(desired.Existing.Text)))));
+            hash.Add(desired.Adopt ?? string.Empty);
+            hash.Add(string.Join(',', desired.DependsOn.Order()));
+            hash.Add($"{desired.Lifecycle.PreventDestroy} {desired.Lifecycle.CreateBeforeDestroy} {string.Join('\n', desired.Lifecycle.IgnoreChanges.Order(StringComparer.Ordinal))}");
         }
 
         foreach (var output in input.Outputs)
-            Add(output.ToString());
+            hash.Add(output.ToString());
         foreach (var move in input.Moved.OrderBy(m => m.From))
-            Add($"{move.From} {move.To}");
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+            hash.Add($"{move.From} {move.To}");
+        return hash.ToString();
     }
 
     /// <summary>The value with every secret replaced by a mark.</summary>

@@ -9,9 +9,9 @@ public static class PlanDescriptors
     public static readonly DiagnosticDescriptor Unmanaged = new(
         "FP4001", Severity.Error, DiagnosticCategory.Planning, "an object that would be created already exists and is not managed", "run `flowplan import`, write `adopt: <id>`, or choose another name");
 
-    /// <summary>FP4002: the same, with several candidates.</summary>
+    /// <summary>FP4002: several unmanaged objects match an object that would be created.</summary>
     public static readonly DiagnosticDescriptor UnmanagedAmbiguous = new(
-        "FP4002", Severity.Error, DiagnosticCategory.Planning, "the same, with several candidates", "run `flowplan import` or write `adopt` with the right ID");
+        "FP4002", Severity.Error, DiagnosticCategory.Planning, "several unmanaged objects match an object that would be created", "run `flowplan import` or write `adopt` with the right ID");
 
     /// <summary>FP4003: `existing` or `ref` matches no object.</summary>
     public static readonly DiagnosticDescriptor ExistingNotFound = new(

@@ -183,6 +183,7 @@ internal static class PlanDiagnostics
         StaleReason.NothingToDo => "it needs no change any more",
         StaleReason.Deleted => "it was deleted",
         StaleReason.OtherAction(var now, var approved) => $"the action would now be '{now}', not '{approved}'",
+        StaleReason.OtherMove(var now, var approved) => $"it would now move from {now?.ToString() ?? "no other address"}, not from {approved?.ToString() ?? "no other address"}",
         StaleReason.OtherObject => "it is another object now",
         StaleReason.Changed => "it was changed",
         _ => "other values would be written to it",

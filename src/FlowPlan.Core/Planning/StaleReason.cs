@@ -1,3 +1,5 @@
+using FlowPlan.Core.Values;
+
 namespace FlowPlan.Core.Planning;
 
 /// <summary>Why an approved action can no longer be applied. A closed union: the nested records are all there is.</summary>
@@ -18,6 +20,9 @@ internal abstract record StaleReason
 
     /// <summary>The object now needs another action.</summary>
     public sealed record OtherAction(string Now, string Approved) : StaleReason;
+
+    /// <summary>The resource now moves from another address, or no longer moves.</summary>
+    public sealed record OtherMove(ResourceAddress? Now, ResourceAddress? Approved) : StaleReason;
 
     /// <summary>The resource now has another object.</summary>
     public sealed record OtherObject : StaleReason;

@@ -165,7 +165,7 @@ public sealed class ImporterTests
         var before = estate.Lockfile!;
         var calls = estate.Platform.Calls.Count;
 
-        await estate.ApplyAsync(StateRemoval.Of(estate.Platform, Input(estate), "top.c"));
+        await estate.ApplyAsync(StateRemoval.Of(Input(estate), "top.c"));
 
         Assert.That(estate.Lockfile!.Resources, Is.EqualTo(before.Resources.Remove(ResourceAddress.Parse("top.c"))));
         Assert.That(estate.Lockfile.Outputs, Is.EqualTo(before.Outputs));

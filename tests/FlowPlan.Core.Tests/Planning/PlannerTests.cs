@@ -8,28 +8,6 @@ namespace FlowPlan.Core.Tests.Planning;
 public sealed class PlannerTests
 {
     [Test]
-    public async Task A_reference_to_an_attribute_that_the_live_object_lacks_is_an_error()
-    {
-        var estate = new Estate().Declare(Estate.Make("base.a"));
-        await estate.ApplyAsync();
-        estate.Declare(Estate.Make("middle.m", ("base", Estate.Ref("base.a", "inletUrl"))));
-
-        var planned = await estate.TryPlanAsync();
-
-        Assert.That(planned.Diagnostics.Select(d => (d.Code, $"{d.Address}")), Is.EqualTo(new[] { ("FP4009", "middle.m") }));
-    }
-
-    [Test]
-    public async Task An_attribute_of_an_object_that_is_updated_may_appear_with_the_update()
-    {
-        var estate = new Estate().Declare(Estate.Make("base.a"));
-        await estate.ApplyAsync();
-        estate.Declare(Estate.Make("base.a", ("color", Value.Of("green"))), Estate.Make("middle.m", ("base", Estate.Ref("base.a", "inletUrl"))));
-
-        Assert.That((await estate.TryPlanAsync()).Diagnostics, Is.Empty);
-    }
-
-    [Test]
     public async Task A_warning_of_planning_is_in_the_plan()
     {
         var estate = new Estate().Declare(Estate.Make("base.a", ("color", Value.Of("green"))));

@@ -113,26 +113,19 @@ public sealed class StalePlanCheckTests
         Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address?.ToString()), Is.EqualTo(new[] { "base.a", "base.new" }));
     }
 
-    [TestCase("project")]
-    [TestCase("environment")]
-    [TestCase("organization")]
-    [TestCase("sandbox")]
-    public async Task A_plan_for_another_place_is_refused(string what)
+    [Test]
+    public async Task A_resource_that_would_move_from_another_address_spoils_the_plan()
     {
-        var (estate, approved) = await ApprovedAsync();
-        var binding = approved.Binding;
-        var elsewhere = what switch
-        {
-            "project" => binding with { Scope = binding.Scope with { Project = "other" } },
-            "environment" => binding with { Scope = binding.Scope with { Environment = "other" } },
-            "organization" => binding with { Scope = binding.Scope with { Organization = "other" } },
-            _ => binding with { Scope = binding.Scope with { Sandbox = "other" } },
-        };
+        var estate = new Estate().Declare(Estate.Make("base.a", ("color", Value.Of("red"))));
+        await estate.ApplyAsync();
+        estate.Declare(Estate.Make("base.a", ("color", Value.Of("green"))));
+        var current = (await estate.PlanAsync()).Actions.Single();
 
-        var stale = (await CheckAsync(estate, approved with { Binding = elsewhere })).Single();
+        var reason = StalePlanCheck.Compare(current with { MovedFrom = ResourceAddress.Parse("base.old") }, current)!;
 
-        Assert.That(stale.Code, Is.EqualTo("FP4111"));
-        Assert.That(stale.Message, Does.Contain($"{what} 'other'"));
+        Assert.That(
+            PlanDiagnostics.Stale(current, null, reason).Message,
+            Does.EndWith("it would now move from no other address, not from base.old"));
     }
 
     private static async Task<IReadOnlyList<Diagnostic>> CheckAsync(Estate estate, Plan approved) =>

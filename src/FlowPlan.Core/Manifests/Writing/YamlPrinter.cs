@@ -40,18 +40,15 @@ public sealed class YamlPrinter
         if (entry.Value is Yaml.List list)
         {
             foreach (var item in list.Items)
-                Item(item, indent + 2);
+            {
+                // A list of lists, or of maps that hold more than scalars, goes on one line however long that gets: it is rare and right.
+                Line($"{Blanks(indent + 2)}- {Flow(item)}");
+            }
         }
 
         foreach (var inner in (entry.Value as Yaml.Map)?.Entries ?? [])
             Entry(inner, indent + 2);
         return this;
-    }
-
-    private void Item(Yaml item, int indent)
-    {
-        // A list of lists, or of maps that hold more than scalars, goes on one line however long that gets: it is rare and right.
-        Line($"{Blanks(indent)}- {Flow(item)}");
     }
 
     /// <summary>The value on one line; null where it is to be written over several.</summary>

@@ -10,15 +10,14 @@ internal static class MoveSuggestions
     public static IEnumerable<Diagnostic> Of(IReadOnlyList<PlannedAction> actions, IReadOnlyDictionary<ResourceAddress, DesiredResource> desired)
     {
         var deletes = actions.Where(a => a.Kind == ActionKind.Delete && !a.Address.IsDeposed).ToList();
+        var byId = deletes.ToLookup(d => (d.Address.Kind, d.Live!.Id));
+        var byFields = deletes.ToLookup(d => (d.Address.Kind, d.Prior!.Fields));
         foreach (var create in actions.Where(a => a.Kind == ActionKind.Create))
         {
-            var alike = deletes.Where(d => IsTheSame(create, d)).ToList();
+            var kind = create.Address.Kind;
+            var alike = create.ExistingIds.SelectMany(id => byId[(kind, id)]).Union(byFields[(kind, create.Fields)]).ToList();
             if (alike.Count == 1)
                 yield return PlanDiagnostics.LooksMoved(alike[0].Address, create.Address, desired[create.Address].Span);
         }
     }
-
-    private static bool IsTheSame(PlannedAction create, PlannedAction delete) =>
-        create.Address.Kind == delete.Address.Kind
-        && (create.ExistingIds.Contains(delete.Live!.Id) || create.Fields.Equals(delete.Prior!.Fields));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Graph;
 using FlowPlan.Core.Planning.Refreshing;
@@ -8,21 +9,31 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Planning.Deciding;
 
 /// <summary>Decides what happens to resources that are in the lockfile and that the manifest no longer declares.</summary>
-internal sealed class RemovalPlanner(
-    IResourceProvider provider,
-    IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
-    IReadOnlyDictionary<ResourceAddress, DesiredResource> desired)
+internal sealed class RemovalPlanner
 {
-    /// <summary>One action for each of them, dependents first.</summary>
-    public IEnumerable<PlannedAction> Decide(LiveSnapshot live, DiagnosticBag diagnostics)
+    private readonly IResourceProvider provider;
+    private readonly Dictionary<ResourceAddress, ResourceState> removed;
+    private readonly ILookup<ResourceAddress, ResourceAddress> dependents;
+    private readonly ImmutableArray<ResourceAddress> order;
+
+    public RemovalPlanner(
+        IResourceProvider provider,
+        IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
+        IReadOnlyDictionary<ResourceAddress, DesiredResource> desired)
     {
-        var removed = prior.Where(p => !desired.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => p.Value);
+        this.provider = provider;
+        removed = prior.Where(p => !desired.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => p.Value);
 
         // A deposed object refers to the objects that it was created with by their base addresses.
         var byBase = removed.Keys.ToLookup(a => a.Base);
-        var dependents = removed.SelectMany(r => r.Value.Dependencies.Select(d => (Needed: d, Dependent: r.Key))).ToLookup(p => p.Needed, p => p.Dependent);
-        var order = DependencyGraph.Of(removed.Select(p => (p.Key, p.Value.Dependencies.SelectMany(d => byBase[d])))).Order;
-        foreach (var address in order.Reverse())
+        dependents = removed.SelectMany(r => r.Value.Dependencies.Select(d => (Needed: d, Dependent: r.Key))).ToLookup(p => p.Needed, p => p.Dependent);
+        order = [.. DependencyGraph.Of(removed.Select(p => (p.Key, p.Value.Dependencies.SelectMany(d => byBase[d])))).Order.Reverse()];
+    }
+
+    /// <summary>One action for each of them, dependents first.</summary>
+    public IEnumerable<PlannedAction> Decide(LiveSnapshot live, DiagnosticBag diagnostics)
+    {
+        foreach (var address in order)
         {
             var state = removed[address];
             var current = live.Find(address.Kind, state.Id);

@@ -44,6 +44,12 @@ internal sealed class ReplacementGroups
     {
         var byAddress = actions.Where(a => desired.ContainsKey(a.Address)).ToDictionary(a => a.Address);
         var before = reasons.Count;
+
+        // Keep a member that another, unreplaced resource still uses.
+        var free = owners
+            .Where(o => byAddress[o.Key].Kind is ActionKind.NoOp or ActionKind.Update && o.All(owner => IsNew(byAddress[owner])))
+            .Select(o => o.Key)
+            .ToHashSet();
         foreach (var action in actions.Where(a => a.Kind == ActionKind.Replace && members.ContainsKey(a.Address)))
         {
             var group = members[action.Address];
@@ -51,12 +57,8 @@ internal sealed class ReplacementGroups
             // The shared members need no replacement unless one of them changed.
             if (!group.Any(m => action.Differences.Any(d => d.Path == m.Path)))
                 continue;
-            foreach (var (_, member) in group)
-            {
-                // Keep a member that another, unreplaced resource still uses.
-                if (byAddress[member].Kind is ActionKind.NoOp or ActionKind.Update && owners[member].All(o => IsNew(byAddress[o])))
-                    reasons.TryAdd(member, new ActionReason.ReplacedWith(action.Address));
-            }
+            foreach (var (_, member) in group.Where(m => free.Contains(m.Member)))
+                reasons.TryAdd(member, new ActionReason.ReplacedWith(action.Address));
         }
 
         return reasons.Count > before;

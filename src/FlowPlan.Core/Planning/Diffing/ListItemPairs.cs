@@ -9,7 +9,7 @@ namespace FlowPlan.Core.Planning.Diffing;
 /// </summary>
 internal static class ListItemPairs
 {
-    /// <summary>For each declared item the index of its live partner, or null. Each item is hashed once.</summary>
+    /// <summary>For each declared item the index of its live partner, or null. Linear in the number of items.</summary>
     /// <param name="declared">The declared items without what is ignored; null where the whole item is.</param>
     /// <param name="live">The live items without what is ignored.</param>
     public static ImmutableArray<int?> Of(ImmutableArray<Value?> declared, ImmutableArray<Value?> live)

@@ -51,8 +51,10 @@ public static class StalePlanCheck
             return approved.Kind == ActionKind.Create && current?.Live is not null ? new StaleReason.AlreadyExists() : new StaleReason.NothingToDo();
         if (current.Live is null && approved.Live is not null)
             return new StaleReason.Deleted();
-        if (current.Kind != approved.Kind || current.MovedFrom != approved.MovedFrom)
+        if (current.Kind != approved.Kind)
             return new StaleReason.OtherAction(ActionNames.Of(current).Verb, ActionNames.Of(approved).Verb);
+        if (current.MovedFrom != approved.MovedFrom)
+            return new StaleReason.OtherMove(current.MovedFrom, approved.MovedFrom);
         if (current.Live?.Id != approved.Live?.Id)
             return new StaleReason.OtherObject();
         if (WasChanged(approved, current))
