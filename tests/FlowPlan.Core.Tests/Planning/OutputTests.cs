@@ -1,4 +1,3 @@
-using FlowPlan.Core.Importing;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;
