@@ -86,7 +86,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
 
     private ProviderException Rejected(ServiceRequest request, CallState state, HttpResponseMessage response, byte[] body)
     {
-        var error = redactor.Read((int)response.StatusCode, body, response.Headers, request, null);
+        var error = redactor.Read((int)response.StatusCode, body, response.Headers, state, null);
         if (error.Status is 429 or >= 500)
             return ErrorDiagnostics.Of(request, error, state);
         return new(
@@ -104,10 +104,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
         try
         {
             var root = JsonText.Parse(body);
-            if (root.ValueKind == JsonValueKind.Object
-                && root.TryGetProperty("access_token", out var token)
-                && token.ValueKind == JsonValueKind.String
-                && token.GetString() is { Length: > 0 } text)
+            if (root.TextAt("access_token") is { Length: > 0 } text)
             {
                 var lifetime = TimeSpan.FromSeconds(SecondsOf(root));
                 return new(text, time.GetUtcNow() + lifetime - (lifetime > 2 * Margin ? Margin : lifetime / 2));
@@ -122,8 +119,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
     }
 
     private static double SecondsOf(JsonElement root) =>
-        root.TryGetProperty("expires_in", out var value)
-        && double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+        double.TryParse(root.IdAt("expires_in"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
         && seconds is > 0 and < int.MaxValue
             ? seconds
             : 300;

@@ -35,17 +35,13 @@ internal static class ErrorDiagnostics
         };
     }
 
-    private static CallEffect OutcomeOf(ServiceRequest request, ServiceError error, bool mayHaveHappened) => error.Status switch
-    {
-        _ when request.IsRead => CallEffect.None,
+    private static CallEffect OutcomeOf(ServiceRequest request, ServiceError error, bool mayHaveHappened) =>
+        request.IsRead ? CallEffect.None
 
-        // An earlier attempt of this call may be what changed the object.
-        412 when mayHaveHappened => CallEffect.Unknown,
-        412 => CallEffect.PreconditionFailed,
-        429 => mayHaveHappened ? CallEffect.Unknown : CallEffect.None,
-        408 or >= 500 => CallEffect.Unknown,
-        _ => mayHaveHappened ? CallEffect.Unknown : CallEffect.None,
-    };
+        // After 412, an earlier attempt of this call may be what changed the object.
+        : mayHaveHappened ? CallEffect.Unknown
+        : error.Status == 412 ? CallEffect.PreconditionFailed
+        : CallEffect.None;
 
     private static (DiagnosticDescriptor Descriptor, string What, string Help) Explain(ServiceError error, int attempts) => error.Status switch
     {
@@ -53,7 +49,7 @@ internal static class ErrorDiagnostics
         403 => (ServiceDescriptors.AccessDenied, "denied access to", Forbidden(error)),
         404 => (ServiceDescriptors.NotFound, "returned Not Found for", "Check the ID and the sandbox. An object that access labels hide also gives 404."),
         412 => (ServiceDescriptors.PreconditionFailed, "found that the object changed since it was read, and rejected", "Run plan again: somebody else has changed the object."),
-        429 => (ServiceDescriptors.RateLimited, attempts > 1 ? $"rate-limited all {attempts.ToString(CultureInfo.InvariantCulture)} attempts of" : "rate-limited", LowerParallelism),
+        429 => (ServiceDescriptors.RateLimited, attempts > 1 ? $"rate-limited the last of {attempts.ToString(CultureInfo.InvariantCulture)} attempts of" : "rate-limited", LowerParallelism),
         >= 500 => (ServiceDescriptors.ServiceFailed, "failed to process", "Rerun the command; if it fails again, give the request ID to Adobe support."),
         _ => (ServiceDescriptors.RequestRejected, "rejected", "Fix the reported problem, then rerun the command."),
     };

@@ -15,19 +15,20 @@ internal sealed class ErrorRedactor(AepCredentials credentials)
         _ => [],
     };
 
-    /// <summary>Reads an error without the secrets of the credentials and of the call's body, and without the call's token.</summary>
-    public ServiceError Read(int status, ReadOnlyMemory<byte> body, HttpResponseHeaders headers, ServiceRequest request, string? token)
+    /// <summary>Reads an error without the secrets of the credentials and of the call's body, and without the call's token. Without a request ID of the service it has the one that was sent.</summary>
+    public ServiceError Read(int status, ReadOnlyMemory<byte> body, HttpResponseHeaders headers, CallState state, string? token)
     {
         // Short secrets are redacted as well: losing a part of a message does less harm.
         List<string> forms =
         [
-            .. own.Concat(request.Secrets).Append(token ?? string.Empty)
+            .. own.Concat(state.Request.Secrets).Append(token ?? string.Empty)
                 .Where(s => s.Length > 0)
                 .SelectMany(s => SecretForms.Of(s).Append(s))
                 .Distinct(StringComparer.Ordinal)
                 .OrderByDescending(f => f.Length),
         ];
-        return ServiceErrorParser.Parse(
+        var error = ServiceErrorParser.Parse(
             status, body, headers, text => forms.Aggregate(text, (left, form) => left.Replace(form, "(sensitive)", StringComparison.Ordinal)));
+        return error with { RequestId = error.RequestId ?? state.RequestId };
     }
 }

@@ -21,6 +21,7 @@ internal static class FaultDiagnostics
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => (ServiceDescriptors.Unreachable, $"could not be reached: the host name {host} could not be resolved", "Check the URL, the DNS and the proxy settings (HTTPS_PROXY)."),
             HttpRequestException { InnerException.InnerException: TimeoutException } when NetworkFaults.NothingWasSent(fault) => (ServiceDescriptors.Unreachable, $"could not be reached: connecting to {host} timed out", "Check the URL, the network, firewalls and the proxy settings (HTTPS_PROXY)."),
             HttpRequestException when NetworkFaults.NothingWasSent(fault) => (ServiceDescriptors.Unreachable, $"could not be reached at {host}", "Check the URL, the network and the proxy settings (HTTPS_PROXY)."),
+            TimeoutRejectedException when state.Attempts == 0 => (ServiceDescriptors.RateLimited, $"was not sent {request.Display}: calls to {host} were held back until the time limit of the call", ErrorDiagnostics.LowerParallelism),
             TimeoutRejectedException when state.RateLimited => (ServiceDescriptors.RateLimited, $"rate-limited {request.Display} until its time limit", ErrorDiagnostics.LowerParallelism),
             TimeoutRejectedException => (ServiceDescriptors.ResponseTimeout, $"did not respond to {request.Display} in time", Rerun),
             HttpRequestException or IOException => (ServiceDescriptors.ConnectionLost, $"closed the connection during {request.Display}", Rerun),

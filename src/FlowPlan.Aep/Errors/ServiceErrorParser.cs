@@ -42,41 +42,25 @@ internal static class ServiceErrorParser
 
     private static ServiceError Read(int status, JsonElement root, string? requestId)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-            return new(status, null, null, requestId);
-        var report = root.TryGetProperty("report", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
-        var message = Text(root, "detail")
-            ?? Text(root, "errorMessage")
-            ?? Text(report, "detailed-message")
-            ?? Text(report, "message")
-            ?? Text(root, "message")
-            ?? Text(root, "error_description")
-            ?? Text(root, "title")
-            ?? Text(root, "error");
+        var message = root.IdAt("detail")
+            ?? root.IdAt("errorMessage")
+            ?? root.IdAt("report", "detailed-message")
+            ?? root.IdAt("report", "message")
+            ?? root.IdAt("message")
+            ?? root.IdAt("error_description")
+            ?? root.IdAt("title")
+            ?? root.IdAt("error");
         return new(
             status,
-            CodeOf(Text(root, "type")) ?? Text(root, "error_code") ?? Text(root, "errorCode") ?? Text(root, "error"),
+            CodeOf(root.IdAt("type")) ?? root.IdAt("error_code") ?? root.IdAt("errorCode") ?? root.IdAt("error"),
             message,
-            requestId ?? Text(report, "request-id") ?? Text(report, "registryRequestId") ?? Text(root, "request_id"));
+            requestId ?? root.IdAt("report", "request-id") ?? root.IdAt("report", "registryRequestId") ?? root.IdAt("request_id"));
     }
 
     private static string? CodeOf(string? type)
     {
         var at = type?.LastIndexOf("/errors/", StringComparison.Ordinal) ?? -1;
         return at < 0 ? null : type![(at + "/errors/".Length)..];
-    }
-
-    /// <summary>A string or number as a string; an empty one counts as absent.</summary>
-    private static string? Text(JsonElement element, string name)
-    {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value))
-            return null;
-        return value.ValueKind switch
-        {
-            JsonValueKind.String when value.GetString() is { Length: > 0 } text => text,
-            JsonValueKind.Number => value.GetRawText(),
-            _ => null,
-        };
     }
 
     /// <summary>

@@ -22,35 +22,31 @@ internal static partial class HttpClients
     public static void Add(IServiceCollection services, AepSettings settings, TimeProvider time, IHttpTrace? trace)
     {
         var backoff = new Backoff(settings.Retry, Random.Shared);
-        services.AddSingleton(backoff);
-        services.AddSingleton(new HostThrottle(time, () => backoff.Jitter(settings.Retry.BaseDelay)));
-        Add(services.AddHttpClient(Identity), settings, settings.ImsUri, time, trace, authorize: false);
-        Add(services.AddHttpClient(Platform), settings, settings.PlatformUri, time, trace, authorize: true);
-    }
+        var throttle = new HostThrottle(time, () => backoff.Jitter(settings.Retry.BaseDelay));
+        Add(services.AddHttpClient(Identity), settings.ImsUri, authorize: false);
+        Add(services.AddHttpClient(Platform), settings.PlatformUri, authorize: true);
 
-    private static void Add(
-        IHttpClientBuilder builder, AepSettings settings, Uri address, TimeProvider time, IHttpTrace? trace, bool authorize)
-    {
-        builder.RemoveAllLoggers();
-        builder.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        builder.ConfigureHttpClient(client =>
+        void Add(IHttpClientBuilder builder, Uri address, bool authorize)
         {
-            client.Timeout = Timeout.InfiniteTimeSpan;
-            client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", settings.UserAgent);
-        });
-        builder.ConfigurePrimaryHttpMessageHandler(() => NetworkFor(settings, address));
-        builder.AddResilienceHandler("call", (pipeline, context) =>
-            new RetryPolicy(settings.Retry, context.ServiceProvider.GetRequiredService<Backoff>(), time).Configure(pipeline));
-        builder.AddHttpMessageHandler(services => new ThrottleHandler(
-            services.GetRequiredService<HostThrottle>(), services.GetRequiredService<Backoff>(), settings.Retry, time));
-        if (authorize)
-            builder.AddHttpMessageHandler(services => new AuthorizationHandler(services.GetRequiredService<ITokenSource>()));
-        builder.AddResilienceHandler("attempt", pipeline =>
-        {
-            pipeline.TimeProvider = time;
-            pipeline.AddTimeout(settings.Retry.AttemptTimeout);
-        });
-        builder.AddHttpMessageHandler(() => new NetworkHandler(settings, time, trace));
+            builder.RemoveAllLoggers();
+            builder.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+            builder.ConfigureHttpClient(client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", settings.UserAgent);
+            });
+            builder.ConfigurePrimaryHttpMessageHandler(() => NetworkFor(settings, address));
+            builder.AddResilienceHandler("call", pipeline => new RetryPolicy(settings.Retry, backoff, time).Configure(pipeline));
+            builder.AddHttpMessageHandler(() => new ThrottleHandler(throttle, backoff, settings.Retry, time));
+            if (authorize)
+                builder.AddHttpMessageHandler(provider => new AuthorizationHandler(provider.GetRequiredService<ITokenSource>()));
+            builder.AddResilienceHandler("attempt", pipeline =>
+            {
+                pipeline.TimeProvider = time;
+                pipeline.AddTimeout(settings.Retry.AttemptTimeout);
+            });
+            builder.AddHttpMessageHandler(() => new NetworkHandler(settings, time, trace));
+        }
     }
 
     private static SocketsHttpHandler NetworkFor(AepSettings settings, Uri address)

@@ -13,6 +13,7 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
     {
         var state = CallState.Of(request);
         state.Attempts++;
+        state.RateLimited = false;
         var started = time.GetTimestamp();
         HttpResponseMessage? response = null;
         int? status = null;
@@ -21,17 +22,18 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
             Reached("before it is sent", request);
             response = await SendOrFailToConnectAsync(request, cancellationToken);
             status = (int)response.StatusCode;
+            state.RateLimited = status == 429;
             Reached("before its response is read", request);
             response.Content = await ReadAsync(response.Content, cancellationToken);
             Reached("after its response is read", request);
-            if (status >= 500)
+            if (status is 408 or >= 500)
                 state.MayHaveHappened = true;
             return response;
         }
         catch (Exception fault)
         {
             response?.Dispose();
-            if (!NetworkFaults.NothingWasSent(fault) && status is null or < 400 or >= 500)
+            if (!NetworkFaults.NothingWasSent(fault) && status is null or < 400 or 408 or >= 500)
                 state.MayHaveHappened = true;
             throw;
         }

@@ -74,13 +74,12 @@ internal sealed class ServiceTransport(HttpClient client, AepSettings settings, 
             : await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (status >= 400)
         {
-            var error = redactor.Read(status, body, response.Headers, request, token);
-            return new(request, null, error with { RequestId = error.RequestId ?? state.RequestId }, state);
+            return new(request, null, redactor.Read(status, body, response.Headers, state, token), state);
         }
 
         var requestId = RequestIds.Of(response.Headers) ?? state.RequestId;
         var json = ReadJson(request, response.Content.Headers.ContentType?.MediaType, body, requestId);
-        return new(request, new(status, json, EtagOf(response), requestId), null, state);
+        return new(request, new(json, EtagOf(response), requestId), null, state);
     }
 
     private static JsonElement ReadJson(ServiceRequest request, string? mediaType, ReadOnlyMemory<byte> body, string requestId)

@@ -11,8 +11,8 @@ internal sealed class JsonPatchBuilder
     /// <summary>Whether there is nothing to send.</summary>
     public bool IsEmpty => operations.Count == 0;
 
-    /// <summary>A copy of the operations, to be sent.</summary>
-    public JsonNode ToNode() => operations.DeepClone();
+    /// <summary>The operations, to be sent.</summary>
+    public JsonNode ToNode() => operations;
 
     /// <summary>A pointer made of unescaped keys.</summary>
     public static string Pointer(params IEnumerable<string> keys) => string.Concat(keys.Select(k => "/" + FieldPath.Escape(k)));

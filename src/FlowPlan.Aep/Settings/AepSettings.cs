@@ -48,7 +48,7 @@ public sealed record AepSettings
     public RetrySettings Retry { get; init; } = new();
 
     /// <summary>Sent as <c>User-Agent</c>.</summary>
-    public string UserAgent { get; init; } = "FlowPlan/" + Version;
+    public string UserAgent { get; } = "FlowPlan/" + Version;
 
     /// <summary>The version of this assembly, without the commit that a build may add.</summary>
     private static string Version =>

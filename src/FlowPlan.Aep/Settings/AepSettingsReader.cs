@@ -44,7 +44,7 @@ public static class AepSettingsReader
             if (Uri.TryCreate(given, UriKind.Absolute, out var parsed))
                 ims = parsed;
             else
-                found.Add(SettingsDiagnostics.NotAUrl("FLOWPLAN_IMS_URL"));
+                found.Add(SettingsDiagnostics.NotAUrl());
         }
 
         var retry = new RetrySettings();

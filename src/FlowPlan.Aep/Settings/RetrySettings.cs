@@ -13,7 +13,7 @@ public sealed record RetrySettings
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest delay that a service's <c>Retry-After</c> may request; a longer one is shortened to this.</summary>
-    public TimeSpan MaxRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
+    public TimeSpan MaxRetryAfter { get; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long establishing a connection may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -17,8 +17,8 @@ internal static class SettingsDiagnostics
     public static Diagnostic SandboxMissing() =>
         Diagnostic.Of(SettingsDescriptors.SettingMissing, "The sandbox is not set.", help: "Set the sandbox of the environment in the manifest under environments.");
 
-    public static Diagnostic NotAUrl(string what) =>
-        Diagnostic.Of(SettingsDescriptors.InvalidUrl, $"{what} is not an absolute URL.", help: "Use a full URL, such as https://ims-na1.adobelogin.com/.");
+    public static Diagnostic NotAUrl() =>
+        Diagnostic.Of(SettingsDescriptors.InvalidUrl, "FLOWPLAN_IMS_URL is not an absolute URL.", help: "Use a full URL, such as https://ims-na1.adobelogin.com/.");
 
     public static Diagnostic NotANumber(string what, int min, int max) =>
         Diagnostic.Of(SettingsDescriptors.InvalidNumber, $"{what} is not a number from {min} to {max}.", help: "Correct it, or unset it.");

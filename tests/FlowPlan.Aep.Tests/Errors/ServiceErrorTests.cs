@@ -86,6 +86,7 @@ internal sealed class ServiceErrorTests
     [TestCase(401, "FP3021", CallEffect.None)]
     [TestCase(403, "FP3022", CallEffect.None)]
     [TestCase(404, "FP3023", CallEffect.None)]
+    [TestCase(408, "FP3020", CallEffect.Unknown)]
     [TestCase(409, "FP3020", CallEffect.None)]
     [TestCase(412, "FP3024", CallEffect.PreconditionFailed)]
     [TestCase(422, "FP3020", CallEffect.None)]

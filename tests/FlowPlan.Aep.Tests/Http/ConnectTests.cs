@@ -11,13 +11,14 @@ namespace FlowPlan.Aep.Tests.Http;
 internal sealed class ConnectTests
 {
     private readonly List<Socket> queued = [];
-    private readonly Recorder trace = new();
+    private Recorder trace = null!;
     private Socket listener = null!;
     private AepProvider provider = null!;
 
     [SetUp]
     public async Task FillTheBacklog()
     {
+        trace = new();
         listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(1);
@@ -40,6 +41,7 @@ internal sealed class ConnectTests
     {
         await provider.DisposeAsync();
         queued.ForEach(q => q.Dispose());
+        queued.Clear();
         listener.Dispose();
     }
 
@@ -61,12 +63,5 @@ internal sealed class ConnectTests
 
         Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3010"));
         Assert.That(fault.Effect, Is.EqualTo(CallEffect.None));
-    }
-
-    private sealed class Recorder : IHttpTrace
-    {
-        public List<HttpTraceEntry> Entries { get; } = [];
-
-        public void Completed(HttpTraceEntry entry) => Entries.Add(entry);
     }
 }

@@ -111,7 +111,7 @@ internal sealed class RepetitionTests
 
         Assert.That(fault!.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3025"));
-        Assert.That(fault.Diagnostic.Message, Does.Contain("rate-limited all 7 attempts of POST"));
+        Assert.That(fault.Diagnostic.Message, Does.Contain("rate-limited the last of 7 attempts of POST"));
         Assert.That(server.Requests, Has.Count.EqualTo(7));
     }
 

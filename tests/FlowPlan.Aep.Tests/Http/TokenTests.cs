@@ -102,6 +102,17 @@ internal sealed class TokenTests
     }
 
     [Test]
+    public async Task Refused_credentials_without_a_request_ID_are_reported_with_the_one_that_was_sent()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(400, """{"error": "invalid_client"}"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri) with { Credentials = Providers.ServerToServer });
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => provider.CheckAccessAsync(CancellationToken.None));
+
+        Assert.That(fault!.Diagnostic.RequestId, Is.EqualTo(server.Requests.Single().Headers["x-request-id"]));
+    }
+
+    [Test]
     public async Task A_retry_for_which_there_is_no_token_leaves_a_write_with_unknown_outcome()
     {
         var tokens = 0;

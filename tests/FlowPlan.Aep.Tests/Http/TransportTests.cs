@@ -269,11 +269,4 @@ internal sealed class TransportTests
     }
 
     private static Func<HttpContext, Task> Redirect(string location) => Answer.Json(302, "{}", ("Location", location));
-
-    private sealed class Recorder : IHttpTrace
-    {
-        public List<HttpTraceEntry> Entries { get; } = [];
-
-        public void Completed(HttpTraceEntry entry) => Entries.Add(entry);
-    }
 }

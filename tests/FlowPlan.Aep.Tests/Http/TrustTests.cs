@@ -127,7 +127,7 @@ public sealed class TrustTests
                 Assert.Fail($"nothing is listed, but {found.Id}");
         });
 
-        Assert.That(fault!.Diagnostic.Code, Is.AnyOf("FP3016", "FP3017"));
+        Assert.That(fault!.Diagnostic.Code, Is.EqualTo("FP3016"));
         Assert.That(server.Requests, Has.All.Matches<Arrived>(r => r!.Target.StartsWith("/data/foundation/flowservice/", StringComparison.Ordinal)));
     }
 

@@ -27,7 +27,7 @@ internal sealed class CallState(ServiceRequest request, string requestId, long s
     /// <summary>How many retries were made, for whichever reason.</summary>
     public int Retries { get; set; }
 
-    /// <summary>Whether the last attempt that ended was rate-limited.</summary>
+    /// <summary>Whether the last attempt was rate-limited.</summary>
     public bool RateLimited { get; set; }
 
     /// <summary>The delay before the next retry.</summary>

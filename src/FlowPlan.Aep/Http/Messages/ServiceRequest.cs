@@ -39,5 +39,5 @@ internal sealed record ServiceRequest(string Service, HttpMethod Method, string 
     public string Display => $"{Method} /{PathOnly}";
 
     /// <summary>The path without the query.</summary>
-    public string PathOnly => Path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? Path[..at] : Path;
+    private string PathOnly => Path.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? Path[..at] : Path;
 }

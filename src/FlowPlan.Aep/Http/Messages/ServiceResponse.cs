@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace FlowPlan.Aep.Http.Messages;
 
 /// <summary>A successful response.</summary>
-/// <param name="Status">The HTTP status, 200 to 299.</param>
 /// <param name="Body">The body; undefined if there was none.</param>
 /// <param name="Etag">The <c>ETag</c> header, or Catalog's <c>E-Tag</c>.</param>
 /// <param name="RequestId">The request ID to give to the service's support.</param>
-internal sealed record ServiceResponse(int Status, JsonElement Body, string? Etag, string? RequestId);
+internal sealed record ServiceResponse(JsonElement Body, string? Etag, string? RequestId);

@@ -34,7 +34,6 @@ internal sealed class RetryPolicy(RetrySettings settings, Backoff backoff, TimeP
     {
         if (!MayRetry(state.Request, outcome))
             return false;
-        state.RateLimited = outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests;
         if (!state.RateLimited && ++state.Failures >= settings.MaxAttempts)
             return false;
         var requested = outcome.Result is { } response ? RetryAfter.Of(response, time.GetUtcNow(), settings.MaxRetryAfter) : null;

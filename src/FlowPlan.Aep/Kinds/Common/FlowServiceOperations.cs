@@ -101,7 +101,9 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
                 rejected = true;
                 return await Client.PatchAsync(Collection, request.Live.Id, patch.ToNode(), etag, payload.Secrets, cancellationToken);
             },
-            result => FlowServiceErrors.IsTransient(result.Error),
+
+            // After an attempt that may have been applied, a changed object would not show who changed it.
+            result => FlowServiceErrors.IsTransient(result.Error) && !result.State.MayHaveHappened,
             cancellationToken);
         return result.Response is { } response ? response.Body.TextAt("etag") : throw FlowServiceErrors.Failure(result);
     }

@@ -39,8 +39,10 @@ internal static class FlowServiceErrors
                     error,
                     "rejected",
                     "Check the object in the Sources catalog, then rerun the command.",
-                    reason: "the object was still in a transient state after several minutes"),
-                CallEffect.None)
+                    reason: result.State.MayHaveHappened
+                        ? "the object is in a transient state, and an earlier attempt may have been applied"
+                        : "the object was still in a transient state after several minutes"),
+                result.Failure().Effect)
             : result.Failure();
     }
 }
