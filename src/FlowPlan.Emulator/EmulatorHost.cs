@@ -66,9 +66,6 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Clears the recorded requests.</summary>
     public void ClearRequests() => log.Clear();
 
-    /// <summary>Stops listening.</summary>
-    public Task StopAsync(CancellationToken cancellationToken = default) => application.StopAsync(cancellationToken);
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -122,7 +122,14 @@ public sealed class ListTests
         foreach (var id in new[] { "a", "b" })
             store.Insert(Scope, "schemas", id, new JsonObject { ["title"] = id }, id);
 
+        // It sorts last, and cannot be read: it is nested too deeply for the JSON reader.
+        var unreadable = new JsonObject();
+        for (var depth = 0; depth < 100; depth++)
+            unreadable = new JsonObject { ["a"] = unreadable };
+        store.Insert(Scope, "schemas", "c", unreadable, "c");
+
         Assert.That(store.Sorted(Scope, "schemas", ListOrder.Name, null, lag: 0).First().Id, Is.EqualTo("a"));
-        Assert.That(store.Sorted(Scope, "schemas", ListOrder.Name, "a", lag: 0).Single().Id, Is.EqualTo("b"));
+        Assert.That(store.Sorted(Scope, "schemas", ListOrder.Name, "a", lag: 0).First().Id, Is.EqualTo("b"));
+        Assert.That(() => store.Sorted(Scope, "schemas", ListOrder.Name, "b", lag: 0).First(), Throws.InstanceOf<System.Text.Json.JsonException>());
     }
 }

@@ -210,6 +210,8 @@ public sealed class OtherServiceTests
 
         Assert.That((await emulator.GetAsync("data/foundation/sandbox-management/sandboxes/dev")).Text("state"), Is.EqualTo("active"));
         Assert.That((await emulator.GetAsync("data/foundation/sandbox-management/sandboxes/prod")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        foreach (var list in new[] { "sandboxes", string.Empty })
+            Assert.That((await emulator.GetAsync("data/foundation/sandbox-management/" + list)).Text("sandboxes", "0", "name"), Is.EqualTo("dev"));
     }
 
     private static async Task<string?> InletAsync(EmulatorClient emulator, string name, string parameters) =>

@@ -5,7 +5,8 @@ public sealed class RequestLogTests
 {
     [TestCase("""{"delayMs":60000}""", 0)]
     [TestCase("""{"holdMs":60000}""", 1)]
-    public async Task A_request_whose_client_disconnects_during_a_fault_is_logged_with_status_0(string fault, int created)
+    [CancelAfter(30_000)]
+    public async Task A_request_whose_client_disconnects_during_a_fault_is_logged_with_status_0(string fault, int created, CancellationToken limit)
     {
         await using var emulator = await EmulatorClient.StartAsync();
         var header = ("x-emulator-fault", (string?)fault);
@@ -13,12 +14,12 @@ public sealed class RequestLogTests
 
         var request = emulator.CreateConnectionAsync("Web", cancellation.Token, header);
         while (emulator.Host.FaultsInjected == 0)
-            await Task.Delay(5);
+            await Task.Delay(5, limit);
         await cancellation.CancelAsync();
 
         Assert.That(async () => await request, Throws.InstanceOf<OperationCanceledException>());
         while (emulator.Host.Requests.Count == 0)
-            await Task.Delay(5);
+            await Task.Delay(5, limit);
         var recorded = emulator.Host.Requests.Single();
         Assert.That((recorded.Method, recorded.Status), Is.EqualTo(("POST", 0)));
         Assert.That(recorded.Body, Does.Contain("\"name\":\"Web\""));

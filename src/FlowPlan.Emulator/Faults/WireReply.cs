@@ -26,7 +26,7 @@ internal sealed record WireReply(
     public static WireReply From(Reply reply)
     {
         var body = reply.Body is null ? [] : Encoding.UTF8.GetBytes(reply.Body.ToJsonString());
-        return new(reply.Status, reply.ContentType, reply.Headers, body, body.Length);
+        return new(reply.Status, "application/json", reply.Headers, body, body.Length);
     }
 
     /// <summary>Replaces the body, with a matching length.</summary>

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Emulator.Faults;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Services;
+using FlowPlan.Emulator.Services.Admin;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -49,7 +49,7 @@ internal sealed class FaultMiddleware(EmulatorContext emulator, FaultScript scri
         return FaultEffects.Corrupt(rule, reply);
     }
 
-    private static WireReply Invalid(string error) => WireReply.From(new Reply(400, new JsonObject { ["error"] = error }));
+    private static WireReply Invalid(string error) => WireReply.From(AdminErrors.Of(400, error).Reply);
 
     private void ApplySideEffects(FaultRule rule)
     {

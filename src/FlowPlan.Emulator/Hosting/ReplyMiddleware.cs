@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Services;
+using FlowPlan.Emulator.Services.Admin;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,23 +11,22 @@ namespace FlowPlan.Emulator.Hosting;
 internal static class ReplyMiddleware
 {
     public static async Task InvokeAsync(HttpContext context, RequestDelegate next) =>
-        context.Features.Set(await ReplyToAsync(context, next));
+        context.Features.Set((await ReplyToAsync(context, next)).With("x-request-id", context.Features.GetRequiredFeature<EmulatorRequest>().RequestId));
 
     private static async Task<Reply> ReplyToAsync(HttpContext context, RequestDelegate next)
     {
-        var requestId = context.Features.GetRequiredFeature<EmulatorRequest>().RequestId;
         try
         {
             await next(context);
-            return (context.Features.Get<Reply>() ?? GatewayErrors.UnknownPath()).With("x-request-id", requestId);
+            return context.Features.Get<Reply>() ?? GatewayErrors.UnknownPath();
         }
         catch (ErrorReplyException rejected)
         {
-            return rejected.Reply.With("x-request-id", requestId);
+            return rejected.Reply;
         }
         catch (FormatException exception)
         {
-            return new Reply(400, new JsonObject { ["error"] = exception.Message });
+            return AdminErrors.Of(400, exception.Message).Reply;
         }
 #pragma warning disable CA1031 // A defect of the emulator is returned to the caller, where a test shows it.
         catch (Exception exception)

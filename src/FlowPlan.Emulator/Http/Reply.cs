@@ -9,8 +9,6 @@ namespace FlowPlan.Emulator.Http;
 /// </summary>
 internal sealed record Reply(int Status, JsonNode? Body = null) : IResult
 {
-    public string ContentType { get; init; } = "application/json";
-
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     public static Reply Ok(JsonNode body) => new(200, body);

@@ -39,6 +39,11 @@ internal sealed class EmulatorContext(ObjectStore store, TimeProvider time)
     /// <summary>The stored ID of a Schema Registry resource: the unique last part of its <c>$id</c> or <c>meta:altId</c>.</summary>
     public static string ResourceHash(string resourceId) => resourceId.Split('/', '.')[^1];
 
+    /// <summary>Whether a sandbox exists: one of the listed ones, or, when none is listed, any with a valid name.</summary>
+    public bool SandboxExists(string name) => Settings.Sandboxes.Count > 0
+        ? Settings.Sandboxes.Contains(name)
+        : name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
     /// <summary>A schema by its <c>$id</c>.</summary>
     public JsonObject? FindSchema(Scope scope, string schemaId) =>
         Store.Find(scope, Kinds.Schemas, ResourceHash(schemaId))?.Body is { } schema && schema.Text("$id") == schemaId ? schema : null;

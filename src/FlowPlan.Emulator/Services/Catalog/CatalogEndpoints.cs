@@ -28,9 +28,8 @@ internal sealed class CatalogEndpoints(EmulatorContext emulator) : IObjectServic
         routes.MapPatch("/{id}", (EmulatorRequest request, string id) => dataSets.Patch(request, id, deepMerge));
         routes.MapPut("/{id}", (EmulatorRequest request, string id) => dataSets.Put(request, id));
         routes.MapDelete("/{id}", (EmulatorRequest request, string id) => dataSets.Delete(request, id));
-        var collectionDepth = deepMerge ? 5 : 4;
-        routes.Map("{**rest}", (EmulatorRequest request) => request.Path.Length <= collectionDepth + 1
-            ? CatalogErrors.MethodNotAllowed().Reply
-            : CatalogErrors.UnknownResource().Reply);
+        routes.Map("", () => CatalogErrors.MethodNotAllowed().Reply);
+        routes.Map("/{id}", () => CatalogErrors.MethodNotAllowed().Reply);
+        routes.Map("{**rest}", () => CatalogErrors.UnknownResource().Reply);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FlowPlan.Emulator.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FlowPlan.Emulator.Services.FlowService;
 
 /// <summary>Requires the name of an existing sandbox, as Flow Service does.</summary>
-internal sealed partial class SandboxFilter(EmulatorContext emulator) : IEndpointFilter
+internal sealed class SandboxFilter(EmulatorContext emulator) : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -17,15 +16,11 @@ internal sealed partial class SandboxFilter(EmulatorContext emulator) : IEndpoin
     private void Check(EmulatorRequest request)
     {
         var sandbox = request.Scope.Sandbox;
-        var existing = emulator.Settings.Sandboxes;
         if (sandbox.Length == 0)
             throw FlowServiceErrors.Of(request, "2105-400", "The x-sandbox-name header is required.");
         if (request.Header("x-sandbox-id") is not null)
             throw FlowServiceErrors.Of(request, "2110-400", "The x-sandbox-id header is not allowed with a user token.");
-        if (!SandboxName().IsMatch(sandbox) || (existing.Count > 0 && !existing.Contains(sandbox)))
+        if (!emulator.SandboxExists(sandbox))
             throw FlowServiceErrors.Of(request, "2100-404", $"The sandbox {sandbox} does not exist.");
     }
-
-    [GeneratedRegex("^[a-z0-9-]+$")]
-    private static partial Regex SandboxName();
 }

@@ -11,9 +11,10 @@ internal sealed class SandboxesEndpoints(EmulatorContext emulator) : IEmulatedSe
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/sandbox-management");
+        api.MapGet("", (EmulatorRequest request) => List(request));
         api.MapGet("/sandboxes", (EmulatorRequest request) => List(request));
         api.MapGet("/sandboxes/{name}", (EmulatorRequest request, string name) => Read(request, name));
-        api.Map("{**rest}", (EmulatorRequest request) => SandboxesErrors.NotFound(request, request.Path[^1]).Reply);
+        api.Map("{**rest}", (EmulatorRequest request) => SandboxesErrors.NotFound(request, string.Join('/', request.Path.Skip(3))).Reply);
     }
 
     private Reply List(EmulatorRequest request)
@@ -28,14 +29,10 @@ internal sealed class SandboxesEndpoints(EmulatorContext emulator) : IEmulatedSe
     }
 
     private Reply Read(EmulatorRequest request, string name) =>
-        Exists(name) ? Reply.Ok(ToResponse(name)) : throw SandboxesErrors.NotFound(request, name);
+        emulator.SandboxExists(name) ? Reply.Ok(ToResponse(name)) : throw SandboxesErrors.NotFound(request, name);
 
     private IReadOnlyList<string> Names(EmulatorRequest request) =>
         emulator.Settings.Sandboxes.Count > 0 ? emulator.Settings.Sandboxes : [request.Scope.Sandbox.Length > 0 ? request.Scope.Sandbox : "prod"];
-
-    private bool Exists(string name) => emulator.Settings.Sandboxes.Count > 0
-        ? emulator.Settings.Sandboxes.Contains(name)
-        : name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static JsonObject ToResponse(string name) => new()
     {

@@ -25,11 +25,8 @@ internal static class CompatibilityRules
         var isUsed = IsUnion(before) || store.FirstReferrer(request.Scope, before.Text("$id")!, Kinds.DataSets) is not null;
         if (!isUsed)
             return;
-        var kept = References(after).ToHashSet(StringComparer.Ordinal);
-        if (References(before).FirstOrDefault(r => !kept.Contains(r)) is { } removed)
+        var kept = ResourceReferences.Of(after).ToHashSet(StringComparer.Ordinal);
+        if (ResourceReferences.Of(before).FirstOrDefault(r => !kept.Contains(r)) is { } removed)
             throw SchemaRegistryErrors.Of(request, "1303-400", "Not allowed", $"{removed} cannot be removed from a schema that is in use.");
     }
-
-    private static IEnumerable<string> References(JsonObject body) =>
-        (body["allOf"] as JsonArray ?? []).Select(e => e.Text("$ref")).OfType<string>();
 }
