@@ -28,8 +28,8 @@ internal sealed class CatalogEndpoints(EmulatorContext emulator) : IObjectServic
         routes.MapPatch("/{id}", (EmulatorRequest request, string id) => dataSets.Patch(request, id, deepMerge));
         routes.MapPut("/{id}", (EmulatorRequest request, string id) => dataSets.Put(request, id));
         routes.MapDelete("/{id}", (EmulatorRequest request, string id) => dataSets.Delete(request, id));
-        routes.Map("", () => CatalogErrors.MethodNotAllowed().Reply);
-        routes.Map("/{id}", () => CatalogErrors.MethodNotAllowed().Reply);
-        routes.Map("{**rest}", () => CatalogErrors.UnknownResource().Reply);
+        routes.Map("{**rest}", (string? rest) => rest?.Contains('/', StringComparison.Ordinal) == true
+            ? CatalogErrors.UnknownResource().Reply
+            : CatalogErrors.MethodNotAllowed().Reply);
     }
 }
