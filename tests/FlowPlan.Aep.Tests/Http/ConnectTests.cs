@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
 

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
