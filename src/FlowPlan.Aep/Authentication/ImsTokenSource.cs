@@ -78,7 +78,7 @@ internal sealed class ImsTokenSource(HttpClient client, AepSettings settings, Ae
         {
             return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         }
-        catch (Exception fault) when (FaultDiagnostics.Of(request, state, settings.ImsUri.Host, fault) is { } known)
+        catch (Exception fault) when (FaultDiagnostics.Of(request, state, settings.ImsUri, fault) is { } known)
         {
             throw known;
         }

@@ -67,7 +67,7 @@ internal static class ServiceErrorParser
     /// One line of limited length without control and other invisible characters, so that a response cannot write escape
     /// sequences to a terminal or reorder its text.
     /// </summary>
-    private static string Sanitize(string message)
+    public static string Sanitize(string message)
     {
         var line = new StringBuilder(message.Length);
         foreach (var rune in message.EnumerateRunes())

@@ -1,4 +1,5 @@
 using System.Net;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Http.Retrying;
 using FlowPlan.Aep.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,8 @@ internal static partial class HttpClients
     public static void Add(IServiceCollection services, AepSettings settings, TimeProvider time, IHttpTrace? trace)
     {
         var backoff = new Backoff(settings.Retry, Random.Shared);
+        var notices = new WaitNotices(time, trace is null ? null : trace.Waiting);
+        var sent = new SentRequestIds();
         var throttle = new HostThrottle(time, () => backoff.Jitter(settings.Retry.BaseDelay));
         Add(services.AddHttpClient(Identity), settings.ImsUri, authorize: false);
         Add(services.AddHttpClient(Platform), settings.PlatformUri, authorize: true);
@@ -36,8 +39,8 @@ internal static partial class HttpClients
                 client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", settings.UserAgent);
             });
             builder.ConfigurePrimaryHttpMessageHandler(() => NetworkFor(settings, address));
-            builder.AddResilienceHandler("call", pipeline => new RetryPolicy(settings.Retry, backoff, time).Configure(pipeline));
-            builder.AddHttpMessageHandler(() => new ThrottleHandler(throttle, backoff, settings.Retry, time));
+            builder.AddResilienceHandler("call", pipeline => new RetryPolicy(settings.Retry, backoff, notices, time).Configure(pipeline));
+            builder.AddHttpMessageHandler(() => new ThrottleHandler(throttle, backoff, time));
             if (authorize)
                 builder.AddHttpMessageHandler(provider => new AuthorizationHandler(provider.GetRequiredService<ITokenSource>()));
             builder.AddResilienceHandler("attempt", pipeline =>
@@ -45,7 +48,7 @@ internal static partial class HttpClients
                 pipeline.TimeProvider = time;
                 pipeline.AddTimeout(settings.Retry.AttemptTimeout);
             });
-            builder.AddHttpMessageHandler(() => new NetworkHandler(settings, time, trace));
+            builder.AddHttpMessageHandler(() => new NetworkHandler(settings, sent, time, trace));
         }
     }
 

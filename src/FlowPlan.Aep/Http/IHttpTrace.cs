@@ -1,3 +1,5 @@
+using FlowPlan.Aep.Http.Messages;
+
 namespace FlowPlan.Aep.Http;
 
 /// <summary>Receives each attempt of each call, without headers, query and bodies, so that it cannot disclose a secret.</summary>
@@ -5,6 +7,11 @@ public interface IHttpTrace
 {
     /// <summary>An attempt has ended.</summary>
     void Completed(HttpTraceEntry entry);
+
+    /// <summary>Calls wait for some seconds or longer.</summary>
+    void Waiting(HttpWait wait)
+    {
+    }
 }
 
 /// <summary>One attempt of a call.</summary>

@@ -7,13 +7,14 @@ namespace FlowPlan.Aep.Http;
 /// The last handler before the network: reads the body of each response completely within a limit, so that a truncated body
 /// is a fault of the attempt, records whether the call may have been applied, and writes the trace.
 /// </summary>
-internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider time, IHttpTrace? trace) : DelegatingHandler
+internal sealed partial class NetworkHandler(AepSettings settings, SentRequestIds sent, TimeProvider time, IHttpTrace? trace) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var state = CallState.Of(request);
         state.Attempts++;
         state.RateLimited = false;
+        sent.Add(state.RequestId);
         var started = time.GetTimestamp();
         HttpResponseMessage? response = null;
         int? status = null;
@@ -21,6 +22,9 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
         {
             Reached("before it is sent", request);
             response = await SendOrFailToConnectAsync(request, cancellationToken);
+            state.WasSent = true;
+            if (sent.IsOfAnotherCall(state.RequestId, RequestIds.Of(response.Headers)))
+                throw new ForeignResponseException();
             status = (int)response.StatusCode;
             state.RateLimited = status == 429;
             Reached("before its response is read", request);
@@ -33,6 +37,7 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
         catch (Exception fault)
         {
             response?.Dispose();
+            state.WasSent |= !NetworkFaults.NothingWasSent(fault);
             if (!NetworkFaults.NothingWasSent(fault) && status is null or < 400 or 408 or >= 500)
                 state.MayHaveHappened = true;
             throw;
@@ -66,6 +71,19 @@ internal sealed partial class NetworkHandler(AepSettings settings, TimeProvider 
     }
 
     private async Task<HttpContent> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadWithinLimitAsync(content, cancellationToken);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException)
+        {
+            // The streams of gzip, deflate and Brotli report invalid data with one or the other.
+            throw new UnreadableBodyException(fault);
+        }
+    }
+
+    private async Task<HttpContent> ReadWithinLimitAsync(HttpContent content, CancellationToken cancellationToken)
     {
         using (content)
         {

@@ -59,7 +59,7 @@ internal sealed class ServiceTransport(HttpClient client, AepSettings settings, 
             // No token for a retry: an earlier attempt may have been applied all the same.
             throw new ProviderException(fault.Diagnostic, CallEffect.Unknown, fault);
         }
-        catch (Exception fault) when (FaultDiagnostics.Of(request, state, message.RequestUri!.Host, fault) is { } known)
+        catch (Exception fault) when (FaultDiagnostics.Of(request, state, message.RequestUri!, fault) is { } known)
         {
             throw known;
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FlowPlan.Cli.Arguments;
 
-/// <summary>Reads durations of the command line.</summary>
+/// <summary>Reads and shows durations.</summary>
 internal static class Durations
 {
     /// <summary>Reads <c>500ms</c>, <c>30s</c>, <c>5m</c> or <c>1h</c>; null for any other text.</summary>
@@ -21,5 +21,14 @@ internal static class Durations
             "h" => TimeSpan.FromHours(amount),
             _ => null,
         };
+    }
+
+    /// <summary>The two largest units, such as <c>2m 5s</c> or <c>11d 13h</c>.</summary>
+    public static string Show(TimeSpan duration)
+    {
+        var seconds = (long)Math.Ceiling(duration.TotalSeconds);
+        (long Amount, string Unit)[] parts = [(seconds / 86_400, "d"), (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")];
+        var shown = parts.SkipWhile(p => p.Amount == 0).Take(2).Where(p => p.Amount > 0).Select(p => p.Amount.ToString(CultureInfo.InvariantCulture) + p.Unit);
+        return seconds <= 0 ? "0s" : string.Join(' ', shown);
     }
 }

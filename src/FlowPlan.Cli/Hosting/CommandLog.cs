@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Applying;
@@ -32,6 +33,19 @@ internal sealed class CommandLog(IReporter reporter, LogLevel level) : IHttpTrac
             reporter.WriteStatus($"trace: {Describe(entry)}, attempt {Number(entry.Attempt)}, request id {entry.RequestId}");
         else if (entry.Attempt > 1 || entry.Status is null or 429 or >= 500)
             Info($"{Describe(entry)}, attempt {entry.Attempt}");
+    }
+
+    /// <summary>Says what the command waits for, whatever the log level: it would seem to hang otherwise.</summary>
+    public void Waiting(HttpWait wait)
+    {
+        var cause = wait.Status switch
+        {
+            429 => "it limits the rate of calls (429)",
+            { } status => $"it did not process a call ({Number(status)})",
+            null => "a call got no response",
+        };
+        var asked = wait.Requested > wait.Delay ? $"; it asked to wait {Durations.Show(wait.Requested.Value)}" : string.Empty;
+        reporter.WriteStatus($"Waiting {Durations.Show(wait.Delay)} before the next call to {wait.Host}: {cause}{asked}.");
     }
 
     private static string Describe(HttpTraceEntry entry) => string.Create(

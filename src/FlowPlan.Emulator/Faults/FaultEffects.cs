@@ -33,6 +33,9 @@ internal static class FaultEffects
         return reply with
         {
             ContentType = rule.Text("contentType") ?? reply.ContentType,
+            Headers = rule.Text("contentEncoding") is { } encoding
+                ? new Dictionary<string, string>(reply.Headers) { ["Content-Encoding"] = encoding }
+                : reply.Headers,
             DripMilliseconds = rule.Number("dripMs") ?? 0,
         };
     }

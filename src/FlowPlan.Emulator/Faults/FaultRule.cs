@@ -11,7 +11,7 @@ internal sealed class FaultRule
 {
     private static readonly string[] KnownKeys =
     [
-        "method", "path", "skip", "times", "delayMs", "holdMs", "status", "retryAfter", "retryAfterDate", "body", "contentType",
+        "method", "path", "skip", "times", "delayMs", "holdMs", "status", "retryAfter", "retryAfterDate", "body", "contentType", "contentEncoding",
         "cut", "truncate", "malformed", "withoutId", "dripMs", "listLagMs", "expireTokens", "hide",
     ];
 

@@ -128,6 +128,8 @@ internal sealed class RepetitionTests
 
         Assert.That(fault!.Effect, Is.EqualTo(CallEffect.None));
         Assert.That(fault.Diagnostic.Code, Is.EqualTo("FP3010"));
+        Assert.That(fault.Diagnostic.Message, Is.EqualTo("Flow Service could not be reached at 127.0.0.1: the connection was refused."));
+        Assert.That(fault.Diagnostic.RequestId, Is.Null, "nobody received it");
     }
 
     [Test]

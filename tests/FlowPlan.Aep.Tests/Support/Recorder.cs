@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
 
 namespace FlowPlan.Aep.Tests.Support;
 
@@ -6,6 +7,14 @@ namespace FlowPlan.Aep.Tests.Support;
 internal sealed class Recorder : IHttpTrace
 {
     public List<HttpTraceEntry> Entries { get; } = [];
+
+    public List<HttpWait> Waits { get; } = [];
+
+    public void Waiting(HttpWait wait)
+    {
+        lock (Waits)
+            Waits.Add(wait);
+    }
 
     public void Completed(HttpTraceEntry entry)
     {

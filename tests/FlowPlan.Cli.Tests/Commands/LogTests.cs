@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Output;
@@ -45,13 +46,29 @@ public sealed class LogTests
         + "trace: GET /flows no response in 100 ms, attempt 1, request id r-3\n"
         + "trace: GET /flows 200 in 3 ms, attempt 1, request id r-4\n"));
 
-    private static string Logged(LogLevel level)
+    [TestCase(429, 120.3, 999_999.0, "Waiting 2m 1s before the next call to a.example: it limits the rate of calls (429); it asked to wait 11d 13h.\n")]
+    [TestCase(429, 60.0, 60.0, "Waiting 1m before the next call to a.example: it limits the rate of calls (429).\n")]
+    [TestCase(503, 16.0, null, "Waiting 16s before the next call to a.example: it did not process a call (503).\n")]
+    [TestCase(null, 5.0, null, "Waiting 5s before the next call to a.example: a call got no response.\n")]
+    public void A_long_wait_is_reported_at_every_log_level(int? status, double delay, double? requested, string expected)
+    {
+        var wait = new HttpWait("a.example", status, TimeSpan.FromSeconds(delay), requested is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+
+        Assert.That(Logged(LogLevel.None, log => log.Waiting(wait)), Is.EqualTo(expected));
+    }
+
+    private static string Logged(LogLevel level) => Logged(level, log =>
+    {
+        foreach (var entry in new[] { First, Second, Lost, Good })
+            log.Completed(entry);
+    });
+
+    private static string Logged(LogLevel level, Action<CommandLog> write)
     {
         using var error = new StringWriter { NewLine = "\n" };
         var redactor = new SecretRedactor();
         var log = new CommandLog(new ConsoleReporter(new Terminal(TextWriter.Null, error, false, false, redactor), redactor), level);
-        foreach (var entry in new[] { First, Second, Lost, Good })
-            log.Completed(entry);
+        write(log);
         return error.ToString();
     }
 }

@@ -33,6 +33,9 @@ internal sealed class CallState(ServiceRequest request, string requestId, long s
     /// <summary>The delay before the next retry.</summary>
     public TimeSpan NextDelay { get; set; }
 
+    /// <summary>Whether an attempt reached the service, or may have: only then is the request ID of use to its support.</summary>
+    public bool WasSent { get; set; }
+
     /// <summary>Whether an attempt may have been applied by the service without a reliable response.</summary>
     public bool MayHaveHappened { get; set; }
 

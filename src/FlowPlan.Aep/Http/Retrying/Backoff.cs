@@ -14,8 +14,11 @@ internal sealed class Backoff(RetrySettings settings, Random random)
     public TimeSpan DelayFor(int retries, TimeSpan? requested)
     {
         var backoff = Exponential(retries);
-        return requested > backoff ? requested.Value : backoff;
+        return requested is { } delay && Limit(delay) > backoff ? Limit(delay) : backoff;
     }
+
+    /// <summary>The part of a requested delay that is waited for.</summary>
+    public TimeSpan Limit(TimeSpan requested) => requested > settings.MaxRetryAfter ? settings.MaxRetryAfter : requested;
 
     /// <summary>The delay with jitter on top, so that calls that failed together are not retried together.</summary>
     public TimeSpan DelayWithJitterFor(int retries, TimeSpan? requested) =>

@@ -4,15 +4,13 @@ namespace FlowPlan.Aep.Http.Retrying;
 internal static class RetryAfter
 {
     /// <summary>
-    /// The delay that <c>Retry-After</c> requests, in seconds or as a date, between zero and the limit; null without the header.
+    /// The delay that <c>Retry-After</c> requests, in seconds or as a date, zero for a date in the past; null without the header.
     /// A date is relative to the response's own <c>Date</c>, so that a difference between the two clocks does not matter.
     /// </summary>
-    public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now, TimeSpan limit)
+    public static TimeSpan? Of(HttpResponseMessage response, DateTimeOffset now)
     {
         var header = response.Headers.RetryAfter;
         var delay = header?.Delta ?? (header?.Date - (response.Headers.Date ?? now));
-        if (delay is null)
-            return null;
-        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay > limit ? limit : delay;
+        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
     }
 }

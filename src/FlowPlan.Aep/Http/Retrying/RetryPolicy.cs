@@ -11,7 +11,7 @@ namespace FlowPlan.Aep.Http.Retrying;
 /// Decides what is retried: any call that was rejected with 429, because the service did not process it; after a fault with
 /// unknown outcome only a call that may be applied twice. A POST that creates is never retried after such a fault.
 /// </summary>
-internal sealed class RetryPolicy(RetrySettings settings, Backoff backoff, TimeProvider time)
+internal sealed class RetryPolicy(RetrySettings settings, Backoff backoff, WaitNotices notices, TimeProvider time)
 {
     /// <summary>Adds the timeout of the whole call and its retries.</summary>
     public void Configure(ResiliencePipelineBuilder<HttpResponseMessage> builder)
@@ -24,25 +24,27 @@ internal sealed class RetryPolicy(RetrySettings settings, Backoff backoff, TimeP
         {
             // The limit is applied below: calls that were rate-limited do not count.
             MaxRetryAttempts = int.MaxValue,
-            ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(StateOf(arguments.Context), arguments.Outcome)),
-            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(StateOf(arguments.Context).NextDelay),
+            ShouldHandle = arguments => ValueTask.FromResult(ShouldRetry(RequestOf(arguments.Context), arguments.Outcome)),
+            DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(CallState.Of(RequestOf(arguments.Context)).NextDelay),
         });
     }
 
     /// <summary>Decides about one ended attempt, and sets the delay before the next.</summary>
-    private bool ShouldRetry(CallState state, Outcome<HttpResponseMessage> outcome)
+    private bool ShouldRetry(HttpRequestMessage message, Outcome<HttpResponseMessage> outcome)
     {
+        var state = CallState.Of(message);
         if (!MayRetry(state.Request, outcome))
             return false;
         if (!state.RateLimited && ++state.Failures >= settings.MaxAttempts)
             return false;
-        var requested = outcome.Result is { } response ? RetryAfter.Of(response, time.GetUtcNow(), settings.MaxRetryAfter) : null;
+        var requested = outcome.Result is { } response ? RetryAfter.Of(response, time.GetUtcNow()) : null;
         state.NextDelay = backoff.DelayWithJitterFor(state.Retries, requested);
 
         // The last response says more than a timeout during a delay would.
         if (time.GetElapsedTime(state.Started) + state.NextDelay >= settings.TotalTimeout)
             return false;
         state.Retries++;
+        notices.Report(new(message.RequestUri!.Authority, (int?)outcome.Result?.StatusCode, state.NextDelay, requested));
         return true;
     }
 
@@ -69,6 +71,6 @@ internal sealed class RetryPolicy(RetrySettings settings, Backoff backoff, TimeP
         _ => false,
     };
 
-    private static CallState StateOf(ResilienceContext context) =>
-        CallState.Of(context.GetRequestMessage() ?? throw new InvalidOperationException("The attempt has no request."));
+    private static HttpRequestMessage RequestOf(ResilienceContext context) =>
+        context.GetRequestMessage() ?? throw new InvalidOperationException("The attempt has no request.");
 }

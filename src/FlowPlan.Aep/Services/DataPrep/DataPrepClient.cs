@@ -33,9 +33,7 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
         var request = new ServiceRequest(Service, HttpMethod.Get, PathOf(id));
         if ((await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is not { } response)
             return null;
-        return response.Body.IdAt("id") is not null
-            ? response.Body
-            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no ID");
+        return RequestedObject.Check(request, response, response.Body, id, "id");
     }
 
     /// <summary>Creates a mapping set by one call.</summary>

@@ -32,9 +32,7 @@ internal sealed class FlowServiceClient(ServiceTransport transport)
         if ((await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is not { } response)
             return null;
         var item = response.Body.ItemsAt("items").FirstOrDefault();
-        return item.IdAt("id") is not null
-            ? item
-            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "the object is missing, or it has no ID");
+        return RequestedObject.Check(request, response, item, id, "id");
     }
 
     /// <summary>Creates an object by one call.</summary>

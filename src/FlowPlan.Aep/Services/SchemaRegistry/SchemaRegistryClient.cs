@@ -47,7 +47,7 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
         {
             var request = new ServiceRequest(Service, HttpMethod.Get, PathOf(container, id)) { Accept = LookupAccept };
             if ((await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is { } response)
-                return Checked(request, response);
+                return RequestedObject.Check(request, response, Checked(request, response), id, "$id", "meta:altId");
         }
 
         return null;
