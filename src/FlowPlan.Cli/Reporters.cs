@@ -23,5 +23,5 @@ internal static class Reporters
         return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk));
     }
 
-    private static StyledText MarkdownOf(Plan plan) => new StyledText().Add(PlanMarkdown.Of(plan));
+    private static StyledText MarkdownOf(Plan plan) => StyledText.OfLines(PlanMarkdown.Of(plan));
 }

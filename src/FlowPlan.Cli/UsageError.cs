@@ -11,7 +11,7 @@ internal static class UsageError
     public static int Report(ParseResult parsed, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         foreach (var message in parsed.Errors.Select(e => e.Message).Distinct())
-            Console.Error.WriteLine($"error {CliDescriptors.UsageError.Code}: {Cleaned(Reworded(message), arguments, environment).TrimEnd('.')}");
+            Console.Error.WriteLine($"error {CliDescriptors.UsageError.Code}: {SafeText.Line(Cleaned(Reworded(message), arguments, environment)).TrimEnd('.')}");
         Console.Error.WriteLine($"Try '{PathOf(parsed)} --help'.");
         return ExitCodes.Usage;
     }

@@ -59,7 +59,7 @@ internal sealed class ExportCommand(CommandHost host)
         host.Reporter.Diagnostics(failures);
         if (failures.Count > 0)
             return ExitCodes.Of(failures);
-        host.Reporter.WriteResult(ExportText.Of(result, arguments, endpoint, folder.LockfileName));
+        host.Reporter.WriteResult(ExportText.Of(result, arguments, endpoint, folder.LockfileName).ToString());
         return ExitCodes.Done;
     }
 }

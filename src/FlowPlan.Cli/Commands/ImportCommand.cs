@@ -71,7 +71,7 @@ internal sealed class ImportCommand(CommandHost host)
         var result = await state.ApplyAsync(adoption.Plan);
         host.Reporter.Diagnostics(result.Findings);
         host.Reporter.Diagnostics(adoption.Findings);
-        host.Reporter.WriteResult(ImportText.Of(adoption, result, all));
+        host.Reporter.WriteResult(ImportText.Of(adoption, result, all).ToString());
         if (result.Interrupted)
             return ExitCodes.Interrupted;
         return result.Complete && adoption.Findings.All(f => f.Severity != Severity.Error) ? ExitCodes.Done : ExitCodes.Error;

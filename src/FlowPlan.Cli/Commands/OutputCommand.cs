@@ -55,7 +55,7 @@ internal sealed class OutputCommand(CommandHost host)
         }
 
         if (raw)
-            host.Reporter.WriteResult(value is Value.Text(var text) ? text : ValueJson.ToJson(value, indented: false));
+            host.Reporter.WriteRaw(value is Value.Text(var text) ? text : ValueJson.ToJson(value, indented: false));
         else
             host.Reporter.Output(value);
         return ExitCodes.Done;

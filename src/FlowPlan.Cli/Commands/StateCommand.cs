@@ -35,7 +35,7 @@ internal sealed class StateCommand(CommandHost host)
     {
         if (await StateAccess.LoadAsync(host, arguments) is not { } lockfile)
             return ExitCodes.Error;
-        host.Reporter.WriteResult(string.Concat(lockfile.Resources.Select(r => $"{r.Key}  {r.Value.Id}\n")));
+        host.Reporter.WriteResult(string.Concat(lockfile.Resources.Select(r => $"{r.Key}  {SafeText.Line(r.Value.Id)}\n")));
         return ExitCodes.Done;
     }
 

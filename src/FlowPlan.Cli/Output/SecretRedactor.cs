@@ -24,12 +24,15 @@ internal sealed class SecretRedactor
         return redactor;
     }
 
-    /// <summary>Keeps these texts out from now on.</summary>
+    /// <summary>
+    /// Keeps these texts out from now on. One that could be a word of FlowPlan's own, such as <c>create</c>, is left out: hiding it
+    /// would change what the output says, and would show what the secret is.
+    /// </summary>
     public void Add(IEnumerable<string> texts)
     {
         lock (gate)
         {
-            foreach (var text in texts)
+            foreach (var text in texts.Where(SecretForms.IsDistinctive))
                 known.UnionWith(SecretForms.Of(text));
 
             // The longest first: a secret may hold another.
@@ -49,11 +52,9 @@ internal sealed class SecretRedactor
     /// <summary>The pieces without secrets. One that begins in one piece and ends in another costs the text its styles.</summary>
     public StyledText Clean(StyledText text)
     {
-        var cleaned = new StyledText();
-        foreach (var (piece, style) in text.Pieces)
-            cleaned.Add(Clean(piece), style);
+        var cleaned = text.Select(Clean);
         var whole = Clean(text.ToString());
-        return cleaned.ToString() == whole || Clean(cleaned.ToString()) == cleaned.ToString() ? cleaned : new StyledText().Add(whole);
+        return cleaned.ToString() == whole || Clean(cleaned.ToString()) == cleaned.ToString() ? cleaned : StyledText.OfLines(whole);
     }
 
     /// <summary>JSON without secrets in its texts: a secret such as <c>true</c> or <c>1234</c> does not break its form.</summary>

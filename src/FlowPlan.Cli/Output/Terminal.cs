@@ -27,6 +27,9 @@ internal sealed class Terminal
 
     public void WriteError(StyledText text) => Write(error, text);
 
+    /// <summary>Writes to stdout what another program reads, with all its characters.</summary>
+    public void WriteRaw(string text) => output.Plain.Write(redactor.Clean(text));
+
     private void Write((TextWriter Plain, IAnsiConsole? Colored) console, StyledText text)
     {
         // Plain means plain: without colour nothing may set or reset one, on a terminal either.

@@ -19,16 +19,9 @@ internal static class ValueText
     private static string Structure(Value value) => value switch
     {
         Value.List(var items) => $"[{string.Join(", ", items.Select(Of))}]",
-        Value.Map map => $"{{ {string.Join(", ", map.Entries.Select(e => $"{e.Key}: {Of(e.Value)}"))} }}",
+        Value.Map map => $"{{ {string.Join(", ", map.Entries.Select(e => $"{SafeText.Line(e.Key)}: {Of(e.Value)}"))} }}",
         _ => Of(value),
     };
 
-    private static string Quoted(string text) =>
-        "\"" + text
-            .Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("\r", "\\r", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal)
-            .Replace("\t", "\\t", StringComparison.Ordinal)
-            .Replace("\u001b", "\\e", StringComparison.Ordinal) + "\"";
+    private static string Quoted(string text) => $"\"{SafeText.Line(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal))}\"";
 }

@@ -18,8 +18,11 @@ internal interface IReporter
     /// <summary>A line for people, on stderr.</summary>
     void WriteStatus(string text);
 
-    /// <summary>The result of a command, on stdout.</summary>
+    /// <summary>The result of a command in lines, on stdout.</summary>
     void WriteResult(string text);
+
+    /// <summary>A value for another program, on stdout, with all its characters as they are.</summary>
+    void WriteRaw(string text);
 
     /// <summary>A plan.</summary>
     void Plan(Plan plan);

@@ -13,8 +13,19 @@ public static class SecretForms
     /// <summary>Shorter texts would strike words that are not secret.</summary>
     private const int LeastLength = 4;
 
+    private const int LeastDistinctive = 6;
+
+    private const int LongestWord = 16;
+
     /// <summary>A line of a secret, or the part of its base64 that does not hang on its neighbours, must be longer to be told from a word.</summary>
     private const int LeastPart = 8;
+
+    /// <summary>
+    /// True for a secret that cannot be taken for a word of FlowPlan's own: at least 6 characters, one of which is not a letter,
+    /// or at least 16. Other secrets are hidden where they are values, but are not looked for in other texts.
+    /// </summary>
+    public static bool IsDistinctive(string secret) =>
+        secret.Trim() is { Length: >= LeastDistinctive } text && (text.Length >= LongestWord || text.Any(c => !char.IsLetter(c)));
 
     /// <summary>All forms of a secret, the longest first; none of one that is too short to be looked for.</summary>
     public static IReadOnlyList<string> Of(string secret)

@@ -41,7 +41,7 @@ public sealed class CommandTests
     public async Task An_address_is_accepted_by_its_section_and_by_its_kind(string address)
     {
         using var cli = new InProcess().Declare("a", "b");
-        await cli.RunAsync("apply", cli.Manifest, "--auto-approve");
+        await cli.RunAsync("apply", cli.Manifest, "--auto-approve", "--parallelism", "1");
 
         var only = await cli.RunAsync("plan", cli.Manifest, "--only", address, "--replace", address);
         var target = await cli.RunAsync("plan", cli.Manifest, "--target", address, "--replace", address);

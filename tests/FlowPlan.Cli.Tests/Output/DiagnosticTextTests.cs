@@ -95,7 +95,7 @@ public sealed class DiagnosticTextTests
     public void Text_from_outside_cannot_move_the_cursor()
     {
         var shown = DiagnosticText.Of(Finding.Info("FP1", "a\u001b[2J\nb", null, "c\rd\u0007")).ToString();
-        Assert.That(shown, Is.EqualTo("info FP1: a·[2J b\n   = help: c d·\n"));
+        Assert.That(shown, Is.EqualTo("info FP1: a\\e[2J b\n   = help: c d\\u0007\n"));
     }
 
     [Test]
@@ -103,6 +103,6 @@ public sealed class DiagnosticTextTests
     {
         var text = DiagnosticText.Of(Finding.Error("FP1", "m", new(new("f", "abc"), 1, 1, 1, 2), "h"));
         Assert.That(string.Concat(text.Pieces.Select(s => s.Text)), Is.EqualTo(text.ToString()));
-        Assert.That(text.Pieces.Where(s => s.Style == TextStyle.Error).Select(s => s.Text), Is.EqualTo(new[] { "error FP1", "^\n" }));
+        Assert.That(text.Pieces.Where(s => s.Style == TextStyle.Error).Select(s => s.Text), Is.EqualTo(new[] { "error FP1", "^" }));
     }
 }

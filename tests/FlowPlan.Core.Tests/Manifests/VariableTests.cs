@@ -116,6 +116,18 @@ public sealed class VariableTests
         Assert.That(DiagnosticText.Of(finding).ToString(), Does.Contain("vars.yaml").And.Not.Contain("^"));
     }
 
+    [TestCase("create", 1)]
+    [TestCase("a-1", 1)]
+    [TestCase("hunter2", 0)]
+    [TestCase("aLongPassphraseOfLetters", 0)]
+    public void A_secret_that_could_be_a_common_word_is_a_warning(string secret, int warnings)
+    {
+        using var bench = new Workbench().Write("flowplan.yaml", Workbench.Head + "variables: { pw: { sensitive: true } }\n");
+        var outcome = bench.Read(new ManifestRequest { Path = string.Empty, Variables = ["pw=" + secret] });
+        Assert.That(outcome.Diagnostics.Select(d => (d.Code, d.Severity)), Is.EqualTo(Enumerable.Repeat(("FP1221", Severity.Warning), warnings)));
+        Assert.That(string.Concat(outcome.Diagnostics.Select(DiagnosticText.Of)), Does.Not.Contain($"'{secret}'"));
+    }
+
     [Test]
     public void A_missing_value_is_an_error_that_says_how_to_set_it()
     {

@@ -17,7 +17,7 @@ internal static class ApplyText
             .Add("  ok      ", TextStyle.Added)
             .Add($"{done.Address} {(done is { Action: ActionKind.Replace, Step: StepKind.Destroy } ? "old object deleted" : ActionNames.Of(done.Action).PastTense)}")
             .Line($"  {(done.Id is null ? string.Empty : done.Id + " ")}({Seconds(done.Elapsed)})", TextStyle.Faint)
-            .Add(done.Note is null ? string.Empty : $"          note: {done.Note}\n", TextStyle.Warning),
+            .Add(done.Note is null ? new() : new StyledText().Line($"          note: {done.Note}", TextStyle.Warning)),
         ApplyEvent.Failed { OutcomeUnknown: true } failed => new StyledText()
             .Add("  unknown ", TextStyle.Error)
             .Add($"{failed.Address}: outcome of the {Noun(failed.Action)} unknown")

@@ -31,7 +31,9 @@ internal sealed class ConsoleReporter(
 
     public void WriteStatus(string text) => terminal.WriteError(new StyledText().Line(text));
 
-    public void WriteResult(string text) => terminal.Write(new StyledText().Add(text));
+    public void WriteResult(string text) => terminal.Write(StyledText.OfLines(text));
+
+    public void WriteRaw(string text) => terminal.WriteRaw(text);
 
     public void Plan(Plan plan) => terminal.Write(planText(plan));
 

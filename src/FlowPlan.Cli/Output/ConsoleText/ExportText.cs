@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Core.Diagnostics;
@@ -9,24 +8,24 @@ namespace FlowPlan.Cli.Output.ConsoleText;
 /// <summary>The result of an export: what was written, which variables to set, what to run next.</summary>
 internal static class ExportText
 {
-    public static string Of(ExportedSandbox exported, ExportArguments arguments, string? endpoint, string lockfile)
+    public static StyledText Of(ExportedSandbox exported, ExportArguments arguments, string? endpoint, string lockfile)
     {
-        var text = new StringBuilder();
+        var text = new StyledText();
         var kinds = exported.Lockfile.Resources.Keys.GroupBy(a => a.Kind).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Quantity.Of(g.Count(), g.Key));
-        text.Append(CultureInfo.InvariantCulture, $"Exported sandbox {exported.Lockfile.Sandbox} of {exported.Lockfile.Organization} into {arguments.Folder}:\n");
+        text.Line($"Exported sandbox {exported.Lockfile.Sandbox} of {exported.Lockfile.Organization} into {arguments.Folder}:");
         foreach (var file in exported.Files.Select(f => f.Path).Append(lockfile))
-            text.Append("  ").Append(file).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"{Quantity.Of(exported.Lockfile.Resources.Count, "resource")}: {string.Join(", ", kinds)}");
+            text.Line($"  {file}");
+        text.Add($"{Quantity.Of(exported.Lockfile.Resources.Count, "resource")}: {string.Join(", ", kinds)}");
         if (exported.References > 0)
-            text.Append(CultureInfo.InvariantCulture, $"; {exported.References} more referenced as existing");
-        text.Append(".\n");
+            text.Add($"; {exported.References.ToString(CultureInfo.InvariantCulture)} more referenced as existing");
+        text.Line(".");
         if (!exported.Secrets.IsEmpty)
         {
-            text.Append("\nThe API does not return secrets. Set these variables first; the plan then shows the connections that use them:\n");
+            text.Line().Line("The API does not return secrets. Set these variables first; the plan then shows the connections that use them:");
             foreach (var secret in exported.Secrets)
-                text.Append("  ").Append(secret).Append('\n');
+                text.Line($"  {secret}");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"\nNext: {CommandLines.Of("plan", arguments.Folder, arguments.Environment, endpoint)}\n").ToString();
+        return text.Line().Line($"Next: {CommandLines.Of("plan", arguments.Folder, arguments.Environment, endpoint)}");
     }
 }

@@ -110,7 +110,7 @@ internal static class PlanText
 
     /// <summary>A field's path as people read it; the member of a set is shown as the value.</summary>
     public static string PathOf(FieldDifference difference) =>
-        IsSetMember(difference) ? difference.Path.Parent.ToDisplay() : difference.DisplayPath;
+        SafeText.Line(IsSetMember(difference) ? difference.Path.Parent.ToDisplay() : difference.DisplayPath);
 
     /// <summary>One side of a difference as people read it.</summary>
     public static string Shown(FieldDifference difference, Value? value) =>

@@ -22,7 +22,7 @@ internal sealed class DiagnosticText
             _ => TextStyle.Note,
         };
         Add($"{NameOf(diagnostic.Severity)} {diagnostic.Code}", style);
-        Add($": {OneLine(diagnostic.Message)}\n", TextStyle.Strong);
+        text.Line($": {OneLine(diagnostic.Message)}", TextStyle.Strong);
         if (diagnostic.Span is { } span)
             AddPlace(span);
         foreach (var detail in diagnostic.Details)
@@ -43,31 +43,26 @@ internal sealed class DiagnosticText
         if (excerpt is not null)
             margin = new string(' ', number.Length);
         Add($" {margin}--> ", TextStyle.Faint);
-        Add($"{OneLine(span.ToString())}\n", TextStyle.Plain);
+        text.Line(OneLine(span.ToString()));
         if (excerpt is null)
             return;
-        Add($" {margin} |\n", TextStyle.Faint);
+        text.Line($" {margin} |", TextStyle.Faint);
         Add($" {number} | ", TextStyle.Faint);
-        Add($"{excerpt.Line}\n", TextStyle.Plain);
+        text.Line(excerpt.Line);
         Add($" {margin} | ", TextStyle.Faint);
-        Add($"{new string(' ', excerpt.Before)}{new string('^', excerpt.Width)}\n", style);
+        text.Line($"{new string(' ', excerpt.Before)}{new string('^', excerpt.Width)}", style);
     }
 
     private void AddNote(string label, string note)
     {
         Add($" {margin} {label} ", TextStyle.Faint);
-        Add($"{OneLine(note)}\n", TextStyle.Plain);
+        text.Line(OneLine(note));
     }
 
     private void Add(string piece, TextStyle kind) => text.Add(piece, kind);
 
-    /// <summary>A key of the manifest may hold what would move the terminal's cursor.</summary>
-    private static string OneLine(string given) =>
-        string.Create(given.Length, given, (line, from) =>
-        {
-            for (var i = 0; i < from.Length; i++)
-                line[i] = from[i] is '\n' or '\r' or '\t' ? ' ' : char.IsControl(from[i]) ? '·' : from[i];
-        });
+    /// <summary>Services send messages of several lines.</summary>
+    private static string OneLine(string given) => given.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' ');
 
     private static string NameOf(Severity severity) => severity switch
     {

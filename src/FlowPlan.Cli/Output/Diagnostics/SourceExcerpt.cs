@@ -64,7 +64,7 @@ internal sealed record SourceExcerpt(string Line, int Before, int Width)
             var element = StringInfo.GetNextTextElement(line, at);
             var cell = element == "\t"
                 ? new Cell(at, new string(' ', TabWidth - (column % TabWidth)), TabWidth - (column % TabWidth))
-                : char.IsControl(element[0]) ? new Cell(at, "·", 1) : new Cell(at, element, TerminalWidth.Of(element));
+                : SafeText.IsControl(element[0]) ? new Cell(at, "·", 1) : new Cell(at, element, TerminalWidth.Of(element));
             cells.Add(cell);
             column += cell.Width;
             at += element.Length;

@@ -37,13 +37,15 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
 
     public void WriteStatus(string text) => terminal.WriteError(new StyledText().Line(text));
 
-    public void WriteResult(string text) => terminal.Write(new StyledText().Add(text));
+    public void WriteResult(string text) => terminal.Write(StyledText.OfLines(text));
+
+    public void WriteRaw(string text) => terminal.WriteRaw(text);
 
     public void Plan(Plan plan)
     {
         if (!events)
         {
-            output.Write(redactor.CleanJson(PlanJson.Of(plan)));
+            output.Write(Clean(PlanJson.Of(plan)));
             return;
         }
 
@@ -132,7 +134,9 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
         });
     }
 
-    public void Output(Value value) => output.Write(redactor.CleanJson(ValueJson.ToJson(value, indented: true)) + "\n");
+    public void Output(Value value) => output.Write(Clean(ValueJson.ToJson(value, indented: true)) + "\n");
+
+    private string Clean(string json) => SafeText.Json(redactor.CleanJson(json));
 
     private void Event(string type, Action<Utf8JsonWriter> write)
     {
@@ -145,7 +149,7 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
             writer.WriteEndObject();
         }
 
-        output.WriteLine(redactor.CleanJson(Encoding.UTF8.GetString(buffer.WrittenSpan)));
+        output.WriteLine(Clean(Encoding.UTF8.GetString(buffer.WrittenSpan)));
         output.Flush();
     }
 

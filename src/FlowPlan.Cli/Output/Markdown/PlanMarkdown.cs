@@ -32,28 +32,28 @@ internal static class PlanMarkdown
     /// <summary>The pieces in order. The text can end after any of them.</summary>
     private static IEnumerable<string> Parts(Plan plan)
     {
-        yield return $"<!-- flowplan:{Escape(plan.Binding.Project)}:{Escape(plan.Binding.Environment)} -->\n"
-            + $"### FlowPlan: {Escape(plan.Binding.Project)} ({Escape(plan.Binding.Environment)})\n\n";
+        yield return $"<!-- flowplan:{MarkdownText.Marker(plan.Binding.Project)}:{MarkdownText.Marker(plan.Binding.Environment)} -->\n"
+            + $"### FlowPlan: {MarkdownText.Of(plan.Binding.Project)} ({MarkdownText.Of(plan.Binding.Environment)})\n\n";
         if (!plan.HasChanges)
             yield return "No changes.\n";
         foreach (var remark in plan.Remarks)
-            yield return $"> **Note** {Escape(PlanSentences.Of(remark))}\n\n";
+            yield return $"> **Note** {MarkdownText.Of(PlanSentences.Of(remark))}\n\n";
         foreach (var diagnostic in plan.Diagnostics)
-            yield return $"> **{(diagnostic.Severity == Severity.Info ? "Note" : "Warning")}** {diagnostic.Code}: {Escape(diagnostic.Message)}\n\n";
+            yield return $"> **{(diagnostic.Severity == Severity.Info ? "Note" : "Warning")}** {diagnostic.Code}: {MarkdownText.Of(diagnostic.Message)}\n\n";
         if (!plan.HasChanges)
             yield break;
-        yield return $"**{PlanText.SummaryOf(plan.Summarize())}** Sandbox `{plan.Binding.Sandbox}`.\n\n";
+        yield return $"**{PlanText.SummaryOf(plan.Summarize())}** Sandbox {MarkdownText.Code(plan.Binding.Sandbox)}.\n\n";
         var changes = plan.Actions.Where(a => a.IsChange).ToList();
         foreach (var action in changes)
         {
             foreach (var consequence in action.Consequences)
-                yield return $"> **Warning** `{action.Address}`: {Escape(PlanSentences.Of(consequence))}\n\n";
+                yield return $"> **Warning** {MarkdownText.Code(action.Address.ToString())}: {MarkdownText.Of(PlanSentences.Of(consequence))}\n\n";
         }
 
         if (changes.Count > 0)
             yield return "| | resource | name |\n|---|---|---|\n";
         foreach (var action in changes)
-            yield return $"| {ActionNames.Of(action).Verb} | {AddressOf(action)} | {Escape(action.Name ?? string.Empty)} |\n";
+            yield return $"| {ActionNames.Of(action).Verb} | {AddressOf(action)} | {MarkdownText.Of(action.Name ?? string.Empty)} |\n";
         foreach (var action in changes.Where(a => a.Differences.Length > 0))
             yield return DetailsOf(action);
         yield return OutputsOf(plan);
@@ -61,7 +61,9 @@ internal static class PlanMarkdown
 
     /// <summary>The address; for a moved resource the former and the new one.</summary>
     private static string AddressOf(PlannedAction action) =>
-        action.MovedFrom is { } from ? $"`{from}` -> `{action.Address}`" : $"`{action.Address}`";
+        action.MovedFrom is { } from
+            ? $"{MarkdownText.Code(from.ToString())} -> {MarkdownText.Code(action.Address.ToString())}"
+            : MarkdownText.Code(action.Address.ToString());
 
     private static string OutputsOf(Plan plan)
     {
@@ -71,9 +73,9 @@ internal static class PlanMarkdown
         foreach (var output in plan.Outputs)
         {
             if (output.Before is { } before)
-                text.Append($"- {output.Name}: {Fenced(before)}\n");
+                text.Append($"- {SafeText.Line(output.Name)}: {ValueText.Of(before)}\n");
             if (output.After is { } after)
-                text.Append($"+ {output.Name}: {Fenced(after)}\n");
+                text.Append($"+ {SafeText.Line(output.Name)}: {ValueText.Of(after)}\n");
         }
 
         return text.Append("```\n\n</details>\n").ToString();
@@ -81,39 +83,17 @@ internal static class PlanMarkdown
 
     private static string DetailsOf(PlannedAction action)
     {
-        var text = new StringBuilder($"\n<details><summary>{ActionNames.Of(action).Verb} {Escape(action.Address.ToString())}</summary>\n\n```diff\n");
+        var text = new StringBuilder($"\n<details><summary>{ActionNames.Of(action).Verb} {MarkdownText.Html(action.Address.ToString())}</summary>\n\n```diff\n");
         foreach (var difference in action.Differences)
         {
             if (difference.Live is not null)
-                text.Append($"- {PlanText.PathOf(difference)}: {Fenced(PlanText.Shown(difference, difference.Live))}\n");
+                text.Append($"- {PlanText.PathOf(difference)}: {PlanText.Shown(difference, difference.Live)}\n");
             if (difference.Planned is not null)
-                text.Append($"+ {PlanText.PathOf(difference)}: {Fenced(PlanText.Shown(difference, difference.Planned))}\n");
+                text.Append($"+ {PlanText.PathOf(difference)}: {PlanText.Shown(difference, difference.Planned)}\n");
             if (difference.Cause == DifferenceCause.Both)
-                text.Append($"! conflict: {(difference.LastApplied is { } last ? Fenced(PlanText.Shown(difference, last)) : "nothing")} when last applied, changed in the manifest and on the platform{LastChange.Of(action.Live)}\n");
+                text.Append($"! conflict: {(difference.LastApplied is { } last ? PlanText.Shown(difference, last) : "nothing")} when last applied, changed in the manifest and on the platform{SafeText.Line(LastChange.Of(action.Live))}\n");
         }
 
         return text.Append("```\n\n</details>\n").ToString();
-    }
-
-    private static string Fenced(Value value) => Fenced(ValueText.Of(value));
-
-    private static string Fenced(string value) => value.Replace("```", "` ` `", StringComparison.Ordinal);
-
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder();
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            _ = c switch
-            {
-                '<' => escaped.Append("&lt;"),
-                '>' => escaped.Append("&gt;"),
-                '&' => escaped.Append("&amp;"),
-                '|' or '`' or '*' or '_' or '[' or ']' or '\\' or '#' => escaped.Append('\\').Append(c),
-                _ => escaped.Append(c),
-            };
-        }
-
-        return escaped.ToString();
     }
 }

@@ -49,6 +49,13 @@ internal static class VariableDiagnostics
             span with { Hidden = true },
             $"a secret does not belong in version control: remove it and pass FLOWPLAN_VAR_{name}");
 
+    public static Diagnostic SecretNotDistinctive(string name, SourceSpan span) =>
+        Diagnostic.Of(
+            VariableDescriptors.SecretNotDistinctive,
+            $"the secret '{name}' is too short or too common to be recognized in output",
+            span,
+            "FlowPlan never prints it as a value, but cannot find it in other texts; use a secret of at least 6 characters with a digit or symbol");
+
     public static Diagnostic OverrideUnknown(SourceSpan span, string? section, string given, IEnumerable<string> possible) =>
         Diagnostic.Of(VariableDescriptors.UnknownOverride, section is null ? $"there is no section '{given}' to override" : $"there is no '{given}' in '{section}' to override", span, DidYouMean.Help(given, possible, "declare it first"));
 
