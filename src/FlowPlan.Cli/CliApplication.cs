@@ -3,6 +3,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Applying.Writing;
 using FlowPlan.Core.Diagnostics;
@@ -24,6 +25,9 @@ internal sealed class CliApplication
     /// <summary>Makes the output of a command.</summary>
     public Func<OutputRequest, CommandOutput> Output { get; init; }
 
+    /// <summary>Where an invalid command line is reported.</summary>
+    public TextWriter Error { get; init; } = Console.Error;
+
     /// <summary>The provider.</summary>
     public IProviderFactory Providers { get; init; } = new AepProviderFactory();
 
@@ -31,18 +35,29 @@ internal sealed class CliApplication
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Runs a command of this process.</summary>
-    public static Task<int> RunProcessAsync(string[] arguments) =>
-        new CliApplication(Environment.GetEnvironmentVariables()
+    public static async Task<int> RunProcessAsync(string[] arguments)
+    {
+        var (output, error) = (new GuardedWriter(Console.Out), new GuardedWriter(Console.Error));
+        Console.SetOut(output);
+        Console.SetError(error);
+        var exitCode = await new CliApplication(Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? string.Empty, StringComparer.Ordinal)).RunAsync(arguments);
+        output.Flush();
+        if (output.Failure is not { } failure)
+            return exitCode;
+        await error.WriteLineAsync($"error {CliDescriptors.OutputFailed.Code}: cannot write to stdout: {failure.Message}");
+        return exitCode == ExitCodes.Done ? ExitCodes.Error : exitCode;
+    }
 
     /// <summary>Runs a command and returns its exit code.</summary>
     public async Task<int> RunAsync(string[] arguments)
     {
         var options = new SharedOptions(Providers.Dialect.Vocabulary.Sections);
         var parsed = CommandTree.Create(options, Providers.Dialect.Kinds).Parse(arguments);
-        if (parsed.Errors.Count > 0)
-            return UsageError.Report(parsed, arguments, environment);
+        var unknown = UnknownOptions.In(parsed, arguments).ToList();
+        if (unknown.Count > 0 || parsed.Errors.Count > 0)
+            return UsageError.Report(parsed, unknown.Count > 0 ? unknown : parsed.Errors.Select(e => e.Message), arguments, environment, Error);
         if (parsed.Action is not HostedAction action)
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 

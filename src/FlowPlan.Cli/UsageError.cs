@@ -7,12 +7,12 @@ namespace FlowPlan.Cli;
 /// <summary>Reports an invalid command line.</summary>
 internal static class UsageError
 {
-    /// <summary>Writes what is wrong to stderr and returns the exit code.</summary>
-    public static int Report(ParseResult parsed, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    /// <summary>Writes what is wrong and returns the exit code.</summary>
+    public static int Report(ParseResult parsed, IEnumerable<string> messages, string[] arguments, IReadOnlyDictionary<string, string> environment, TextWriter error)
     {
-        foreach (var message in parsed.Errors.Select(e => e.Message).Distinct())
-            Console.Error.WriteLine($"error {CliDescriptors.UsageError.Code}: {SafeText.Line(Cleaned(Reworded(message), arguments, environment)).TrimEnd('.')}");
-        Console.Error.WriteLine($"Try '{PathOf(parsed)} --help'.");
+        foreach (var message in messages.Distinct())
+            error.WriteLine($"error {CliDescriptors.UsageError.Code}: {SafeText.Line(Cleaned(Reworded(message), arguments, environment)).TrimEnd('.')}");
+        error.WriteLine($"Try '{PathOf(parsed)} --help'.");
         return ExitCodes.Usage;
     }
 

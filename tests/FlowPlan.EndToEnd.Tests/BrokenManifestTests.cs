@@ -38,6 +38,17 @@ public sealed class BrokenManifestTests
         await AssertRefusedAsync(workspace, ["validate"], parts);
     }
 
+    [TestCase("plan", "--env", "dev")]
+    [TestCase("--help")]
+    [TestCase("version")]
+    public async Task A_full_disk_behind_stdout_is_one_error(params string[] arguments)
+    {
+        using var workspace = Workspace.OfExample("quickstart");
+        var shell = await FlowPlanProcess.RunWithOutputToAsync("/dev/full", workspace, arguments);
+        Assert.That(shell.ExitCode, Is.EqualTo(1));
+        Assert.That(shell.Findings, Is.EqualTo("error FP7005: cannot write to stdout: No space left on device\n"));
+    }
+
     [Test]
     public async Task A_missing_file_is_named()
     {

@@ -24,7 +24,7 @@ internal sealed class ApplyCommand(CommandHost host)
         var autoApprove = new Option<bool>("--auto-approve") { Description = "Apply without a prompt for approval" };
         var allowDelete = new Option<string[]>("--allow-delete")
         {
-            Description = "Allow deletions and replacements without prompting: all, or one address; can be repeated",
+            Description = "Allow deletions and replacements without prompting: all, an address, or a pattern with *; can be repeated",
             HelpName = "all|address",
             Arity = ArgumentArity.ZeroOrMore,
         };
@@ -75,7 +75,7 @@ internal sealed class ApplyCommand(CommandHost host)
         if (planned.Plan is not { } plan)
             return planned.ExitCode;
         host.Reporter.Plan(plan);
-        var answer = await new Approval(host.Output).AskAsync(plan, apply.AutoApprove || saved is not null, apply.AllowDelete, host.Signals.Stop);
+        var answer = await new Approval(host.Output, apply.Command, DeletionsAllowed.Of(apply.AllowDelete)).AskAsync(plan, apply.AutoApprove || saved is not null, host.Signals.Stop);
         if (answer == ApprovalAnswer.Refused)
             return ExitCodes.Refused;
         if (answer == ApprovalAnswer.Asked)

@@ -19,15 +19,18 @@ internal enum ApprovalAnswer
 }
 
 /// <summary>Finds out whether a plan may be applied, by options or by a prompt.</summary>
-internal sealed class Approval(CommandOutput output)
+/// <param name="output">Where the question and the findings go.</param>
+/// <param name="command">The command that asks: <c>apply</c> or <c>destroy</c>.</param>
+/// <param name="allowed">The deletions and replacements that need no prompt.</param>
+internal sealed class Approval(CommandOutput output, string command, DeletionsAllowed allowed)
 {
     /// <summary>Asks at a terminal; without one, only what the options allow is applied.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="autoApprove">Whether the plan as such is approved.</param>
-    /// <param name="allowDelete">The deletions and replacements that are allowed; empty or <c>all</c> for all, null for none.</param>
     /// <param name="cancellationToken">Interrupts the prompt.</param>
-    public async Task<ApprovalAnswer> AskAsync(Plan plan, bool autoApprove, string[]? allowDelete, CancellationToken cancellationToken)
+    public async Task<ApprovalAnswer> AskAsync(Plan plan, bool autoApprove, CancellationToken cancellationToken)
     {
+        output.Reporter.Diagnostics(allowed.Unmatched(plan));
         if (!plan.HasChanges)
             return ApprovalAnswer.Given;
         if (!autoApprove && !output.Prompt.CanAsk)
@@ -35,11 +38,11 @@ internal sealed class Approval(CommandOutput output)
             output.Reporter.Diagnostics([Diagnostic.Of(
                 CliDescriptors.CannotPrompt,
                 "cannot prompt for approval: stdin or stdout is not a terminal",
-                help: "review the plan with 'flowplan plan', then run apply with --auto-approve")]);
+                help: $"review the plan above, then run 'flowplan {command}' with --auto-approve{(plan.Actions.Any(a => a.Destructive) ? " and --allow-delete" : string.Empty)}")]);
             return ApprovalAnswer.Refused;
         }
 
-        var unapproved = plan.Actions.Where(a => a.Destructive && !Allows(allowDelete, a)).ToList();
+        var unapproved = plan.Actions.Where(a => a.Destructive && !allowed.Allows(a.Address)).ToList();
         if (unapproved.Count > 0 && !output.Prompt.CanAsk)
         {
             output.Reporter.Diagnostics(unapproved.Select(NeedsApproval));
@@ -50,7 +53,7 @@ internal sealed class Approval(CommandOutput output)
             return ApprovalAnswer.Given;
         if (await output.Prompt.ConfirmAsync(QuestionOf(plan, unapproved.Count), cancellationToken))
             return ApprovalAnswer.Asked;
-        output.Reporter.WriteStatus("Apply cancelled. Nothing was changed.");
+        output.Reporter.WriteStatus($"{(command == "destroy" ? "Destroy" : "Apply")} cancelled. Nothing was changed.");
         return ApprovalAnswer.Refused;
     }
 
@@ -70,7 +73,4 @@ internal sealed class Approval(CommandOutput output)
         Address = action.Address,
         Details = [.. action.Consequences.Select(PlanSentences.Of)],
     };
-
-    private static bool Allows(string[]? allowed, PlannedAction action) =>
-        allowed is not null && (allowed.Length == 0 || allowed.Contains("all") || allowed.Contains(action.Address.ToString()));
 }

@@ -53,6 +53,10 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor OutputNotInState = new(
         "FP6014", Severity.Error, DiagnosticCategory.CommandLine, "the state has no such output", "see \"did you mean\"");
 
+    /// <summary>FP7005: the output cannot be written.</summary>
+    public static readonly DiagnosticDescriptor OutputFailed = new(
+        "FP7005", Severity.Error, DiagnosticCategory.CommandLine, "the output cannot be written", "free some space where stdout goes; what was applied is saved");
+
     /// <summary>FP7001: cannot prompt for approval.</summary>
     public static readonly DiagnosticDescriptor CannotPrompt = new(
         "FP7001", Severity.Error, DiagnosticCategory.CommandLine, "cannot prompt for approval", "use `--auto-approve`", ExitCode.Refused);
@@ -64,6 +68,10 @@ internal static class CliDescriptors
     /// <summary>FP7003: the emulator cannot start.</summary>
     public static readonly DiagnosticDescriptor EmulatorFailed = new(
         "FP7003", Severity.Error, DiagnosticCategory.CommandLine, "the emulator cannot start", "free the port, or make its data file writable");
+
+    /// <summary>FP7004: an `--allow-delete` matches no deletion or replacement (warning).</summary>
+    public static readonly DiagnosticDescriptor NothingToAllow = new(
+        "FP7004", Severity.Warning, DiagnosticCategory.CommandLine, "an `--allow-delete` matches no deletion or replacement (warning)", "check the address or pattern");
 
     /// <summary>FP8101: a file that `export` would write already exists.</summary>
     public static readonly DiagnosticDescriptor ExportFileExists = new(
@@ -96,9 +104,11 @@ internal static class CliDescriptors
         NoLockfile,
         ResourceNotInState,
         OutputNotInState,
+        OutputFailed,
         CannotPrompt,
         DeletionNotApproved,
         EmulatorFailed,
+        NothingToAllow,
         ExportFileExists,
         ExportFolderInUse,
         SandboxRequired,

@@ -46,6 +46,7 @@ internal sealed class InProcess : IDisposable
         await using var error = new StringWriter { NewLine = "\n" };
         var application = new CliApplication(Variables)
         {
+            Error = error,
             Providers = OtherProviders ?? Providers,
             Output = request =>
             {

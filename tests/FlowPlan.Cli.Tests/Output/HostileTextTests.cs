@@ -6,7 +6,6 @@ using FlowPlan.Cli.Output.Markdown;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 

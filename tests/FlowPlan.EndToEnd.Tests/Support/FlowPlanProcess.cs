@@ -23,10 +23,17 @@ internal static class FlowPlanProcess
     public static Task<ProcessResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         RunAsync(Executable, folder, environment, arguments);
 
-    public static async Task<ProcessResult> RunAsync(
-        string executable, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>With stdout going to a file or device.</summary>
+    public static Task<ProcessResult> RunWithOutputToAsync(string file, Workspace workspace, params string[] arguments) =>
+        EndAsync(Start(["/bin/sh", "-c", $"exec \"$@\" > {file}", "sh", "dotnet", Executable], workspace.Folder, new Dictionary<string, string>(), arguments), arguments);
+
+    public static Task<ProcessResult> RunAsync(
+        string executable, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        EndAsync(Start(["dotnet", executable], folder, environment, arguments), arguments);
+
+    private static async Task<ProcessResult> EndAsync(Process started, string[] arguments)
     {
-        using var process = Start(executable, folder, environment, arguments);
+        using var process = started;
         using var limit = new CancellationTokenSource(Limit);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -38,24 +45,23 @@ internal static class FlowPlanProcess
     }
 
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        Start(Executable, folder, environment, arguments);
+        Start(["dotnet", Executable], folder, environment, arguments);
 
     private static bool CallsTheApi(string[] arguments) =>
         arguments is ["state", "rm", ..] || (arguments is [var command, ..] && Traced.Contains(command));
 
     private static string Executable => Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll");
 
-    private static Process Start(string executable, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    private static Process Start(string[] command, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(command[0])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(executable);
-        foreach (var argument in arguments)
+        foreach (var argument in command.Skip(1).Concat(arguments))
             start.ArgumentList.Add(argument);
 
         // All that can be told is told, so that the search for secrets sees it.

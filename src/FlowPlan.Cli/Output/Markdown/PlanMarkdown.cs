@@ -4,7 +4,6 @@ using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Output.Markdown;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
@@ -16,11 +15,12 @@ internal static class TargetFilter
         if (only.IsEmpty)
             return plan;
         var targets = new HashSet<ResourceAddress>();
-        foreach (var pattern in only)
+        foreach (var text in only)
         {
-            var matches = plan.Actions.Select(a => a.Address).Where(a => Matches(pattern, a.Base)).ToList();
+            var pattern = new AddressPattern(text);
+            var matches = plan.Actions.Select(a => a.Address).Where(a => pattern.Matches(a.Base)).ToList();
             if (matches.Count == 0)
-                diagnostics.Add(PlanDiagnostics.OnlyMatchesNothing(pattern, plan.Actions.Select(a => a.Address.ToString())));
+                diagnostics.Add(PlanDiagnostics.OnlyMatchesNothing(text, plan.Actions.Select(a => a.Address.ToString())));
             targets.UnionWith(matches);
         }
 
@@ -74,8 +74,4 @@ internal static class TargetFilter
     /// <summary>The resources to which a resource refers in the manifest or in the state.</summary>
     private static IEnumerable<ResourceAddress> Needs(PlannedAction action) =>
         (action.Kind == ActionKind.Delete ? [] : action.DependsOn).Concat(action.Prior?.Dependencies ?? []).Distinct();
-
-    private static bool Matches(string pattern, ResourceAddress address) => pattern.Contains('*', StringComparison.Ordinal)
-        ? Regex.IsMatch(address.ToString(), $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)
-        : string.Equals(pattern, address.ToString(), StringComparison.Ordinal);
 }

@@ -1,0 +1,37 @@
+namespace FlowPlan.Cli.Tests.Commands;
+
+/// <summary>What <c>--allow-delete</c> allows, and what a command advises when it cannot ask.</summary>
+public sealed class ApprovalTests
+{
+    [TestCase("all", 0)]
+    [TestCase("base.a", 7)]
+    [TestCase("base.*", 0)]
+    [TestCase("bases.*", 0)]
+    [TestCase("base.c*", 7)]
+    public async Task A_pattern_allows_the_deletions_that_it_matches(string allowed, int exitCode)
+    {
+        using var cli = new InProcess().Declare("a", "b");
+        await cli.RunAsync("apply", cli.Manifest, "--auto-approve");
+        Assert.That((await cli.RunAsync("destroy", cli.Manifest, "--auto-approve", "--allow-delete", allowed)).ExitCode, Is.EqualTo(exitCode));
+    }
+
+    [TestCase("base.aa", "did you mean 'base.a'?")]
+    [TestCase("flow.*", "expected one of: base.a")]
+    public async Task What_matches_no_deletion_is_reported(string allowed, string help)
+    {
+        using var cli = new InProcess().Declare("a");
+        await cli.RunAsync("apply", cli.Manifest, "--auto-approve");
+        var run = await cli.RunAsync("destroy", cli.Manifest, "--auto-approve", "--allow-delete", allowed);
+        Assert.That(run.Error, Does.StartWith($"warning FP7004: --allow-delete {allowed} matches no deletion or replacement of this plan\n   = help: {help}"));
+        Assert.That(run.ExitCode, Is.EqualTo(7));
+    }
+
+    [Test]
+    public async Task A_destroy_that_cannot_ask_advises_destroy()
+    {
+        using var cli = new InProcess().Declare("a");
+        await cli.RunAsync("apply", cli.Manifest, "--auto-approve");
+        var run = await cli.RunAsync("destroy", cli.Manifest);
+        Assert.That(run.Error, Does.Contain("run 'flowplan destroy' with --auto-approve and --allow-delete").And.Not.Contain("apply"));
+    }
+}
