@@ -6,6 +6,7 @@ using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Validation;
 using FlowPlan.Core.Manifests.Variables;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;
 
@@ -66,7 +67,7 @@ public static class ManifestReader
     private static ImmutableArray<string> SecretsOf(VariableValues values, Node.Mapping rendered) =>
     [
         .. values.Sensitive
-            .SelectMany(name => SecretConcealer.TextsOf(values.Values[name]))
+            .SelectMany(name => Secrets.TextsOf(values.Values[name]))
             .Concat(SecretConcealer.SecretsIn(rendered))
             .Distinct()
             .Order(StringComparer.Ordinal),

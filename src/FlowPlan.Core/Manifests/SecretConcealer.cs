@@ -28,17 +28,8 @@ internal static class SecretConcealer
     {
         Node.Mapping map => map.Entries.SelectMany(e => SecretsIn(e.Value)),
         Node.Sequence list => list.Items.SelectMany(SecretsIn),
-        Node.Scalar { Value: Value.Secret(var inner) } => TextsOf(inner),
+        Node.Scalar { Value: Value.Secret(var inner) } => Secrets.TextsOf(inner),
         _ => [],
-    };
-
-    /// <summary>The strings and numbers in a value. Booleans, nulls and empty strings are left out; hiding them would hide too much.</summary>
-    public static IEnumerable<string> TextsOf(Value value) => value switch
-    {
-        Value.List(var items) => items.SelectMany(TextsOf),
-        Value.Map map => map.Entries.SelectMany(e => TextsOf(e.Value)),
-        Value.Null or Value.Bool or Value.Text("") => [],
-        _ => [value.ToString()],
     };
 
     private static void ConcealAt(Node node, ReadOnlySpan<string> path)

@@ -11,4 +11,13 @@ public static class Secrets
         Value.List(var items) => items.Any(In),
         _ => false,
     };
+
+    /// <summary>The strings and numbers in a value. Booleans, nulls and empty strings are left out; hiding them would hide too much.</summary>
+    public static IEnumerable<string> TextsOf(Value value) => value switch
+    {
+        Value.List(var items) => items.SelectMany(TextsOf),
+        Value.Map map => map.Entries.SelectMany(e => TextsOf(e.Value)),
+        Value.Null or Value.Bool or Value.Text("") => [],
+        _ => [value.ToString()],
+    };
 }

@@ -144,7 +144,7 @@ internal sealed class VariableResolver
             {
                 found.Add(VariableDiagnostics.VariableInvalid(variable.Name, variable.Span, rule));
             }
-            else if (variable.Sensitive && SecretConcealer.TextsOf(value).Any(text => text.Length > 0 && !SecretForms.IsDistinctive(text)))
+            else if (variable.Sensitive && Secrets.TextsOf(value).Any(text => text.Length > 0 && !SecretForms.IsDistinctive(text)))
             {
                 found.Add(VariableDiagnostics.SecretNotDistinctive(variable.Name, variable.Span));
             }
