@@ -40,7 +40,8 @@ public static class ManifestReader
 
         // Expressions that lack values would only lead to errors that say nothing new.
         var complete = environment is not null && !found.HasErrors;
-        var rendered = complete ? TemplateRenderer.Render(merged, values, environment!.Declaration, project, found) : merged;
+        var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project) : null;
+        var rendered = expressions?.Render(merged, found) ?? merged;
         ResourceBlocks.Check(rendered, vocabulary, found);
         var outputs = new Outputs(rendered, vocabulary, found).Read();
         var moved = MovedBlocks.Read(rendered, vocabulary, found);
@@ -53,6 +54,7 @@ public static class ManifestReader
                 Project = project,
                 Environment = environment!.Declaration,
                 Source = request.Source,
+                Expressions = expressions!,
                 Directory = Path.GetDirectoryName(file)!,
                 File = file,
                 Resources = ResourceBlocks.Read(rendered, vocabulary),

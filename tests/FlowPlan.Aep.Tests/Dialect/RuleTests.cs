@@ -86,9 +86,13 @@ internal sealed class RuleTests
         yield return Case("an open bracket", Mapping("concat(a, b"), "FP2008 6:23");
         yield return Case("a bracket that closes nothing", Mapping("concat(a, b))"), "FP2008 6:23");
         yield return Case("brackets that cross", Mapping("f(a[0)]"), "FP2008 6:23");
+        yield return Case("a column name that is not closed", Mapping("f(${a)"), "FP2008 6:23");
         yield return Case("an open quote", Mapping("concat(\"a, b)"), "FP2008 6:23");
         yield return Case("an expression that is too long", Mapping(new string('a', 4097)), "FP2008 6:23");
         yield return Case("an expression of just the length", Mapping(new string('a', 4096)));
+        yield return Case("an apostrophe in the name of a column", Mapping("trim(${Guest''s e-mail})"));
+        yield return Case("a bracket in the name of a column", Mapping("${Height (ft}"));
+        yield return Case("quotes and brackets of all sorts in the name of a column", Mapping("concat(${a\"b[c{d)}, ${]})"));
         yield return Case("a bracket in a quote", Mapping("concat(\"(\\\"[\", a)"));
         yield return Case(
             "Profile on a schema that is not of it",

@@ -17,7 +17,7 @@ internal sealed class DeclarationSet
     public DeclarationSet(KindSet kinds, Declarations declarations, IEnumerable<ResourceDeclaration> inline)
     {
         this.kinds = kinds;
-        (Source, Directory) = (declarations.Source, declarations.Directory);
+        (Source, Directory, Expressions) = (declarations.Source, declarations.Directory, declarations.Expressions);
         declared = declarations.Resources.Concat(inline).ToDictionary(AddressOf);
     }
 
@@ -26,6 +26,9 @@ internal sealed class DeclarationSet
 
     /// <summary>The folder of the manifest, where paths begin.</summary>
     public string Directory { get; }
+
+    /// <summary>Evaluates the expressions in files that the manifest names.</summary>
+    public IExpressionEvaluator Expressions { get; }
 
     /// <summary>All blocks.</summary>
     public IEnumerable<ResourceDeclaration> All => declared.Values;

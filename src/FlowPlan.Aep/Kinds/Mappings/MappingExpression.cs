@@ -22,6 +22,13 @@ internal static class MappingExpression
                 else if (c == quote)
                     quote = null;
             }
+            else if (c == '$' && i + 1 < text.Length && text[i + 1] == '{')
+            {
+                // What is between ${ and } is the name of a column, with whatever characters it has.
+                i = text.IndexOf('}', i);
+                if (i < 0)
+                    return "has a '${' that is not closed";
+            }
             else if (c is '"' or '\'')
             {
                 quote = c;

@@ -61,7 +61,7 @@ internal sealed class SchemaDefinition : KindDefinition
     {
         if (block.Body["definition"] is { } definition)
         {
-            if (new SchemaDefinitionReader(block.Declarations.Source, block.Declarations.Directory).Read(definition, fields, block.Diagnostics))
+            if (new SchemaDefinitionReader(block.Declarations.Source, block.Declarations.Directory, block.Declarations.Expressions).Read(definition, fields, block.Diagnostics))
                 return;
         }
         else

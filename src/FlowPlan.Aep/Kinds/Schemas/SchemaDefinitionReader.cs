@@ -11,7 +11,7 @@ namespace FlowPlan.Aep.Kinds.Schemas;
 /// Reads a schema's definition: raw XDM with <c>allOf</c>, or the short form with <c>class</c> and <c>fieldGroups</c>.
 /// JSON is YAML too, so that the manifest's own reader gives every part its place.
 /// </summary>
-internal sealed class SchemaDefinitionReader(IManifestSource source, string folder)
+internal sealed class SchemaDefinitionReader(IManifestSource source, string folder, IExpressionEvaluator? expressions = null)
 {
     private static readonly string[] StandardClasses =
         ["https://ns.adobe.com/xdm/context/profile", "https://ns.adobe.com/xdm/context/experienceevent"];
@@ -54,7 +54,13 @@ internal sealed class SchemaDefinitionReader(IManifestSource source, string fold
             return null;
         }
 
-        return ManifestFragment.Read(source, folder, file, diagnostics);
+        var read = ManifestFragment.Read(source, folder, file, diagnostics);
+        if (read is null || expressions is null)
+            return read;
+        var faults = new DiagnosticBag();
+        var evaluated = expressions.Evaluate(read, faults);
+        diagnostics.AddRange(faults.ToSorted());
+        return faults.HasErrors ? null : evaluated;
     }
 
     private static void AddParts(Node.Mapping body, FieldBuilder fields, DiagnosticBag diagnostics)

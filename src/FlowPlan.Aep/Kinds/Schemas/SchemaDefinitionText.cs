@@ -13,14 +13,16 @@ internal static class SchemaDefinitionText
         foreach (var part in new[] { "title", "description", "class" })
         {
             if (fields.TextOf(part) is { Length: > 0 } text)
-                lines.Add($"  \"{part}\": {YamlScalars.Quoted(text)}");
+                lines.Add($"  \"{part}\": {Quoted(text)}");
         }
 
-        var groups = (fields["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries.Select(g => $"    {YamlScalars.Quoted(g.Key)}").ToList();
+        var groups = (fields["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries.Select(g => $"    {Quoted(g.Key)}").ToList();
         if (groups.Count > 0)
             lines.Add($"  \"fieldGroups\": [\n{string.Join(",\n", groups)}\n  ]");
         if (fields["profile"] == Value.Of(true))
             lines.Add("  \"profile\": true");
         return new StringBuilder("{\n").AppendJoin(",\n", lines).Append("\n}\n").ToString();
     }
+
+    private static string Quoted(string text) => YamlScalars.Quoted(YamlScalars.WithoutExpressions(text));
 }

@@ -17,6 +17,9 @@ public sealed record Declarations
     /// <summary>Where the manifest's files come from.</summary>
     public required IManifestSource Source { get; init; }
 
+    /// <summary>Evaluates the expressions in files that the manifest names.</summary>
+    public required IExpressionEvaluator Expressions { get; init; }
+
     /// <summary>The folder of the main manifest file, absolute; relative paths in the manifest start here.</summary>
     public required string Directory { get; init; }
 

@@ -16,7 +16,7 @@ namespace FlowPlan.Core.Manifests.Templates;
 /// error has a position. Only <c>var</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value
 /// computed from a secret is a secret.
 /// </summary>
-internal sealed class TemplateRenderer
+internal sealed class TemplateRenderer : IExpressionEvaluator
 {
     /// <summary>How long all expressions of a manifest may take; those of 10,000 resources take about a second.</summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
@@ -29,42 +29,66 @@ internal sealed class TemplateRenderer
     private readonly VariableValues values;
     private readonly EnvironmentDeclaration environment;
     private readonly string project;
-    private readonly DiagnosticBag found;
 
     // The same text always has the same value, and most texts of a large manifest occur many times.
     private readonly Dictionary<string, Value> known = new(StringComparer.Ordinal);
 
     private readonly long began = Stopwatch.GetTimestamp();
     private TemplateScope variables;
+    private DiagnosticBag found = new();
 
-    private TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
+    /// <summary>An evaluator with the variables of a manifest.</summary>
+    public TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project)
     {
         this.values = values;
         this.environment = environment;
         this.project = project;
-        this.found = found;
         variables = TemplateScope.OfVariables(values);
     }
 
     /// <summary>The manifest with every expression replaced by its value; one that fails is reported and not replaced.</summary>
-    public static Node.Mapping Render(
-        Node.Mapping manifest, VariableValues values, EnvironmentDeclaration environment, string project, DiagnosticBag found)
+    public Node.Mapping Render(Node.Mapping manifest, DiagnosticBag diagnostics)
     {
-        var renderer = new TemplateRenderer(values, environment, project, found);
+        found = diagnostics;
         return manifest with
         {
-            Entries = [.. manifest.Entries.Select(e => NotTemplated.Contains(e.Key) ? e : e with { Value = renderer.Render(e.Value) })],
+            Entries = [.. manifest.Entries.Select(e => NotTemplated.Contains(e.Key) ? e : e with { Value = Render(e.Value) })],
         };
+    }
+
+    /// <inheritdoc/>
+    public Node.Mapping Evaluate(Node.Mapping map, DiagnosticBag diagnostics)
+    {
+        found = diagnostics;
+        var rendered = (Node.Mapping)Render(map);
+        if (SecretsIn(rendered).FirstOrDefault() is { } secret)
+            found.Add(TemplateDiagnostics.SecretInFile(secret.Span));
+        return rendered;
     }
 
     private TimeSpan TimeLeft => MaxTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
     private Node Render(Node node) => node switch
     {
-        Node.Mapping mapping => mapping with { Entries = [.. mapping.Entries.Select(e => e with { Value = Render(e.Value) })] },
+        Node.Mapping mapping => mapping with { Entries = [.. mapping.Entries.Select(Render)] },
         Node.Sequence sequence => sequence with { Items = [.. sequence.Items.Select(Render)] },
         Node.Scalar { IsTemplate: true } scalar => Evaluate(scalar) is { } value ? ToNode(scalar, value) : scalar,
         _ => node,
+    };
+
+    private MappingEntry Render(MappingEntry entry)
+    {
+        if (entry.Key.IndexOf("{{", StringComparison.Ordinal) is >= 0 and var open && entry.Key.IndexOf("}}", open, StringComparison.Ordinal) > 0)
+            found.Add(TemplateDiagnostics.InKey(entry.KeySpan));
+        return entry with { Value = Render(entry.Value) };
+    }
+
+    private static IEnumerable<Node.Scalar> SecretsIn(Node node) => node switch
+    {
+        Node.Mapping map => map.Entries.SelectMany(e => SecretsIn(e.Value)),
+        Node.Sequence list => list.Items.SelectMany(SecretsIn),
+        Node.Scalar { Value: Value.Secret } secret => [secret],
+        _ => [],
     };
 
     private Value? Evaluate(Node.Scalar scalar)
@@ -77,6 +101,8 @@ internal sealed class TemplateRenderer
         {
             value = Run(template);
             known.Add(scalar.Raw, value);
+            foreach (var constant in TemplateCheck.Of(template).Constants)
+                found.Add(TemplateDiagnostics.Constant(PlaceOf(scalar, constant.Span)));
             return value;
         }
         catch (ScriptAbortException)
@@ -107,22 +133,27 @@ internal sealed class TemplateRenderer
             return null;
         }
 
+        if (TemplateCheck.Empty(scalar.Raw) is { } empty)
+        {
+            found.Add(TemplateDiagnostics.Syntax(ScalarPlaces.Locate(scalar, empty, empty + 2), "it is empty"));
+            return null;
+        }
+
         var template = Template.Parse(scalar.Raw, parserOptions: Options);
         if (template.HasErrors)
         {
             var error = template.Messages[0];
             found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, error.Span), Plain(error.Message)));
-        }
-        else if (TemplateCheck.Of(template).Function is { } function)
-        {
-            found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, function.Span), "functions cannot be defined here"));
-        }
-        else
-        {
-            return template;
+            return null;
         }
 
-        return null;
+        if (TemplateCheck.Of(template).Function is { } function)
+        {
+            found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, function.Span), "functions cannot be defined here"));
+            return null;
+        }
+
+        return template;
     }
 
     private Value Run(Template template)
