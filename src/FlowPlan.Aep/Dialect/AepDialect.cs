@@ -74,15 +74,10 @@ public sealed class AepDialect : IManifestDialect
         }
     }
 
-    private static void CheckCycles(IEnumerable<DesiredResource> desired, DiagnosticBag diagnostics)
+    private static void CheckCycles(List<DesiredResource> desired, DiagnosticBag diagnostics)
     {
-        // One cycle is found at a time: its members are removed to look for the next.
-        var left = desired.ToDictionary(d => d.Address);
-        while (DependencyGraph.Of(left.Values.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).FindCycle() is { IsEmpty: false } cycle)
-        {
-            diagnostics.Add(DialectDiagnostics.Cycle(left[cycle[0]].Span, cycle));
-            foreach (var address in cycle)
-                left.Remove(address);
-        }
+        var spans = desired.ToDictionary(d => d.Address, d => d.Span);
+        foreach (var cycle in DependencyGraph.Of(desired.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).FindCycles())
+            diagnostics.Add(DialectDiagnostics.Cycle(spans[cycle[0]], cycle));
     }
 }

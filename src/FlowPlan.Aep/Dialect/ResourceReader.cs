@@ -94,7 +94,7 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
         return [.. addresses.Distinct().Order()];
     }
 
-    private IEnumerable<string> KeysOf(string kind) => declared.Where(d => d.Kind == kind).Select(d => d.Key).Order(StringComparer.Ordinal);
+    private IEnumerable<string> KeysOf(string kind) => declared.Where(d => d.Kind == kind).Select(d => d.Key);
 
     private static Lifecycle LifecycleOf(Node.Mapping? body) => body is null
         ? Lifecycle.Default

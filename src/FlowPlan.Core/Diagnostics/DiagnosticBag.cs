@@ -7,6 +7,7 @@ public sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> items = [];
     private readonly Lock gate = new();
+    private bool hasErrors;
 
     /// <summary>Whether an error has been collected.</summary>
     public bool HasErrors
@@ -14,7 +15,7 @@ public sealed class DiagnosticBag
         get
         {
             lock (gate)
-                return items.Exists(d => d.Severity == Severity.Error);
+                return hasErrors;
         }
     }
 
@@ -22,14 +23,17 @@ public sealed class DiagnosticBag
     public void Add(Diagnostic diagnostic)
     {
         lock (gate)
+        {
             items.Add(diagnostic);
+            hasErrors |= diagnostic.Severity == Severity.Error;
+        }
     }
 
     /// <summary>Adds several findings.</summary>
     public void AddRange(IEnumerable<Diagnostic> diagnostics)
     {
-        lock (gate)
-            items.AddRange(diagnostics);
+        foreach (var diagnostic in diagnostics)
+            Add(diagnostic);
     }
 
     /// <summary>All findings in reading order: by file, line, column, address, code and message, so that output is the same every time.</summary>

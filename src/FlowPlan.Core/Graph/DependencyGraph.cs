@@ -59,6 +59,30 @@ public sealed class DependencyGraph
         return [.. path.Skip(seen[at]), at];
     }
 
+    /// <summary>Cycles that have no node in common, as paths that end where they start; at least one when there is a cycle.</summary>
+    public IReadOnlyList<ImmutableArray<ResourceAddress>> FindCycles()
+    {
+        var cycles = new List<ImmutableArray<ResourceAddress>>();
+        var cyclic = Sort().Cyclic;
+        var seen = new HashSet<ResourceAddress>();
+        foreach (var start in cyclic.Order())
+        {
+            // Following the first need that is left leads to a cycle, or to nodes that were followed before.
+            var path = new List<ResourceAddress>();
+            var at = start;
+            while (seen.Add(at))
+            {
+                path.Add(at);
+                at = dependencies[at].First(cyclic.Contains);
+            }
+
+            if (path.IndexOf(at) is >= 0 and var first)
+                cycles.Add([.. path.Skip(first), at]);
+        }
+
+        return cycles;
+    }
+
     private ImmutableArray<ResourceAddress> SortOrThrow()
     {
         var (sorted, cyclic) = Sort();

@@ -19,7 +19,7 @@ public sealed class ConstantExpressionTests
         Assert.That(outcome.Diagnostics[0].Span!.Line, Is.EqualTo(6));
     }
 
-    [TestCase("\"concat('{{ ', name, ' }}')\"", "concat('', name, '')", 6, 21)]
+    [TestCase("\"concat('{{ ', name, ' }}')\"", "concat(', name, ')", 6, 21)]
     [TestCase("\"{{ 'a' }}\"", "a", 6, 13)]
     [TestCase("\"x{{ 1 + 2 }}\"", "x3", 6, 14)]
     [TestCase("\"{{ if project == 'demo' }}{{ 'y' }}{{ end }}\"", "y", 6, 39)]

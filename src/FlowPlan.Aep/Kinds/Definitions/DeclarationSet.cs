@@ -49,7 +49,7 @@ internal sealed class DeclarationSet
 
     /// <summary>The keys of a kind's section.</summary>
     public IEnumerable<string> KeysOf(string kind) =>
-        declared.Where(d => d.Key.Kind == kind && d.Value.Origin is null).Select(d => d.Key.Key).Order(StringComparer.Ordinal);
+        declared.Where(d => d.Key.Kind == kind && d.Value.Origin is null).Select(d => d.Key.Key);
 
     /// <summary>What a block tells those that refer to it. It reports nothing: the block's own reading does.</summary>
     public Value.Map DefaultsOf(ResourceDeclaration declaration)

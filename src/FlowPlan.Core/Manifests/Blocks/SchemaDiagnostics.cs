@@ -17,7 +17,9 @@ internal static class SchemaDiagnostics
         Diagnostic.Of(SchemaDescriptors.MissingKey, where == RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
 
     public static Diagnostic WrongType(SourceSpan span, string key, string expected, Node given) =>
-        Diagnostic.Of(SchemaDescriptors.WrongType, $"'{key}' must be {expected}, not {Describe(given)}", span, HowToWrite(expected, given));
+        given is Node.Scalar { Value: Value.Secret } && expected.Contains(Describe(given), StringComparison.Ordinal)
+            ? Diagnostic.Of(SchemaDescriptors.WrongType, $"'{key}' cannot be a sensitive value", span, "use a variable that is not sensitive, or write the value out")
+            : Diagnostic.Of(SchemaDescriptors.WrongType, $"'{key}' must be {expected}, not {Describe(given)}", span, HowToWrite(expected, given));
 
     public static Diagnostic NotAllowed(SourceSpan span, string key, string given, IReadOnlyList<string> allowed) =>
         Diagnostic.Of(

@@ -43,7 +43,7 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         this.values = values;
         this.environment = environment;
         this.project = project;
-        variables = TemplateScope.OfVariables(values);
+        variables = TemplateScope.OfVariables(values, asWhole: false);
     }
 
     /// <summary>The manifest with every expression replaced by its value; one that fails is reported and not replaced.</summary>
@@ -158,9 +158,9 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
 
     private Value Run(Template template)
     {
-        // Scriban lets a template change the contents of a list, so each evaluation gets its own copy.
-        variables = TemplateScope.OfVariables(values);
-        variables.ReadSecret = variables.HasSecrets && TemplateCheck.Of(template).UsesAllVariables;
+        var all = TemplateCheck.Of(template).UsesAllVariables;
+        variables = TemplateScope.OfVariables(values, all);
+        variables.ReadSecret = variables.HasSecrets && all;
         using var clock = new CancellationTokenSource(TimeLeft < TemplateRun.MaxTime ? TimeLeft : TemplateRun.MaxTime);
         var run = new TemplateRun(variables, Globals(), clock.Token);
         var value = TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));

@@ -60,14 +60,19 @@ internal sealed class TemplateRun : TemplateContext
         ++steps <= MaxSteps ? base.OnStepLoop(loop) : throw new ScriptRuntimeException(loop.Span, $"the loops turn more than {MaxSteps} times");
 
     private bool NoVariable(TemplateContext context, SourceSpan span, ScriptVariable variable, out object? value) =>
-        throw new UnknownNameException(span, "name", variable.Name, [.. TemplateScope.Globals, .. TemplateFunctions.Pure.Keys]);
+        throw new UnknownNameException(span, "name", variable.Name, TemplateScope.Globals.Concat(TemplateFunctions.Pure.Keys));
 
     private bool NoMember(TemplateContext context, SourceSpan span, object target, string member, out object? value)
     {
         var what = target is TemplateScope scope ? scope.Name : "member";
 
         // The keys of a secret map are part of the secret.
-        var keys = target is ScriptObject map && (target is TemplateScope || !variables.ReadSecret) ? map.Keys : [];
-        throw new UnknownNameException(span, what, member, [.. keys]);
+        var keys = target switch
+        {
+            TemplateScope given => given.Names,
+            ScriptObject map when !variables.ReadSecret => map.Keys,
+            _ => [],
+        };
+        throw new UnknownNameException(span, what, member, keys);
     }
 }

@@ -9,13 +9,18 @@ namespace FlowPlan.Core.Manifests.Templates;
 /// <summary>An object that expressions can read and not change. That a secret was read of it is noticed.</summary>
 internal sealed class TemplateScope : ScriptObject
 {
+    private readonly IReadOnlyDictionary<string, Value> values;
     private readonly IReadOnlySet<string> sensitive;
 
-    private TemplateScope(string name, IReadOnlyDictionary<string, Value> values, IReadOnlySet<string> sensitive)
+    // Scriban lets a template change the contents of a list, so each scope makes its own copy of what is read of it.
+    private readonly Dictionary<string, object?> read = new(StringComparer.Ordinal);
+
+    private TemplateScope(string name, IReadOnlyDictionary<string, Value> values, IReadOnlySet<string> sensitive, bool asWhole = true)
     {
         Name = name;
         this.sensitive = sensitive;
-        foreach (var (key, value) in values.OrderBy(v => v.Key, StringComparer.Ordinal))
+        this.values = values;
+        foreach (var (key, value) in values.Where(_ => asWhole).OrderBy(v => v.Key, StringComparer.Ordinal))
             SetValue(key, ScriptValues.ToScript(value), readOnly: true);
         IsReadOnly = true;
     }
@@ -32,7 +37,13 @@ internal sealed class TemplateScope : ScriptObject
     /// <summary>Whether a secret was read since this was last set to false.</summary>
     public bool ReadSecret { get; set; }
 
-    public static TemplateScope OfVariables(VariableValues variables) => new("variable", variables.Values, variables.Sensitive);
+    /// <summary>What the names in here are.</summary>
+    public IEnumerable<string> Names => values.Keys;
+
+    /// <summary>The variables.</summary>
+    /// <param name="variables">Their values.</param>
+    /// <param name="asWhole">Whether the expression uses all of them at once, and not only some by name.</param>
+    public static TemplateScope OfVariables(VariableValues variables, bool asWhole) => new("variable", variables.Values, variables.Sensitive, asWhole);
 
     public static TemplateScope OfEnvironment(EnvironmentDeclaration environment) => new(
         "part of the environment",
@@ -48,6 +59,13 @@ internal sealed class TemplateScope : ScriptObject
     {
         if (sensitive.Contains(member))
             ReadSecret = true;
-        return base.TryGetValue(context, span, member, out value!);
+        if (base.TryGetValue(context, span, member, out value!))
+            return true;
+        if (!values.TryGetValue(member, out var found))
+            return false;
+        if (!read.TryGetValue(member, out var script))
+            read[member] = script = ScriptValues.ToScript(found);
+        value = script!;
+        return true;
     }
 }

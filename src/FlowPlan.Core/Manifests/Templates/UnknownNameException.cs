@@ -4,7 +4,7 @@ using Scriban.Syntax;
 namespace FlowPlan.Core.Manifests.Templates;
 
 /// <summary>An expression reads a name that does not exist.</summary>
-internal sealed class UnknownNameException(SourceSpan span, string what, string name, IReadOnlyList<string> possible)
+internal sealed class UnknownNameException(SourceSpan span, string what, string name, IEnumerable<string> possible)
     : ScriptRuntimeException(span, $"there is no {what} '{name}'")
 {
     /// <summary>What kind of name it is, such as <c>variable</c>.</summary>
@@ -14,5 +14,5 @@ internal sealed class UnknownNameException(SourceSpan span, string what, string 
     public string Name { get; } = name;
 
     /// <summary>The names that exist there.</summary>
-    public IReadOnlyList<string> Possible { get; } = possible;
+    public IEnumerable<string> Possible { get; } = possible;
 }

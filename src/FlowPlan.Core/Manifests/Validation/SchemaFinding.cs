@@ -1,55 +1,37 @@
-using System.Globalization;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Syntax;
-using NJsonSchema;
-using NJsonSchema.Validation;
 
 namespace FlowPlan.Core.Manifests.Validation;
 
-/// <summary>One fault that the validator found, in our words.</summary>
+/// <summary>The diagnostic of one fault.</summary>
 internal static class SchemaFinding
 {
-    public static Diagnostic Of(ValidationError error, NodePlace place)
+    public static Diagnostic Of(SchemaFault fault)
     {
-        var (node, name) = (place.Node, place.Name);
-        var (span, schema) = (node.Span, error.Schema);
-        if (SchemaBranches.TypeName(error.Kind) is { } type)
-            return SchemaDiagnostics.WrongType(span, name, type, node);
-        return error.Kind switch
+        var (node, name, keySpan) = (fault.Place.Node, fault.Place.Name, fault.Place.KeySpan);
+        return fault.Kind switch
         {
-            ValidationErrorKind.NoAdditionalPropertiesAllowed when node is Node.Mapping map => Unknown(map, error),
-            ValidationErrorKind.PropertyRequired => SchemaDiagnostics.MissingKey(place.KeySpan, error.Property!, name),
-            ValidationErrorKind.NotInEnumeration => SchemaDiagnostics.NotAllowed(span, name, Given(node), [.. schema.Enumeration.Select(Text)]),
-            ValidationErrorKind.StringTooShort => SchemaDiagnostics.OutOfBounds(
-                span, name, schema.MinLength is > 1 ? $"is shorter than {Text(schema.MinLength)} characters" : "must not be empty"),
-            ValidationErrorKind.StringTooLong => SchemaDiagnostics.OutOfBounds(span, name, $"is longer than {Text(schema.MaxLength)} characters"),
-            ValidationErrorKind.TooFewItems or ValidationErrorKind.TooFewProperties => SchemaDiagnostics.OutOfBounds(place.KeySpan, name, "holds too few entries"),
-            ValidationErrorKind.TooManyItems or ValidationErrorKind.TooManyProperties => SchemaDiagnostics.OutOfBounds(place.KeySpan, name, "holds too many entries"),
-            ValidationErrorKind.ItemsNotUnique => SchemaDiagnostics.OutOfBounds(place.KeySpan, name, "holds an item twice"),
-            ValidationErrorKind.NumberTooSmall => SchemaDiagnostics.OutOfBounds(span, name, $"must be at least {Text(schema.Minimum)}"),
-            ValidationErrorKind.NumberTooBig or ValidationErrorKind.IntegerTooBig => SchemaDiagnostics.OutOfBounds(
-                span, name, schema.Maximum is { } most ? $"must be at most {Text(most)}" : "is too large"),
-            _ => SchemaDiagnostics.BadForm(span, name, Rule(schema)),
+            SchemaFaultKind.Type when SchemaBranches.TypeName(fault.Rule) is { } type => SchemaDiagnostics.WrongType(node.Span, name, type, node),
+            SchemaFaultKind.UnknownKey => Unknown((Node.Mapping)node, fault),
+            SchemaFaultKind.MissingKey => SchemaDiagnostics.MissingKey(keySpan, fault.Key, name),
+            SchemaFaultKind.NotAllowed => SchemaDiagnostics.NotAllowed(node.Span, name, Given(node), fault.Rule.Enumeration),
+            SchemaFaultKind.Bounds => SchemaDiagnostics.OutOfBounds(node is Node.Scalar ? node.Span : keySpan, name, fault.Bound),
+            SchemaFaultKind.SeveralForms => SchemaDiagnostics.FitsSeveral(node.Span, name, fault.Rule.Message),
+            SchemaFaultKind.NoForm when SchemaBranches.ExpectedTypes(fault) is { Count: > 0 } types =>
+                SchemaDiagnostics.WrongType(node.Span, name, string.Join(" or ", types), node),
+            SchemaFaultKind.NoForm => SchemaDiagnostics.FitsNothing(node.Span, name, fault.Rule.Message),
+            _ => SchemaDiagnostics.BadForm(node.Span, name, fault.Rule.Message),
         };
     }
 
-    /// <summary>The rule in words: the schema's own message, else its description.</summary>
-    public static string Rule(JsonSchema schema) =>
-        schema.ExtensionData?.TryGetValue("x-message", out var message) == true && message is string text
-            ? text
-            : schema.Description ?? schema.ActualSchema.Description ?? "see the manifest reference";
-
-    private static Diagnostic Unknown(Node.Mapping node, ValidationError error)
+    private static Diagnostic Unknown(Node.Mapping node, SchemaFault fault)
     {
-        var schema = error.Schema.ActualSchema;
-        var entry = node.Entry(error.Property!)!;
-        return schema.ActualProperties.Count == 0 && schema.PatternProperties.Count > 0
-            ? SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, schema.PatternProperties.Keys.First())
-            : SchemaDiagnostics.UnknownKey(entry.KeySpan, entry.Key, schema.ActualProperties.Keys.Where(k => node[k] is null));
+        var (entry, rule) = (node.Entry(fault.Key)!, fault.Rule);
+        return rule.Properties.Count == 0 && rule.PatternProperties.Count > 0
+            ? SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, rule.PatternProperties[0].Text)
+            : SchemaDiagnostics.UnknownKey(entry.KeySpan, entry.Key, rule.Properties.Keys.Where(k => node[k] is null));
     }
 
     private static string Given(Node node) => node.Span.Hidden || node is not Node.Scalar scalar ? "(hidden)" : scalar.Value.ToString();
-
-    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null";
 }
