@@ -26,7 +26,7 @@ public sealed class ConstantExpressionTests
     public void An_expression_that_uses_no_name_is_a_warning(string yaml, string value, int line, int column)
     {
         var outcome = Workbench.Read(Workbench.Head + $"flows:\n  f:\n    target:\n     x: {yaml}\n");
-        Assert.That(Workbench.Places(outcome), Is.EqualTo(new[] { $"FP1220 {line}:{column}" }));
+        Assert.That(Workbench.Places(outcome), Is.EqualTo(new[] { $"FP1222 {line}:{column}" }));
         Assert.That(outcome.Diagnostics[0].Severity, Is.EqualTo(Severity.Warning));
         Assert.That(Workbench.At(outcome.Value!, "flows/f/target/x"), Is.EqualTo(Value.Of(value)));
     }

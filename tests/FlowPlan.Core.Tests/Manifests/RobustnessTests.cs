@@ -100,7 +100,7 @@ public sealed class RobustnessTests
             var expression = string.Join(" ", Enumerable.Range(0, random.Next(1, 9)).Select(_ => words[random.Next(words.Length)])).Replace(" .", ".", StringComparison.Ordinal);
             bench.Write("flowplan.yaml", head + $"flows:\n  f:\n    target:\n      x: |-\n        {{{{ {expression.Replace("\n", "\n        ", StringComparison.Ordinal)} }}}}\n");
             var outcome = bench.Read();
-            Assert.That(outcome.Diagnostics.Select(d => d.Code), Is.SubsetOf(new[] { "FP1208", "FP1218", "FP1219", "FP1220", "FP1004" }), expression);
+            Assert.That(outcome.Diagnostics.Select(d => d.Code), Is.SubsetOf(new[] { "FP1208", "FP1218", "FP1219", "FP1222", "FP1004" }), expression);
             Assert.That(outcome.Diagnostics.All(d => d.Span!.Line >= 7), Is.True, expression);
         }
     }

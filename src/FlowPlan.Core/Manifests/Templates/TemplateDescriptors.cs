@@ -17,9 +17,9 @@ public static class TemplateDescriptors
     public static readonly DiagnosticDescriptor UnknownName = new(
         "FP1219", Severity.Error, DiagnosticCategory.Expressions, "an expression uses a name that is not in scope", "see \"did you mean\"");
 
-    /// <summary>FP1220: an expression uses no variable.</summary>
+    /// <summary>FP1222: an expression uses no variable.</summary>
     public static readonly DiagnosticDescriptor ConstantExpression = new(
-        "FP1220", Severity.Warning, DiagnosticCategory.Expressions, "an expression uses no variable, so that its braces were probably meant literally", "write a literal `{{ … }}` as `{%{ {{ … }} }%}`");
+        "FP1222", Severity.Warning, DiagnosticCategory.Expressions, "an expression uses no variable, so that its braces were probably meant literally", "write a literal `{{ … }}` as `{%{ {{ … }} }%}`");
 
     /// <summary>FP1221: a key contains an expression.</summary>
     public static readonly DiagnosticDescriptor ExpressionInKey = new(
@@ -31,7 +31,7 @@ public static class TemplateDescriptors
         ExpressionFailed,
         InvalidExpression,
         UnknownName,
-        ConstantExpression,
         ExpressionInKey,
+        ConstantExpression,
     ];
 }
