@@ -27,7 +27,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             new(transport),
             new(transport, settings.Parallelism),
             new(transport),
-            new(transport, settings.MappingSetsPath.Trim('/'), settings.Parallelism),
+            new(transport, settings.MappingSetsPath, settings.Parallelism),
             settings,
             time);
         kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);

@@ -85,17 +85,18 @@ internal sealed class AepProviderTests
     }
 
     [Test]
-    public async Task A_connection_without_a_source_id_has_the_natural_key_that_the_service_gives_it()
+    public async Task A_connection_without_a_source_id_is_created_with_the_key_that_the_service_gives_it()
     {
         await using var provider = Providers.Create(Providers.Settings(new("http://localhost:1/")));
         var kind = provider.Kind("connection");
         var type = Map(("id", Text("t")));
+        var (named, defaulted, other) = (
+            Map(("name", Text("N")), ("type", type)),
+            Map(("name", Text("N")), ("type", type), ("sourceId", Text("N"))),
+            Map(("name", Text("N")), ("type", type), ("sourceId", Text("S"))));
 
-        Assert.That(
-            kind.NaturalKey(Map(("name", Text("N")), ("type", type))),
-            Is.EqualTo(kind.NaturalKey(Map(("name", Text("N")), ("type", type), ("sourceId", Text("N"))))));
-        Assert.That(
-            kind.NaturalKey(Map(("name", Text("N")), ("type", type))),
-            Is.Not.EqualTo(kind.NaturalKey(Map(("name", Text("N")), ("type", type), ("sourceId", Text("S"))))));
+        Assert.That(kind.CreateKey(named), Is.EqualTo(kind.CreateKey(defaulted)));
+        Assert.That(kind.CreateKey(named), Is.Not.EqualTo(kind.CreateKey(other)));
+        Assert.That(kind.NaturalKey(named), Is.EqualTo(kind.NaturalKey(other)), "a source id stays when the name changes");
     }
 }

@@ -134,7 +134,7 @@ public sealed class OtherServiceTests
         var path = EmulatorClient.Catalog + "dataSets/" + id;
 
         var merge = await emulator.PatchAsync(path, """{"description":"d","tags":{"mine":["x"]}}""");
-        var patch = await emulator.PatchAsync(path, """[{"op":"add","path":"/tags/unifiedProfile","value":["enabled:true"]}]""", ("Content-Type", "application/json-patch+json"));
+        var patch = await emulator.PatchAsync(path, """[{"op":"add","path":"/tags/unifiedProfile","value":["enabled:false"]}]""", ("Content-Type", "application/json-patch+json"));
         var wrong = await emulator.PatchAsync(path, """[{"op":"add","path":"/name","value":"x"}]""");
         var read = await emulator.GetAsync(path);
 

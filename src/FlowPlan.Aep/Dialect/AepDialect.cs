@@ -21,9 +21,8 @@ public sealed class AepDialect : IManifestDialect
     {
         Definitions = new(kinds);
         Kinds = [.. Definitions.All.Select(k => k.Description)];
-        Attributes = Definitions.All.ToDictionary(k => k.Name, k => k.Attributes, StringComparer.Ordinal);
         Vocabulary = new(
-            ManifestSchema.Compose(Definitions.All),
+            () => ManifestSchema.Compose(Definitions.All),
             Kinds.ToDictionary(k => k.Section, k => k.Name, StringComparer.Ordinal))
         {
             SecretPaths = [.. Kinds.SelectMany(k => k.SecretPaths.Select(p => $"{k.Section}/*/{p}"))],
@@ -35,9 +34,6 @@ public sealed class AepDialect : IManifestDialect
 
     /// <inheritdoc/>
     public IReadOnlyList<KindDescription> Kinds { get; }
-
-    /// <inheritdoc/>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; }
 
     /// <summary>The kinds themselves.</summary>
     internal KindSet Definitions { get; }
@@ -68,9 +64,9 @@ public sealed class AepDialect : IManifestDialect
     {
         foreach (var output in declarations.Outputs)
         {
-            var kind = Definitions.OfSection(output.Section).Name;
-            if (!Attributes[kind].Contains(output.Attribute))
-                diagnostics.Add(DialectDiagnostics.UnknownAttribute(output.Span, kind, output.Attribute, Attributes[kind]));
+            var kind = Definitions.OfSection(output.Section);
+            if (!kind.Attributes.Contains(output.Attribute))
+                diagnostics.Add(DialectDiagnostics.UnknownAttribute(output.Span, kind.Name, output.Attribute, kind.Attributes));
         }
     }
 

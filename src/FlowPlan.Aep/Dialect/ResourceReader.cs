@@ -13,8 +13,6 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
 {
     private static readonly string[] BesideExisting = ["existing", "version"];
 
-    private readonly HashSet<ResourceAddress> declared = [.. set.All.Select(set.AddressOf)];
-
     /// <summary>The resource that a block declares; null when it cannot be read, which is reported.</summary>
     public DesiredResource? Read(ResourceDeclaration declaration)
     {
@@ -85,16 +83,14 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
             var kind = ResourceAddress.TryParse(text, out var named) ? kinds.Find(named.Kind)?.Description : null;
             if (kind is null)
                 diagnostics.Add(DialectDiagnostics.BadAddress(item.Span, text));
-            else if (!declared.Contains(new(kind.Name, named.Key)))
-                diagnostics.Add(BlockDiagnostics.UnknownReference(item.Span, kind.Section, named.Key, KeysOf(kind.Name)));
+            else if (!set.Contains(new(kind.Name, named.Key)))
+                diagnostics.Add(BlockDiagnostics.UnknownReference(item.Span, kind.Section, named.Key, set.AllKeysOf(kind.Name)));
             else
                 addresses.Add(new(kind.Name, named.Key));
         }
 
         return [.. addresses.Distinct().Order()];
     }
-
-    private IEnumerable<string> KeysOf(string kind) => declared.Where(d => d.Kind == kind).Select(d => d.Key);
 
     private static Lifecycle LifecycleOf(Node.Mapping? body) => body is null
         ? Lifecycle.Default

@@ -39,13 +39,10 @@ internal sealed class DraftKeys
 
     private void FindInline(SandboxSnapshot snapshot, Roles roles, IExportScope scope)
     {
-        var users = roles.Managed
-            .SelectMany(o => snapshot.ReferencesOf(o).Select(r => (Owner: o, r.Field, r.Target)))
-            .ToLookup(u => u.Target);
         foreach (var inner in roles.Managed.Order())
         {
-            var both = users[inner].Take(2).ToList();
-            if (both is [{ Field.Inline: not null, Owner: var owner }]
+            var both = scope.ReferrersOf(inner).Take(2).ToList();
+            if (both is [{ Field.Inline: not null, Key: var owner }]
                 && snapshot.Kinds[inner.Kind] is IInlineExport kind
                 && kind.FitsInline(snapshot[inner], scope))
             {

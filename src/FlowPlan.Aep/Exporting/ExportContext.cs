@@ -10,7 +10,7 @@ internal sealed class ExportContext : IExportContext
 {
     private readonly SandboxSnapshot snapshot;
     private readonly Roles roles;
-    private readonly ILookup<ObjectKey, (LiveObject Live, ReferenceField Field)> referrers;
+    private readonly ILookup<ObjectKey, (ObjectKey Key, LiveObject Live, ReferenceField Field)> referrers;
     private readonly HashSet<string> variables = new(StringComparer.Ordinal);
     private readonly List<SecretVariable> secrets = [];
     private readonly SortedDictionary<string, (ObjectKey Owner, string Text)> files = new(StringComparer.Ordinal);
@@ -21,8 +21,8 @@ internal sealed class ExportContext : IExportContext
         this.roles = roles;
         referrers = roles.Managed
             .Order()
-            .SelectMany(k => snapshot.ReferencesOf(k).Select(r => (r.Target, Live: snapshot[k], r.Field)))
-            .ToLookup(r => r.Target, r => (r.Live, r.Field));
+            .SelectMany(k => snapshot.ReferencesOf(k).Select(r => (r.Target, Key: k, Live: snapshot[k], r.Field)))
+            .ToLookup(r => r.Target, r => (r.Key, r.Live, r.Field));
         Keys = new(snapshot, roles, this);
     }
 
@@ -56,7 +56,7 @@ internal sealed class ExportContext : IExportContext
 
     public bool IsManaged(ObjectKey key) => roles.Managed.Contains(key);
 
-    public IEnumerable<(LiveObject Live, ReferenceField Field)> ReferrersOf(ObjectKey key) => referrers[key];
+    public IEnumerable<(ObjectKey Key, LiveObject Live, ReferenceField Field)> ReferrersOf(ObjectKey key) => referrers[key];
 
     public bool HasKey(ObjectKey key) => Keys.Has(key);
 

@@ -33,6 +33,10 @@ public static class ExportDescriptors
     public static readonly DiagnosticDescriptor InvalidExport = new(
         "FP8113", Severity.Error, DiagnosticCategory.Export, "the manifest to be written would not be valid", "follow the message");
 
+    /// <summary>FP8114: objects belong to another project and are not exported as managed (warning).</summary>
+    public static readonly DiagnosticDescriptor OtherProject = new(
+        "FP8114", Severity.Warning, DiagnosticCategory.Export, "objects belong to another project and are not exported as managed (warning)", "nothing; `--take-over` manages them, once the other project no longer does");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -43,5 +47,6 @@ public static class ExportDescriptors
         ObjectReferenced,
         NothingExportable,
         InvalidExport,
+        OtherProject,
     ];
 }

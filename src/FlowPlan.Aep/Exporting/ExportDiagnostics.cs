@@ -28,6 +28,13 @@ internal static class ExportDiagnostics
     public static Diagnostic OnlyReferenced(string what, string reason) =>
         Diagnostic.Of(ExportDescriptors.ObjectReferenced, $"{what} is only referred to: {reason}", help: "it stays as it is; what refers to it is managed");
 
+    public static Diagnostic Foreign(string owner, IReadOnlyList<string> objects) =>
+        Diagnostic.Of(
+            ExportDescriptors.OtherProject,
+            $"{Quantity.Of(objects.Count, "object")} of the sandbox {(objects.Count == 1 ? "belongs" : "belong")} to the project '{owner}' and {(objects.Count == 1 ? "is" : "are")} not managed by this manifest",
+            help: "to manage them here, remove them from that project's state with 'flowplan state rm', then export with --take-over") with
+        { Details = [.. objects] };
+
     public static Diagnostic NothingExportable() =>
         Diagnostic.Of(ExportDescriptors.NothingExportable, "none of the selected objects can be exported", help: "the warnings give the reasons; select other objects");
 

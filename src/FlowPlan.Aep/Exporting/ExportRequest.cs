@@ -18,6 +18,9 @@ public sealed record ExportRequest
     /// <summary>What is selected of it.</summary>
     public ExportSelection Selection { get; init; } = new([], [], []);
 
+    /// <summary>Whether objects that belong to another project are managed, instead of only referred to.</summary>
+    public bool TakeOver { get; init; }
+
     /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
 

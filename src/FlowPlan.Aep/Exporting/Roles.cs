@@ -6,7 +6,11 @@ namespace FlowPlan.Aep.Exporting;
 /// <summary>Why an object is not managed by the exported manifest.</summary>
 /// <param name="Text">One phrase.</param>
 /// <param name="CannotReference">Whether it cannot even be referred to.</param>
-internal sealed record ExclusionReason(string Text, bool CannotReference);
+internal sealed record ExclusionReason(string Text, bool CannotReference)
+{
+    /// <summary>The other project that the object belongs to; null where that is not the reason.</summary>
+    public string? Owner { get; init; }
+}
 
 /// <summary>What becomes of each object: managed, referred to by those that are, or left out.</summary>
 internal sealed class Roles

@@ -32,6 +32,7 @@ public sealed class SandboxExporter(IResourceProvider provider, AepDialect diale
         var lineage = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
         var check = new RoundTripCheck(provider, dialect, snapshot, request);
         var exclusions = Unsupported(snapshot);
+        ExcludeForeign(snapshot, request, exclusions);
         while (true)
         {
             var roles = Roles.Of(snapshot, selection, exclusions);
@@ -76,12 +77,33 @@ public sealed class SandboxExporter(IResourceProvider provider, AepDialect diale
         return exclusions;
     }
 
+    /// <summary>Objects of another project are only referred to: that project would find them changed, or deleted by a later destroy.</summary>
+    private static void ExcludeForeign(SandboxSnapshot snapshot, ExportRequest request, Dictionary<ObjectKey, ExclusionReason> exclusions)
+    {
+        if (request.TakeOver)
+            return;
+        var ownership = Ownership.Of(
+            request.Project, [.. snapshot.Kinds.All.Select(k => k.Description)], snapshot.All.Select(k => (k.Kind, snapshot[k])));
+        foreach (var key in snapshot.All.Where(k => !exclusions.ContainsKey(k)))
+        {
+            if (ownership.OtherOwnerOf(key.Kind, key.Id) is { } owner)
+                exclusions[key] = new($"it belongs to the project '{owner}'", false) { Owner = owner };
+        }
+    }
+
     private static bool IsNews(Dictionary<ObjectKey, ExclusionReason> exclusions, ObjectKey key, ExclusionReason reason) =>
         !exclusions.TryGetValue(key, out var known) || (reason.CannotReference && !known.CannotReference);
 
     private static void Warn(SandboxSnapshot snapshot, Roles roles, DiagnosticBag found)
     {
-        foreach (var (key, reason) in roles.Excluded.Where(b => !snapshot[b.Key].IsShared))
+        foreach (var ofOwner in roles.Excluded.Where(b => b.Reason.Owner is not null).GroupBy(b => b.Reason.Owner!).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            found.Add(ExportDiagnostics.Foreign(
+                ofOwner.Key,
+                [.. ofOwner.Select(b => snapshot.Describe(b.Key) + (roles.References.Contains(b.Key) ? ", only referred to" : string.Empty))]));
+        }
+
+        foreach (var (key, reason) in roles.Excluded.Where(b => b.Reason.Owner is null && !snapshot[b.Key].IsShared))
         {
             var what = snapshot.Describe(key);
             found.Add(roles.References.Contains(key) ? ExportDiagnostics.OnlyReferenced(what, reason.Text) : ExportDiagnostics.NotExported(what, reason.Text));

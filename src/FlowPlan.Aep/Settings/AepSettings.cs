@@ -36,7 +36,11 @@ public sealed record AepSettings
     public required AepCredentials Credentials { get; init; }
 
     /// <summary>The path of mapping sets relative to <see cref="PlatformUri"/>; with the tutorial's path, bodies are sent in the tutorial's format.</summary>
-    public string MappingSetsPath { get; init; } = ConversionMappingSetsPath;
+    public string MappingSetsPath
+    {
+        get;
+        init => field = value.Trim('/');
+    } = ConversionMappingSetsPath;
 
     /// <summary>The size limit of a response, in bytes after decompression.</summary>
     public long MaxResponseBytes { get; init; } = 64L * 1024 * 1024;

@@ -77,7 +77,7 @@ public static class AepSettingsReader
                 ApiKey = apiKey!,
                 Credentials = credentials!,
                 Retry = retry,
-                MappingSetsPath = Get("FLOWPLAN_MAPPING_SETS_PATH")?.Trim('/') ?? AepSettings.ConversionMappingSetsPath,
+                MappingSetsPath = Get("FLOWPLAN_MAPPING_SETS_PATH") ?? AepSettings.ConversionMappingSetsPath,
             },
             found);
     }

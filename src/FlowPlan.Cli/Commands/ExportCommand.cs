@@ -46,6 +46,7 @@ internal sealed class ExportCommand(CommandHost host)
                 Environment = arguments.Environment,
                 Sandbox = sandbox,
                 Selection = arguments.Selection,
+                TakeOver = arguments.TakeOver,
                 Parallelism = parallelism,
                 ProcessEnvironment = host.ProcessEnvironment,
             },

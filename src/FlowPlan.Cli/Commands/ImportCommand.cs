@@ -12,7 +12,7 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Cli.Commands;
 
 /// <summary><c>flowplan import</c>: imports live objects into the lockfile. Changes nothing on the platform.</summary>
-internal sealed class ImportCommand(CommandHost host)
+internal sealed class ImportCommand(CommandHost host, bool takeOver)
 {
     public static Command Create(SharedOptions options)
     {
@@ -23,11 +23,13 @@ internal sealed class ImportCommand(CommandHost host)
         };
         var id = new Argument<string?>("id") { Description = "ID of the live object", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "Import the live objects of all declared resources that are not managed, as after a lost lockfile" };
+        var takeOver = new Option<bool>("--take-over") { Description = "Import objects of another project as well" };
         var command = new Command("import", "Import an existing object into the lockfile, or all that are not managed") { address, id };
         command.Aliases.Add("adopt");
         options.AddStateOptions(command);
         options.Endpoint.AddTargetHint(command);
         command.Add(all);
+        command.Add(takeOver);
         command.Validators.Add(result =>
         {
             if (result.GetValue(all) ? result.GetValue(id) is not null : result.GetValue(id) is null)
@@ -36,7 +38,7 @@ internal sealed class ImportCommand(CommandHost host)
         return command.Runs((host, parsed) =>
         {
             var platform = options.PlatformArguments(parsed);
-            var import = new ImportCommand(host);
+            var import = new ImportCommand(host, parsed.GetValue(takeOver));
             return parsed.GetValue(all)
                 ? import.RunAsync(
                     platform with { Manifest = platform.Manifest with { Path = parsed.GetValue(address) ?? "." } },
@@ -49,7 +51,7 @@ internal sealed class ImportCommand(CommandHost host)
 
     private Task<int> OneAsync(PlatformArguments arguments, string address, string id, TimeSpan lockTimeout)
     {
-        var known = ResourceAddress.TryParse(address, out var parsed) && host.Dialect.Attributes.ContainsKey(parsed.Kind);
+        var known = ResourceAddress.TryParse(address, out var parsed) && host.Dialect.Kinds.Any(k => k.Name == parsed.Kind);
         if (known && host.Dialect.CheckId(parsed.Kind, id) is { } invalid)
             throw new DiagnosticException(invalid);
         return RunAsync(arguments, lockTimeout, importer => importer.OneAsync(address, id, host.Signals.Stop), all: false);
@@ -67,7 +69,7 @@ internal sealed class ImportCommand(CommandHost host)
         var input = workspace.InputOf(state.Lockfile, new());
         if (input.Value is null)
             return ExitCodes.Error;
-        var adoption = await choose(new(workspace.Provider, input.Value));
+        var adoption = await choose(new(workspace.Provider, input.Value, takeOver));
         var result = await state.ApplyAsync(adoption.Plan);
         host.Reporter.Diagnostics(result.Findings);
         host.Reporter.Diagnostics(adoption.Findings);

@@ -30,6 +30,11 @@ internal sealed partial class ExportOptions
     private readonly Option<string[]> flows = new("--flow") { Description = "This flow and its dependencies; may be repeated", HelpName = "name|id" };
     private readonly Option<bool> force = new("--force") { Description = "Overwrite an existing manifest and lockfile" };
 
+    private readonly Option<bool> takeOver = new("--take-over")
+    {
+        Description = "Manage objects of another project as well, instead of only referring to them",
+    };
+
     /// <summary>The options for a provider with these kinds.</summary>
     public ExportOptions(IReadOnlyList<KindDescription> known)
     {
@@ -49,7 +54,7 @@ internal sealed partial class ExportOptions
     public void AddTo(Command command)
     {
         command.Add(folder);
-        foreach (var option in new Option[] { project, environment, sandbox, kinds, names, flows, force })
+        foreach (var option in new Option[] { project, environment, sandbox, kinds, names, flows, force, takeOver })
             command.Add(option);
     }
 
@@ -62,7 +67,8 @@ internal sealed partial class ExportOptions
             [.. (parsed.GetValue(kinds) ?? []).Select(k => KindOf(k)!)],
             parsed.GetValue(names) ?? [],
             parsed.GetValue(flows) ?? []),
-        parsed.GetValue(force));
+        parsed.GetValue(force),
+        parsed.GetValue(takeOver));
 
     /// <summary>A kind by its name or by that of its section.</summary>
     private string? KindOf(string word) => known

@@ -21,6 +21,7 @@ internal static class PlanSentenceJson
             ActionReason.DeletedOnPlatform => "deleted-on-platform",
             ActionReason.NotDeclared => "not-declared",
             ActionReason.NotDeclaredAndGone => "not-declared-and-gone",
+            ActionReason.KeptByService => "kept-by-service",
             ActionReason.OnlyReferenced => "only-referenced",
             ActionReason.Deposed => "deposed",
             ActionReason.Imports => "imports",
@@ -38,6 +39,10 @@ internal static class PlanSentenceJson
                 break;
             case ActionReason.DeletedOnPlatform(var id):
                 writer.WriteString("id", id);
+                break;
+            case ActionReason.KeptByService(var id, var why):
+                writer.WriteString("id", id);
+                writer.WriteString("why", why);
                 break;
             case ActionReason.Imports(var id):
                 writer.WriteString("id", id);
@@ -102,6 +107,7 @@ internal static class PlanSentenceJson
         "deleted-on-platform" => new ActionReason.DeletedOnPlatform(element.Text("id")),
         "not-declared" => new ActionReason.NotDeclared(),
         "not-declared-and-gone" => new ActionReason.NotDeclaredAndGone(),
+        "kept-by-service" => new ActionReason.KeptByService(element.Text("id"), element.Text("why")),
         "only-referenced" => new ActionReason.OnlyReferenced(),
         "deposed" => new ActionReason.Deposed(),
         "imports" => new ActionReason.Imports(element.Text("id")),

@@ -45,9 +45,9 @@ public static class ImportDescriptors
     public static readonly DiagnosticDescriptor NotInState = new(
         "FP4210", Severity.Error, DiagnosticCategory.Importing, "`state rm`: the state has no such address", "the message names the likely one");
 
-    /// <summary>FP4211: `import --all`: the object carries the mark of another project or address.</summary>
+    /// <summary>FP4211: `import`: the object belongs to another project, or carries the mark of another declared resource.</summary>
     public static readonly DiagnosticDescriptor MarkedByOther = new(
-        "FP4211", Severity.Error, DiagnosticCategory.Importing, "`import --all`: the object carries the mark of another project or address", "import it by its ID if that mark is outdated");
+        "FP4211", Severity.Error, DiagnosticCategory.Importing, "`import`: the object belongs to another project, or carries the mark of another declared resource", "refer to it with `existing`, or import it with `--take-over`");
 
     /// <summary>FP4212: `import`: the next plan would replace the object (warning).</summary>
     public static readonly DiagnosticDescriptor WouldReplace = new(

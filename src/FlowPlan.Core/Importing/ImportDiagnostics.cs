@@ -75,13 +75,20 @@ internal static class ImportDiagnostics
             $"the lockfile has no '{text}'",
             help: DidYouMean.Help(text, recorded.Select(a => a.ToString()), "it records nothing"));
 
-    public static Diagnostic OthersMark(DesiredResource desired, IReadOnlyList<LiveObject> marked) =>
+    public static Diagnostic OthersMark(DesiredResource desired, IReadOnlyList<LiveObject> others, Func<LiveObject, string?> ownerOf) =>
         Of(
             desired,
             ImportDescriptors.MarkedByOther,
-            $"was not matched with the object that has its natural key: a tag says that it is managed as {string.Join(", ", marked.Select(l => $"'{l.Owner}'"))}",
-            $"if the tag is left over from a former project or address, run 'flowplan import {desired.Address} <id>'") with
-        { Details = CandidateLines.Of(marked) };
+            $"was not matched with the object that has its natural key: it belongs to {string.Join(", ", others.Select(l => $"'{ownerOf(l)}'").Distinct())}",
+            $"refer to it with 'existing'; or, once that project no longer manages it, import it with --take-over") with
+        { Details = CandidateLines.Of(others) };
+
+    public static Diagnostic OtherProject(DesiredResource desired, string id, string owner) =>
+        Of(
+            desired,
+            ImportDescriptors.MarkedByOther,
+            $"cannot import {id}: it belongs to the project '{owner}'",
+            "refer to it with 'existing'; or, once that project no longer manages it, import it with --take-over");
 
     public static Diagnostic WouldReplace(DesiredResource desired, string id, IReadOnlyList<FieldDifference> forcing) =>
         Diagnostic.Of(

@@ -11,7 +11,11 @@ namespace FlowPlan.Core.Importing;
 /// Finds the one live object that a declared resource stands for. It never guesses: an object with our ownership mark matches, otherwise the only
 /// object with the natural key, and only if the manifest would not replace it. A replacement would delete an object that may belong to somebody else.
 /// </summary>
-internal sealed class ImportMatcher(string project, Func<string, string, bool> isManaged)
+/// <param name="project">The project that imports.</param>
+/// <param name="declared">The marks of all declared resources.</param>
+/// <param name="isManaged">Whether an object, by kind and ID, is managed already.</param>
+/// <param name="ownership">Which objects belong to other projects; null where they may be taken over.</param>
+internal sealed class ImportMatcher(string project, HashSet<string> declared, Func<string, string, bool> isManaged, Ownership? ownership)
 {
     /// <param name="desired">The resource.</param>
     /// <param name="kind">Its kind.</param>
@@ -27,13 +31,17 @@ internal sealed class ImportMatcher(string project, Func<string, string, bool> i
             return ImportMatch.None(ImportDiagnostics.NeedsOthers(desired, unknown));
 
         var alike = marked.Count > 1 ? marked : Unmanaged(kind, candidates.WithNaturalKey(kind.NaturalKey(fields)));
-        var unmarked = alike.Where(l => l.Owner is null || l.Owner == mark).ToList();
+        var unmarked = alike.Where(l => l.Owner == mark || IsFree(kind.Name, l)).ToList();
         if (unmarked.Count == 0 && alike.Count > 0)
-            return ImportMatch.None(ImportDiagnostics.OthersMark(desired, alike));
+            return ImportMatch.None(ImportDiagnostics.OthersMark(desired, alike, l => l.Owner ?? ownership?.OtherOwnerOf(kind.Name, l.Id)));
 
-        // An object that was renamed on the platform may still have a key that is unique by construction.
-        if (unmarked.Count == 0)
-            unmarked = [.. Unmanaged(kind, candidates.WithAlternateKey(kind.AlternateKey(fields))).Where(l => l.Owner is null)];
+        // An object that was renamed on the platform may still have a key that is unique by construction, and another its name.
+        if (!unmarked.Exists(l => Forcing(desired, kind, fields, l).IsEmpty)
+            && Unmanaged(kind, candidates.WithAlternateKey(kind.AlternateKey(fields))).FindAll(l => IsFree(kind.Name, l)) is { Count: > 0 } renamed)
+        {
+            unmarked = renamed;
+        }
+
         return Single(desired, kind, fields, unmarked);
     }
 
@@ -77,6 +85,10 @@ internal sealed class ImportMatcher(string project, Func<string, string, bool> i
                 .Order(),
         ];
     }
+
+    /// <summary>Whether an object belongs to no other project and carries no mark of another declared resource. A mark may be left from a former address.</summary>
+    private bool IsFree(string kind, LiveObject live) =>
+        ownership?.OtherOwnerOf(kind, live.Id) is null && (live.Owner is null || !declared.Contains(live.Owner));
 
     private List<LiveObject> Unmanaged(IResourceKind kind, IReadOnlyList<LiveObject> alike) =>
         [.. alike.Where(l => !isManaged(kind.Name, l.Id))];

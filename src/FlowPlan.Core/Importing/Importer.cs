@@ -12,7 +12,8 @@ namespace FlowPlan.Core.Importing;
 /// <summary>Plans to import live objects without changing them: one by its ID, or all that a lost lockfile recorded. Writes nothing.</summary>
 /// <param name="provider">The services.</param>
 /// <param name="input">The manifest and the state.</param>
-public sealed class Importer(IResourceProvider provider, PlanInput input)
+/// <param name="takeOver">Whether objects of another project may be imported.</param>
+public sealed class Importer(IResourceProvider provider, PlanInput input, bool takeOver = false)
 {
     private readonly AttributeResolver known = new();
     private readonly Dictionary<(string Kind, string Id), ResourceAddress> managedBy = [];
@@ -42,6 +43,8 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
 
         if (managedBy.TryGetValue((desired.Address.Kind, live.Id), out var owner))
             throw new DiagnosticException(ImportDiagnostics.ManagedAlready(desired, live.Id, owner));
+        if (await OtherOwnerAsync(desired.Address.Kind, live, cancellationToken) is { } other)
+            throw new DiagnosticException(ImportDiagnostics.OtherProject(desired, live.Id, other));
         Import(desired, provider.Kind(desired.Address.Kind), FieldsOf(desired), live);
         return Result();
     }
@@ -53,7 +56,8 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
         var prior = StartFromState();
         var missing = input.Desired.Items.Where(d => d.Existing is null && !prior.ContainsKey(d.Address)).ToDictionary(d => d.Address);
         var existing = input.Desired.Items.Where(d => d.Existing is not null).ToList();
-        var lists = await ListAsync(missing.Keys.Concat(existing.Where(d => d.Existing!.Id is null).Select(d => d.Address)), cancellationToken);
+        var needed = missing.Keys.Concat(existing.Where(d => d.Existing!.Id is null).Select(d => d.Address)).Select(a => a.Kind);
+        var lists = await ListAsync(missing.Count > 0 && !takeOver ? provider.KindNames : needed, cancellationToken);
         foreach (var desired in existing)
         {
             TakeExisting(desired, desired.Existing!.Id is null
@@ -61,7 +65,11 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
                 : await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing, cancellationToken));
         }
 
-        var matcher = new ImportMatcher(input.Scope.Project, (kind, id) => managedBy.ContainsKey((kind, id)));
+        var matcher = new ImportMatcher(
+            input.Scope.Project,
+            [.. input.Desired.Items.Select(d => $"{input.Scope.Project}/{d.Address}")],
+            (kind, id) => managedBy.ContainsKey((kind, id)),
+            takeOver ? null : OwnershipIn(lists));
         foreach (var address in DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).Order)
         {
             if (!missing.TryGetValue(address, out var desired))
@@ -96,11 +104,25 @@ public sealed class Importer(IResourceProvider provider, PlanInput input)
         return prior;
     }
 
-    /// <summary>The lists of the kinds of these resources, each read once.</summary>
-    private async Task<Dictionary<string, LiveIndex>> ListAsync(IEnumerable<ResourceAddress> addresses, CancellationToken cancellationToken)
+    /// <summary>The other project that an object belongs to. Only a list of all kinds shows what an object without a mark serves.</summary>
+    private async Task<string?> OtherOwnerAsync(string kind, LiveObject live, CancellationToken cancellationToken)
     {
-        var reads = addresses
-            .Select(a => a.Kind)
+        if (takeOver)
+            return null;
+        if (live.Owner is { } mark)
+            return Ownership.ProjectOf(mark) == input.Scope.Project ? null : Ownership.ProjectOf(mark);
+        return OwnershipIn(await ListAsync(provider.KindNames, cancellationToken)).OtherOwnerOf(kind, live.Id);
+    }
+
+    private Ownership OwnershipIn(IReadOnlyDictionary<string, LiveIndex> lists) => Ownership.Of(
+        input.Scope.Project,
+        [.. lists.Keys.Select(name => provider.Kind(name).Description)],
+        lists.SelectMany(l => l.Value.All.Select(live => (l.Key, live))));
+
+    /// <summary>The lists of these kinds, each read once.</summary>
+    private async Task<Dictionary<string, LiveIndex>> ListAsync(IEnumerable<string> kinds, CancellationToken cancellationToken)
+    {
+        var reads = kinds
             .Distinct()
             .Select(async name => (Name: name, Index: await LiveIndex.ReadAsync(provider.Kind(name), cancellationToken)));
         return (await Task.WhenAll(reads)).ToDictionary(r => r.Name, r => r.Index, StringComparer.Ordinal);

@@ -45,6 +45,10 @@ public static class PlanDescriptors
     public static readonly DiagnosticDescriptor MovedTargetTaken = new(
         "FP4010", Severity.Error, DiagnosticCategory.Planning, "a `moved` block leads to an address that is in use", "remove the block, or move the other resource first");
 
+    /// <summary>FP4012: an object would be replaced that the service never deletes.</summary>
+    public static readonly DiagnosticDescriptor ReplacementImpossible = new(
+        "FP4012", Severity.Error, DiagnosticCategory.Planning, "an object would be replaced that the service never deletes", "revert the change, or declare a new resource beside it");
+
     /// <summary>FP4101: one resource would be deleted and an equal one created (warning).</summary>
     public static readonly DiagnosticDescriptor LooksMoved = new(
         "FP4101", Severity.Warning, DiagnosticCategory.Planning, "one resource would be deleted and an equal one created (warning)", "if it was only renamed, write the `moved` block in the message");
@@ -64,6 +68,10 @@ public static class PlanDescriptors
     /// <summary>FP4105: a live object has a part that FlowPlan does not support (warning).</summary>
     public static readonly DiagnosticDescriptor UnsupportedPart = new(
         "FP4105", Severity.Warning, DiagnosticCategory.Planning, "a live object has a part that FlowPlan does not support, such as a second source of a flow (warning)", "the message says whether the plan keeps or removes that part");
+
+    /// <summary>FP4107: a live object is written in a way that differs in no field, and that a reader should know of (note).</summary>
+    public static readonly DiagnosticDescriptor LiveNote = new(
+        "FP4107", Severity.Info, DiagnosticCategory.Planning, "a live object is written in a way that is not drift and may not have the effect that it seems to have (note)", "nothing; the message says what the next update does");
 
     /// <summary>FP4110: an object changed after the plan was approved.</summary>
     public static readonly DiagnosticDescriptor PlanOutdated = new(
@@ -94,11 +102,13 @@ public static class PlanDescriptors
         DestroyPrevented,
         AttributeMissing,
         MovedTargetTaken,
+        ReplacementImpossible,
         LooksMoved,
         UnknownReplaceAddress,
         OnlyMatchesNothing,
         LockfileLost,
         UnsupportedPart,
+        LiveNote,
         PlanOutdated,
         PlanScopeMismatch,
         PlanLineageMismatch,

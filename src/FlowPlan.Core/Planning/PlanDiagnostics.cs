@@ -83,6 +83,18 @@ internal static class PlanDiagnostics
             "revert the change, or remove preventDestroy, apply, then retry") with
         { Address = address };
 
+    public static Diagnostic CannotBeReplaced(DesiredResource desired, LiveObject live, string why) =>
+        Diagnostic.Of(
+            PlanDescriptors.ReplacementImpossible,
+            $"{desired.Address} ({live.Id}) would be replaced, but {why}",
+            desired.Span,
+            "revert the change; to leave the object, declare a new resource beside it, with another name") with
+        { Address = desired.Address };
+
+    public static Diagnostic LiveNote(PlannedAction action, string note) =>
+        Diagnostic.Of(PlanDescriptors.LiveNote, $"{action.Address} ({action.Live!.Id}): {note}", help: "nothing has to be done; the exit code does not change") with
+        { Address = action.Address };
+
     public static Diagnostic NoSuchAttribute(ResourceAddress address, SourceSpan? span, Value.Reference reference) =>
         Diagnostic.Of(
             PlanDescriptors.AttributeMissing,

@@ -1,3 +1,4 @@
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Resources;
@@ -26,10 +27,20 @@ public sealed class BoundKind(IResourceKind definition, IResourceOperations oper
     public string? NaturalKey(Value.Map fields) => definition.NaturalKey(fields);
 
     /// <inheritdoc/>
+    public string? CreateKey(Value.Map fields) => definition.CreateKey(fields);
+
+    /// <inheritdoc/>
     public string? AlternateKey(Value.Map fields) => definition.AlternateKey(fields);
 
     /// <inheritdoc/>
     public string? DeleteConsequence(LiveObject live) => definition.DeleteConsequence(live);
+
+    /// <inheritdoc/>
+    public string? KeptReason(LiveObject live) => definition.KeptReason(live);
+
+    /// <inheritdoc/>
+    public IEnumerable<Diagnostic> CheckExisting(DesiredResource desired, Func<ResourceAddress, LiveObject?> existing) =>
+        definition.CheckExisting(desired, existing);
 
     /// <inheritdoc/>
     public string? ReplaceConsequence(LiveObject live) => definition.ReplaceConsequence(live);

@@ -1,3 +1,4 @@
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Resources;
@@ -19,6 +20,13 @@ public interface IResourceKind
     string? NaturalKey(Value.Map fields);
 
     /// <summary>
+    /// The fields by which an object is recognized that a create call without an answer may just have made: the natural key, and what else
+    /// the service gives a new object. What a later change of the name leaves behind may be part of it, and not of the natural key.
+    /// </summary>
+    /// <param name="fields">Canonical fields with references resolved where known.</param>
+    string? CreateKey(Value.Map fields);
+
+    /// <summary>
     /// A key that is unique by construction, such as the two connections of a flow: finds an object that was renamed on the
     /// platform. Null where there is no such key, or a part of it is unknown.
     /// </summary>
@@ -27,6 +35,17 @@ public interface IResourceKind
 
     /// <summary>What deleting an object does to people and data, one phrase such as "the data in the dataset is lost"; null where nothing is lost.</summary>
     string? DeleteConsequence(LiveObject live);
+
+    /// <summary>
+    /// Why the service never deletes the object, one phrase such as "a schema that is enabled for Profile cannot be deleted"; null where
+    /// nothing is known to prevent it. Such an object is kept and no longer managed.
+    /// </summary>
+    string? KeptReason(LiveObject live);
+
+    /// <summary>Checks the rules between a resource and objects that it only refers to, whose fields nobody knows before they are read.</summary>
+    /// <param name="desired">The resource.</param>
+    /// <param name="existing">The live object that an address only refers to; null for any other address.</param>
+    IEnumerable<Diagnostic> CheckExisting(DesiredResource desired, Func<ResourceAddress, LiveObject?> existing);
 
     /// <summary>What replacing the object by a new one does to people and data, one phrase; null where nothing is lost.</summary>
     string? ReplaceConsequence(LiveObject live);

@@ -67,7 +67,7 @@ public sealed record CreatedObject(string Id, string? Etag);
 /// <param name="Project">The project, for ownership tags.</param>
 /// <param name="Live">The object as last read; its etag guards the write.</param>
 /// <param name="Fields">All declared fields, canonical, references resolved, secrets in the clear.</param>
-/// <param name="Changes">The fields that differ, in the order of <see cref="KindDescription.WriteLast"/>.</param>
+/// <param name="Changes">The fields that differ, sorted by path.</param>
 public sealed record UpdateRequest(ResourceAddress Address, string Project, LiveObject Live, Value.Map Fields, IReadOnlyList<FieldWrite> Changes);
 
 /// <summary>One field to write.</summary>

@@ -13,9 +13,6 @@ public interface IManifestDialect
     /// <summary>All kinds, each after those that it refers to.</summary>
     IReadOnlyList<KindDescription> Kinds { get; }
 
-    /// <summary>The attributes of each kind that references and outputs may name.</summary>
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; }
-
     /// <summary>Expands sugar, resolves references to addresses and checks the provider's rules; reports all it finds.</summary>
     Outcome<DesiredResources> Expand(Declarations declarations);
 

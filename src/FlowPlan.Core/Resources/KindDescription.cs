@@ -35,9 +35,6 @@ public sealed record KindDescription(
 
     /// <summary>Fields that all users of the platform can see, besides the name and the description: a secret in one is an error.</summary>
     public ImmutableArray<string> PublicFields { get; init; } = [];
-
-    /// <summary>Fields that an update must write last, in this order. All others are written before them, sorted by path.</summary>
-    public ImmutableArray<string> WriteLast { get; init; } = [];
 }
 
 /// <summary>A computed attribute of an object.</summary>

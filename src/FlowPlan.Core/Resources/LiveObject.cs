@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Resources;
@@ -28,6 +29,9 @@ public sealed record LiveObject
     /// loses it. Null when the fields tell everything.
     /// </summary>
     public string? Unsupported { get; init; }
+
+    /// <summary>What a reader of a plan must know of the object and neither its fields nor a difference tells, one sentence without a full stop each.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>Whether the object belongs to no sandbox, such as a schema that all organizations share.</summary>
     public bool IsShared { get; init; }

@@ -1,23 +1,18 @@
-using FlowPlan.Aep.Dialect;
-using FlowPlan.Aep.Settings;
 using FlowPlan.Cli.Output.Diagnostics;
-using FlowPlan.Core.Resources;
+using FlowPlan.Core.Manifests.Model;
 
 namespace FlowPlan.Aep.Tests.Dialect;
 
 public sealed class DialectTests
 {
     [Test]
-    public void What_can_be_named_of_a_kind_is_the_same_offline_and_online()
+    public void The_json_schema_is_composed_once_and_only_when_it_is_used()
     {
-        var settings = AepSettingsReader.Read(
-            new Dictionary<string, string> { ["FLOWPLAN_ORG_ID"] = "o", ["FLOWPLAN_ACCESS_TOKEN"] = "t", ["FLOWPLAN_API_KEY"] = "k" },
-            new Uri("http://127.0.0.1:1/"),
-            "dev").Value!;
-        var provider = AepProvider.Create(settings, TimeProvider.System);
+        var composed = 0;
+        var vocabulary = new ManifestVocabulary(() => $"{++composed}", new Dictionary<string, string>());
 
-        foreach (var (kind, attributes) in new AepDialect().Attributes)
-            Assert.That(provider.Kind(kind).Attributes, Is.EqualTo(attributes), kind);
+        Assert.That(composed, Is.Zero);
+        Assert.That((vocabulary.JsonSchema, vocabulary.JsonSchema), Is.EqualTo(("1", "1")));
     }
 
     [Test]

@@ -14,6 +14,8 @@ internal sealed class ManifestFolder : IDisposable
     /// <summary>Two lines, so that the text given begins on line 3.</summary>
     private const string Head = "apiVersion: flowplan/v1\nproject: acme\n";
 
+    private static readonly AepDialect Dialect = new();
+
     private readonly string folder = Directory.CreateTempSubdirectory("flowplan-dialect-").FullName;
 
     public string this[string file]
@@ -28,9 +30,8 @@ internal sealed class ManifestFolder : IDisposable
 
     public static Outcome<DesiredResources> Expand(string path, string? environment, params string[] variables)
     {
-        var dialect = new AepDialect();
-        var read = ManifestReader.Read(new ManifestRequest { Path = path, Environment = environment, Variables = variables }, dialect.Vocabulary);
-        return read.Succeeded ? dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
+        var read = ManifestReader.Read(new ManifestRequest { Path = path, Environment = environment, Variables = variables }, Dialect.Vocabulary);
+        return read.Succeeded ? Dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
     }
 
     public Outcome<DesiredResources> Try(string sections, params string[] variables)

@@ -96,9 +96,9 @@ internal sealed class RuleTests
         yield return Case("a bracket in a quote", Mapping("concat(\"(\\\"[\", a)"));
         yield return Case(
             "Profile on a schema that is not of it",
-            "schemas: { s: { definition: { title: S, class: https://ns.adobe.com/xdm/context/profile } } }\ndatasets:\n  d: { name: D, schema: s, profile: true }\n",
+            "schemas: { s: { definition: { title: S, class: https://ns.adobe.com/xdm/context/profile } } }\ndatasets:\n  d: { name: D, schema: s, profile: true, identity: true }\n",
             "FP2010 5:37");
-        yield return Case("Profile on a schema that others own", "schemas: { s: { ref: S } }\ndatasets:\n  d: { name: D, schema: s, profile: true }\n");
+        yield return Case("Profile on a schema that others own", "schemas: { s: { ref: S } }\ndatasets:\n  d: { name: D, schema: s, profile: true, identity: true }\n");
         yield return Case(
             "another flow specification",
             Parts + "flows:\n  f: { name: F, source: { connection: xdm }, target: { dataset: d }, flowSpec: { id: c1a19761-d2c7-4702-b9fa-fe91f0613e81 } }\n",

@@ -108,7 +108,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     public async Task<Plan> PlanAsync()
     {
         var planned = await TryPlanAsync();
-        Assert.That(planned.Diagnostics.Select(d => $"{d.Code} {d.Message}"), Is.Empty);
+        AssertNoFindings(planned);
         return planned.Value!;
     }
 
@@ -116,7 +116,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     {
         var desired = Desired().Value!;
         var planned = await PlannerOf().PlanAsync(Input(Drift.DesiredFromState(Lockfile, desired)) with { Options = new PlanOptions { Mode = PlanMode.Drift } }, CancellationToken.None);
-        Assert.That(planned.Diagnostics.Select(d => $"{d.Code} {d.Message}"), Is.Empty);
+        AssertNoFindings(planned);
         return Drift.WithConflicts(planned.Value!, desired, Provider);
     }
 
@@ -152,6 +152,17 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         Assert.That(response.IsSuccessStatusCode, Is.True, $"{address} cannot be edited: {(int)response.StatusCode}");
     }
 
+    /// <summary>Forgets what was applied, as when the lockfile is lost.</summary>
+    public void LoseLockfile()
+    {
+        Lockfile = null!;
+        foreach (var file in Directory.GetFiles(folder, "*.lock.json"))
+            File.Delete(file);
+    }
+
+    /// <summary>What is found in the manifest before any call.</summary>
+    public IReadOnlyList<Diagnostic> ManifestFindings() => Desired().Diagnostics;
+
     public void Completed(HttpTraceEntry entry) => Answered?.Invoke(entry);
 
     public async ValueTask DisposeAsync()
@@ -162,6 +173,9 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     /// <summary>What a command would start from.</summary>
     public PlanInput Input() => Input(Desired().Value!);
+
+    private static void AssertNoFindings(Outcome<Plan> planned) =>
+        Assert.That(planned.Diagnostics.Where(d => d.Severity != Severity.Info).Select(d => $"{d.Code} {d.Message}"), Is.Empty);
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("flowplan-bench-").FullName;
 

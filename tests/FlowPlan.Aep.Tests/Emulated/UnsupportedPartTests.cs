@@ -1,3 +1,4 @@
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Aep.Tests.Emulated;
@@ -33,4 +34,25 @@ internal sealed class UnsupportedPartTests
         Assert.That(planned.Value!.Actions.Single(a => a.Address.ToString() == "flow.f").Kind, Is.EqualTo(ActionKind.Replace));
         Assert.That(planned.Diagnostics.Single(d => d.Code == "FP4105").Help, Does.Contain("the replacement does not have that part"));
     }
+
+    [TestCase("""{"source":"extra","sourceType":"ATTRIBUTE","destination":"person.name.firstName"}""", "the same target")]
+    [TestCase("""{"source":"extra","sourceType":"STATIC","destination":"person.name.middleName"}""", "source type 'STATIC'")]
+    public async Task An_update_of_a_mapping_set_keeps_the_part(string extra, string unsupported)
+    {
+        await using var bench = await AppliedFieldTable.StartAsync();
+        bench.Edit("mapping.lone", $$$"""{"mappings":[{{{extra}}},{"source":"given","sourceType":"ATTRIBUTE","destination":"person.name.firstName"}]}""");
+        bench.Manifest = bench.Manifest.Replace("lone: { name: Lone, schema: s, fields", "lone: { name: Alone, schema: s, fields", StringComparison.Ordinal);
+
+        var planned = await bench.TryPlanAsync();
+        var applied = await bench.TryApplyAsync(planned.Value!);
+
+        Assert.That(UnsupportedPart(planned).Message, Does.Contain(unsupported));
+        Assert.That(UnsupportedPart(planned).Help, Does.StartWith("changes keep that part"));
+        Assert.That(applied.Failed, Is.Empty);
+        var again = await bench.TryPlanAsync();
+        Assert.That(again.Value!.HasChanges, Is.False);
+        Assert.That(UnsupportedPart(again).Message, Does.Contain(unsupported), "the part is still there");
+    }
+
+    private static Diagnostic UnsupportedPart(Outcome<Plan> planned) => planned.Diagnostics.Single(d => d.Code == "FP4105");
 }

@@ -122,7 +122,7 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         var inProfile = false;
         if (random.Next(3) == 0)
         {
-            inProfile = profile || random.Next(4) == 0;
+            inProfile = profile;
             tags["unifiedProfile"] = inProfile ? new JsonArray("enabled: true", "isUpsert:true"[..(random.Next(2) * 13)]) : new JsonArray("enabled:false");
         }
 
@@ -141,8 +141,6 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         datasets.Add((id, schema));
         if (second)
             secondVersions.Add(schema);
-        if (inProfile && !profile)
-            Exclusions.Allow(id, "is enabled for Profile, but schemas.");
     }
 
     private void Mapping()

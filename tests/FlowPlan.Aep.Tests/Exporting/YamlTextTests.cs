@@ -22,9 +22,11 @@ public sealed class YamlTextTests
         "a", "Z", "0", "1e5", "0x1", ".", "..", "true", "null", "yes", "ä", "日", "😀", "\u0085", "\u2028", "\ufeff", "\u0001", "\u007f", "\u200b", "\u00a0", "var.x", "...", "---",
     ];
 
+    private static readonly AepDialect Dialect = new();
+
     private static readonly IExpressionEvaluator Expressions = ManifestReader.Read(
         new ManifestRequest { Path = "/p", Source = new MemorySource("/p", [new("flowplan.yaml", "apiVersion: flowplan/v1\nproject: p\n")]) },
-        new AepDialect().Vocabulary).Value!.Expressions;
+        Dialect.Vocabulary).Value!.Expressions;
 
     [TestCase("plain text", ExpectedResult = "plain text")]
     [TestCase("Ünïcödé", ExpectedResult = "Ünïcödé")]
@@ -68,7 +70,7 @@ public sealed class YamlTextTests
         {
             File.WriteAllText(Path.Combine(folder.FullName, "flowplan.yaml"), printer.Text);
 
-            var read = ManifestReader.Read(new ManifestRequest { Path = folder.FullName }, new AepDialect().Vocabulary);
+            var read = ManifestReader.Read(new ManifestRequest { Path = folder.FullName }, Dialect.Vocabulary);
 
             // A key is never evaluated, and one that looks like an expression is a warning.
             Assert.That(read.Diagnostics.Where(d => d.Code != "FP1221"), Is.Empty, printer.Text);

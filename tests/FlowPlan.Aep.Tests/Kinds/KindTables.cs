@@ -15,11 +15,20 @@ namespace FlowPlan.Aep.Tests.Kinds;
 internal static partial class KindTables
 {
     private static readonly string[] Common = ["existing", "adopt", "dependsOn", "lifecycle"];
+    private static readonly AepDialect Dialect = new();
+
+    /// <summary>Keys that are not fields of the object, and what a change of them does.</summary>
+    private static readonly Dictionary<(string Kind, string Key), string> Effects = new()
+    {
+        [("schema", "ref")] = "refers to another object",
+        [("schema", "version")] = "replaces the datasets, mappings and target connections that refer to it",
+        [("schema", "definition")] = "updates in place or is refused",
+    };
 
     public static string Of(KindDefinition kind)
     {
         var (description, text) = (kind.Description, new StringBuilder());
-        var required = RequiredKeys(description);
+        var required = RequiredKeys(kind);
         text.Append("| Key | Required | Default | A change | Meaning |\n|---|---|---|---|---|\n");
         foreach (var (key, schema) in JsonNode.Parse(kind.SchemaFragment)!["definition"]!["properties"]!.AsObject())
         {
@@ -39,22 +48,35 @@ internal static partial class KindTables
     }
 
     /// <summary>What an empty block is told to add: a key that is needed anyway, or one of two.</summary>
-    private static Dictionary<string, string> RequiredKeys(KindDescription kind)
+    private static Dictionary<string, string> RequiredKeys(KindDefinition kind)
     {
-        var source = new MemorySource("/kind", [KeyValuePair.Create("flowplan.yaml", $"apiVersion: flowplan/v1\nproject: p\n{kind.Section}: {{ x: {{}} }}\n")]);
-        var dialect = new AepDialect();
-        var read = ManifestReader.Read(new ManifestRequest { Source = source, Path = source.Folder }, dialect.Vocabulary);
-        var missing = dialect.Expand(read.Value!).Diagnostics.Where(d => d.Code == "FP1306");
-        return missing
-            .Select(d => Quoted().Matches(d.Message).Select(m => m.Groups[1].Value).ToList())
-            .SelectMany(keys => keys.Select(k => (Key: k, Note: keys.Count == 1 ? "yes" : $"yes, or `{keys.Single(o => o != k)}`")))
+        var hasType = JsonNode.Parse(kind.SchemaFragment)!["definition"]!["properties"]!["type"] is not null;
+        var withType = hasType ? MissingKeys(kind.Description.Section, "type: { id: 51ae16c2-bdad-42fd-9fce-8d5dfddaf140 }") : MissingKeys(kind.Description.Section, string.Empty);
+        return MissingKeys(kind.Description.Section, string.Empty)
+            .SelectMany(keys => keys.Select(k => (Key: k, Note: keys switch
+            {
+                { Count: > 1 } => $"yes, or `{keys.Single(o => o != k)}`",
+                _ when withType.Exists(w => w.Contains(k)) => "yes",
+                _ => "yes, unless `type` is given",
+            })))
             .ToDictionary(k => k.Key, k => k.Note, StringComparer.Ordinal);
+    }
+
+    private static List<List<string>> MissingKeys(string section, string block)
+    {
+        var source = new MemorySource("/kind", [KeyValuePair.Create("flowplan.yaml", $"apiVersion: flowplan/v1\nproject: p\n{section}: {{ x: {{ {block} }} }}\n")]);
+        var read = ManifestReader.Read(new ManifestRequest { Source = source, Path = source.Folder }, Dialect.Vocabulary);
+        var missing = Dialect.Expand(read.Value!).Diagnostics.Where(d => d.Code == "FP1306");
+        return [.. missing.Select(d => Quoted().Matches(d.Message).Select(m => m.Groups[1].Value).ToList())];
     }
 
     private static string DefaultOf(JsonNode schema) => schema["default"] is { } value ? $"`{value.ToJsonString()}`" : string.Empty;
 
     private static string EffectOf(KindDescription kind, string key)
     {
+        if (Effects.TryGetValue((kind.Name, key), out var told))
+            return told;
+
         // The block's 'type' is the field 'spec' of the connections that take theirs from another.
         string[] paths = [kind.References.FirstOrDefault(r => r.Key == key)?.Path ?? key, key == "type" ? "spec" : key];
         var rules = kind.Rules.Where(r => paths.Any(p => r.Path.Covers(p) || FieldPath.Of(r.Path.Keys.AsSpan()).IsAtOrBelow(p)));

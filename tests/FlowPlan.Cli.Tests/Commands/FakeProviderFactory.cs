@@ -29,12 +29,9 @@ internal sealed class FakeProviderFactory : IProviderFactory
 
     private sealed class FakeDialect : IManifestDialect
     {
-        public ManifestVocabulary Vocabulary { get; } = new("""{"type": "object"}""", new Dictionary<string, string> { ["bases"] = "base" });
+        public ManifestVocabulary Vocabulary { get; } = new(() => """{"type": "object"}""", new Dictionary<string, string> { ["bases"] = "base" });
 
         public IReadOnlyList<KindDescription> Kinds { get; } = [new FakePlatform().Kind("base").Description];
-
-        public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; } =
-            new Dictionary<string, IReadOnlyList<string>> { ["base"] = ["id", "version"] };
 
         public Outcome<DesiredResources> Expand(Declarations declarations) => Outcome<DesiredResources>.Of(new(
         [

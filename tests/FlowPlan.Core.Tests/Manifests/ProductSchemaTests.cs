@@ -58,6 +58,6 @@ public sealed class ProductSchemaTests
         var text = File.ReadAllText(Path.Combine(Repository.Root, "schema", "flowplan.schema.json"));
         using var schema = JsonDocument.Parse(text);
         var sections = schema.RootElement.GetProperty("properties").EnumerateObject().Select(p => p.Name).Except(EngineSections);
-        return new(text, sections.ToDictionary(s => s, s => s[..^1]));
+        return new(() => text, sections.ToDictionary(s => s, s => s[..^1]));
     }
 }

@@ -90,7 +90,7 @@ internal static class TestVocabulary
         """;
 
     public static ManifestVocabulary Value { get; } = new(
-        Schema,
+        () => Schema,
         new Dictionary<string, string> { ["connections"] = "connection", ["schemas"] = "schema", ["datasets"] = "dataset", ["flows"] = "flow" })
     {
         SecretPaths = ["connections/*/auth/params"],

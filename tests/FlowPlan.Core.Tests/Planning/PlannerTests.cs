@@ -87,6 +87,22 @@ public sealed class PlannerTests
     }
 
     [Test]
+    public async Task An_object_that_the_service_never_deletes_is_no_longer_managed_and_stays()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        await estate.ApplyAsync();
+        var id = estate.Id("base.a");
+        estate.Platform.Fake("base").KeptBecause = "it is used";
+        estate.Desired.Clear();
+
+        var action = (await estate.PlanAsync()).Actions.Single();
+
+        Assert.That((action.Kind, action.Destructive), Is.EqualTo((ActionKind.Forget, false)));
+        Assert.That(action.Reasons, Is.EqualTo(new[] { new ActionReason.KeptByService(id, "it is used") }));
+        Assert.That(action.Calls, Is.Empty);
+    }
+
+    [Test]
     public async Task What_the_service_adds_by_itself_is_no_difference()
     {
         var estate = new Estate().Declare(Estate.Make("base.a"));

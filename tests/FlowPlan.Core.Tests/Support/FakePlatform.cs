@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -107,6 +108,9 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 
     /// <summary>A part of each object that the kind does not support; null for none.</summary>
     public string? Unsupported { get; set; }
+
+    /// <summary>Why the service never deletes an object; null where it does.</summary>
+    public string? KeptBecause { get; set; }
 
     public string Name => Description.Name;
 
@@ -236,6 +240,12 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         lock (platform.Gate)
             Objects[id] = (Objects[id].Fields.With(field, value), Objects[id].Version + 1);
     }
+
+    public string? CreateKey(Value.Map fields) => NaturalKey(fields);
+
+    public string? KeptReason(LiveObject live) => KeptBecause;
+
+    public IEnumerable<Diagnostic> CheckExisting(DesiredResource desired, Func<ResourceAddress, LiveObject?> existing) => [];
 
     public string? AlternateKey(Value.Map fields) => null;
 

@@ -82,9 +82,19 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
     /// <summary>The body that creates an object of these fields.</summary>
     protected abstract JsonObject BodyOf(Value.Map fields, Payload payload);
 
-    /// <summary>Adds what one changed field takes.</summary>
-    protected abstract Task AddOperationsAsync(
-        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken);
+    /// <summary>Adds what one changed field takes. Name and description are properties of their own; a kind adds what else it can change.</summary>
+    protected virtual Task AddOperationsAsync(
+        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
+    {
+        if (change.Path.Keys is not ["name" or "description"])
+            throw InPlace.NotPossible(request, change);
+        SetOrRemove(patch, payload, request, change, "/" + change.Path);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A specification as a group of fields; null where there is none.</summary>
+    protected static Value.Map? SpecificationAt(JsonElement element, string name) =>
+        Keys.Group(("id", element.ValueAt(name, "id")), ("version", element.ValueAt(name, "version")));
 
     /// <summary>Sends a patch, if there is anything in it; gives the new etag.</summary>
     protected async Task<string?> PatchAsync(UpdateRequest request, JsonPatchBuilder patch, Payload payload, CancellationToken cancellationToken)
@@ -111,10 +121,6 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
     /// <summary>Adds an operation for a field that is a property of its own.</summary>
     protected static void SetOrRemove(JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, string pointer) =>
         patch.SetOrRemove(pointer, FieldPath.Find(request.Live.Fields, change.Path) is not null, payload.Node(change.Value));
-
-    /// <summary>A field that no call changes in place: the plan should have replaced the object.</summary>
-    protected static InvalidOperationException NotInPlace(UpdateRequest request, FieldWrite change) =>
-        new($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed in place.");
 
     /// <summary>A change of state gives the object a new etag, which is used only when nothing else has changed.</summary>
     private async Task<string> EtagIfUnchangedAsync(UpdateRequest request, CancellationToken cancellationToken)

@@ -42,8 +42,11 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
 
     public override Value.Map Canonicalize(Value.Map fields) => CanonicalForms.Rewrite(fields, "type", "version", Versions.Full);
 
-    public override string? NaturalKey(Value.Map fields) =>
-        // The service takes the name for a source id that is not given.
+    /// <summary>A source id does not belong to it: one that the service made from the first name stays when the name changes.</summary>
+    public override string? NaturalKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "type/id"), fields["name"]);
+
+    /// <summary>The service takes the name of a new connection for a source id that is not given.</summary>
+    public override string? CreateKey(Value.Map fields) =>
         Keys.Of(FieldPath.Find(fields, "type/id"), fields["name"], fields["sourceId"] ?? fields["name"]);
 
     public override string? AlternateKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "type/id"), fields["sourceId"]);

@@ -20,7 +20,7 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
         return Value.Map.Of(
             ("name", element.ValueAt("name")),
             ("description", element.ValueAt("description")),
-            ("type", Keys.Group(("id", element.ValueAt("connectionSpec", "id")), ("version", element.ValueAt("connectionSpec", "version")))),
+            ("type", SpecificationAt(element, "connectionSpec")),
             ("dataType", OfInlet("dataType")),
             ("authenticationRequired", isHttpApi ? OfInlet("authenticationRequired") ?? Value.Of(false) : null),
             ("sourceId", OfInlet("sourceId")),
@@ -70,9 +70,6 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
     {
         switch (change.Path.Keys)
         {
-            case ["name" or "description"]:
-                SetOrRemove(patch, payload, request, change, "/" + change.Path);
-                break;
             case ["authenticationRequired"]:
                 SetOrRemove(patch, payload, request, change, "/auth/params/authenticationRequired");
                 break;
@@ -88,7 +85,8 @@ internal sealed class ConnectionOperations(KindDefinition kind, AepServices serv
                 // An empty map: there is nothing to send.
                 break;
             default:
-                throw NotInPlace(request, change);
+                await base.AddOperationsAsync(patch, payload, request, change, cancellationToken);
+                break;
         }
     }
 

@@ -77,8 +77,22 @@ internal sealed class DatasetDefinition : KindDefinition
         var inProfile = FieldPath.Find(self.Fields, "profile/enabled") == Value.Of(true);
         if (FieldPath.Find(self.Fields, "profile/upsert") == Value.Of(true) && !inProfile)
             diagnostics.Add(DatasetDiagnostics.UpsertWithoutProfile(self.FieldSpans["profile/upsert"]));
+        if (inProfile && FieldPath.Find(self.Fields, "identity/enabled") is null)
+            diagnostics.Add(DatasetDiagnostics.ProfileWithoutIdentity(self.FieldSpans["profile/enabled"], self.Address.Key));
         if (inProfile && graph.Follow(self, "schema/id") is { } schema && schema.Fields["profile"] != Value.Of(true))
             diagnostics.Add(DatasetDiagnostics.SchemaNotProfile(self.FieldSpans["profile/enabled"], self.Address.Key, schema.Address.Key));
+    }
+
+    /// <summary>The schema must be enabled for Profile first, also one that is managed elsewhere.</summary>
+    public override IEnumerable<Diagnostic> CheckExisting(DesiredResource desired, Func<ResourceAddress, LiveObject?> existing)
+    {
+        if (FieldPath.Find(desired.Fields, "profile/enabled") == Value.Of(true)
+            && FieldPath.Find(desired.Fields, "schema/id") is Value.Reference { Address: var schema }
+            && existing(schema) is { } live
+            && live.Fields["profile"] != Value.Of(true))
+        {
+            yield return DatasetDiagnostics.ExistingSchemaNotProfile(desired.FieldSpans["profile/enabled"], desired.Address, schema.Key, live.Id);
+        }
     }
 
     public override void Write(LiveObject live, BlockWriter block)
@@ -95,8 +109,13 @@ internal sealed class DatasetDefinition : KindDefinition
             .Reference("schema")
             .Shorthand("profile", "enabled", live.Fields["profile"])
             .Shorthand("identity", "enabled", live.Fields["identity"])
+            .Set("identity", IsProfileOnly(live) ? Value.Of(false) : null)
             .Set(tags.Count == 0 ? null : new YamlEntry("tags", new Yaml.Map(tags)));
     }
+
+    /// <summary>Whether Identity must be written as off, because leaving it out of a Profile dataset is pointed out.</summary>
+    private static bool IsProfileOnly(LiveObject live) =>
+        FieldPath.Find(live.Fields, "profile/enabled") == Value.Of(true) && FieldPath.Find(live.Fields, "identity/enabled") != Value.Of(true);
 
     public override IResourceOperations Connect(AepServices services) => new DatasetOperations(this, services.Catalog);
 }

@@ -17,11 +17,16 @@ public static class DatasetDescriptors
     public static readonly DiagnosticDescriptor SchemaNotProfileEnabled = new(
         "FP2010", Severity.Error, DiagnosticCategory.References, "a dataset is enabled for Profile, but its schema is not", "set `profile: true` in the definition");
 
+    /// <summary>FP2014: a dataset is enabled for Profile and says nothing of Identity (note).</summary>
+    public static readonly DiagnosticDescriptor ProfileWithoutIdentity = new(
+        "FP2014", Severity.Info, DiagnosticCategory.References, "a dataset is enabled for Profile and its block does not set `identity`, so that Adobe's UI shows it as off (note)", "set `identity: true`, or `identity: false` to say that it is meant so");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         UpsertWithoutProfile,
         ReservedTag,
         SchemaNotProfileEnabled,
+        ProfileWithoutIdentity,
     ];
 }

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Datasets;
 
@@ -14,4 +15,19 @@ internal static class DatasetDiagnostics
     public static Diagnostic SchemaNotProfile(SourceSpan span, string dataset, string schema) =>
         Diagnostic.Of(
             DatasetDescriptors.SchemaNotProfileEnabled, $"datasets.{dataset} is enabled for Profile, but schemas.{schema} is not", span, "set 'profile: true' in the schema's definition; it cannot be undone once applied");
+
+    public static Diagnostic ExistingSchemaNotProfile(SourceSpan span, ResourceAddress dataset, string schema, string id) =>
+        Diagnostic.Of(
+            DatasetDescriptors.SchemaNotProfileEnabled,
+            $"datasets.{dataset.Key} is enabled for Profile, but the existing schema schemas.{schema} ({id}) is not",
+            span,
+            "ask the owner of the schema to enable it for Profile, which cannot be undone; or remove 'profile' from the dataset") with
+        { Address = dataset };
+
+    public static Diagnostic ProfileWithoutIdentity(SourceSpan span, string dataset) =>
+        Diagnostic.Of(
+            DatasetDescriptors.ProfileWithoutIdentity,
+            $"datasets.{dataset} is enabled for Profile, but not for Identity Service; Adobe's UI shows its Profile toggle as off",
+            span,
+            "set 'identity: true' as the UI does, or 'identity: false' to say that it is meant so");
 }

@@ -19,7 +19,7 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
 
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (id, dataset) in catalog.ListAsync(null, cancellationToken))
+        await foreach (var (id, dataset) in catalog.ListAsync(cancellationToken))
             yield return Project(id, dataset);
     }
 
@@ -97,12 +97,13 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
                 ("description", dataset.ValueAt("description")),
                 ("schema", new SchemaReference(schemaId, dataset.ValueAt("schemaRef", "contentType")).ToFields()),
                 ("profile", Value.Map.Of(
-                    ("enabled", Value.Of(DatasetTags.Has(tags, DatasetTags.Profile, "enabled:true"))),
-                    ("upsert", Value.Of(DatasetTags.Has(tags, DatasetTags.Profile, "isUpsert:true"))))),
-                ("identity", Value.Map.Of(("enabled", Value.Of(DatasetTags.Has(tags, DatasetTags.Identity, "enabled:true"))))),
+                    ("enabled", Value.Of(PlatformFlags.Has(tags, DatasetTags.Profile, PlatformFlags.On))),
+                    ("upsert", Value.Of(PlatformFlags.Has(tags, DatasetTags.Profile, PlatformFlags.Upsert))))),
+                ("identity", Value.Map.Of(("enabled", Value.Of(PlatformFlags.Has(tags, DatasetTags.Identity, PlatformFlags.On))))),
                 ("tags", DatasetTags.Own(tags)))),
             Attributes = Value.Map.Of(("id", Value.Of(id)), ("name", dataset.ValueAt("name")), ("schemaId", schemaId)),
             Owner = DatasetTags.MarkerOf(tags),
+            Notes = [.. DatasetTags.NotesOn(tags)],
             UpdatedBy = dataset.TextAt("updatedUser"),
             UpdatedAt = dataset.TimeAt("updated"),
         };

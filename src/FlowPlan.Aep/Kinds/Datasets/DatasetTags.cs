@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -18,8 +19,6 @@ internal static class DatasetTags
     /// <summary>The tag for Identity Service.</summary>
     public const string Identity = "unifiedIdentity";
 
-    private const string SwitchedOff = "enabled:false";
-
     /// <summary>Whether a tag belongs to the platform or to FlowPlan, so that a manifest cannot declare it.</summary>
     public static bool IsReserved(string name) =>
         name is Marker or Profile or Identity || name.StartsWith("adobe", StringComparison.OrdinalIgnoreCase);
@@ -34,15 +33,14 @@ internal static class DatasetTags
         return map.Entries.IsEmpty ? null : map;
     }
 
-    /// <summary>Whether a tag holds a flag such as <c>enabled:true</c>, with or without blanks.</summary>
-    public static bool Has(JsonElement tags, string name, string flag) =>
-        tags.ItemsAt(name).Any(i =>
-            i.ValueKind == JsonValueKind.String
-            && string.Equals(i.GetString()!.Replace(" ", string.Empty, StringComparison.Ordinal), flag, StringComparison.OrdinalIgnoreCase));
-
     /// <summary>The owner's mark, or null.</summary>
     public static string? MarkerOf(JsonElement tags) =>
         tags.ItemsAt(Marker).Select(t => t.ValueKind == JsonValueKind.String ? t.GetString() : null).FirstOrDefault();
+
+    /// <summary>What a reader must know of the tags that the fields do not tell.</summary>
+    public static IEnumerable<string> NotesOn(JsonElement tags) => ((string[])[Profile, Identity])
+        .Where(name => PlatformFlags.AreSpaced(tags, name))
+        .Select(name => $"the tag '{name}' has a flag with a space, such as 'enabled: true', which the platform may not take for set; the next update of the dataset writes it without the space");
 
     /// <summary>All tags of a new dataset.</summary>
     public static JsonObject ForCreate(Value.Map fields, string marker, Payload payload)
@@ -50,9 +48,9 @@ internal static class DatasetTags
         var tags = payload.Node(fields["tags"]) as JsonObject ?? [];
         tags[Marker] = new JsonArray(marker);
         if (Is(fields, "profile/enabled"))
-            tags[Profile] = ProfileTag(fields);
+            tags[Profile] = new JsonArray([.. ProfileFlags(fields)]);
         if (Is(fields, "identity/enabled"))
-            tags[Identity] = new JsonArray("enabled:true");
+            tags[Identity] = new JsonArray(PlatformFlags.On);
         return tags;
     }
 
@@ -67,7 +65,7 @@ internal static class DatasetTags
         foreach (var name in (string[])[Profile, Identity])
         {
             if (tags.At(name).ValueKind == JsonValueKind.Array)
-                patch.Replace($"/tags/{name}", new JsonArray(SwitchedOff));
+                patch.Replace($"/tags/{name}", PlatformFlags.Write(tags, name, [PlatformFlags.Off]));
         }
 
         return patch;
@@ -76,7 +74,7 @@ internal static class DatasetTags
     /// <summary>Adds what brings the tags to the declared ones, one operation for each, so that no other tag is touched.</summary>
     public static void AddOperations(JsonPatchBuilder patch, Payload payload, UpdateRequest request, JsonElement tags)
     {
-        var wanted = Wanted(payload, request);
+        var wanted = Wanted(payload, request, tags);
         if (wanted.Count == 0)
             return;
         if (tags.ValueKind != JsonValueKind.Object)
@@ -89,7 +87,7 @@ internal static class DatasetTags
             patch.SetOrRemove(JsonPatchBuilder.Pointer("tags", name), tags.TryGetProperty(name, out _), node);
     }
 
-    private static SortedDictionary<string, JsonNode?> Wanted(Payload payload, UpdateRequest request)
+    private static SortedDictionary<string, JsonNode?> Wanted(Payload payload, UpdateRequest request, JsonElement tags)
     {
         var wanted = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var change in request.Changes)
@@ -99,12 +97,12 @@ internal static class DatasetTags
                 case ["name" or "description"]:
                     break;
                 case ["profile", ..]:
-                    wanted[Profile] = Is(request.Fields, "profile/enabled") ? ProfileTag(request.Fields) : new JsonArray(SwitchedOff);
+                    wanted[Profile] = PlatformFlags.Write(tags, Profile, Is(request.Fields, "profile/enabled") ? ProfileFlags(request.Fields, request.Live.Fields) : [PlatformFlags.Off]);
                     if (MustSwitchOffFirst(request) && IdentityWanted(request))
-                        wanted[Identity] = new JsonArray("enabled:true");
+                        wanted[Identity] = PlatformFlags.Write(tags, Identity, [PlatformFlags.On]);
                     break;
                 case ["identity", ..]:
-                    wanted[Identity] = new JsonArray(Is(request.Fields, "identity/enabled") ? "enabled:true" : SwitchedOff);
+                    wanted[Identity] = PlatformFlags.Write(tags, Identity, [Is(request.Fields, "identity/enabled") ? PlatformFlags.On : PlatformFlags.Off]);
                     break;
                 case ["tags", var name] when !IsReserved(name):
                     wanted[name] = payload.Node(change.Value);
@@ -112,10 +110,13 @@ internal static class DatasetTags
                 case ["tags"]:
                     break;
                 default:
-                    throw new InvalidOperationException($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed in place.");
+                    throw InPlace.NotPossible(request, change);
             }
         }
 
+        // A flag that is written with a space may or may not count for the platform: a write uses the form that does.
+        foreach (var name in ((string[])[Profile, Identity]).Where(n => !wanted.ContainsKey(n) && PlatformFlags.AreSpaced(tags, n)))
+            wanted[name] = PlatformFlags.Write(tags, name, PlatformFlags.In(tags, name));
         return wanted;
     }
 
@@ -125,8 +126,12 @@ internal static class DatasetTags
             ? Is(request.Live.Fields, "identity/enabled")
             : Is(request.Fields, "identity/enabled");
 
-    private static JsonArray ProfileTag(Value.Map fields) =>
-        Is(fields, "profile/upsert") ? ["enabled:true", "isUpsert:true"] : ["enabled:true"];
+    /// <summary>The flags of Profile; upsert as the manifest has it, and as it is where the manifest says nothing.</summary>
+    private static string[] ProfileFlags(Value.Map fields, Value.Map? live = null)
+    {
+        var declares = live is null || FieldPath.Find(fields, "profile/upsert") is not null;
+        return Is(declares ? fields : live!, "profile/upsert") ? [PlatformFlags.On, PlatformFlags.Upsert] : [PlatformFlags.On];
+    }
 
     private static bool Is(Value.Map fields, string path) => FieldPath.Find(fields, path) is Value.Bool { IsTrue: true };
 }

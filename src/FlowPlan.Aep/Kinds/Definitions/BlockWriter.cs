@@ -26,9 +26,6 @@ internal sealed class BlockWriter(IExportContext context, ObjectKey key, string?
     /// <summary>The resource's key in its section.</summary>
     public string Key => context.KeyOf(key);
 
-    /// <summary>Whether the block stands within the resource that refers to it.</summary>
-    public bool IsInline => impliedName is not null;
-
     /// <summary>Comments that precede the block.</summary>
     public IReadOnlyList<string> Notes => notes;
 

@@ -39,6 +39,9 @@ internal sealed class DeclarationSet
     /// <summary>The section of a kind.</summary>
     public string SectionOf(string kind) => kinds[kind].Description.Section;
 
+    /// <summary>Whether a resource is declared, inline or in its own section.</summary>
+    public bool Contains(ResourceAddress address) => declared.ContainsKey(address);
+
     /// <summary>The block that a key of a kind's section names; null when there is none. An inline block has no key of its own.</summary>
     public ResourceDeclaration? Find(string kind, string key) =>
         declared.GetValueOrDefault(new(kind, key)) is { Origin: null } found ? found : null;
@@ -50,6 +53,9 @@ internal sealed class DeclarationSet
     /// <summary>The keys of a kind's section.</summary>
     public IEnumerable<string> KeysOf(string kind) =>
         declared.Where(d => d.Key.Kind == kind && d.Value.Origin is null).Select(d => d.Key.Key);
+
+    /// <summary>The keys of a kind, those of inline blocks among them.</summary>
+    public IEnumerable<string> AllKeysOf(string kind) => declared.Keys.Where(d => d.Kind == kind).Select(d => d.Key);
 
     /// <summary>What a block tells those that refer to it. It reports nothing: the block's own reading does.</summary>
     public Value.Map DefaultsOf(ResourceDeclaration declaration)

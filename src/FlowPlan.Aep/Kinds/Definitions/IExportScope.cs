@@ -12,5 +12,5 @@ internal interface IExportScope
     bool IsManaged(ObjectKey key);
 
     /// <summary>The managed objects that refer to an object, each with the field that does.</summary>
-    IEnumerable<(LiveObject Live, ReferenceField Field)> ReferrersOf(ObjectKey key);
+    IEnumerable<(ObjectKey Key, LiveObject Live, ReferenceField Field)> ReferrersOf(ObjectKey key);
 }

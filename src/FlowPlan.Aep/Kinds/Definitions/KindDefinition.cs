@@ -54,10 +54,19 @@ internal abstract class KindDefinition : IResourceKind
     public abstract string? NaturalKey(Value.Map fields);
 
     /// <inheritdoc/>
+    public virtual string? CreateKey(Value.Map fields) => NaturalKey(fields);
+
+    /// <inheritdoc/>
     public virtual string? AlternateKey(Value.Map fields) => null;
 
     /// <inheritdoc/>
     public virtual string? DeleteConsequence(LiveObject live) => null;
+
+    /// <inheritdoc/>
+    public virtual string? KeptReason(LiveObject live) => null;
+
+    /// <inheritdoc/>
+    public virtual IEnumerable<Diagnostic> CheckExisting(DesiredResource desired, Func<ResourceAddress, LiveObject?> existing) => [];
 
     /// <inheritdoc/>
     public virtual string? ReplaceConsequence(LiveObject live) => DeleteConsequence(live);

@@ -24,9 +24,6 @@ internal sealed class KindSet
     public KindDefinition this[string name] =>
         byName.TryGetValue(name, out var kind) ? kind : throw new KeyNotFoundException($"There is no kind '{name}'.");
 
-    /// <summary>Whether there is a kind of that name.</summary>
-    public bool Has(string name) => byName.ContainsKey(name);
-
     /// <summary>The kind of a manifest section.</summary>
     public KindDefinition OfSection(string section) => bySection[section];
 

@@ -1,3 +1,4 @@
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Definitions;
@@ -10,7 +11,7 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 internal sealed record SecretVariable(string Name, string Type, ResourceAddress Address, string Path)
 {
     /// <summary>The environment variable that gives its value.</summary>
-    public string EnvironmentVariable => "FLOWPLAN_VAR_" + Name;
+    public string EnvironmentVariable => ManifestRequest.EnvironmentPrefix + Name;
 
     /// <summary>A value of its type that is nobody's secret.</summary>
     public string Placeholder => Type switch { "number" => "0", "boolean" => "false", "list" => "[]", "map" => "{}", _ => "-" };

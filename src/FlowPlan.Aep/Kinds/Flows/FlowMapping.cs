@@ -38,10 +38,21 @@ internal static class FlowMapping
         if (wanted is null && index >= 0)
             patch.Remove($"/transformations/{index}");
         else if (wanted is not null && index >= 0)
-            patch.Replace($"/transformations/{index}", wanted);
+            patch.Replace($"/transformations/{index}", With(transformations[index], wanted));
         else if (wanted is not null && transformations.Count > 0)
             patch.Add("/transformations/-", wanted);
         else if (wanted is not null)
             patch.Add("/transformations", new JsonArray(wanted));
+    }
+
+    /// <summary>The live transformation with the id and version of the declared mapping; what else it has stays.</summary>
+    private static JsonObject With(JsonElement live, JsonObject wanted)
+    {
+        var merged = JsonNode.Parse(live.GetRawText())!.AsObject();
+        if (merged["params"] is not JsonObject parameters)
+            merged["params"] = parameters = [];
+        foreach (var (key, node) in wanted["params"]!.AsObject())
+            parameters[key] = node?.DeepClone();
+        return merged;
     }
 }

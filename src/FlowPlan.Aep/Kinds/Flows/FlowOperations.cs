@@ -42,7 +42,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
         return Value.Map.Of(
             ("name", element.ValueAt("name")),
             ("description", element.ValueAt("description")),
-            ("flowSpec", Keys.Group(("id", element.ValueAt("flowSpec", "id")), ("version", element.ValueAt("flowSpec", "version")))),
+            ("flowSpec", SpecificationAt(element, "flowSpec")),
             ("sourceConnectionId", First(element, "sourceConnectionIds")),
             ("targetConnectionId", First(element, "targetConnectionIds")),
             ("mapping", Keys.Group(("id", mapping.ValueAt("params", "mappingId")), ("version", mapping.ValueAt("params", "mappingVersion")))),
@@ -80,9 +80,6 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
     {
         switch (change.Path.Keys)
         {
-            case ["name" or "description"]:
-                SetOrRemove(patch, payload, request, change, "/" + change.Path);
-                break;
             case ["schedule", ..]:
                 SetOrRemove(patch, payload, request, new("schedule", request.Fields["schedule"]), "/scheduleParams");
                 break;
@@ -92,7 +89,8 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
                     await FlowMapping.AddOperationsAsync(Client, patch, payload, request, cancellationToken);
                 break;
             default:
-                throw NotInPlace(request, change);
+                await base.AddOperationsAsync(patch, payload, request, change, cancellationToken);
+                break;
         }
     }
 

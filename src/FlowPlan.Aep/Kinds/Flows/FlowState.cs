@@ -14,8 +14,7 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
     private readonly TransientStateRetry transientStates = new(settings, time);
 
     /// <summary>Whether a state is one that <c>enabled</c> can represent.</summary>
-    public static bool IsKnown(string state) =>
-        state.ToLowerInvariant() is "enabled" or "disabled" or "initializing" or "enabling" or "enabled-finalizing" or "updating" or "disabling";
+    public static bool IsKnown(string state) => IsEnabled(state) || IsTransient(state) || state.Equals("disabled", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A flow that is about to be enabled counts as enabled: it becomes so by itself.</summary>
     public static bool IsEnabled(string? state) => state?.ToLowerInvariant() is "enabled" or "updating" || IsStarting(state);

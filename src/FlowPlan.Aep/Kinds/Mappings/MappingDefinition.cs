@@ -73,7 +73,7 @@ internal sealed class MappingDefinition : KindDefinition
     }
 
     public override IResourceOperations Connect(AepServices services) => new MappingOperations(
-        this, services.DataPrep, new(services.Settings.MappingSetsPath.Trim('/') == AepSettings.TutorialMappingSetsPath));
+        this, services.DataPrep, new(services.Settings.MappingSetsPath == AepSettings.TutorialMappingSetsPath));
 
     private static Value.Map ReadField(DiagnosticBag diagnostics, Node node)
     {

@@ -15,6 +15,9 @@ internal static class MappingFields
         _ => null,
     };
 
+    /// <summary>The path of the schema that a mapping fills, in either format; null where it has none.</summary>
+    public static string? DestinationOf(JsonElement mapping) => mapping.TextAt("destination") ?? mapping.TextAt("destinationXdmPath");
+
     /// <summary>
     /// The fields of a mapping set, in either format, as a map from the target path to <c>{source}</c> or <c>{expression}</c>,
     /// with <c>identity</c> where it is true.
@@ -22,7 +25,7 @@ internal static class MappingFields
     public static Value.Map Read(IEnumerable<JsonElement> mappings) =>
         Value.Map.Of(
             from mapping in mappings
-            let destination = mapping.TextAt("destination") ?? mapping.TextAt("destinationXdmPath")
+            let destination = DestinationOf(mapping)
             where destination is not null
             select KeyValuePair.Create<string, Value>(destination, ReadField(mapping)));
 
@@ -37,7 +40,7 @@ internal static class MappingFields
     /// <summary>Why fields by target path cannot represent the whole set; null when they do.</summary>
     public static string? UnsupportedPartOf(JsonElement set)
     {
-        var targets = set.ItemsAt("mappings").Select(m => m.TextAt("destination") ?? m.TextAt("destinationXdmPath")).ToList();
+        var targets = set.ItemsAt("mappings").Select(DestinationOf).ToList();
         if (targets.Exists(t => t is null))
             return "one of its fields has no target";
         if (targets.Distinct().Count() < targets.Count)

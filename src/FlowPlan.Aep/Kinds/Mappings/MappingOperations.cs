@@ -39,10 +39,11 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         // The service has no etag: the set must still be what it was just before it is replaced.
-        ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, await ReadAsync(request.Live.Id, cancellationToken));
+        var now = await dataPrep.GetAsync(request.Live.Id, cancellationToken);
+        ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, now is { } set ? Project(set) : null);
         var version = request.Live.Attributes["version"] is Value.Number { Amount: var number } ? (long)number : 0;
         var payload = new Payload();
-        var body = format.Body(request.Fields, version, payload);
+        var body = format.Body(request.Fields, version, payload, new(now!.Value, request.Changes));
         return new(await dataPrep.ReplaceAsync(request.Live.Id, body, payload.Secrets, cancellationToken));
     }
 

@@ -13,46 +13,48 @@ internal sealed record MappingSetFormat(bool Tutorial)
     /// <param name="fields">Canonical fields.</param>
     /// <param name="version">The version that the set has, for the tutorial's form.</param>
     /// <param name="payload">Remembers the secrets that go in.</param>
-    public JsonObject Body(Value.Map fields, long version, Payload payload)
+    /// <param name="live">The set that the body replaces; null for a new one.</param>
+    public JsonObject Body(Value.Map fields, long version, Payload payload, LiveMappingSet? live = null)
     {
-        var declared = (fields["fields"] as Value.Map ?? Value.Map.Empty).Entries;
+        var declared = fields["fields"] as Value.Map ?? Value.Map.Empty;
         var schema = SchemaReference.In(fields);
-        if (Tutorial)
-        {
-            return Payload.Object(
+        var mappings = (live?.Others(declared) ?? [])
+            .Concat(declared.Entries.Select(f => MappingEntry.Of(f.Key, f.Value, payload, live?.RestOf(f.Key) ?? [])));
+        var own = Tutorial
+            ? Payload.Object(
                 ("version", version),
                 ("name", payload.Node(fields["name"])),
                 ("xdmSchema", payload.Node(schema.Id)),
                 ("xdmVersion", payload.Node(Versions.Full(schema.Version ?? Value.Of(SchemaReference.DefaultVersion)))),
-                ("mappings", new JsonArray([.. declared.Select(f => OfTutorial(f.Key, Parts.Of(f.Value), payload, version))])))!;
-        }
-
-        return Payload.Object(
-            ("name", payload.Node(fields["name"])),
-            ("outputSchema", new JsonObject { ["schemaRef"] = schema.ToMappingSet(payload) }),
-            ("mappings", new JsonArray([.. declared.Select(f => OfDescription(f.Key, Parts.Of(f.Value), payload))])))!;
+                ("mappings", new JsonArray([.. mappings.Select(m => OfTutorial(m, version))])))
+            : Payload.Object(
+                ("name", payload.Node(fields["name"])),
+                ("outputSchema", new JsonObject { ["schemaRef"] = schema.ToMappingSet(payload) }),
+                ("mappings", new JsonArray([.. mappings.Select(OfDescription)])));
+        return With(own!, live?.Rest ?? []);
     }
 
-    private static JsonObject? OfTutorial(string destination, Parts parts, Payload payload, long version) => Payload.Object(
-        ("destinationXdmPath", destination),
-        ("sourceAttribute", payload.Node(parts.Source)),
-        ("sourceType", parts.IsExpression ? "EXPRESSION" : null),
-        ("identity", parts.IsIdentity),
-        ("version", version));
+    private static JsonObject OfTutorial(MappingEntry mapping, long version) => With(
+        Payload.Object(
+            ("destinationXdmPath", mapping.Destination),
+            ("sourceAttribute", mapping.Source),
+            ("sourceType", mapping.SourceType == "ATTRIBUTE" ? null : mapping.SourceType),
+            ("identity", mapping.IsIdentity),
+            ("version", version))!,
+        mapping.Rest);
 
-    private static JsonObject? OfDescription(string destination, Parts parts, Payload payload) => Payload.Object(
-        ("sourceType", parts.IsExpression ? "EXPRESSION" : "ATTRIBUTE"),
-        ("source", payload.Node(parts.Source)),
-        ("destination", destination),
-        ("identity", parts.IsIdentity ? true : null));
+    private static JsonObject OfDescription(MappingEntry mapping) => With(
+        Payload.Object(
+            ("sourceType", mapping.SourceType),
+            ("source", mapping.Source),
+            ("destination", mapping.Destination),
+            ("identity", mapping.IsIdentity ? true : null))!,
+        mapping.Rest);
 
-    private sealed record Parts(Value? Source, bool IsExpression, bool IsIdentity)
+    private static JsonObject With(JsonObject body, JsonObject rest)
     {
-        public static Parts Of(Value field)
-        {
-            var map = MappingFields.Canonicalize(field) as Value.Map ?? throw new InvalidOperationException("A mapping's field is a map.");
-            var expression = map["expression"];
-            return new(expression ?? map["source"], expression is not null, map["identity"] is Value.Bool { IsTrue: true });
-        }
+        foreach (var (key, node) in rest)
+            body.TryAdd(key, node?.DeepClone());
+        return body;
     }
 }

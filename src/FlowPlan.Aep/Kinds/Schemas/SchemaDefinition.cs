@@ -57,6 +57,9 @@ internal sealed class SchemaDefinition : KindDefinition
     public override string? DeleteConsequence(LiveObject live) =>
         "datasets and mappings of the schema can no longer be created; the service refuses once it is in use";
 
+    public override string? KeptReason(LiveObject live) =>
+        live.Fields["profile"] == Value.Of(true) ? "a schema that is enabled for Profile cannot be deleted" : null;
+
     public override void Read(BlockReader block, FieldBuilder fields)
     {
         if (block.Body["definition"] is { } definition)

@@ -92,7 +92,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
                 patch.Add("/meta:immutableTags", new JsonArray([.. tags.Append(Union).Distinct().Select(t => JsonValue.Create(t))]));
                 break;
             default:
-                throw new InvalidOperationException($"The field '{change.Path.ToDisplay()}' of {request.Address} cannot be changed in place.");
+                throw InPlace.NotPossible(request, change);
         }
     }
 
@@ -144,5 +144,5 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
 
     /// <summary>The version by which datasets and mappings name the schema: the minor part goes up with each field group and means the same.</summary>
     private static Value VersionOf(JsonElement schema) =>
-        Versions.Full(Versions.Major(schema.ValueAt("version"))) ?? Value.Of("1.0");
+        Versions.Full(Versions.Major(schema.ValueAt("version"))) ?? Value.Of(SchemaReference.DefaultVersion);
 }

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
-using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.SourceConnections;
@@ -17,7 +16,7 @@ internal sealed class SourceConnectionOperations(KindDefinition kind, AepService
         ("name", element.ValueAt("name")),
         ("description", element.ValueAt("description")),
         ("baseConnectionId", element.ValueAt("baseConnectionId")),
-        ("spec", Keys.Group(("id", element.ValueAt("connectionSpec", "id")), ("version", element.ValueAt("connectionSpec", "version")))),
+        ("spec", SpecificationAt(element, "connectionSpec")),
         ("data", element.ValueAt("data")),
         ("params", element.ValueAt("params")));
 
@@ -28,13 +27,4 @@ internal sealed class SourceConnectionOperations(KindDefinition kind, AepService
         ("connectionSpec", payload.Node(fields["spec"])),
         ("data", payload.Node(fields["data"])),
         ("params", payload.Node(fields["params"])))!;
-
-    protected override Task AddOperationsAsync(
-        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
-    {
-        if (change.Path.Keys is not ["name" or "description"])
-            throw NotInPlace(request, change);
-        SetOrRemove(patch, payload, request, change, "/" + change.Path);
-        return Task.CompletedTask;
-    }
 }

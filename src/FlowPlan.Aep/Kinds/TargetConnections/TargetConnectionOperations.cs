@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
-using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.TargetConnections;
@@ -19,7 +18,7 @@ internal sealed class TargetConnectionOperations(KindDefinition kind, AepService
         return Value.Map.Of(
             ("name", element.ValueAt("name")),
             ("description", element.ValueAt("description")),
-            ("spec", Keys.Group(("id", element.ValueAt("connectionSpec", "id")), ("version", element.ValueAt("connectionSpec", "version")))),
+            ("spec", SpecificationAt(element, "connectionSpec")),
             ("dataSetId", isDataLake ? element.ValueAt("params", "dataSetId") : null),
             ("schema", isDataLake
                 ? new SchemaReference(element.ValueAt("data", "schema", "id"), element.ValueAt("data", "schema", "version")).ToFields()
@@ -34,15 +33,6 @@ internal sealed class TargetConnectionOperations(KindDefinition kind, AepService
         ("data", Merge(payload.Node(fields["data"]), "schema", SchemaReference.In(fields).ToTargetConnection(payload))),
         ("params", Merge(payload.Node(fields["params"]), "dataSetId", payload.Node(fields["dataSetId"]))),
         ("connectionSpec", payload.Node(fields["spec"])))!;
-
-    protected override Task AddOperationsAsync(
-        JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, CancellationToken cancellationToken)
-    {
-        if (change.Path.Keys is not ["name" or "description"])
-            throw NotInPlace(request, change);
-        SetOrRemove(patch, payload, request, change, "/" + change.Path);
-        return Task.CompletedTask;
-    }
 
     private static JsonNode? Merge(JsonNode? declared, string key, JsonNode? node)
     {

@@ -18,14 +18,11 @@ internal sealed class CatalogClient(ServiceTransport transport)
     private const string Service = "Catalog";
     private const string Base = "data/foundation/catalog/dataSets";
 
-    /// <summary>All datasets, or those that match a filter.</summary>
-    /// <param name="filter">An encoded query such as <c>name=…</c>; null for all.</param>
-    /// <param name="cancellationToken">Stops the paging.</param>
-    public async IAsyncEnumerable<(string Id, JsonElement Dataset)> ListAsync(
-        string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>All datasets.</summary>
+    public async IAsyncEnumerable<(string Id, JsonElement Dataset)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var start = 0;
-        string Path() => $"{Base}?limit={PageSize}&start={start}&orderBy=asc:created{(filter is null ? string.Empty : "&" + filter)}";
+        string Path() => $"{Base}?limit={PageSize}&start={start}&orderBy=asc:created";
         Page<(string Id, JsonElement Dataset)> ReadPage(ServiceRequest request, ServiceResponse response)
         {
             if (response.Body.ValueKind != JsonValueKind.Object)

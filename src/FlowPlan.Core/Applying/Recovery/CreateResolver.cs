@@ -10,7 +10,7 @@ namespace FlowPlan.Core.Applying.Recovery;
 internal sealed class CreateResolver(IResourceProvider provider, TimeProvider time, AbsenceWindow window)
 {
     /// <summary>
-    /// For each call, by its number, the objects that it may have created: they have its natural key, did not exist before it and are
+    /// For each call, by its number, the objects that it may have created: they have the key of its intent, did not exist before it and are
     /// not recorded. An empty list means that none showed over the whole window.
     /// </summary>
     /// <param name="calls">The calls; each must have a natural key.</param>
@@ -47,7 +47,7 @@ internal sealed class CreateResolver(IResourceProvider provider, TimeProvider ti
         var found = calls.ToDictionary(c => c.Number, _ => new List<LiveObject>());
         await foreach (var live in kind.ListAsync(cancellationToken))
         {
-            if (kind.NaturalKey(live.Fields) is not { } key || isRecorded(kind.Name, live.Id))
+            if (kind.CreateKey(live.Fields) is not { } key || isRecorded(kind.Name, live.Id))
                 continue;
             foreach (var call in byKey[key].Where(c => !c.Call.ExistingIds.Contains(live.Id)))
                 found[call.Number].Add(live);

@@ -26,7 +26,7 @@ internal sealed class ObjectWriter(
     {
         var kind = provider.Kind(action.Address.Kind);
         var fields = kind.Canonicalize(known.Resolve(action.Fields));
-        var intent = JournalIntent.Create(action.Address, kind.NaturalKey(fields), action.ExistingIds, action.DependsOn);
+        var intent = JournalIntent.Create(action.Address, kind.CreateKey(fields), action.ExistingIds, action.DependsOn);
         var (call, created) = await creates.SendAsync(intent, new(action.Address, project, fields), cancellationToken);
         await call.SucceededAsync(StateOf(action, created.Id, created.Etag, fields, Value.Map.Of(("id", Value.Of(created.Id)))));
         await ReadBackAndRecordAsync(action, kind, fields, created.Id, mayWrite: true, cancellationToken);
@@ -104,11 +104,7 @@ internal sealed class ObjectWriter(
         CancellationToken cancellationToken)
     {
         var call = await recorder.BeginAsync(JournalIntent.Update(action.Address, live.Id), cancellationToken);
-        var last = kind.Description.WriteLast;
-        var changes = differences
-            .OrderBy(d => last.IndexOf(d.Path.ToString()))
-            .Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned)))
-            .ToList();
+        var changes = differences.Select(d => new FieldWrite(d.Path, d.Planned is null ? null : known.Resolve(d.Planned))).ToList();
 
         // Some services accept only whole objects: fields that the manifest ignores are sent with their live values.
         var kept = new IgnoredFields(action.IgnoreChanges).Keep(fields, live.Fields);

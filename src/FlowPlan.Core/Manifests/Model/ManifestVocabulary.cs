@@ -1,10 +1,18 @@
 namespace FlowPlan.Core.Manifests.Model;
 
 /// <summary>The words of the manifest that the provider defines: the JSON Schema and the resource sections.</summary>
-/// <param name="JsonSchema">The text of <c>schema/flowplan.schema.json</c>.</param>
-/// <param name="Sections">Each resource section and the kind of its entries, such as <c>flows</c> and <c>flow</c>.</param>
-public sealed record ManifestVocabulary(string JsonSchema, IReadOnlyDictionary<string, string> Sections)
+/// <param name="composeJsonSchema">Composes the JSON Schema. Called once, when the schema is first used.</param>
+/// <param name="sections">Each resource section and the kind of its entries, such as <c>flows</c> and <c>flow</c>.</param>
+public sealed class ManifestVocabulary(Func<string> composeJsonSchema, IReadOnlyDictionary<string, string> sections)
 {
+    private readonly Lazy<string> jsonSchema = new(composeJsonSchema);
+
+    /// <summary>The text of <c>schema/flowplan.schema.json</c>.</summary>
+    public string JsonSchema => jsonSchema.Value;
+
+    /// <summary>Each resource section and the kind of its entries.</summary>
+    public IReadOnlyDictionary<string, string> Sections => sections;
+
     /// <summary>
     /// Where secrets stand in the manifest, such as <c>connections/*/auth/params</c>: paths of <c>Values.FieldPath</c>, where
     /// <c>*</c> stands for any one key. No line of theirs is ever shown.

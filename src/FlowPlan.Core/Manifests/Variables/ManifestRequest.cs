@@ -6,6 +6,9 @@ namespace FlowPlan.Core.Manifests.Variables;
 /// <summary>What to read and for which environment.</summary>
 public sealed record ManifestRequest
 {
+    /// <summary>The prefix of the environment variables that give variables their values.</summary>
+    public const string EnvironmentPrefix = "FLOWPLAN_VAR_";
+
     /// <summary>The manifest file, or a folder that holds a <c>flowplan.yaml</c>.</summary>
     public required string Path { get; init; }
 

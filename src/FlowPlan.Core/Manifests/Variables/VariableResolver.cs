@@ -17,8 +17,6 @@ internal sealed record VariableValues(IReadOnlyDictionary<string, Value> Values,
 /// </summary>
 internal sealed class VariableResolver
 {
-    private const string EnvironmentPrefix = "FLOWPLAN_VAR_";
-
     private readonly IReadOnlyDictionary<string, Variable> declared;
     private readonly Dictionary<string, Value> values = new(StringComparer.Ordinal);
     private readonly HashSet<string> refused = new(StringComparer.Ordinal);
@@ -82,13 +80,13 @@ internal sealed class VariableResolver
 
     private void SetFromProcess(IReadOnlyDictionary<string, string> process)
     {
-        foreach (var (key, text) in process.Where(p => p.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal)).OrderBy(p => p.Key, StringComparer.Ordinal))
+        foreach (var (key, text) in process.Where(p => p.Key.StartsWith(ManifestRequest.EnvironmentPrefix, StringComparison.Ordinal)).OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             // Not an error, for it may be meant for another manifest.
-            if (declared.TryGetValue(key[EnvironmentPrefix.Length..], out var variable))
+            if (declared.TryGetValue(key[ManifestRequest.EnvironmentPrefix.Length..], out var variable))
                 Set(variable, text, key);
             else
-                found.Add(VariableDiagnostics.ProcessVariableUnknown(key, declared.Keys.Select(d => EnvironmentPrefix + d)));
+                found.Add(VariableDiagnostics.ProcessVariableUnknown(key, declared.Keys.Select(d => ManifestRequest.EnvironmentPrefix + d)));
         }
     }
 

@@ -124,6 +124,8 @@ internal sealed class ActionDecider(
         {
             if (desired.Lifecycle.PreventDestroy || state.PreventDestroy)
                 diagnostics.Add(PlanDiagnostics.DestroyPrevented(desired.Address, desired.Span, ActionKind.Replace));
+            if (kind.KeptReason(current) is { } why)
+                diagnostics.Add(PlanDiagnostics.CannotBeReplaced(desired, current, why));
             return action with
             {
                 Kind = ActionKind.Replace,

@@ -28,6 +28,11 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
 
+        diagnostics.AddRange(input.Desired.Items
+            .Where(d => d.Existing is null && input.Options.Mode != PlanMode.Drift)
+            .SelectMany(d => provider.Kind(d.Address.Kind).CheckExisting(d, live.Existing)));
+        if (diagnostics.HasErrors)
+            return Outcome<Plan>.Failed(diagnostics);
         var groups = new ReplacementGroups(provider, desired, input.Options.Replace);
         var removals = new RemovalPlanner(provider, prior, desired);
         var dependencies = desired.ToDictionary(d => d.Key, d => d.Value.FindDependencies());
@@ -74,6 +79,9 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             input.Options.Only,
             diagnostics);
         diagnostics.AddRange(plan.Actions.Where(HasUnsupportedPart).Select(PlanDiagnostics.UnsupportedPart));
+        diagnostics.AddRange(plan.Actions
+            .Where(a => a.Live is not null && a.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete))
+            .SelectMany(a => a.Live!.Notes.Select(n => PlanDiagnostics.LiveNote(a, n))));
         return Outcome<Plan>.Of(plan with { Diagnostics = diagnostics.ToSorted() }, diagnostics);
     }
 

@@ -37,7 +37,7 @@ internal sealed class RemovalPlanner
         {
             var state = removed[address];
             var current = live.Find(address.Kind, state.Id);
-            if (current is not null && state.PreventDestroy)
+            if (current is not null && state.PreventDestroy && provider.Kind(address.Kind).KeptReason(current) is null)
                 diagnostics.Add(PlanDiagnostics.DestroyPrevented(address, null, ActionKind.Delete));
             yield return Remove(address, state, current) with { DependsOn = [.. dependents[address.Base].Order()] };
         }
@@ -49,6 +49,8 @@ internal sealed class RemovalPlanner
         if (current is null)
             return action with { Reasons = [new ActionReason.NotDeclaredAndGone()] };
         var kind = provider.Kind(address.Kind);
+        if (kind.KeptReason(current) is { } why)
+            return action with { Name = current.Name, Reasons = [new ActionReason.KeptByService(current.Id, why)] };
         var consequence = address.IsDeposed ? kind.ReplaceConsequence(current) : kind.DeleteConsequence(current);
         return action with
         {

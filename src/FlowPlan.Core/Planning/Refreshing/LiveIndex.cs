@@ -39,6 +39,9 @@ internal sealed class LiveIndex
         return new(kind, byId, objects);
     }
 
+    /// <summary>All objects, in the order of the list.</summary>
+    public IEnumerable<LiveObject> All => byId.Values;
+
     public LiveObject? WithId(string id) => byId.GetValueOrDefault(id);
 
     public IReadOnlyList<LiveObject> WithName(string name) => [.. byName.Value[name]];

@@ -27,8 +27,9 @@ internal sealed partial class DataSets(EmulatorContext emulator) : IObjectCollec
     {
         CheckTags(body);
         var schemaId = body.Text("schemaRef", "id") ?? throw CatalogErrors.Of(400, "schemaRef.id is required.");
-        if (emulator.FindSchema(request.Scope, schemaId) is null)
+        if (emulator.FindSchema(request.Scope, schemaId) is not { } schema)
             throw CatalogErrors.Of(400, $"The schema {schemaId} does not exist.");
+        ProfileRule.Check(body, schema);
         id ??= emulator.Ids.Hex(Kind, 24);
         AddServerFields(request.Scope, body, id);
         emulator.Store.Insert(request.Scope, Kind, id, body, body.Text("name"), schemaId);
@@ -103,6 +104,7 @@ internal sealed partial class DataSets(EmulatorContext emulator) : IObjectCollec
         CheckTags(body);
         if (body.Text("schemaRef", "id") != found.Body.Text("schemaRef", "id"))
             throw CatalogErrors.Of(400, "The schema of a dataset cannot be changed.");
+        ProfileRule.Check(body, emulator.FindSchema(request.Scope, body.Text("schemaRef", "id") ?? string.Empty));
         foreach (var field in ServerFields.Where(found.Body.ContainsKey))
             body[field] = found.Body[field]?.DeepClone();
         var tags = body["tags"] as JsonObject ?? [];

@@ -19,7 +19,7 @@ internal sealed class MappingSetFormat(EmulatorContext emulator)
             throw DataPrepErrors.Of(request, 400, $"The schema {schemaId} does not exist.");
         var contentType = given.Text("outputSchema", "schemaRef", "contentType");
         var version = given.Text("xdmVersion") ?? contentType?.Split("version=")[^1].Trim() ?? "1.0";
-        return new JsonObject
+        var set = new JsonObject
         {
             ["name"] = given.Text("name"),
             ["outputSchema"] = new JsonObject
@@ -33,11 +33,14 @@ internal sealed class MappingSetFormat(EmulatorContext emulator)
             ["schemaRef"] = new JsonObject { ["id"] = schemaId, ["contentType"] = "1.0" },
             ["xdmSchema"] = schemaId,
             ["xdmVersion"] = version,
-            ["strictMapping"] = false,
-            ["allowNullValues"] = false,
+            ["strictMapping"] = given["strictMapping"].IsTrue(),
+            ["allowNullValues"] = given["allowNullValues"].IsTrue(),
             ["status"] = "PUBLISHED",
             ["mappings"] = new JsonArray([.. mappings.Select(m => NormalizeMapping(request, m))]),
         };
+        if (given["inputSchema"] is { } input)
+            set["inputSchema"] = input.DeepClone();
+        return set;
     }
 
     private JsonObject NormalizeMapping(EmulatorRequest request, JsonNode? given)

@@ -65,7 +65,7 @@ internal sealed class CanonicalFormsTests
     public void A_tag_says_enabled_with_or_without_blanks(string tags, bool enabled)
     {
         using var document = JsonDocument.Parse(tags);
-        Assert.That(DatasetTags.Has(document.RootElement, "unifiedProfile", "enabled:true"), Is.EqualTo(enabled));
+        Assert.That(PlatformFlags.Has(document.RootElement, "unifiedProfile", "enabled:true"), Is.EqualTo(enabled));
     }
 
     [TestCase("ATTRIBUTE", "ATTRIBUTE")]

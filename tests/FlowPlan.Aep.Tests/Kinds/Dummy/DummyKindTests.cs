@@ -3,6 +3,9 @@ using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Importing;
+using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
@@ -109,9 +112,12 @@ internal sealed class DummyKindTests
     public void Its_mistakes_are_found_offline()
     {
         var dialect = new AepDialect([.. AepKinds.All, new GadgetDefinition(new())]);
+        var source = new MemorySource("/gadgets", [KeyValuePair.Create("flowplan.yaml", "apiVersion: flowplan/v1\nproject: p\ngadgets:\n  a: { dataset: d, size: 1 }\n  b: { code: B, dataset: nowhere }\n")]);
+        var read = ManifestReader.Read(new ManifestRequest { Source = source, Path = source.Folder }, dialect.Vocabulary);
 
-        Assert.That(dialect.Vocabulary.JsonSchema, Does.Contain("\"gadgets\""));
-        Assert.That(dialect.Attributes["gadget"], Is.EqualTo(new[] { "code", "id", "revision" }));
+        var found = dialect.Expand(read.Value!).Diagnostics;
+
+        Assert.That(found.Select(d => d.Code).Distinct().Order(), Is.EqualTo(new[] { "FP1301", "FP1306" }));
         Assert.That(dialect.Kinds.Select(k => k.Name), Is.EqualTo(AepKinds.All.Select(k => k.Description.Name).Append("gadget")));
     }
 
