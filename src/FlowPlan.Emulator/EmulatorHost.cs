@@ -46,7 +46,6 @@ public sealed class EmulatorHost : IAsyncDisposable
             var emulator = new EmulatorContext(store, options.Time)
             {
                 Settings = options.Settings,
-                InletBaseUrl = options.InletBaseUrl,
                 Ids = options.NumberedIds ? new NumberedIds() : new IdSource(),
             };
             var faults = new FaultScript();
@@ -54,7 +53,10 @@ public sealed class EmulatorHost : IAsyncDisposable
             var log = new RequestLog(options.RecordRequests);
             var application = EmulatorApplication.Build(options.Port, emulator, faults, log);
             await application.StartAsync(cancellationToken);
-            return new(application, store, log, faults);
+            var host = new EmulatorHost(application, store, log, faults);
+            if (options.ReachableInlets)
+                emulator.InletBaseUrl = host.BaseAddress + "collection/";
+            return host;
         }
         catch
         {

@@ -11,8 +11,11 @@ public sealed record EmulatorOptions
     /// <summary>The SQLite file for its objects, which several processes may share; null keeps them in memory.</summary>
     public string? DataFile { get; init; }
 
-    /// <summary>The first part of inlet URLs. It does not depend on the port, so that recorded URLs stay the same.</summary>
-    public string InletBaseUrl { get; init; } = "https://dcs.adobedc.net/collection/";
+    /// <summary>
+    /// Whether the URLs of inlets have the emulator's own address, so that records can be sent there. Otherwise they have a
+    /// host that does not exist, and do not depend on the port, so that recorded URLs stay the same.
+    /// </summary>
+    public bool ReachableInlets { get; init; }
 
     /// <summary>Whether requests are recorded, see <see cref="EmulatorHost.Requests"/>.</summary>
     public bool RecordRequests { get; init; }

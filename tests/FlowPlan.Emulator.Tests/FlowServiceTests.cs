@@ -21,7 +21,7 @@ public sealed class FlowServiceTests
         Assert.That((string?)parameters["sourceId"], Is.EqualTo("ACME"));
         Assert.That((string?)parameters["name"], Is.EqualTo("ACME"));
         Assert.That((bool?)parameters["authenticationRequired"], Is.False);
-        Assert.That((string?)parameters["inletUrl"], Is.EqualTo("https://dcs.adobedc.net/collection/" + (string?)parameters["inletId"]));
+        Assert.That((string?)parameters["inletUrl"], Is.EqualTo("https://inlets.flowplan.invalid/collection/" + (string?)parameters["inletId"]));
         Assert.That((string?)parameters["inletId"], Does.Match("^[0-9a-f]{64}$"));
     }
 

@@ -53,7 +53,7 @@ public sealed class SeedTests
 
         Assert.That((flow.Text("items", "0", "state"), flow.Text("items", "0", "createdBy")), Is.EqualTo(("enabled", "jane@acme.com")));
         Assert.That(flow.Text("items", "0", "inheritedAttributes", "sourceConnections", "0", "name"), Is.EqualTo("Source"));
-        Assert.That(connection.Text("items", "0", "auth", "params", "inletUrl"), Does.StartWith("https://dcs.adobedc.net/collection/"));
+        Assert.That(connection.Text("items", "0", "auth", "params", "inletUrl"), Does.StartWith("https://inlets.flowplan.invalid/collection/"));
         Assert.That(dataSet.Text("da01", "tags", "adobe/pqs/table", "0"), Is.EqualTo("loyalty"));
         Assert.That(mapping.Text("mappings", "0", "sourceType"), Is.EqualTo("text/x.schema-path"));
         Assert.That(schema.Text("meta:class"), Is.EqualTo("https://ns.adobe.com/xdm/context/profile"));
@@ -100,10 +100,10 @@ public sealed class SeedTests
     public async Task An_ID_that_exists_is_rejected()
     {
         await using var emulator = await EmulatorClient.StartAsync();
-        const string Descriptor = """[{"kind":"descriptors","id":"d1","body":{"@type":"xdm:descriptorIdentity","xdm:sourceSchema":"x"}}]""";
+        const string Schema = """[{"kind":"schemas","id":"d1","body":{"type":"object","title":"T","allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"}]}}]""";
 
-        var first = await emulator.PostAsync(Path, Descriptor);
-        var second = await emulator.PostAsync(Path, Descriptor);
+        var first = await emulator.PostAsync(Path, Schema);
+        var second = await emulator.PostAsync(Path, Schema);
 
         Assert.That((first.Status, second.Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.BadRequest)));
         Assert.That(second.Text("error"), Is.EqualTo("object 0: the ID d1 already exists"));

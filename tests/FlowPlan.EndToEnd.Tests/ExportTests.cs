@@ -28,7 +28,7 @@ public sealed class ExportTests
         Assert.That(WritesOf(platform), Is.Empty);
         Assert.That(export.Findings, Is.Empty);
         Assert.That(export.Output, Does.Contain("flowplan plan out --env dev --endpoint"));
-        Assert.That(outputs.Output, Does.Contain("https://dcs.adobedc.net/collection/"));
+        Assert.That(outputs.Output, Does.Contain("https://inlets.flowplan.invalid/collection/"));
     }
 
     [Test]

@@ -19,7 +19,7 @@ public sealed class StateCommandTests
 
         Assert.That(list.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(7));
         Assert.That(show.Output, Does.StartWith("{").And.Contain("\"name\": \"ACME Streaming Dataflow\""));
-        Assert.That(outputs.Output, Does.Contain("\"inlet\": \"https://dcs.adobedc.net/collection/"));
+        Assert.That(outputs.Output, Does.Contain("\"inlet\": \"https://inlets.flowplan.invalid/collection/"));
         Assert.That(unknown.ExitCode, Is.EqualTo(1));
         Assert.That(unknown.Error, Does.Contain("FP6013").And.Contain("did you mean 'flow.loyalty'?"));
     }

@@ -26,6 +26,7 @@ internal sealed class EmulatorCommand(CommandHost host)
                 Port = port,
                 DataFile = Path.GetFullPath(dataFile),
                 RecordRequests = true,
+                ReachableInlets = true,
                 FaultScript = faultFile is null ? null : EmulatorLauncher.ReadFaults(faultFile),
             },
             host.Signals.Stop);

@@ -16,7 +16,7 @@ internal static partial class SecretMasking
     public const string Redacted = "(redacted)";
 
     /// <summary>Whether a value with that name, or at that path, is a secret.</summary>
-    public static bool IsSecret(string name) => Names().IsMatch(name);
+    public static bool IsSecret(string name) => Names().IsMatch(name) || name.Split('/')[^1].Equals("key", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// A body for the request log. Each secret is replaced with the first digits of its SHA-256, so that a test can tell
@@ -25,7 +25,7 @@ internal static partial class SecretMasking
     public static string Redact(byte[] body)
     {
         var text = Encoding.UTF8.GetString(body);
-        if (!Names().IsMatch(text))
+        if (!Names().IsMatch(text) && !text.Contains("key\"", StringComparison.OrdinalIgnoreCase))
             return text;
         try
         {
@@ -52,6 +52,6 @@ internal static partial class SecretMasking
         _ => node?.DeepClone(),
     };
 
-    [GeneratedRegex("password|passphrase|secret|token|credential|private_?key|account_?key|connection_?string|sas_?uri", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("password|passphrase|secret|token|credential|(private|account|access|api|shared|encryption)_?key|service_?account|connection_?string|sas_?uri", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 }

@@ -13,7 +13,8 @@ internal sealed class EmulatorContext(ObjectStore store, TimeProvider time)
 {
     public required EmulatorSettings Settings { get; set; }
 
-    public required string InletBaseUrl { get; init; }
+    /// <summary>The first part of inlet URLs.</summary>
+    public string InletBaseUrl { get; set; } = "https://inlets.flowplan.invalid/collection/";
 
     public required IdSource Ids { get; init; }
 
@@ -46,5 +47,9 @@ internal sealed class EmulatorContext(ObjectStore store, TimeProvider time)
 
     /// <summary>A schema by its <c>$id</c>.</summary>
     public JsonObject? FindSchema(Scope scope, string schemaId) =>
-        Store.Find(scope, Kinds.Schemas, ResourceHash(schemaId))?.Body is { } schema && schema.Text("$id") == schemaId ? schema : null;
+        FindSchemaByAnyId(scope, schemaId) is { } schema && schema.Text("$id") == schemaId ? schema : null;
+
+    /// <summary>A schema by its <c>$id</c> or <c>meta:altId</c>.</summary>
+    public JsonObject? FindSchemaByAnyId(Scope scope, string id) =>
+        Store.Find(scope, Kinds.Schemas, ResourceHash(id))?.Body is { } schema && (schema.Text("$id") == id || schema.Text("meta:altId") == id) ? schema : null;
 }

@@ -7,6 +7,7 @@ internal static class Kinds
     public const string SourceConnections = "sourceConnections";
     public const string TargetConnections = "targetConnections";
     public const string Flows = "flows";
+    public const string Runs = "runs";
     public const string Schemas = "schemas";
     public const string FieldGroups = "fieldgroups";
     public const string Classes = "classes";

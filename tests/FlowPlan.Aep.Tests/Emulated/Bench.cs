@@ -142,6 +142,13 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         Assert.That(result.Complete, Is.True);
     }
 
+    /// <summary>Loads a fault script into the emulator.</summary>
+    public async Task InjectAsync(string script)
+    {
+        using var response = await client.PutAsync(new Uri("__emulator/faults", UriKind.Relative), new StringContent(script));
+        Assert.That(response.IsSuccessStatusCode, Is.True);
+    }
+
     /// <summary>Changes an object past the service, as somebody else would.</summary>
     public void Edit(string address, string changes)
     {

@@ -235,7 +235,7 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         var body = Named(new()
         {
             ["flowSpec"] = Spec(source.DataType == "other" ? "9753525b-82c7-4dce-8a9b-5ccfce2b9876" : mapped ? "c1a19761-d2c7-4702-b9fa-fe91f0613e81" : "d8a6f005-7eaf-4153-983e-e8574508b877"),
-            ["sourceConnectionIds"] = random.Next(12) == 0 ? new JsonArray(source.Id, Pick(sources).Id) : new JsonArray(source.Id),
+            ["sourceConnectionIds"] = random.Next(12) == 0 ? new JsonArray(source.Id, Pick(sources.FindAll(s => IsOther(s) == IsOther(source))).Id) : new JsonArray(source.Id),
             ["targetConnectionIds"] = new JsonArray(target.Id),
         });
         if (mapped)
@@ -259,6 +259,9 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         if (mapped && source.DataType == "xdm")
             Exclusions.Allow(flow, "sends XDM records");
     }
+
+    /// <summary>The specification of a flow takes sources of this one only.</summary>
+    private static bool IsOther((string Id, string Base, string DataType) source) => source.DataType == "other";
 
     private JsonObject Named(JsonObject body)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Emulator.Http;
@@ -18,7 +19,7 @@ internal sealed class DataSetQuery
         if (Limit is < 1 or > 100)
             throw CatalogErrors.Of(400, "limit must be from 1 to 100.");
         Start = Number(request, "start", 0);
-        fields = request.QueryValue("properties")?.Split(',');
+        fields = FieldsOf(request);
         filters.AddRange(request.Query["name"].Select(HasName));
         filters.AddRange(request.Query["tags"].SelectMany(t => t.Split(',')).Select(HasTag));
         filters.AddRange(request.Query["property"].Select(HasProperty));
@@ -38,7 +39,14 @@ internal sealed class DataSetQuery
     public bool Matches(JsonObject dataSet) => filters.TrueForAll(f => f(dataSet));
 
     /// <summary>The selected fields of a dataset.</summary>
-    public JsonObject Project(JsonObject dataSet) => fields is null
+    public JsonObject Project(JsonObject dataSet) => Project(dataSet, fields);
+
+    /// <summary>A single dataset with the fields that a request selects; all if it selects none.</summary>
+    public static JsonObject Project(EmulatorRequest request, JsonObject dataSet) => Project(dataSet, FieldsOf(request));
+
+    private static string[]? FieldsOf(EmulatorRequest request) => request.QueryValue("properties")?.Split(',');
+
+    private static JsonObject Project(JsonObject dataSet, string[]? fields) => fields is null
         ? dataSet
         : new JsonObject(dataSet.Where(p => fields.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
 
@@ -48,18 +56,19 @@ internal sealed class DataSetQuery
     {
         var colon = pair.IndexOf(':', StringComparison.Ordinal);
         var (tag, wanted) = colon < 0 ? (pair, "*") : (pair[..colon], pair[(colon + 1)..]);
-        return dataSet => dataSet.At("tags", tag) is JsonArray values && (wanted == "*" || values.Any(v => v?.ToString() == wanted));
+        return dataSet => (dataSet["tags"] as JsonObject ?? []).Any(t =>
+            FileSystemName.MatchesSimpleExpression(tag, t.Key, ignoreCase: false)
+            && t.Value is JsonArray values
+            && (wanted == "*" || values.Any(v => FileSystemName.MatchesSimpleExpression(wanted, v?.ToString() ?? string.Empty, ignoreCase: false))));
     }
 
     private static Func<JsonObject, bool> HasProperty(string text)
     {
-        var parts = text.Split("==", 2);
-        if (parts.Length != 2)
+        if (PropertyFilter.Parse(text) is not { } filter)
             return _ => true;
-        var (path, wanted) = (parts[0].Split('.'), parts[1]);
-        if (!wanted.StartsWith('~'))
-            return dataSet => dataSet.At(path)?.ToString() == wanted;
-        var pattern = PatternOf(wanted[1..]);
+        if (filter.Operator != "==" || !filter.Value.StartsWith('~'))
+            return filter.Matches;
+        var (path, pattern) = (filter.Path.Split('.'), PatternOf(filter.Value[1..]));
         return dataSet => IsMatch(pattern, dataSet.At(path)?.ToString() ?? string.Empty);
     }
 

@@ -48,7 +48,7 @@ internal sealed partial class DataSets(EmulatorContext emulator) : IObjectCollec
     public Reply Read(EmulatorRequest request, string id)
     {
         var found = Find(request, id);
-        return Reply.Ok(new JsonObject { [found.Id] = found.Body }).With("E-Tag", EtagOf(found.Body));
+        return Reply.Ok(new JsonObject { [found.Id] = DataSetQuery.Project(request, found.Body) }).With("E-Tag", EtagOf(found.Body));
     }
 
     public Reply Patch(EmulatorRequest request, string id, bool deepMerge)

@@ -27,6 +27,7 @@ internal sealed class DataPrepEndpoints(EmulatorContext emulator) : IObjectServi
         routes.MapPost("/validate", (EmulatorRequest request) => MappingSetValidation.Run(request));
         routes.MapGet("/{id}", (EmulatorRequest request, string id) => mappingSets.Read(request, id));
         routes.MapGet("/{id}/mappings", (EmulatorRequest request, string id) => mappingSets.ReadMappings(request, id));
+        routes.MapGet("/{id}/mappings/{mappingId}", (EmulatorRequest request, string id, string mappingId) => mappingSets.ReadMapping(request, id, mappingId));
         routes.MapPut("/{id}", (EmulatorRequest request, string id) => mappingSets.Put(request, id));
         routes.MapDelete("/{id}", (EmulatorRequest request, string id) => mappingSets.Delete(request, id));
         routes.Map("{**rest}", (EmulatorRequest request) => DataPrepErrors.Of(request, 404, "There is no such resource.").Reply);

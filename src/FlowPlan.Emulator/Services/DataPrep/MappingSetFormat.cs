@@ -15,8 +15,9 @@ internal sealed class MappingSetFormat(EmulatorContext emulator)
             throw DataPrepErrors.Of(request, 400, "mappings are required.");
         var schemaId = given.Text("outputSchema", "schemaRef", "id") ?? given.Text("xdmSchema")
             ?? throw DataPrepErrors.Of(request, 400, "A target schema is required.");
-        if (emulator.FindSchema(request.Scope, schemaId) is null)
-            throw DataPrepErrors.Of(request, 400, $"The schema {schemaId} does not exist.");
+
+        // The streaming tutorial gives the meta:altId.
+        var schema = emulator.FindSchemaByAnyId(request.Scope, schemaId) ?? throw DataPrepErrors.Of(request, 400, $"The schema {schemaId} does not exist.");
         var contentType = given.Text("outputSchema", "schemaRef", "contentType");
         var version = given.Text("xdmVersion") ?? contentType?.Split("version=")[^1].Trim() ?? "1.0";
         var set = new JsonObject
@@ -30,7 +31,7 @@ internal sealed class MappingSetFormat(EmulatorContext emulator)
                     ["contentType"] = contentType ?? $"application/vnd.adobe.xed-full+json;version={version}",
                 },
             },
-            ["schemaRef"] = new JsonObject { ["id"] = schemaId, ["contentType"] = "1.0" },
+            ["schemaRef"] = new JsonObject { ["id"] = schema.Text("$id"), ["contentType"] = "1.0" },
             ["xdmSchema"] = schemaId,
             ["xdmVersion"] = version,
             ["strictMapping"] = given["strictMapping"].IsTrue(),

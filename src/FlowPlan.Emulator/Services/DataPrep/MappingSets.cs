@@ -42,6 +42,10 @@ internal sealed class MappingSets(EmulatorContext emulator) : IObjectCollection
 
     public Reply ReadMappings(EmulatorRequest request, string id) => Reply.Ok(Find(request, id).Body["mappings"]!.DeepClone());
 
+    public Reply ReadMapping(EmulatorRequest request, string id, string mappingId) =>
+        Reply.Ok((Find(request, id).Body["mappings"] as JsonArray ?? []).FirstOrDefault(m => m.Text("id") == mappingId)?.DeepClone()
+            ?? throw DataPrepErrors.Of(request, 404, $"The mapping {mappingId} is not found."));
+
     public Reply Put(EmulatorRequest request, string id)
     {
         var former = Find(request, id).Body;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services.FlowService;
 
@@ -54,6 +55,16 @@ internal sealed class Connections(EmulatorContext emulator) : FlowCollection(emu
         }
 
         MaskSecrets(after);
+        if (after.Text("auth", "params", "inletId") is { } inlet)
+            Store.Update(request.Scope, Kinds.Inlets, inlet, InletOf(request.Scope, (JsonObject)after.At("auth", "params")!), null);
+    }
+
+    /// <summary>An emulator on its own is at an address that may change between its runs; the URL of an inlet follows it.</summary>
+    protected override JsonObject ToResponse(StoredObject found)
+    {
+        if (found.Body.Text("auth", "params", "inletId") is { } inlet)
+            found.Body["auth"]!["params"]!["inletUrl"] = Emulator.InletBaseUrl + inlet;
+        return found.Body;
     }
 
     /// <summary>The emulator never calls the source, so that it needs no secret and stores none. The services return the same mask.</summary>
@@ -65,6 +76,15 @@ internal sealed class Connections(EmulatorContext emulator) : FlowCollection(emu
         foreach (var name in parameters.Select(p => p.Key).Where(k => spec.Secrets.Contains(k) || SecretMasking.IsSecret(k)).ToList())
             parameters[name] = SecretMasking.Masked;
     }
+
+    /// <summary>What the inlet needs to know of its connection.</summary>
+    private static JsonObject InletOf(Scope scope, JsonObject parameters) => new()
+    {
+        ["authenticationRequired"] = parameters["authenticationRequired"].IsTrue(),
+        ["dataType"] = parameters.Text("dataType"),
+        ["organization"] = scope.Organization,
+        ["sandbox"] = scope.Sandbox,
+    };
 
     private void CreateInlet(EmulatorRequest request, JsonObject body)
     {
@@ -84,6 +104,6 @@ internal sealed class Connections(EmulatorContext emulator) : FlowCollection(emu
         parameters["authenticationRequired"] ??= false;
         parameters["inletId"] = inletId;
         parameters["inletUrl"] = Emulator.InletBaseUrl + inletId;
-        Store.Insert(request.Scope, Kinds.Inlets, inletId, new JsonObject { ["authenticationRequired"] = parameters["authenticationRequired"].IsTrue() }, null);
+        Store.Insert(request.Scope, Kinds.Inlets, inletId, InletOf(request.Scope, parameters), null);
     }
 }

@@ -27,13 +27,32 @@ internal sealed class FlowReferences(ObjectStore store)
             CheckMapping(request, mapping, targets);
     }
 
-    /// <summary>What a flow keeps of its connections.</summary>
-    public static JsonArray Snapshot(List<StoredObject> connections) => new([.. connections.Select(c => new JsonObject
+    /// <summary>Checks that the flow specification takes sources and targets of these specifications.</summary>
+    public static void CheckSpecs(EmulatorRequest request, FlowSpec spec, List<StoredObject> sources, List<StoredObject> targets)
     {
-        ["id"] = c.Id,
-        ["name"] = c.Body.Text("name"),
-        ["connectionSpec"] = c.Body["connectionSpec"]!.DeepClone(),
-    })]);
+        if (SpecsOf(sources).FirstOrDefault(id => !spec.Sources.Contains(id)) is { } source)
+            throw Error(request, "1413-400", $"The flow spec {spec.Id} does not take sources of the connection spec {source}.");
+        if (SpecsOf(targets).FirstOrDefault(id => id != FlowSpecs.DataLake) is { } target)
+            throw Error(request, "1413-400", $"The flow spec {spec.Id} does not take targets of the connection spec {target}.");
+    }
+
+    /// <summary>What a flow keeps of its connections.</summary>
+    public static JsonArray Snapshot(List<StoredObject> connections) => new([.. connections.Select(SnapshotOf)]);
+
+    private static JsonObject SnapshotOf(StoredObject connection)
+    {
+        var snapshot = new JsonObject
+        {
+            ["id"] = connection.Id,
+            ["name"] = connection.Body.Text("name"),
+            ["connectionSpec"] = connection.Body["connectionSpec"]!.DeepClone(),
+        };
+        if (connection.Body.At("inheritedAttributes", "baseConnection") is { } baseConnection)
+            snapshot["baseConnection"] = baseConnection.DeepClone();
+        return snapshot;
+    }
+
+    private static IEnumerable<string?> SpecsOf(List<StoredObject> connections) => connections.Select(c => c.Body.Text("connectionSpec", "id"));
 
     private void CheckMapping(EmulatorRequest request, JsonNode mapping, List<StoredObject> targets)
     {
@@ -42,10 +61,13 @@ internal sealed class FlowReferences(ObjectStore store)
         var version = mapping.At("params", "mappingVersion")?.ToString() ?? "0";
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > (int)set.Body["version"]!)
             throw Error(request, "1412-400", $"The mapping {id} has no version {version}.");
-        var schemas = targets.Select(t => t.Body.Text("data", "schema", "id")).OfType<string>();
-        if (schemas.Any(schema => schema != set.Body.Text("xdmSchema")))
+        var schemas = targets.Select(t => t.Body.Text("data", "schema", "id") ?? SchemaOfDataSet(request, t)).OfType<string>();
+        if (schemas.Any(schema => schema != set.Body.Text("schemaRef", "id")))
             throw Error(request, "1425-400", "The schema of the mapping is not that of the target dataset.");
     }
+
+    private string? SchemaOfDataSet(EmulatorRequest request, StoredObject target) =>
+        target.Body.Text("params", "dataSetId") is { } id ? store.Find(request.Scope, Kinds.DataSets, id)?.Body.Text("schemaRef", "id") : null;
 
     private static ErrorReplyException Error(EmulatorRequest request, string code, string detail) =>
         FlowServiceErrors.Of(request, code, detail, Kinds.Flows);

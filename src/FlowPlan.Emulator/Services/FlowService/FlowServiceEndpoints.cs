@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,15 +5,16 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FlowPlan.Emulator.Services.FlowService;
 
-/// <summary>Flow Service: connections, flows and their specifications.</summary>
+/// <summary>Flow Service: connections, flows with their runs, and specifications.</summary>
 internal sealed class FlowServiceEndpoints(EmulatorContext emulator) : IObjectService
 {
     private readonly Connections connections = new(emulator);
     private readonly SourceConnections sourceConnections = new(emulator);
     private readonly TargetConnections targetConnections = new(emulator);
     private readonly Flows flows = new(emulator);
+    private readonly Runs runs = new(emulator);
 
-    public IEnumerable<IObjectCollection> Collections => [connections, sourceConnections, targetConnections, flows];
+    public IEnumerable<IObjectCollection> Collections => [connections, sourceConnections, targetConnections, flows, runs];
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
@@ -29,7 +29,9 @@ internal sealed class FlowServiceEndpoints(EmulatorContext emulator) : IObjectSe
         api.MapGet("/connectionSpecs/{id}", (EmulatorRequest request, string id) => Specifications.Read(request, "connectionSpecs", FlowSpecs.ConnectionsJson, id));
         api.MapGet("/flowSpecs", (EmulatorRequest request) => Specifications.List(request, FlowSpecs.FlowsJson));
         api.MapGet("/flowSpecs/{id}", (EmulatorRequest request, string id) => Specifications.Read(request, "flowSpecs", FlowSpecs.FlowsJson, id));
-        api.MapGet("/runs", () => Reply.Ok(new JsonObject { ["items"] = new JsonArray(), ["_links"] = new JsonObject() }));
+        api.MapGet("/runs", (EmulatorRequest request) => runs.List(request));
+        api.MapPost("/runs", (EmulatorRequest request) => runs.Create(request));
+        api.MapGet("/runs/{id}", (EmulatorRequest request, string id) => runs.Read(request, id));
         api.Map("{**rest}", (EmulatorRequest request) => FlowServiceErrors.UnknownCollection(request).Reply);
     }
 

@@ -44,7 +44,7 @@ internal sealed class Flows(EmulatorContext emulator) : FlowCollection(emulator,
         if (body.ContainsKey("state"))
             throw FlowServiceErrors.Of(request, "1410-400", "The state cannot be set.", Kind);
         var specId = body.Text("flowSpec", "id");
-        if (specId is null || !FlowSpecs.Flows.ContainsKey(specId))
+        if (specId is null || !FlowSpecs.Flows.TryGetValue(specId, out var spec))
             throw FlowServiceErrors.Of(request, "1413-400", $"The flow spec {specId} does not exist.", Kind);
         if (string.IsNullOrEmpty(body.Text("name")))
             throw FlowServiceErrors.Of(request, "1406-400", "The name is required.", Kind);
@@ -54,6 +54,7 @@ internal sealed class Flows(EmulatorContext emulator) : FlowCollection(emulator,
         var targets = references.Resolve(request, body, "targetConnectionIds", Kinds.TargetConnections);
         if (!isDraft && (sources.Count == 0 || targets.Count == 0))
             throw FlowServiceErrors.Of(request, "1406-400", "sourceConnectionIds and targetConnectionIds are required.", Kind);
+        FlowReferences.CheckSpecs(request, spec, sources, targets);
         if (!isDraft)
             references.CheckTransformations(request, body, targets);
         body["inheritedAttributes"] = new JsonObject

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
@@ -8,9 +7,7 @@ namespace FlowPlan.Emulator.Services.FlowService;
 /// <summary>The <c>property</c> parameter of lists: without an operator it selects fields; with an operator it filters.</summary>
 internal sealed class PropertyQuery
 {
-    private static readonly string[] Operators = ["==", "!=", ">=", "<="];
-
-    private readonly List<(string[] Path, string Operator, string[] Values)> filters = [];
+    private readonly List<(PropertyFilter Filter, string[] Values)> filters = [];
     private readonly HashSet<string> fields = new(StringComparer.Ordinal);
 
     public static PropertyQuery Parse(EmulatorRequest request)
@@ -20,38 +17,24 @@ internal sealed class PropertyQuery
         {
             if (text.Contains('~', StringComparison.Ordinal))
                 throw FlowServiceErrors.Of(request, "1440-400", "The operator ~ is not implemented.");
-            var found = Operators.FirstOrDefault(o => text.Contains(o, StringComparison.Ordinal));
-            if (found is null)
+            if (PropertyFilter.Parse(text) is not { } filter)
             {
                 query.fields.UnionWith(text.Split(','));
                 continue;
             }
 
-            var parts = text.Split(found, 2);
-            var values = parts[1].Split(',').Select(v => v.Trim('"')).ToArray();
-            var isComparison = found is "<=" or ">=";
-            if (isComparison && values.Length > 1)
-                throw FlowServiceErrors.Of(request, "1443-400", $"The operator {found} takes one value.");
-            query.filters.Add((parts[0].Split('.'), found, values));
+            var values = filter.Value.Split(',').Select(v => v.Trim('"')).ToArray();
+            if (filter.IsComparison && values.Length > 1)
+                throw FlowServiceErrors.Of(request, "1443-400", $"The operator {filter.Operator} takes one value.");
+            if (filter.IsComparison && filter.Path == "id")
+                throw FlowServiceErrors.Of(request, "1448-400", $"The operator {filter.Operator} cannot be used with id.");
+            query.filters.Add((filter, values));
         }
 
         return query;
     }
 
-    public bool Matches(JsonObject item) => filters.TrueForAll(filter =>
-    {
-        JsonNode? node = item;
-        foreach (var key in filter.Path)
-            node = node is JsonArray list ? list.FirstOrDefault().At(key) : node.At(key);
-        var actual = node is JsonValue ? node.ToString() : null;
-        return filter.Operator switch
-        {
-            "==" => filter.Values.Contains(actual),
-            "!=" => !filter.Values.Contains(actual),
-            ">=" => Compare(actual, filter.Values[0]) >= 0,
-            _ => Compare(actual, filter.Values[0]) <= 0,
-        };
-    });
+    public bool Matches(JsonObject item) => filters.TrueForAll(f => f.Filter.Matches(item, f.Values));
 
     /// <summary>Removes the fields that are not selected.</summary>
     public JsonObject Project(JsonObject item)
@@ -62,9 +45,4 @@ internal sealed class PropertyQuery
             item.Remove(key);
         return item;
     }
-
-    private static int Compare(string? left, string right) =>
-        decimal.TryParse(left, CultureInfo.InvariantCulture, out var a) && decimal.TryParse(right, CultureInfo.InvariantCulture, out var b)
-            ? a.CompareTo(b)
-            : string.CompareOrdinal(left, right);
 }

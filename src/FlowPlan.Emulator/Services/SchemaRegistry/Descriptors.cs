@@ -1,31 +1,38 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.SchemaRegistry.Protocol;
 
 namespace FlowPlan.Emulator.Services.SchemaRegistry;
 
 /// <summary>Descriptors, which give the fields of a schema a meaning, such as an identity.</summary>
 internal sealed class Descriptors(EmulatorContext emulator) : IObjectCollection
 {
+    private readonly ResourceReferences references = new(emulator.Store);
+    private readonly DescriptorChecks checks = new(emulator, new ResourceReferences(emulator.Store));
+
     public string Kind => Kinds.Descriptors;
 
-    /// <summary>Whether a schema can be enabled for Profile. The standard classes have an identityMap.</summary>
-    public bool HasIdentity(EmulatorRequest request, string schemaId) =>
-        emulator.Store.FirstReferrer(request.Scope, schemaId, Kind) is not null
-        || emulator.FindSchema(request.Scope, schemaId).Text("meta:class") is GlobalResources.Profile or GlobalResources.ExperienceEvent;
+    /// <summary>Whether a schema can be enabled for Profile: it has a primary identity or an identityMap.</summary>
+    public bool HasIdentity(EmulatorRequest request, JsonObject schema) =>
+        ResourceForms.FieldsOf(schema, r => references.Resolve(request.Scope, r)).ContainsKey("identityMap")
+        || (schema.Text("$id") is { } id && OfSchema(request, id).Any(DescriptorChecks.IsPrimaryIdentity));
 
     public Reply List(EmulatorRequest request)
     {
-        var accept = request.Header("accept") ?? string.Empty;
-        if (!accept.Contains("xdm", StringComparison.Ordinal))
-            throw SchemaRegistryErrors.Of(request, "1008-400", "Accept header invalid", "The Accept header must be one of the xdm forms.");
-        var all = emulator.Store.List(request.Scope, Kind, 0, emulator.ListLag).Select(o => o.Body).ToList();
-        if (accept.Contains("xdm-v2", StringComparison.Ordinal))
-            return Reply.Ok(new JsonObject { ["results"] = new JsonArray([.. all]), ["_page"] = new JsonObject { ["next"] = null, ["count"] = all.Count } });
-        var grouped = new JsonObject();
-        foreach (var group in all.GroupBy(d => d.Text("@type") ?? string.Empty))
-            grouped[group.Key] = new JsonArray([.. group]);
-        return Reply.Ok(grouped);
+        var (form, isPaged) = AcceptHeader.CheckDescriptors(request);
+        var all = emulator.Store.List(request.Scope, Kind, 0, emulator.ListLag).Select(o => o.Body).Where(d => ResourceList.Matches(request, d)).ToList();
+        JsonNode ToForm(JsonObject descriptor) => form switch
+        {
+            "id" => descriptor.Text("@id")!,
+            "link" => $"/tenant/descriptors/{descriptor.Text("@id")}",
+            _ => descriptor,
+        };
+        if (isPaged)
+            return Reply.Ok(new JsonObject { ["results"] = new JsonArray([.. all.Select(ToForm)]), ["_page"] = new JsonObject { ["next"] = null, ["count"] = all.Count } });
+        return Reply.Ok(new JsonObject(all
+            .GroupBy(d => d.Text("@type") ?? string.Empty)
+            .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonArray([.. group.Select(ToForm)])))));
     }
 
     public Reply Read(EmulatorRequest request, string id) => Reply.Ok(Find(request, id));
@@ -39,11 +46,10 @@ internal sealed class Descriptors(EmulatorContext emulator) : IObjectCollection
 
     public string Create(EmulatorRequest request, JsonObject body, string? id)
     {
-        if (body.Text("xdm:sourceSchema") is not { } schema || body.Text("@type") is null)
-            throw SchemaRegistryErrors.Of(request, "1001-400", "Bad request", "@type and xdm:sourceSchema are required.");
+        Check(request, body, null);
         id ??= emulator.Ids.Hex(Kind, 48);
         body["@id"] = id;
-        emulator.Store.Insert(request.Scope, Kind, id, body, null, schema);
+        emulator.Store.Insert(request.Scope, Kind, id, body, null, body.Text("xdm:sourceSchema")!);
         return id;
     }
 
@@ -52,6 +58,7 @@ internal sealed class Descriptors(EmulatorContext emulator) : IObjectCollection
         Find(request, id);
         if (request.Json() is not JsonObject body)
             throw SchemaRegistryErrors.Of(request, "1001-400", "Bad request", "The body is not a JSON object.");
+        Check(request, body, id);
         body["@id"] = id;
         emulator.Store.Update(request.Scope, Kind, id, body, null);
         return new Reply(201, new JsonObject { ["@id"] = id });
@@ -68,6 +75,12 @@ internal sealed class Descriptors(EmulatorContext emulator) : IObjectCollection
     public void Touch(JsonObject body, string user)
     {
     }
+
+    private void Check(EmulatorRequest request, JsonObject body, string? id) => checks.Check(
+        request, body, OfSchema(request, body.Text("xdm:sourceSchema") ?? string.Empty).Where(d => d.Text("@id") != id));
+
+    private IEnumerable<JsonObject> OfSchema(EmulatorRequest request, string schemaId) =>
+        emulator.Store.List(request.Scope, Kind, 0, 0).Select(o => o.Body).Where(d => d.Text("xdm:sourceSchema") == schemaId);
 
     private JsonObject Find(EmulatorRequest request, string id) =>
         emulator.Store.Find(request.Scope, Kind, id)?.Body ?? throw SchemaRegistryErrors.NotFound(request, id);

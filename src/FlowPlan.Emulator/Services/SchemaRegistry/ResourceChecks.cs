@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.SchemaRegistry.Protocol;
 using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services.SchemaRegistry;

@@ -17,26 +17,65 @@ internal static class ResourceForms
             ["version"] = body.Text("version"),
         };
 
-    /// <summary>The resource in a lookup; the full form has the fields of what it refers to.</summary>
+    /// <summary>The resource in a lookup: the full form has the fields of what it refers to, the notext form no titles and descriptions.</summary>
     public static JsonObject ToResponse(JsonObject body, string form, Func<string, JsonObject?> resolve)
     {
-        if (!form.StartsWith("xed-full", StringComparison.Ordinal))
-            return body;
-        var properties = new JsonObject();
-        foreach (var reference in ResourceReferences.Of(body))
+        if (form.StartsWith("xed-full", StringComparison.Ordinal))
         {
-            var target = resolve(reference);
-            if (target?["properties"] is JsonObject fields)
-                properties.MergeFrom((JsonObject)fields.DeepClone());
-            foreach (var (_, definition) in target?["definitions"] as JsonObject ?? [])
-            {
-                if (definition.At("properties") is JsonObject custom)
-                    properties.MergeFrom((JsonObject)custom.DeepClone());
-            }
+            body["properties"] = FieldsOf(body, resolve);
+            body.Remove("allOf");
         }
 
-        body.Remove("allOf");
-        body["properties"] = properties;
+        if (form.EndsWith("-notext", StringComparison.Ordinal))
+            RemoveTexts(body);
         return body;
+    }
+
+    /// <summary>The fields of a resource with those of all that it refers to, as JSON Schema properties.</summary>
+    public static JsonObject FieldsOf(JsonObject body, Func<string, JsonObject?> resolve)
+    {
+        var fields = new JsonObject();
+        AddFields(body, resolve, fields, new HashSet<string>(StringComparer.Ordinal));
+        return fields;
+    }
+
+    private static void AddFields(JsonObject body, Func<string, JsonObject?> resolve, JsonObject fields, HashSet<string> visited)
+    {
+        foreach (var reference in ResourceReferences.Of(body).Where(visited.Add))
+        {
+            if (resolve(reference) is { } target)
+                AddFields(target, resolve, fields, visited);
+        }
+
+        foreach (var (_, definition) in body["definitions"] as JsonObject ?? [])
+            Merge(definition.At("properties"), fields);
+        Merge(body["properties"], fields);
+    }
+
+    private static void Merge(JsonNode? properties, JsonObject fields)
+    {
+        if (properties is JsonObject own)
+            fields.MergeFrom((JsonObject)own.DeepClone());
+    }
+
+    /// <summary>A field may be called title or description: then its value is an object, and stays.</summary>
+    private static void RemoveTexts(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var element in list)
+                RemoveTexts(element);
+        }
+        else if (node is JsonObject map)
+        {
+            foreach (var name in (ReadOnlySpan<string>)["title", "description"])
+            {
+                if (map.Text(name) is not null)
+                    map.Remove(name);
+            }
+
+            foreach (var (_, value) in map)
+                RemoveTexts(value);
+        }
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.SchemaRegistry.Protocol;
 using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services.SchemaRegistry;
@@ -22,6 +24,8 @@ internal static class ResourceList
             ? Math.Clamp(number, 1, MaxPageSize)
             : MaxPageSize;
         var (listOrder, after) = OrderOf(field, start);
+        if (order?.StartsWith('-') == true)
+            listOrder = listOrder.Descending();
         var found = emulator.Store.Sorted(request.Scope, kind, listOrder, after, emulator.ListLag)
             .Select(o => o.Body)
             .Where(b => Matches(request, b))
@@ -33,7 +37,7 @@ internal static class ResourceList
             ["results"] = new JsonArray([.. page.Select(b => ResourceForms.ToSummary(b, form))]),
             ["_page"] = new JsonObject
             {
-                ["orderby"] = field,
+                ["orderby"] = order?.TrimStart('+') ?? field,
                 ["next"] = found.Count > limit ? page[^1].At(field)?.ToString() ?? string.Empty : null,
                 ["count"] = page.Count,
             },
@@ -49,7 +53,25 @@ internal static class ResourceList
         _ => (ListOrder.Field(field), start),
     };
 
-    private static bool Matches(EmulatorRequest request, JsonObject body) => request.Query["property"]
-        .Select(property => property.Split("==", 2))
-        .All(parts => parts.Length != 2 || body.At(parts[0])?.ToString() == parts[1]);
+    /// <summary>Whether a resource passes the filters: a comparison, a regular expression (<c>title~^A</c>), or a field that must exist.</summary>
+    public static bool Matches(EmulatorRequest request, JsonObject body) => request.Query["property"].SelectMany(p => p.Split(',')).All(text =>
+    {
+        if (PropertyFilter.Parse(text) is { } filter)
+            return filter.Matches(body);
+        return text.Split('~', 2) is [var path, var pattern]
+            ? IsMatch(request, pattern, body.At(path.Split('.'))?.ToString() ?? string.Empty)
+            : body.At(text.Split('.')) is not null;
+    });
+
+    private static bool IsMatch(EmulatorRequest request, string pattern, string text)
+    {
+        try
+        {
+            return RequestPattern.Create(pattern).IsMatch(text);
+        }
+        catch (Exception exception) when (exception is FormatException or RegexMatchTimeoutException)
+        {
+            throw SchemaRegistryErrors.Of(request, "1005-400", "Bad request", $"The filter is not valid: {exception.Message}");
+        }
+    }
 }

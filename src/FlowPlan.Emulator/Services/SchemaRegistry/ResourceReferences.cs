@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.SchemaRegistry.Standard;
 using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services.SchemaRegistry;
@@ -17,7 +18,7 @@ internal sealed class ResourceReferences(ObjectStore store)
 
     public JsonObject? Resolve(Scope scope, string reference)
     {
-        if (GlobalResources.Classes.TryGetValue(reference, out var found) || GlobalResources.FieldGroups.TryGetValue(reference, out found))
+        if (GlobalResources.Find(reference) is { } found)
             return found;
         var hash = EmulatorContext.ResourceHash(reference);
         return Kinds.Select(kind => store.Find(scope, kind, hash)?.Body).FirstOrDefault(b => b?.Text("$id") == reference);

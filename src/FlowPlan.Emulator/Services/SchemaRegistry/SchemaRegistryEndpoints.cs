@@ -1,4 +1,5 @@
 using FlowPlan.Emulator.Http;
+using FlowPlan.Emulator.Services.SchemaRegistry.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,12 +10,14 @@ internal sealed class SchemaRegistryEndpoints : IObjectService
 {
     private readonly RegistryStatistics statistics;
     private readonly Descriptors descriptors;
+    private readonly Unions unions;
     private readonly TenantResources[] resources;
 
     public SchemaRegistryEndpoints(EmulatorContext emulator)
     {
         statistics = new(emulator);
         descriptors = new(emulator);
+        unions = new(emulator);
         resources = [.. ResourceReferences.Kinds.Select(kind => new TenantResources(emulator, descriptors, kind))];
     }
 
@@ -25,6 +28,8 @@ internal sealed class SchemaRegistryEndpoints : IObjectService
         var api = routes.MapGroup("/schemaregistry");
         api.MapGet("/stats", (EmulatorRequest request) => statistics.Read(request));
         MapGlobal(api.MapGroup("/global"));
+        api.MapGet("/tenant/unions", (EmulatorRequest request) => unions.List(request));
+        api.MapGet("/tenant/unions/{id}", (EmulatorRequest request, string id) => unions.Read(request, id));
         MapDescriptors(api.MapGroup("/tenant/descriptors"));
         foreach (var collection in resources)
             MapResources(api.MapGroup("/tenant/" + collection.Kind), collection);

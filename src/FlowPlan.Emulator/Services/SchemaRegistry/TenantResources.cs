@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.SchemaRegistry.Protocol;
 using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services.SchemaRegistry;
@@ -47,6 +48,8 @@ internal sealed class TenantResources : IObjectCollection
     {
         checks.Check(request, Kind, body, null);
         var hash = id ?? emulator.Ids.Hex(Kind, 48);
+        if (Kind == Kinds.Schemas)
+            CompatibilityRules.CheckIdentity(request, body, descriptors);
         fields.AddIdentity(request.Scope, Kind, body, hash);
         fields.AddServerFields(request.Scope, Kind, body);
         Store.Insert(request.Scope, Kind, hash, body, body.Text("title"), ResourceReferences.Of(body));
@@ -84,10 +87,12 @@ internal sealed class TenantResources : IObjectCollection
     {
         checks.Check(request, Kind, body, found);
         if (Kind == Kinds.Schemas)
-            CompatibilityRules.Check(request, Store, found.Body, body, descriptors.HasIdentity(request, found.Body.Text("$id")!));
+            CompatibilityRules.Check(request, Store, found.Body, body);
         foreach (var field in ResourceFields.ServerFields.Where(found.Body.ContainsKey))
             body[field] = found.Body[field]?.DeepClone();
         fields.AddServerFields(request.Scope, Kind, body);
+        if (Kind == Kinds.Schemas && !CompatibilityRules.IsUnion(found.Body))
+            CompatibilityRules.CheckIdentity(request, body, descriptors);
         Store.Update(request.Scope, Kind, found.Id, body, body.Text("title"));
         return Reply.Ok(body.DeepClone());
     }

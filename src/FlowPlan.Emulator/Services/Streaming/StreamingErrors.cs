@@ -9,6 +9,21 @@ internal static class StreamingErrors
 {
     public static ErrorReplyException NoInlet() => Of(404, "inlet", "Not found", "The inlet does not exist.");
 
+    /// <summary>A message that is not in the format of the inlet; with synchronous validation also what violates its schema.</summary>
+    public static ErrorReplyException InvalidMessage(string message, IEnumerable<JsonObject>? violations = null)
+    {
+        var report = new JsonObject { ["message"] = message };
+        if (violations is not null)
+            report["cause"] = new JsonObject { ["_streamingValidation"] = new JsonArray([.. violations]) };
+        return new(new Reply(400, new JsonObject
+        {
+            ["type"] = "http://ns.adobe.com/adobecloud/problem/data-collection-service/inlet",
+            ["status"] = 400,
+            ["title"] = "Invalid XDM Message Format",
+            ["report"] = report,
+        }));
+    }
+
     public static ErrorReplyException Of(int status, string part, string title, string message) => new(new Reply(status, new JsonObject
     {
         ["type"] = $"https://ns.adobe.com/adobecloud/problem/data-collection-service-{part}",

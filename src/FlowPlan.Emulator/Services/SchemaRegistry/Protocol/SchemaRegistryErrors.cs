@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 
-namespace FlowPlan.Emulator.Services.SchemaRegistry;
+namespace FlowPlan.Emulator.Services.SchemaRegistry.Protocol;
 
 /// <summary>Errors in the format of the Schema Registry.</summary>
 internal static class SchemaRegistryErrors
@@ -12,7 +12,7 @@ internal static class SchemaRegistryErrors
 
     public static ErrorReplyException UnknownOperation(EmulatorRequest request) => NotFound(request, string.Join('/', request.Path.Skip(3)));
 
-    public static ErrorReplyException Of(EmulatorRequest request, string code, string title, string detail)
+    public static ErrorReplyException Of(EmulatorRequest request, string code, string title, string detail, params JsonNode[] subErrors)
     {
         var status = int.Parse(code[^3..], CultureInfo.InvariantCulture);
         return new(new Reply(status, new JsonObject
@@ -25,7 +25,7 @@ internal static class SchemaRegistryErrors
                 ["registryRequestId"] = request.RequestId,
                 ["timestamp"] = "01-01-2026 12:00:00",
                 ["detailed-message"] = detail,
-                ["sub-errors"] = new JsonArray(),
+                ["sub-errors"] = new JsonArray(subErrors),
             },
             ["detail"] = detail,
         }));
