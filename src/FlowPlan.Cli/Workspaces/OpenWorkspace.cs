@@ -101,6 +101,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             Prior = prior,
             Options = request.Options,
             Parallelism = Parallelism,
+            Now = host.Time.GetUtcNow(),
         };
         if (prior is null)
             return Outcome<PlanInput>.Of(input);

@@ -28,6 +28,23 @@ internal sealed class ImportedFields(IResourceKind kind)
             return found.Entries.IsEmpty ? null : found;
         }
 
-        return Secrets.In(declared) ? null : live;
+        if (Secrets.In(declared))
+            return null;
+        return rule is { IsFreeForm: true } ? Declared(declared, live) : live;
     }
+
+    /// <summary>The live value without the entries that are not declared: they belong to the service.</summary>
+    private static Value? Declared(Value declared, Value live) => (declared, live) switch
+    {
+        (Value.Null or Value.Map { Entries.IsEmpty: true }, _) => null,
+        (Value.Map map, Value.Map there) => Value.Map.Of(
+            from entry in map.Entries
+            where there[entry.Key] is not null
+            let kept = Declared(entry.Value, there[entry.Key]!)
+            where kept is not null
+            select KeyValuePair.Create(entry.Key, kept)),
+        (Value.List(var items), Value.List(var there)) => new Value.List(
+            [.. there.Select((item, i) => i < items.Length ? Declared(items[i], item) ?? Value.NullValue : item)]),
+        _ => live,
+    };
 }

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning;
@@ -49,6 +50,9 @@ public sealed record FieldDifference(
 
     /// <summary>Whether one of the sides is secret, so that no side may be shown.</summary>
     public bool IsSensitive => Secrets.In(Planned) || Secrets.In(Live) || Secrets.In(LastApplied);
+
+    /// <summary>Whether the live value is the one that the service gave the field when it did not keep what was written.</summary>
+    public bool WasNotKept(ResourceState state) => state.NotKept[Path.ToString()] is { } kept && kept == (Live ?? Value.NullValue);
 
     /// <summary>The path with unescaped dots for people: <c>schema.version</c>, <c>fields.person.name.firstName</c>.</summary>
     public string DisplayPath => Path.ToDisplay();

@@ -69,6 +69,10 @@ public static class PlanDescriptors
     public static readonly DiagnosticDescriptor UnsupportedPart = new(
         "FP4105", Severity.Warning, DiagnosticCategory.Planning, "a live object has a part that FlowPlan does not support, such as a second source of a flow (warning)", "the message says whether the plan keeps or removes that part");
 
+    /// <summary>FP4106: the service keeps another value of a field that cannot be changed in place (warning).</summary>
+    public static readonly DiagnosticDescriptor ValueNotKept = new(
+        "FP4106", Severity.Warning, DiagnosticCategory.Planning, "the service keeps another value of a field that cannot be changed in place (warning)", "declare the value that the service keeps, or list the field under `lifecycle.ignoreChanges`");
+
     /// <summary>FP4107: a live object is written in a way that differs in no field, and that a reader should know of (note).</summary>
     public static readonly DiagnosticDescriptor LiveNote = new(
         "FP4107", Severity.Info, DiagnosticCategory.Planning, "a live object is written in a way that is not drift and may not have the effect that it seems to have (note)", "nothing; the message says what the next update does");
@@ -108,6 +112,7 @@ public static class PlanDescriptors
         OnlyMatchesNothing,
         LockfileLost,
         UnsupportedPart,
+        ValueNotKept,
         LiveNote,
         PlanOutdated,
         PlanScopeMismatch,

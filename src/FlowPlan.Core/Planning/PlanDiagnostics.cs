@@ -49,6 +49,17 @@ internal static class PlanDiagnostics
     public static Diagnostic ExistingNotSingle(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
         alike.Count == 0 ? ExistingNotFound(desired) : ExistingAmbiguous(desired, alike);
 
+    public static Diagnostic ValueNotKept(PlannedAction action, FieldDifference difference) =>
+        Diagnostic.Of(
+            PlanDescriptors.ValueNotKept,
+            $"{action.Address}: the service did not keep '{difference.DisplayPath}' as written, and a new object would be no different",
+            difference.Span,
+            "declare the value that the service keeps, or list the field under lifecycle.ignoreChanges") with
+        {
+            Address = action.Address,
+            Details = difference.IsSensitive ? [] : [$"wanted {ShowValue(difference.Planned)}, found {ShowValue(difference.Live)}"],
+        };
+
     public static Diagnostic AdoptNotFound(DesiredResource desired) =>
         Diagnostic.Of(
             PlanDescriptors.AdoptNotFound,
@@ -186,6 +197,8 @@ internal static class PlanDiagnostics
             Address = desired.Address,
             Details = CandidateLines.Of(alike),
         };
+
+    private static string ShowValue(Value? value) => value is null ? "nothing" : $"'{value}'";
 
     private static string Describe(ExistingCriteria criteria) => $"{criteria.Key} '{criteria.Text}'";
 

@@ -26,6 +26,9 @@ public sealed record PlanInput
     /// <summary>The options of the plan.</summary>
     public PlanOptions Options { get; init; } = PlanOptions.Default;
 
+    /// <summary>When the plan is made, for fields that can be changed until a time only; null where nothing is to be changed.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
 }

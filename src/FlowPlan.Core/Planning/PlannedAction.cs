@@ -20,6 +20,9 @@ public sealed record PlannedAction
     /// <summary>The fields written, sorted by path; for a create every declared field.</summary>
     public ImmutableArray<FieldDifference> Differences { get; init; } = [];
 
+    /// <summary>Fields that cannot be changed in place and that the service did not keep as they were written, so that a replacement would not help.</summary>
+    public ImmutableArray<FieldDifference> NotKept { get; init; } = [];
+
     /// <summary>What the action does to people and data, such as the end of an inlet URL.</summary>
     public ImmutableArray<Consequence> Consequences { get; init; } = [];
 

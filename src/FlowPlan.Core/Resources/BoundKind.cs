@@ -33,6 +33,9 @@ public sealed class BoundKind(IResourceKind definition, IResourceOperations oper
     public string? AlternateKey(Value.Map fields) => definition.AlternateKey(fields);
 
     /// <inheritdoc/>
+    public string? WhyFixed(FieldPath path, Value.Map declared, Value.Map live, DateTimeOffset now) => definition.WhyFixed(path, declared, live, now);
+
+    /// <inheritdoc/>
     public string? DeleteConsequence(LiveObject live) => definition.DeleteConsequence(live);
 
     /// <inheritdoc/>

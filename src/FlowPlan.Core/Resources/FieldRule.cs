@@ -32,6 +32,12 @@ public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
     /// <summary>Compared and shown as one value, not key by key.</summary>
     public bool IsAtomic { get; init; }
 
+    /// <summary>
+    /// The service defines the content of the field, such as the parameters of a source. Only declared entries are compared, at any depth; null
+    /// counts as absent, lists are compared by position, and a string equals a number or a boolean in its canonical spelling.
+    /// </summary>
+    public bool IsFreeForm { get; init; }
+
     /// <summary>The field is a set, kept as a map from each member to true; plans show the members.</summary>
     public bool IsSet { get; init; }
 

@@ -33,6 +33,15 @@ public interface IResourceKind
     /// <param name="fields">Canonical fields with references resolved where known.</param>
     string? AlternateKey(Value.Map fields);
 
+    /// <summary>
+    /// Why a field cannot be changed at this time although its rule allows it, one sentence part such as "the flow has started"; null where it can.
+    /// </summary>
+    /// <param name="path">The field.</param>
+    /// <param name="declared">The declared fields.</param>
+    /// <param name="live">The live fields.</param>
+    /// <param name="now">The time of the plan.</param>
+    string? WhyFixed(FieldPath path, Value.Map declared, Value.Map live, DateTimeOffset now);
+
     /// <summary>What deleting an object does to people and data, one phrase such as "the data in the dataset is lost"; null where nothing is lost.</summary>
     string? DeleteConsequence(LiveObject live);
 

@@ -60,6 +60,12 @@ public sealed record ResourceState
     /// <summary>The computed attributes as last read, such as <c>inletUrl</c>.</summary>
     public Value.Map Attributes { get; init; } = Value.Map.Empty;
 
+    /// <summary>
+    /// Fields that cannot be changed in place and that the service did not keep as they were written: by path the value that it has instead, null
+    /// where it has none. Remembered so that the object is not replaced by one that would be no different.
+    /// </summary>
+    public Value.Map NotKept { get; init; } = Value.Map.Empty;
+
     /// <summary>The resources that it refers to, sorted; they are deleted after it.</summary>
     public ImmutableArray<ResourceAddress> Dependencies { get; init; } = [];
 
@@ -73,6 +79,7 @@ public sealed record ResourceState
         && Etag == other.Etag
         && Fields == other.Fields
         && Attributes == other.Attributes
+        && NotKept == other.NotKept
         && Dependencies.AsSpan().SequenceEqual(other.Dependencies.AsSpan())
         && PreventDestroy == other.PreventDestroy;
 

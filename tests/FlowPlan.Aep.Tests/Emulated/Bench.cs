@@ -210,6 +210,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         Scope = new("acme", "default", Provider.Organization, "dev"),
         Desired = desired,
         Prior = Lockfile,
+        Now = TimeProvider.System.GetUtcNow(),
     };
 
     private static SecretMatcher MatcherOf(Lockfile? lockfile) => lockfile is null

@@ -49,4 +49,67 @@ public sealed class ReadBackTests
         Assert.That(reason.Message, Does.Contain(estate.Platform.Objects.Single().Id));
         Assert.That(estate.Id("base.a"), Is.EqualTo(estate.Platform.Objects.Single().Id));
     }
+
+    [Test]
+    public async Task A_field_that_cannot_be_changed_and_reads_back_differently_is_an_error_and_no_second_object_is_made()
+    {
+        var estate = new Estate().Declare(Estate.Make("middle.a", ("size", Value.Of(1))));
+        estate.Platform.Fake("middle").Answers = fields => fields.With("size", Value.Of(2));
+
+        var result = await estate.ApplyAsync();
+
+        Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FP5001"));
+        Assert.That(estate.Platform.Calls, Is.EqualTo(new[] { "create middle.a" }));
+        var planned = await estate.TryPlanAsync();
+        Assert.That(planned.Value!.Actions.Where(a => a.IsChange), Is.Empty);
+        Assert.That(planned.Diagnostics.Select(d => (d.Code, $"{d.Address}")), Is.EqualTo(new[] { ("FP4106", "middle.a") }));
+        Assert.That(planned.Diagnostics[0].Details, Is.EqualTo(new[] { "wanted '1', found '2'" }));
+    }
+
+    [Test]
+    public async Task A_field_that_cannot_be_changed_is_replaced_when_the_manifest_or_the_object_changes_later()
+    {
+        var estate = new Estate().Declare(Estate.Make("middle.a", ("size", Value.Of(1))));
+        estate.Platform.Fake("middle").Answers = fields => fields.With("size", Value.Of(2));
+        await estate.ApplyAsync();
+
+        estate.Declare(Estate.Make("middle.a", ("size", Value.Of(3))));
+        Assert.That((await estate.PlanAsync()).Summarize().Replace, Is.EqualTo(1));
+
+        estate.Declare(Estate.Make("middle.a", ("size", Value.Of(1))));
+        estate.Platform.Fake("middle").Answers = fields => fields.With("size", Value.Of(4));
+        Assert.That((await estate.PlanAsync()).Summarize().Replace, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Another_field_of_the_object_can_still_be_updated()
+    {
+        var estate = new Estate().Declare(Estate.Make("middle.a", ("size", Value.Of(1))));
+        estate.Platform.Fake("middle").Answers = fields => fields.Without("size");
+        await estate.ApplyAsync();
+        estate.Declare(Estate.Make("middle.a", ("size", Value.Of(1)), ("color", Value.Of("red"))));
+
+        var result = await estate.ApplyAsync((await estate.TryPlanAsync()).Value!);
+
+        Assert.That(result.Failed, Is.Empty);
+        Assert.That((await estate.TryPlanAsync()).Value!.Actions.Where(a => a.IsChange), Is.Empty);
+    }
+
+    [Test]
+    public async Task Fields_that_can_be_changed_are_set_beside_one_that_cannot()
+    {
+        var estate = new Estate().Declare(Estate.Make("middle.a", ("size", Value.Of(1)), ("color", Value.Of("red"))));
+        var updated = false;
+        estate.Platform.Fake("middle").Answers = fields =>
+        {
+            updated = estate.Platform.Calls.Contains("update middle.a");
+            return (updated ? fields : fields.With("color", Value.Of("none"))).With("size", Value.Of(2));
+        };
+
+        var reason = (await estate.ApplyAsync()).Failed.Single().Reason;
+
+        Assert.That(updated, Is.True);
+        Assert.That(reason.Code, Is.EqualTo("FP5001"));
+        Assert.That(reason.Message, Does.Contain("'size'").And.Not.Contain("'color'"));
+    }
 }

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Planning.Diffing;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Tests.Planning;
@@ -12,7 +13,19 @@ public sealed class PartlySecretTests
     [TestCase("k2", "k", "eu", false, TestName = "The secret changed in the manifest")]
     [TestCase("k", "k", "us", false, TestName = "The rest changed on the platform")]
     public void It_is_the_same_when_both_parts_are(string wanted, string recorded, string live, bool same) => Assert.That(
-        Comparison.MatchesLive("p", List(new Value.Secret(Value.Of(wanted)), "eu"), List(new Value.SecretDigest(recorded), "eu"), List(Value.Of("echoed"), live)),
+        Comparison.MatchesLive(new("p", FieldChangeEffect.Update), "p", List(new Value.Secret(Value.Of(wanted)), "eu"), List(new Value.SecretDigest(recorded), "eu"), List(Value.Of("echoed"), live)),
+        Is.EqualTo(same));
+
+    [TestCase("k", "eu", true, TestName = "Free-form: all as it was, and the service returns no secret")]
+    [TestCase("k2", "eu", false, TestName = "Free-form: the secret changed in the manifest")]
+    [TestCase("k", "us", false, TestName = "Free-form: the rest changed on the platform")]
+    public void In_a_free_form_field_the_service_need_not_return_the_secret(string wanted, string live, bool same) => Assert.That(
+        Comparison.MatchesLive(
+            new("p", FieldChangeEffect.Update) { IsFreeForm = true },
+            "p",
+            List(new Value.Secret(Value.Of(wanted)), "eu"),
+            List(new Value.SecretDigest("k"), "eu"),
+            new Value.List([Value.Map.Of(("region", Value.Of(live)), ("added", Value.Of(true)))])),
         Is.EqualTo(same));
 
     [Test]

@@ -26,6 +26,8 @@ internal sealed class Estate
 
     public ImmutableArray<OutputReference> Outputs { get; set; } = [];
 
+    public DateTimeOffset? Now { get; set; }
+
     public ImmutableArray<MovedDeclaration> Moved { get; set; } = [];
 
     public static DesiredResource Make(string address, params (string Key, Value Value)[] fields)
@@ -56,6 +58,7 @@ internal sealed class Estate
         Moved = Moved,
         Options = Options,
         Prior = Lockfile,
+        Now = Now,
     };
 
     public Importer Importer() => new(Platform, Input());

@@ -106,6 +106,9 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
     /// <summary>How many lists were read.</summary>
     public int Lists { get; private set; }
 
+    /// <summary>What the service makes of the fields of an object when it is read.</summary>
+    public Func<Value.Map, Value.Map> Answers { get; set; } = fields => fields;
+
     /// <summary>A part of each object that the kind does not support; null for none.</summary>
     public string? Unsupported { get; set; }
 
@@ -127,6 +130,8 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
             new("base", FieldChangeEffect.Replace),
             new("left", FieldChangeEffect.Replace),
             new("right", FieldChangeEffect.Replace),
+            new("params", FieldChangeEffect.Replace) { IsFreeForm = true },
+            new("options", FieldChangeEffect.Update) { IsFreeForm = true },
         ],
         [new("left", "middle") { SameUnit = true }, new("right", "middle") { SameUnit = true }])
     {
@@ -212,7 +217,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
             if (request.Live.Etag != version.ToString(CultureInfo.InvariantCulture))
                 throw new ProviderException(Finding.Error("FAKE", "it moved"), CallEffect.PreconditionFailed);
             foreach (var change in request.Changes)
-                fields = change.Value is null ? fields.Without(change.Path.LastKey) : fields.With(change.Path.LastKey, Reveal(change.Value));
+                fields = Set(fields, change.Path.Keys, change.Value is null ? null : Reveal(change.Value));
             Objects[request.Live.Id] = (Kept(fields), version + 1);
             platform.Answer($"update {request.Address}");
             return Task.FromResult(new UpdatedObject((version + 1).ToString(CultureInfo.InvariantCulture)));
@@ -249,11 +254,24 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 
     public string? AlternateKey(Value.Map fields) => null;
 
+    /// <summary>The option <c>start</c> can be changed until that time.</summary>
+    public string? WhyFixed(FieldPath path, Value.Map declared, Value.Map live, DateTimeOffset now) =>
+        path == "options/start" && FieldPath.Find(live, path) is Value.Number(var start) && DateTimeOffset.FromUnixTimeSeconds((long)start) <= now
+            ? "it has started"
+            : null;
+
     public string? DeleteConsequence(LiveObject live) => null;
 
     public string? ReplaceConsequence(LiveObject live) => null;
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => [$"{purpose} {Name}"];
+
+    private static Value.Map Set(Value.Map map, System.Collections.Immutable.ImmutableArray<string> path, Value? value)
+    {
+        if (path.Length > 1)
+            return map.With(path[0], Set(map[path[0]] as Value.Map ?? Value.Map.Empty, path[1..], value));
+        return value is null ? map.Without(path[0]) : map.With(path[0], value);
+    }
 
     private Value.Map Kept(Value.Map fields) => Forgets.Aggregate(fields, (kept, name) => kept.Without(name));
 
@@ -278,7 +296,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         Etag = version.ToString(CultureInfo.InvariantCulture),
         Name = fields.TextOf("name"),
         Unsupported = Unsupported,
-        Fields = fields.With("createdAt", Value.Of(1)),
+        Fields = Answers(fields).With("createdAt", Value.Of(1)),
         Attributes = Value.Map.Of(("id", Value.Of(id)), ("version", Value.Of(version))),
     };
 }

@@ -14,17 +14,6 @@ internal static class CanonicalForms
             ? Value.Of((decimal)number)
             : value;
 
-    /// <summary>Numbers and booleans that are given as strings, deep: a flow's schedule comes back with <c>"15"</c> for 15.</summary>
-    public static Value Scalars(Value value) => value switch
-    {
-        Value.Text { Content: "true" } => Value.Of(true),
-        Value.Text { Content: "false" } => Value.Of(false),
-        Value.Text => Integer(value)!,
-        Value.List(var items) => new Value.List([.. items.Select(Scalars)]),
-        Value.Map map => Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Scalars(e.Value)))),
-        _ => value,
-    };
-
     /// <summary>A list of texts of which neither order nor repetition counts, such as the values of a tag: sorted, each once.</summary>
     public static Value Set(Value value) => value is Value.List(var items) && items.All(i => i is Value.Text)
         ? new Value.List([.. items.Distinct().OrderBy(i => ((Value.Text)i).Content, StringComparer.Ordinal)])

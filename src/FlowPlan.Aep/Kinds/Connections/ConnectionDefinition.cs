@@ -29,9 +29,9 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
             new("sourceId", FieldChangeEffect.Replace),
             new("authenticationRequired", FieldChangeEffect.Update) { DefaultValue = Value.Of(false) },
             new("auth/specName", FieldChangeEffect.Replace),
-            new("auth/params", FieldChangeEffect.Update) { WriteOnly = true },
-            new("auth/params/*", FieldChangeEffect.Update) { WriteOnly = true, IsAtomic = true },
-            new("params", FieldChangeEffect.Replace) { IsAtomic = true },
+            new("auth/params", FieldChangeEffect.Update) { WriteOnly = true, IsFreeForm = true },
+            new("auth/params/*", FieldChangeEffect.Update) { WriteOnly = true, IsFreeForm = true, IsAtomic = true },
+            new("params", FieldChangeEffect.Replace) { IsFreeForm = true },
         ],
         [])
     {

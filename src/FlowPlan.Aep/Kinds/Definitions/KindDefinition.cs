@@ -60,6 +60,9 @@ internal abstract class KindDefinition : IResourceKind
     public virtual string? AlternateKey(Value.Map fields) => null;
 
     /// <inheritdoc/>
+    public virtual string? WhyFixed(FieldPath path, Value.Map declared, Value.Map live, DateTimeOffset now) => null;
+
+    /// <inheritdoc/>
     public virtual string? DeleteConsequence(LiveObject live) => null;
 
     /// <inheritdoc/>

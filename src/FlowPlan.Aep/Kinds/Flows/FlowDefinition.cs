@@ -25,7 +25,7 @@ internal sealed class FlowDefinition : KindDefinition
             new("sourceConnectionId", FieldChangeEffect.Replace),
             new("targetConnectionId", FieldChangeEffect.Replace),
             new("enabled", FieldChangeEffect.Update) { DefaultValue = Value.Of(true) },
-            new("schedule", FieldChangeEffect.Update) { IsAtomic = true },
+            new("schedule", FieldChangeEffect.Update) { IsFreeForm = true },
         ],
         [
             new("sourceConnectionId", "sourceConnection") { SameUnit = true, Inline = new("source", " Source") },
@@ -43,7 +43,6 @@ internal sealed class FlowDefinition : KindDefinition
     {
         var canonical = CanonicalForms.Rewrite(fields, "flowSpec", "version", Versions.Full);
         canonical = CanonicalForms.Rewrite(canonical, "mapping", "version", CanonicalForms.Integer);
-        canonical = CanonicalForms.Rewrite(canonical, "schedule", CanonicalForms.Scalars);
         return canonical["schedule"] is Value.Null or Value.Map { Entries.IsEmpty: true } ? canonical.Without("schedule") : canonical;
     }
 
@@ -57,6 +56,12 @@ internal sealed class FlowDefinition : KindDefinition
     public override string? ReplaceConsequence(LiveObject live) =>
         FieldPath.Find(live.Fields, "flowSpec/id") is Value.Text { Content: WellKnown.FlowSpecWithMapping or WellKnown.FlowSpecWithoutMapping }
             ? $"the flow id changes; records sent with x-adobe-flow-id {live.Id} are no longer ingested"
+            : null;
+
+    /// <summary>The start of a schedule can be changed until it has come; the whole schedule can still be removed.</summary>
+    public override string? WhyFixed(FieldPath path, Value.Map declared, Value.Map live, DateTimeOffset now) =>
+        path == "schedule/startTime" && declared["schedule"] is not null && FlowSchedule.StartOf(live) is { } start && start <= now
+            ? FlowSchedule.WhyFixed(start, FieldPath.Find(live, path)!)
             : null;
 
     public override void Read(BlockReader block, FieldBuilder fields)

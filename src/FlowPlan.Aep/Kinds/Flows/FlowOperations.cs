@@ -81,7 +81,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
         switch (change.Path.Keys)
         {
             case ["schedule", ..]:
-                SetOrRemove(patch, payload, request, new("schedule", request.Fields["schedule"]), "/scheduleParams");
+                FreeFormPatch.Add(patch, payload, request, change, "/scheduleParams");
                 break;
             case ["mapping", ..]:
                 // Id and version go together: the first of them brings both.

@@ -18,8 +18,8 @@ internal sealed class SourceConnectionDefinition : KindDefinition, IInlineExport
         [
             new("baseConnectionId", FieldChangeEffect.Replace),
             new("spec", FieldChangeEffect.Replace),
-            new("data", FieldChangeEffect.Replace) { IsAtomic = true },
-            new("params", FieldChangeEffect.Replace) { IsAtomic = true },
+            new("data", FieldChangeEffect.Replace) { IsFreeForm = true },
+            new("params", FieldChangeEffect.Replace) { IsFreeForm = true },
         ],
         [
             new("baseConnectionId", "connection"),

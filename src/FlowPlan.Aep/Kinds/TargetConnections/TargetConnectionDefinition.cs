@@ -24,8 +24,8 @@ internal sealed class TargetConnectionDefinition : KindDefinition, IInlineExport
             new("spec", FieldChangeEffect.Replace),
             new("dataSetId", FieldChangeEffect.Replace),
             new("schema", FieldChangeEffect.Replace),
-            new("data", FieldChangeEffect.Replace) { IsAtomic = true },
-            new("params", FieldChangeEffect.Replace) { IsAtomic = true },
+            new("data", FieldChangeEffect.Replace) { IsFreeForm = true },
+            new("params", FieldChangeEffect.Replace) { IsFreeForm = true },
         ],
         [
             new("dataSetId", "dataset"),

@@ -80,17 +80,25 @@ internal sealed class ObjectWriter(
     {
         var live = await ReadBackAsync(action.Address, kind, id, cancellationToken);
         var differences = Differences(action, kind, fields, live);
-        if (differences.Count > 0 && mayWrite)
+        var unset = mayWrite ? differences.Where(d => d.Effect == FieldChangeEffect.Update).ToList() : [];
+        if (unset.Count > 0)
         {
-            await WriteAsync(action, kind, fields, fields, live, differences, cancellationToken);
+            await WriteAsync(action, kind, fields, fields, live, unset, cancellationToken);
             live = await ReadBackAsync(action.Address, kind, id, cancellationToken);
             differences = Differences(action, kind, fields, live);
         }
 
-        await recorder.RecordAsync(action.Address, StateOf(action, id, live.Etag, fields, live.Attributes));
+        var fixedFields = differences.Where(d => d.Effect != FieldChangeEffect.Update).ToList();
+        await recorder.RecordAsync(action.Address, StateOf(action, id, live.Etag, fields, live.Attributes) with
+        {
+            NotKept = Value.Map.Of(fixedFields.Select(d => KeyValuePair.Create(d.Path.ToString(), d.Live ?? Value.NullValue))),
+        });
         known.Set(action.Address, live.Attributes);
-        if (differences.Count > 0)
-            throw new DiagnosticException(ApplyDiagnostics.NotKept(action.Address, id, differences));
+
+        // What an earlier apply reported, the plan has shown as a warning.
+        var unexpected = action.Prior is { } prior && prior.Id == id ? differences.Where(d => !d.WasNotKept(prior)).ToList() : differences;
+        if (unexpected.Count > 0)
+            throw new DiagnosticException(ApplyDiagnostics.NotKept(action.Address, id, unexpected));
     }
 
     /// <summary>Updates an object. An update without an answer may have been carried out: the object is read before the update counts as failed.</summary>
@@ -170,5 +178,6 @@ internal sealed class ObjectWriter(
         Attributes = attributes,
         Dependencies = action.DependsOn,
         PreventDestroy = action.PreventDestroy,
+        NotKept = action.Prior is { } prior && prior.Id == id ? prior.NotKept : Value.Map.Empty,
     };
 }

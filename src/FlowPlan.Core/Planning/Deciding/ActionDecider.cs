@@ -15,7 +15,7 @@ namespace FlowPlan.Core.Planning.Deciding;
 internal sealed class ActionDecider(
     IResourceProvider provider,
     SecretMatcher secrets,
-    PlanMode mode,
+    PlanInput input,
     IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
     IReadOnlyDictionary<ResourceAddress, ImmutableArray<ResourceAddress>> dependencies,
     LiveSnapshot live,
@@ -82,7 +82,7 @@ internal sealed class ActionDecider(
             diagnostics.Add(PlanDiagnostics.AdoptedTwice(desired, owner));
         else if (!adoptedBy.TryAdd(identity, desired.Address))
             diagnostics.Add(PlanDiagnostics.AdoptedTwice(desired, adoptedBy[identity]));
-        var differences = Differences(desired, kind, fields, null, current);
+        var differences = Refuse(kind, fields, current, Differences(desired, kind, fields, null, current));
         ReportImpossible(desired, differences, allowReplace: false);
         SetKnown(desired, kind, current, updated: !differences.IsEmpty);
         return Describe(desired, ActionKind.Adopt) with
@@ -97,7 +97,7 @@ internal sealed class ActionDecider(
 
     private PlannedAction Create(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState? gone)
     {
-        var alike = mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, fields);
+        var alike = input.Options.Mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, fields);
         var unmanaged = alike.Where(l => !managedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
         if (unmanaged.Count > 0)
             diagnostics.Add(PlanDiagnostics.ExistsUnmanaged(desired, NameOf(desired), unmanaged));
@@ -115,11 +115,22 @@ internal sealed class ActionDecider(
 
     private PlannedAction Compare(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState state, LiveObject current)
     {
-        var differences = Differences(desired, kind, fields, state.Fields, current);
-        ReportImpossible(desired, differences, allowReplace: true);
+        var all = Differences(desired, kind, fields, state.Fields, current);
+        var notKept = NotKept(all, state);
+        var differences = notKept.IsEmpty ? all : [.. all.Except(notKept)];
         var forcing = differences.Where(d => d.Effect == FieldChangeEffect.Replace).ToList();
-        var action = Describe(desired, ActionKind.NoOp) with { Fields = fields, Live = current, Prior = state, Differences = differences };
         var reason = groups.ReasonFor(desired.Address);
+        if (forcing.Count == 0 && reason is null)
+            differences = Refuse(kind, fields, current, differences);
+        ReportImpossible(desired, differences, allowReplace: true);
+        var action = Describe(desired, ActionKind.NoOp) with
+        {
+            Fields = fields,
+            Live = current,
+            Prior = state,
+            Differences = differences,
+            NotKept = notKept,
+        };
         if (forcing.Count > 0 || reason is not null)
         {
             if (desired.Lifecycle.PreventDestroy || state.PreventDestroy)
@@ -170,6 +181,22 @@ internal sealed class ActionDecider(
                 .Compare(desired.Address, fields, lastApplied, current?.Fields, desired.Lifecycle.IgnoreChanges)
                 .Select(d => d with { Span = SpanOf(desired, d.Path) }),
         ];
+
+    /// <summary>
+    /// Fields that cannot be changed in place and still have the value that the service gave them instead of the one that was written; it would do
+    /// the same in a new object.
+    /// </summary>
+    private static ImmutableArray<FieldDifference> NotKept(ImmutableArray<FieldDifference> differences, ResourceState state) => state.NotKept.Entries.IsEmpty
+        ? []
+        : [.. differences.Where(d => d is { Cause: DifferenceCause.Drift, Effect: FieldChangeEffect.Replace } && d.WasNotKept(state))];
+
+    /// <summary>The differences, with those refused that the object does not allow any more at the time of the plan.</summary>
+    private ImmutableArray<FieldDifference> Refuse(BoundKind kind, Value.Map fields, LiveObject current, ImmutableArray<FieldDifference> differences) =>
+    [
+        .. differences.Select(d => input.Now is { } now && kind.WhyFixed(d.Path, fields, current.Fields, now) is { } reason
+            ? d with { Effect = FieldChangeEffect.Refuse, Consequence = reason }
+            : d),
+    ];
 
     private void ReportImpossible(DesiredResource desired, ImmutableArray<FieldDifference> differences, bool allowReplace)
     {

@@ -41,7 +41,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         {
             var found = new DiagnosticBag();
             var known = new AttributeResolver();
-            var decider = new ActionDecider(provider, secrets, input.Options.Mode, prior, dependencies, live, known, groups, found);
+            var decider = new ActionDecider(provider, secrets, input, prior, dependencies, live, known, groups, found);
             var actions = order
                 .Select(address => PlanInvariants.Assert(decider.Decide(desired[address])) with { MovedFrom = moves.FormerAddress(address) })
                 .ToList();
@@ -79,6 +79,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             input.Options.Only,
             diagnostics);
         diagnostics.AddRange(plan.Actions.Where(HasUnsupportedPart).Select(PlanDiagnostics.UnsupportedPart));
+        diagnostics.AddRange(plan.Actions.SelectMany(a => a.NotKept.Select(d => PlanDiagnostics.ValueNotKept(a, d))));
         diagnostics.AddRange(plan.Actions
             .Where(a => a.Live is not null && a.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete))
             .SelectMany(a => a.Live!.Notes.Select(n => PlanDiagnostics.LiveNote(a, n))));

@@ -1,3 +1,4 @@
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Diffing;
@@ -6,7 +7,12 @@ namespace FlowPlan.Core.Planning.Diffing;
 internal sealed class FieldComparison(ResourceAddress address, SecretMatcher secrets)
 {
     /// <summary>Equality that treats a missing, null or empty value as the same.</summary>
-    public static bool EqualIgnoringEmpty(Value? left, Value? right) => Equals(NullIfEmpty(left), NullIfEmpty(right));
+    public static bool EqualIgnoringEmpty(Value? left, Value? right) =>
+        FreeFormComparison.IsNothing(left) ? FreeFormComparison.IsNothing(right) : Equals(left, right);
+
+    /// <summary>Whether two values of a field declare the same, as its rule compares them.</summary>
+    public static bool Same(FieldRule rule, Value? left, Value? right) =>
+        rule.IsFreeForm ? FreeFormComparison.Same(left, right) : EqualIgnoringEmpty(left, right);
 
     /// <summary>Whether the wanted value equals the recorded one; secrets are compared by digest.</summary>
     public bool MatchesRecorded(FieldPath path, Value wanted, Value? recorded) => (wanted, recorded) switch
@@ -22,10 +28,15 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
     };
 
     /// <summary>Whether the wanted value equals the live one. Its secrets are compared with the recorded ones, because a service need not return them.</summary>
-    public bool MatchesLive(FieldPath path, Value wanted, Value? recorded, Value? live) =>
-        Secrets.In(wanted)
-            ? SecretsMatchRecorded(path, wanted, recorded) && EqualIgnoringEmpty(MaskSecrets(wanted, wanted), MaskSecrets(live, wanted))
-            : EqualIgnoringEmpty(wanted, live);
+    public bool MatchesLive(FieldRule rule, FieldPath path, Value wanted, Value? recorded, Value? live)
+    {
+        var secret = Secrets.In(wanted);
+        if (secret && !SecretsMatchRecorded(path, wanted, recorded))
+            return false;
+        if (rule.IsFreeForm)
+            return FreeFormComparison.Matches(wanted, recorded, live);
+        return secret ? EqualIgnoringEmpty(MaskSecrets(wanted, wanted), MaskSecrets(live, wanted)) : EqualIgnoringEmpty(wanted, live);
+    }
 
     /// <summary>A value with a mark wherever another value is secret.</summary>
     public static Value? MaskSecrets(Value? value, Value? like) => (value, like) switch
@@ -49,14 +60,5 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
                 recorded is Value.List(var before) && i < before.Length ? before[i] : null))
             .All(same => same),
         _ => true,
-    };
-
-    private static Value? NullIfEmpty(Value? value) => value switch
-    {
-        Value.Null => null,
-        Value.Text { Content.Length: 0 } => null,
-        Value.List { Items.Length: 0 } => null,
-        Value.Map { Entries.Length: 0 } => null,
-        _ => value,
     };
 }

@@ -49,7 +49,8 @@ internal sealed class FieldRuleSet
     }
 
     /// <summary>
-    /// Lays a map out as leaves by path, in the order of their texts. A list, an empty map and a field that its rule compares as one value are leaves.
+    /// Lays a map out as leaves by path, in the order of their texts. A list, an empty map and a field that its rule compares as one value are
+    /// leaves. In a free-form field null and an empty map declare nothing.
     /// </summary>
     public SortedDictionary<FieldPath, Value> Flatten(Value.Map fields)
     {
@@ -80,9 +81,10 @@ internal sealed class FieldRuleSet
         foreach (var (key, value) in map.Entries)
         {
             var below = path.Then(key);
-            if (value is Value.Map { Entries.Length: > 0 } inner && !For(below).IsAtomic)
+            var rule = For(below);
+            if (value is Value.Map { Entries.Length: > 0 } inner && !rule.IsAtomic)
                 Flatten(inner, below, leaves);
-            else
+            else if (!rule.IsFreeForm || value is not (Value.Null or Value.Map))
                 leaves[below] = value;
         }
     }

@@ -64,10 +64,10 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         var rule = rules.For(path);
         var now = live is null ? null : FieldPath.Find(live, path);
         var hidden = rule.WriteOnly || wanted is Value.Secret or Value.SecretDigest;
-        if (live is not null && (hidden ? comparison.MatchesRecorded(path, wanted, before) : wanted is not Value.Reference && comparison.MatchesLive(path, wanted, before, now)))
+        if (live is not null && (hidden ? comparison.MatchesRecorded(path, wanted, before) : wanted is not Value.Reference && comparison.MatchesLive(rule, path, wanted, before, now)))
             return null;
         var shown = hidden ? before : FieldComparison.MaskSecrets(now, wanted);
-        return new(path, shown, wanted, before, CauseOf(comparison, path, wanted, before, shown, live, hidden), rule.Effect)
+        return new(path, shown, wanted, before, CauseOf(comparison, rule, path, wanted, before, shown, live, hidden), rule.Effect)
         {
             Consequence = rule.Consequence,
             IsSetMember = IsSetMember(rule, path),
@@ -93,7 +93,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
 
         // A field that was secret when it was declared stays secret.
         var shown = FieldComparison.MaskSecrets(now, before);
-        var unmoved = Equals(FieldComparison.MaskSecrets(before, before), shown);
+        var unmoved = FieldComparison.Same(rule, FieldComparison.MaskSecrets(before, before), shown);
         return new(path, shown, rule.DefaultValue, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
         {
             Consequence = rule.RemoveConsequence ?? rule.Consequence,
@@ -104,13 +104,13 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
     private static bool IsSetMember(FieldRule rule, FieldPath path) => rule.IsSet && path.Length == rule.Path.Keys.Length + 1;
 
     private static DifferenceCause CauseOf(
-        FieldComparison comparison, FieldPath path, Value wanted, Value? before, Value? now, Value.Map? live, bool hidden)
+        FieldComparison comparison, FieldRule rule, FieldPath path, Value wanted, Value? before, Value? now, Value.Map? live, bool hidden)
     {
         if (wanted is Value.Reference && live is not null)
             return DifferenceCause.Reference;
-        if (live is null || hidden || before is null || FieldComparison.EqualIgnoringEmpty(FieldComparison.MaskSecrets(before, wanted), now))
+        if (live is null || hidden || before is null || FieldComparison.Same(rule, FieldComparison.MaskSecrets(before, wanted), now))
             return DifferenceCause.Manifest;
-        return comparison.MatchesRecorded(path, wanted, before) ? DifferenceCause.Drift : DifferenceCause.Both;
+        return comparison.MatchesRecorded(path, wanted, before) || FieldComparison.Same(rule, wanted, before) ? DifferenceCause.Drift : DifferenceCause.Both;
     }
 
     /// <summary>Every path above a leaf. The ancestors of a known ancestor are known too, so each one is visited once.</summary>

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
@@ -32,24 +33,28 @@ public static class Drift
         var wanted = declared.Items.ToDictionary(d => d.Address, d => d.Fields);
         return drift with
         {
-            Actions = [.. drift.Actions.Select(a => wanted.TryGetValue(a.Address, out var fields) ? WithDeclared(a, provider.Kind(a.Address.Kind).Canonicalize(fields)) : a)],
+            Actions = [.. drift.Actions.Select(a => wanted.TryGetValue(a.Address, out var fields) ? WithDeclared(a, provider.Kind(a.Address.Kind), fields) : a)],
         };
     }
 
-    private static PlannedAction WithDeclared(PlannedAction action, Value.Map declared) => action with
+    private static PlannedAction WithDeclared(PlannedAction action, IResourceKind kind, Value.Map fields)
     {
-        Differences =
-        [
-            .. action.Differences.Select(d => FieldPath.Find(declared, d.Path) is { } value && IsConflict(value, d)
-                ? d with { Cause = DifferenceCause.Both, Declared = value }
-                : d),
-        ],
-    };
+        var (rules, declared) = (FieldRuleSet.Of(kind), kind.Canonicalize(fields));
+        return action with
+        {
+            Differences =
+            [
+                .. action.Differences.Select(d => FieldPath.Find(declared, d.Path) is { } value && IsConflict(rules.For(d.Path), value, d)
+                    ? d with { Cause = DifferenceCause.Both, Declared = value }
+                    : d),
+            ],
+        };
+    }
 
     /// <summary>Whether the manifest declares neither what was applied nor what is live. Only a plan can resolve a reference.</summary>
-    private static bool IsConflict(Value declared, FieldDifference difference) =>
+    private static bool IsConflict(FieldRule rule, Value declared, FieldDifference difference) =>
         !Value.ReferencesIn(declared).Any()
         && !Secrets.In(declared)
-        && !Equals(declared, difference.LastApplied)
-        && !Equals(declared, difference.Live);
+        && !FieldComparison.Same(rule, declared, difference.LastApplied)
+        && !FieldComparison.Same(rule, declared, difference.Live);
 }

@@ -14,7 +14,7 @@ internal static class LockfileReader
     private static readonly string[] Parts =
         ["version", "lineage", "serial", "project", "environment", "organization", "sandbox", "resources", "deposed", "outputs", "checksum"];
 
-    private static readonly string[] StateParts = ["id", "etag", "fields", "attributes", "dependencies", "preventDestroy"];
+    private static readonly string[] StateParts = ["id", "etag", "fields", "attributes", "dependencies", "preventDestroy", "notKept"];
 
     public static Outcome<Lockfile> Read(string path, ReadOnlyMemory<byte> content)
     {
@@ -125,6 +125,7 @@ internal static class LockfileReader
                 && (guard.ValueKind is JsonValueKind.True or JsonValueKind.False
                     ? guard.GetBoolean()
                     : throw new FormatException("'preventDestroy' is neither true nor false")),
+            NotKept = element.TryGetProperty("notKept", out _) ? Map(element, "notKept") : Value.Map.Empty,
         };
     }
 

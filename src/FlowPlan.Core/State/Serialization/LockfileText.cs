@@ -126,6 +126,12 @@ internal static class LockfileText
 
         if (state.PreventDestroy)
             writer.WriteBoolean("preventDestroy", true);
+        if (!state.NotKept.Entries.IsEmpty)
+        {
+            writer.WritePropertyName("notKept");
+            ValueJson.WriteMarked(writer, state.NotKept);
+        }
+
         writer.WriteEndObject();
     }
 }
