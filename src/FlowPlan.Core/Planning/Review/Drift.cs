@@ -37,7 +37,7 @@ public static class Drift
         };
     }
 
-    private static PlannedAction WithDeclared(PlannedAction action, IResourceKind kind, Value.Map fields)
+    private static PlannedAction WithDeclared(PlannedAction action, BoundKind kind, Value.Map fields)
     {
         var (rules, declared) = (FieldRuleSet.Of(kind), kind.Canonicalize(fields));
         return action with
