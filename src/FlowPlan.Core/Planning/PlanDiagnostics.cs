@@ -52,7 +52,7 @@ internal static class PlanDiagnostics
     public static Diagnostic ValueNotKept(PlannedAction action, FieldDifference difference) =>
         Diagnostic.Of(
             PlanDescriptors.ValueNotKept,
-            $"{action.Address}: the service did not keep '{difference.DisplayPath}' as written, and a new object would be no different",
+            $"{action.Address}: the service did not keep '{difference.DisplayPath}' as written, and a new object would not differ",
             difference.Span,
             "declare the value that the service keeps, or list the field under lifecycle.ignoreChanges") with
         {

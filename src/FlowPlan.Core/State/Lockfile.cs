@@ -62,7 +62,7 @@ public sealed record ResourceState
 
     /// <summary>
     /// Fields that cannot be changed in place and that the service did not keep as they were written: by path the value that it has instead, null
-    /// where it has none. Remembered so that the object is not replaced by one that would be no different.
+    /// where it has none. Remembered so that the object is not replaced by one that would not differ.
     /// </summary>
     public Value.Map NotKept { get; init; } = Value.Map.Empty;
 
