@@ -61,7 +61,7 @@ internal sealed class ApplyCommand(CommandHost host)
 
     private async Task<int> RunAsync(PlatformArguments arguments, ApplyArguments apply, Plan? saved)
     {
-        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments);
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: apply.Destroy);
         if (workspace is null)
             return ExitCodes.Error;
         var locked = await workspace.LockAsync(apply.Command, apply.LockTimeout);

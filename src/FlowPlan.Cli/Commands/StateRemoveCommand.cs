@@ -33,7 +33,7 @@ internal sealed class StateRemoveCommand(CommandHost host)
 
     public async Task<int> RunAsync(PlatformArguments arguments, string address, TimeSpan lockTimeout)
     {
-        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments);
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: true);
         if (workspace is null)
             return ExitCodes.Error;
         var locked = await workspace.LockAsync("state rm", lockTimeout);

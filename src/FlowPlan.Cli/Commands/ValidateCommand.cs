@@ -20,7 +20,7 @@ internal sealed class ValidateCommand(CommandHost host)
 
     public int Run(ManifestArguments arguments)
     {
-        if (Workspace.Load(host, arguments) is not { } manifest)
+        if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
             return ExitCodes.Error;
         var environment = manifest.Declarations.Environment.Name;
         host.Reporter.WriteStatus(

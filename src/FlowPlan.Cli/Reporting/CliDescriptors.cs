@@ -25,6 +25,10 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor NotASavedPlan = new(
         "FP4120", Severity.Error, DiagnosticCategory.CommandLine, "a file is not a saved plan", "run plan again with `--out`");
 
+    /// <summary>FP4123: a saved plan is for a manifest outside the project.</summary>
+    public static readonly DiagnosticDescriptor PlanOfOtherProject = new(
+        "FP4123", Severity.Error, DiagnosticCategory.CommandLine, "a saved plan is for a manifest outside the project", "run the command in the folder where the plan was made");
+
     /// <summary>FP4121: a saved plan has an unsupported format version.</summary>
     public static readonly DiagnosticDescriptor PlanFormatUnsupported = new(
         "FP4121", Severity.Error, DiagnosticCategory.CommandLine, "a saved plan has an unsupported format version", "use the version that wrote it, or run plan again");
@@ -97,6 +101,7 @@ internal static class CliDescriptors
         TargetDeprecated,
         PlanNoLongerPossible,
         NotASavedPlan,
+        PlanOfOtherProject,
         PlanFormatUnsupported,
         PlanMayBeOutdated,
         InvalidAbsenceWindow,

@@ -44,14 +44,6 @@ internal static class SavedPlanFile
         PlanJsonReader.Read(path, await DurableFile.ReadAsync(path, cancellationToken) ?? []);
 
     /// <summary>The manifest of a saved plan and the environment that it was made for, with the variables given now.</summary>
-    public static ManifestArguments ManifestOf(string path, SavedPlan saved, ManifestArguments given)
-    {
-        var named = saved.Manifest ?? ".";
-        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, named);
-        return given with
-        {
-            Path = Path.Exists(named) || !Path.Exists(beside) ? named : beside,
-            Environment = saved.Plan.Binding.Environment,
-        };
-    }
+    public static ManifestArguments ManifestOf(string path, SavedPlan saved, ManifestArguments given) =>
+        given with { Path = PlanManifest.Find(path, saved.Manifest ?? "."), Environment = saved.Plan.Binding.Environment };
 }

@@ -39,9 +39,9 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     public IResourceProvider Provider => connection.Provider;
 
     /// <summary>Reads the manifest and connects; null when one of them fails, which is reported.</summary>
-    public static async Task<OpenWorkspace?> OpenAsync(CommandHost host, PlatformArguments arguments)
+    public static async Task<OpenWorkspace?> OpenAsync(CommandHost host, PlatformArguments arguments, bool secretsOptional = false)
     {
-        if (Workspace.Load(host, arguments.Manifest) is not { } manifest)
+        if (Workspace.Load(host, arguments.Manifest, secretsOptional) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
         return await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is { } connection

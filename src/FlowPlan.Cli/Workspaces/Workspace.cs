@@ -26,7 +26,10 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     public string Folder => Declarations.Directory;
 
     /// <summary>Reads the manifest; null when it is invalid, which is reported.</summary>
-    public static Workspace? Load(CommandHost host, ManifestArguments arguments)
+    /// <param name="host">What the command runs in.</param>
+    /// <param name="arguments">Which manifest.</param>
+    /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
+    public static Workspace? Load(CommandHost host, ManifestArguments arguments, bool secretsOptional = false)
     {
         var read = ManifestReader.Read(
             new ManifestRequest
@@ -35,6 +38,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
                 Environment = arguments.Environment,
                 Variables = arguments.Variables,
                 VariableFiles = arguments.VariableFiles,
+                SecretsOptional = secretsOptional,
                 ProcessEnvironment = host.ProcessEnvironment,
             },
             host.Dialect.Vocabulary);

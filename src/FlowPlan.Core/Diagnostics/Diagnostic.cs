@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Diagnostics;
@@ -26,5 +27,15 @@ public sealed record Diagnostic(DiagnosticDescriptor Descriptor, string Message,
 
     /// <summary>Creates a finding.</summary>
     public static Diagnostic Of(DiagnosticDescriptor descriptor, string message, SourceSpan? span = null, string? help = null) =>
-        new(descriptor, message, span, help);
+        new(descriptor, Shorten(message), span, help is null ? null : Shorten(help));
+
+    /// <summary>A message that quotes a value of any length.</summary>
+    private static string Shorten(string text)
+    {
+        const int Most = 1000;
+        const int Ending = 200;
+        return text.Length <= Most
+            ? text
+            : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, Most - Ending)}… ({text.Length - Most:N0} characters left out) …{text.AsSpan(text.Length - Ending)}");
+    }
 }

@@ -28,7 +28,7 @@ public static class ManifestReader
     public static Outcome<Declarations> Read(ManifestRequest request, ManifestVocabulary vocabulary)
     {
         var found = new DiagnosticBag();
-        if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, found) is not { } tree || found.HasErrors)
+        if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is not { } tree || found.HasErrors)
             return Outcome<Declarations>.Failed(found);
 
         var project = ManifestHeader.Read(tree, found);
@@ -38,8 +38,8 @@ public static class ManifestReader
         var values = VariableResolver.Resolve(variables, environment, request, found);
         var merged = Overrides.Apply(tree, environment?.Overrides, vocabulary, found);
 
-        // Expressions that lack values would only lead to errors that say nothing new.
-        var complete = environment is not null && !found.HasErrors;
+        // Without an environment it is not known which values the variables have. An expression that reads a variable without a value is skipped.
+        var complete = environment is not null;
         var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project) : null;
         var rendered = expressions?.Render(merged, found) ?? merged;
         ResourceBlocks.Check(rendered, vocabulary, found);
@@ -65,10 +65,14 @@ public static class ManifestReader
             found);
     }
 
+    private static HashSet<string> SectionsOf(ManifestVocabulary vocabulary) =>
+        [.. vocabulary.Sections.Keys, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include];
+
     /// <summary>The secrets as given, and what expressions made of them.</summary>
     private static ImmutableArray<string> SecretsOf(VariableValues values, Node.Mapping rendered) =>
     [
         .. values.Sensitive
+            .Where(values.Values.ContainsKey)
             .SelectMany(name => Secrets.TextsOf(values.Values[name]))
             .Concat(SecretConcealer.SecretsIn(rendered))
             .Distinct()

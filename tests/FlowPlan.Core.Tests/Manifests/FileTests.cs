@@ -95,7 +95,7 @@ public sealed class FileTests
         if (!File.Exists("/dev/zero"))
             Assert.Ignore("There is no endless file here.");
         using var bench = new Workbench();
-        Assert.That(bench.Read(new ManifestRequest { Path = "/dev/zero" }).Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP1007" }));
+        Assert.That(bench.Read(new ManifestRequest { Path = "/dev/zero" }).Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP1002" }));
     }
 
     [Test]

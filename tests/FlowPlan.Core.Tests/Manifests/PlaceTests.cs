@@ -48,7 +48,7 @@ public sealed class PlaceTests
     [TestCase("connections:\n  web: { name: a, tags: [x, 2] }\n", "FP1103 4:29")]
     [TestCase("connections:\n  web: { name: a, tags: x }\n", "FP1103 4:25")]
     [TestCase("connections: []\n", "FP1103 3:14")]
-    [TestCase("connections:\n", "FP1103 3:13")]
+    [TestCase("connections:\n  web:\n", "FP1103 4:7")]
     [TestCase("connections:\n  web: text\n", "FP1103 4:8")]
     [TestCase("connections:\n  web: { name: a, dataType: row }\n", "FP1104 4:29")]
     [TestCase("connections:\n  web: { name: a, type: http }\n", "FP1104 4:25")]

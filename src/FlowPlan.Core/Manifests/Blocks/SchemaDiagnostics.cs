@@ -68,6 +68,10 @@ internal static class SchemaDiagnostics
     {
         if (given is not Node.Scalar scalar)
             return null;
+        if (scalar.Value is Value.Null && expected.Contains("a map", StringComparison.Ordinal))
+            return "remove the key, or write {} for an empty map";
+        if (scalar.Value is Value.Null && expected.Contains("a list", StringComparison.Ordinal))
+            return "remove the key, or write [] for an empty list";
         var raw = scalar.Span.Hidden || scalar.Value is Value.Secret ? string.Empty : scalar.Raw;
         if (expected.StartsWith("a string", StringComparison.Ordinal) && scalar is { Plain: true, Value: Value.Number or Value.Bool or Value.Null })
             return raw.Length == 0 ? "write it in quotes" : $"write it in quotes: \"{raw}\"";

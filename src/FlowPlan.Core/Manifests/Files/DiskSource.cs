@@ -1,3 +1,4 @@
+using FlowPlan.Core.Files;
 using FlowPlan.Core.Manifests.Model;
 
 namespace FlowPlan.Core.Manifests.Files;
@@ -22,15 +23,14 @@ public sealed class DiskSource : IManifestSource
     public bool MayRead(string folder, string file) => PathSandbox.Allow(folder, file);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Match(string folder, string pattern) => [.. IncludeGlob.Match(folder, pattern)];
+    public IReadOnlyList<string> Match(string folder, string pattern) => [.. IncludeGlob.Match(folder, pattern, below => MayRead(folder, below))];
 
     /// <inheritdoc/>
     public byte[]? Read(string path, long maxBytes)
     {
-        if (Directory.Exists(path))
-            throw new IOException("it is a folder");
+        RegularFile.Require(path);
 
-        // A pipe does not know its length, so the bytes are counted.
+        // The length may change while the file is read, so the bytes are counted.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
         using var bytes = new MemoryStream();
         var buffer = new byte[1 << 16];

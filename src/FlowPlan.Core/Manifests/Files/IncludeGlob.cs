@@ -23,29 +23,36 @@ internal static class IncludeGlob
     };
 
     /// <summary>The absolute paths of all files that match, ordinally sorted; one more than may be when there are too many.</summary>
+    /// <exception cref="OutsideProjectException">The pattern leads to a folder that may not be read.</exception>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
-    public static ImmutableSortedSet<string> Match(string folder, string pattern) =>
-        Below(folder, [.. pattern.Split('/', StringSplitOptions.RemoveEmptyEntries)], [])
+    public static ImmutableSortedSet<string> Match(string folder, string pattern, Func<string, bool> mayRead) =>
+        Below(folder, [.. pattern.Split('/', StringSplitOptions.RemoveEmptyEntries)], [], mayRead)
             .Distinct()
             .Take(MaxFiles + 1)
             .ToImmutableSortedSet(StringComparer.Ordinal);
 
     /// <param name="folder">The folder that the parts begin at.</param>
     /// <param name="parts">What is left of the pattern.</param>
+    /// <param name="mayRead">Whether the files of a folder may be read.</param>
     /// <param name="been">Where the walk has been with how much left, so that several <c>**</c> do not walk the same ways again.</param>
-    private static IEnumerable<string> Below(string folder, ImmutableArray<string> parts, HashSet<(string Folder, int Left)> been)
+    private static IEnumerable<string> Below(string folder, ImmutableArray<string> parts, HashSet<(string Folder, int Left)> been, Func<string, bool> mayRead)
     {
         if (parts.IsEmpty || !been.Add((folder, parts.Length)) || !Directory.Exists(folder))
             return [];
         var (part, rest) = (parts[0], parts[1..]);
         if (part is "." or "..")
-            return Below(Path.GetFullPath(Path.Combine(folder, part)), rest, been);
+        {
+            // Checked before anything is listed, so that no name of a file elsewhere can be found out.
+            var next = Path.GetFullPath(Path.Combine(folder, part));
+            return mayRead(next) ? Below(next, rest, been, mayRead) : throw new OutsideProjectException();
+        }
+
         if (part == "**")
-            return Below(folder, rest, been).Concat(Folders(folder, "*").SelectMany(f => Below(f, parts, been)));
+            return Below(folder, rest, been, mayRead).Concat(Folders(folder, "*").SelectMany(f => Below(f, parts, been, mayRead)));
         return rest.IsEmpty
             ? Directory.EnumerateFiles(folder).Where(f => Fits(part, f))
-            : Folders(folder, part).SelectMany(f => Below(f, rest, been));
+            : Folders(folder, part).Where(f => Path.GetFileName(f)[0] != '.' || mayRead(f)).SelectMany(f => Below(f, rest, been, mayRead));
     }
 
     /// <summary>A link to a folder is not followed, for it may lead back up.</summary>

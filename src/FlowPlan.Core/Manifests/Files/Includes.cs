@@ -50,6 +50,11 @@ internal static class Includes
                 return matches;
             return [];
         }
+        catch (OutsideProjectException)
+        {
+            found.Add(YamlDiagnostics.LeadsOut(pattern.Span, glob));
+            return [];
+        }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             found.Add(YamlDiagnostics.IncludePattern(pattern.Span, "a folder on its way cannot be read"));

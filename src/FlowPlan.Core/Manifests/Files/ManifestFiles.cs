@@ -34,7 +34,7 @@ internal static class ManifestFiles
     }
 
     /// <summary>The text of a file, or null when it cannot be had; then the reason has been reported.</summary>
-    public static SourceText? Read(IManifestSource source, string path, DiagnosticBag found)
+    public static SourceText? Read(IManifestSource source, string path, DiagnosticBag found, bool isPrivate = false)
     {
         var shown = Shown(path);
         try
@@ -45,11 +45,7 @@ internal static class ManifestFiles
                 return null;
             }
 
-            return new SourceText(shown, Strict.GetString(bytes).TrimStart('\uFEFF'));
-        }
-        catch (DecoderFallbackException)
-        {
-            found.Add(YamlDiagnostics.NotText(shown));
+            return Decode(bytes, shown, isPrivate, found);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -57,6 +53,25 @@ internal static class ManifestFiles
         }
 
         return null;
+    }
+
+    private static SourceText? Decode(byte[] bytes, string shown, bool isPrivate, DiagnosticBag found)
+    {
+        try
+        {
+            return new SourceText(shown, Strict.GetString(bytes).TrimStart('\uFEFF')) { Private = isPrivate };
+        }
+        catch (DecoderFallbackException fault)
+        {
+            var at = Math.Clamp(fault.Index, 0, bytes.Length - 1);
+            var before = Encoding.UTF8.GetCharCount(bytes, 0, at);
+            var lenient = new SourceText(shown, Encoding.UTF8.GetString(bytes)) { Private = isPrivate };
+            var utf16 = bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+            found.Add(utf16
+                ? YamlDiagnostics.NotText(SourceSpan.OfFile(shown), "it is UTF-16")
+                : YamlDiagnostics.NotText(lenient.Span(before, before + 1), $"byte 0x{bytes[at]:X2} is not valid here"));
+            return null;
+        }
     }
 
     /// <summary>A path as the user would write it: relative to the working folder where that is shorter.</summary>

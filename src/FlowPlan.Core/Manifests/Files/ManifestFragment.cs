@@ -29,7 +29,7 @@ public static class ManifestFragment
 
     private static Node.Mapping? Read(IManifestSource source, string path, DiagnosticBag found)
     {
-        if (ManifestFiles.Read(source, path, found) is not { } text || YamlReader.Read(text, found) is not { } root)
+        if (ManifestFiles.Read(source, path, found) is not { } text || YamlReader.Read(text, found, YamlDiagnostics.EmptyDefinition(text.Path)) is not { } root)
             return null;
         if (root is Node.Mapping mapping)
             return mapping;

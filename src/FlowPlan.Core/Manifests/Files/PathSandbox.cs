@@ -8,6 +8,9 @@ internal static class PathSandbox
 {
     private const string Repository = ".git";
 
+    /// <summary>An empty file of this name marks the root of a project that is not a git checkout.</summary>
+    private const string Marker = ".flowplan-project";
+
     /// <summary>More links than a path of good will has; a circle of them has no end.</summary>
     private const int MostLinks = 40;
 
@@ -25,12 +28,12 @@ internal static class PathSandbox
             && !parts.Contains(Repository, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The checkout that a folder is in; the folder itself when it is in none.</summary>
+    /// <summary>The nearest checkout or marked root that a folder is in; the folder itself when it is in none.</summary>
     private static string RootOf(string folder)
     {
         for (var up = new DirectoryInfo(folder); up is not null; up = up.Parent)
         {
-            if (Path.Exists(Path.Combine(up.FullName, Repository)))
+            if (Path.Exists(Path.Combine(up.FullName, Repository)) || File.Exists(Path.Combine(up.FullName, Marker)))
                 return up.FullName;
         }
 

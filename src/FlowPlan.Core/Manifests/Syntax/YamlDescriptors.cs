@@ -13,9 +13,9 @@ public static class YamlDescriptors
     public static readonly DiagnosticDescriptor FileUnreadable = new(
         "FP1002", Severity.Error, DiagnosticCategory.ManifestFiles, "a file cannot be read", "check that the file exists and that you have permission to read it");
 
-    /// <summary>FP1003: the manifest is empty.</summary>
+    /// <summary>FP1003: the manifest, or a definition that it names, is empty.</summary>
     public static readonly DiagnosticDescriptor ManifestEmpty = new(
-        "FP1003", Severity.Error, DiagnosticCategory.ManifestFiles, "the manifest is empty", "begin with `apiVersion` and `project`");
+        "FP1003", Severity.Error, DiagnosticCategory.ManifestFiles, "the manifest, or a definition that it names, is empty", "begin with `apiVersion` and `project`");
 
     /// <summary>FP1004: the file is not valid YAML.</summary>
     public static readonly DiagnosticDescriptor InvalidYaml = new(

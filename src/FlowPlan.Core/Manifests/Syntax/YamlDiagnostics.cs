@@ -16,6 +16,10 @@ internal static class YamlDiagnostics
         Diagnostic.Of(
             YamlDescriptors.ManifestEmpty, "the manifest is empty", SourceSpan.OfFile(path), "a manifest begins with 'apiVersion: flowplan/v1' and 'project: <name>'");
 
+    public static Diagnostic EmptyDefinition(string path) =>
+        Diagnostic.Of(
+            YamlDescriptors.ManifestEmpty, "the definition is empty", SourceSpan.OfFile(path), "a definition is a map, such as {\"title\": \"…\", \"class\": \"…\"}");
+
     public static Diagnostic Syntax(SourceSpan span, string text, string? help = null) =>
         Diagnostic.Of(YamlDescriptors.InvalidYaml, $"this is not valid YAML: {text}", span, help);
 
@@ -45,8 +49,8 @@ internal static class YamlDiagnostics
     public static Diagnostic TooManyNodes(SourceSpan span) =>
         Diagnostic.Of(YamlDescriptors.AliasExpansion, "the aliases expand to more values than are allowed", span, "write the values out, or use fewer aliases");
 
-    public static Diagnostic NotText(string path) =>
-        Diagnostic.Of(YamlDescriptors.NotUtf8, "the file is not UTF-8 text", SourceSpan.OfFile(path), "save it as UTF-8");
+    public static Diagnostic NotText(SourceSpan span, string text) =>
+        Diagnostic.Of(YamlDescriptors.NotUtf8, $"the file is not UTF-8 text: {text}", span, "save it as UTF-8");
 
     public static Diagnostic IncludeMatchesNothing(SourceSpan span, string pattern) =>
         Diagnostic.Of(YamlDescriptors.IncludeMatchesNothing, $"the include '{pattern}' matches no file", span, "patterns start at the folder of the main manifest");
@@ -89,7 +93,7 @@ internal static class YamlDiagnostics
             YamlDescriptors.OutsideProject,
             $"'{path}' is outside the project",
             span,
-            "a manifest reads files of its own folder and, in a git checkout, of that checkout (without .git): copy or move the file there; a symbolic link does not do");
+            "a manifest reads files below its project's root: the nearest folder above it with .git or an empty file .flowplan-project, else its own folder; copy the file there, because a symbolic link is not followed out of it");
 
     public static Diagnostic TooManyFiles(SourceSpan span, string pattern, int limit) =>
         Diagnostic.Of(

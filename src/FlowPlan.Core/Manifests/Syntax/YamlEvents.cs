@@ -9,13 +9,15 @@ namespace FlowPlan.Core.Manifests.Syntax;
 internal sealed class YamlEvents
 {
     private readonly SourceText source;
+    private readonly FlowAnchors anchors;
     private readonly Parser parser;
     private readonly Stack<ParsingEvent> open = [];
 
     public YamlEvents(SourceText source)
     {
         this.source = source;
-        parser = new Parser(new Scanner(new StringReader(source.Text), skipComments: true));
+        anchors = new FlowAnchors(new Scanner(new StringReader(source.Text), skipComments: true));
+        parser = new Parser(anchors);
         Advance();
     }
 
@@ -43,6 +45,9 @@ internal sealed class YamlEvents
         Take();
         return true;
     }
+
+    /// <summary>The anchor of a node; empty when it has none.</summary>
+    public AnchorName AnchorOf(NodeEvent node) => anchors.Of(node);
 
     /// <summary>The place of an event.</summary>
     public SourceSpan SpanOf(ParsingEvent at) => source.Span((int)at.Start.Index, (int)at.End.Index);

@@ -19,6 +19,7 @@ internal static class YamlFaults
         ("unknown escape character", "invalid escape sequence in double quotes", "write \\\\, or use single quotes"),
         ("quoted scalar", "a quoted string is not closed", "close it with the quote character that opens it"),
         ("expected node content", "a value is expected here", Quote + " if it begins with one of these: ] } , : ? - @ ` % & * !"),
+        ("extra spaces in first line", "a blank line at the beginning of a block scalar contains spaces", "remove the spaces from the blank lines before the text"),
         ("block scalar", "the header of a block scalar is '|' or '>' and nothing else", "begin the text on the next line"),
         ("simple key", "a key is not followed by ':'", "write 'key: value'"),
         ("expected ':'", "a key is not followed by ':'", "write 'key: value'"),

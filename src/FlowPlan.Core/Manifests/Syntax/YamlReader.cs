@@ -25,18 +25,26 @@ internal sealed class YamlReader
     private readonly DiagnosticBag found;
     private readonly YamlEvents events;
     private readonly AnchorTable anchors = new();
+    private readonly Diagnostic? ifEmpty;
     private int nodes;
     private int deepest;
 
-    private YamlReader(SourceText source, DiagnosticBag found)
+    private YamlReader(SourceText source, DiagnosticBag found, Diagnostic? ifEmpty)
     {
+        this.ifEmpty = ifEmpty;
         this.source = source;
         this.found = found;
         events = new YamlEvents(source);
     }
 
     /// <summary>The document's root, or null when the text is not a usable document; then the reason has been reported.</summary>
-    public static Node? Read(SourceText source, DiagnosticBag found)
+    public static Node? Read(SourceText source, DiagnosticBag found) => Read(source, found, YamlDiagnostics.Empty(source.Path));
+
+    /// <summary>The same for a file that may be empty.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="found">Told of each finding.</param>
+    /// <param name="ifEmpty">What to report when there is nothing but comments; null when that is allowed.</param>
+    public static Node? Read(SourceText source, DiagnosticBag found, Diagnostic? ifEmpty)
     {
         if (ControlCharacter(source) is { } control)
         {
@@ -46,7 +54,7 @@ internal sealed class YamlReader
 
         try
         {
-            return new YamlReader(source, found).ReadDocument();
+            return new YamlReader(source, found, ifEmpty).ReadDocument();
         }
         catch (DiagnosticException stop)
         {
@@ -73,18 +81,25 @@ internal sealed class YamlReader
     {
         events.Take();
         if (!events.TryTake<DocumentStart>(out _))
-        {
-            found.Add(YamlDiagnostics.Empty(source.Path));
-            return null;
-        }
-
+            return Empty();
         var root = ReadNode(0);
         events.TryTake<DocumentEnd>(out _);
-        if (events.Current is DocumentStart second)
-            throw Unsupported(second, "a manifest is one YAML document", "move the second document to a file of its own and include it");
-        if (root is not Node.Scalar { Value: Value.Null })
-            return root;
-        found.Add(YamlDiagnostics.Empty(source.Path));
+        while (events.TryTake<DocumentStart>(out var next))
+        {
+            // A document without content, as after a trailing '---'.
+            if (events.Current is not Scalar { Value: "", Style: ScalarStyle.Plain, Tag.IsEmpty: true })
+                throw Unsupported(next, "a manifest is one YAML document", "move the second document to a file of its own and include it");
+            events.Take();
+            events.TryTake<DocumentEnd>(out _);
+        }
+
+        return root is Node.Scalar { Value: Value.Null } ? Empty() : root;
+    }
+
+    private Node? Empty()
+    {
+        if (ifEmpty is not null)
+            found.Add(ifEmpty);
         return null;
     }
 
@@ -95,12 +110,13 @@ internal sealed class YamlReader
         if (events.Current is not NodeEvent head)
             throw new DiagnosticException(YamlDiagnostics.Syntax(events.SpanOf(events.Current), "a value is expected here"));
         CheckDepth(head, depth);
-        if (head.Anchor.IsEmpty)
+        var anchor = events.AnchorOf(head);
+        if (anchor.IsEmpty)
             return ReadContent(head, depth);
         var (size, outer) = (nodes, deepest);
         deepest = depth;
         var node = ReadContent(head, depth);
-        anchors.Define(head.Anchor, new(node, nodes - size, deepest - depth));
+        anchors.Define(anchor, new(node, nodes - size, deepest - depth));
         deepest = Math.Max(outer, deepest);
         return node;
     }
@@ -173,6 +189,8 @@ internal sealed class YamlReader
         if (key is { Value: "<<", Style: ScalarStyle.Plain })
             throw Unsupported(key, "merge keys (<<) are not supported", "write the keys out, or use variables");
         Count(key);
+        if (events.AnchorOf(key) is { IsEmpty: false } anchor)
+            anchors.Define(anchor, new(new Node.Scalar(Value.Of(key.Value), events.SpanOf(key)) { Raw = key.Value }, 1, 0));
         return key;
     }
 

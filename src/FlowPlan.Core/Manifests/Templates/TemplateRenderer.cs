@@ -109,6 +109,11 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         {
             found.Add(TemplateDiagnostics.OutOfTime(scalar.Span));
         }
+        catch (ScriptRuntimeException fault) when ((fault as UnsetVariableException ?? fault.InnerException as UnsetVariableException) is { } unset)
+        {
+            // Where that is an error, it was reported.
+            return values.Sensitive.Contains(unset.Name) ? VariableValues.UnsetSecret : null;
+        }
         catch (ScriptRuntimeException fault)
         {
             found.Add(Explain(scalar, fault));
@@ -192,7 +197,11 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         Value.Secret(Value.List(var items)) => new Node.Sequence([.. items.Select(i => ToNode(scalar, new Value.Secret(i)))], scalar.Span),
         Value.Secret(Value.Map map) => new Node.Mapping(
             [.. map.Entries.Select(e => new MappingEntry(e.Key, scalar.Span, ToNode(scalar, new Value.Secret(e.Value))))], scalar.Span),
-        _ => new Node.Scalar(value, scalar.Span) { Raw = value is Value.Secret ? string.Empty : value.ToString() },
+        _ => new Node.Scalar(value, scalar.Span) 
+        {
+            Raw = value is Value.Secret ? string.Empty : value.ToString(),
+            IsUnset = ReferenceEquals(value, VariableValues.UnsetSecret),
+        },
     };
 
     private static Diagnostics.SourceSpan PlaceOf(Node.Scalar scalar, Scriban.Parsing.SourceSpan at) =>

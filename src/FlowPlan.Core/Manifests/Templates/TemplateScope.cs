@@ -11,15 +11,17 @@ internal sealed class TemplateScope : ScriptObject
 {
     private readonly IReadOnlyDictionary<string, Value> values;
     private readonly IReadOnlySet<string> sensitive;
+    private readonly IReadOnlySet<string> unset;
 
     // Scriban lets a template change the contents of a list, so each scope makes its own copy of what is read of it.
     private readonly Dictionary<string, object?> read = new(StringComparer.Ordinal);
 
-    private TemplateScope(string name, IReadOnlyDictionary<string, Value> values, IReadOnlySet<string> sensitive, bool asWhole = true)
+    private TemplateScope(string name, IReadOnlyDictionary<string, Value> values, IReadOnlySet<string> sensitive, IReadOnlySet<string> unset, bool asWhole = true)
     {
         Name = name;
         this.sensitive = sensitive;
         this.values = values;
+        this.unset = unset;
         foreach (var (key, value) in values.Where(_ => asWhole).OrderBy(v => v.Key, StringComparer.Ordinal))
             SetValue(key, ScriptValues.ToScript(value), readOnly: true);
         IsReadOnly = true;
@@ -38,12 +40,12 @@ internal sealed class TemplateScope : ScriptObject
     public bool ReadSecret { get; set; }
 
     /// <summary>What the names in here are.</summary>
-    public IEnumerable<string> Names => values.Keys;
+    public IEnumerable<string> Names => values.Keys.Concat(unset);
 
     /// <summary>The variables.</summary>
     /// <param name="variables">Their values.</param>
     /// <param name="asWhole">Whether the expression uses all of them at once, and not only some by name.</param>
-    public static TemplateScope OfVariables(VariableValues variables, bool asWhole) => new("variable", variables.Values, variables.Sensitive, asWhole);
+    public static TemplateScope OfVariables(VariableValues variables, bool asWhole) => new("variable", variables.Values, variables.Sensitive, variables.Unset, asWhole);
 
     public static TemplateScope OfEnvironment(EnvironmentDeclaration environment) => new(
         "part of the environment",
@@ -52,6 +54,7 @@ internal sealed class TemplateScope : ScriptObject
             ["name"] = Value.Of(environment.Name),
             ["sandbox"] = environment.Sandbox is { } sandbox ? Value.Of(sandbox) : Value.NullValue,
         },
+        new HashSet<string>(),
         new HashSet<string>());
 
     /// <inheritdoc/>
@@ -61,6 +64,8 @@ internal sealed class TemplateScope : ScriptObject
             ReadSecret = true;
         if (base.TryGetValue(context, span, member, out value!))
             return true;
+        if (unset.Contains(member))
+            throw new UnsetVariableException(span, member);
         if (!values.TryGetValue(member, out var found))
             return false;
         if (!read.TryGetValue(member, out var script))

@@ -8,7 +8,7 @@ namespace FlowPlan.Core.Manifests.Validation;
 /// <summary>Compares a value with a schema. The time it takes grows with the size of the value.</summary>
 internal static class SchemaChecker
 {
-    /// <summary>All faults of a value and of what is in it. An expression that could not be evaluated has none.</summary>
+    /// <summary>All faults of a value and of what is in it. An expression that could not be evaluated, and a secret without a value, have none.</summary>
     public static IReadOnlyList<SchemaFault> Check(NodePlace place, SchemaRule rule)
     {
         var faults = new List<SchemaFault>();
@@ -18,7 +18,7 @@ internal static class SchemaChecker
 
     private static void Check(NodePlace place, SchemaRule rule, List<SchemaFault> faults)
     {
-        if (place.Node is Node.Scalar { IsTemplate: true })
+        if (place.Node is Node.Scalar { IsTemplate: true } or Node.Scalar { IsUnset: true })
             return;
         if (rule.Types.Count > 0 && !rule.Types.Any(type => HasType(place.Node, type)))
         {

@@ -24,6 +24,12 @@ public sealed record ManifestRequest
     /// <summary>Variable files (YAML maps of name to value), in order; a later file wins.</summary>
     public IReadOnlyList<string> VariableFiles { get; init; } = [];
 
+    /// <summary>
+    /// Whether sensitive variables may have no value, as for a command that sends no secret. What an expression makes of one is then
+    /// a secret without content.
+    /// </summary>
+    public bool SecretsOptional { get; init; }
+
     /// <summary>The process environment, for <c>FLOWPLAN_VAR_name</c>.</summary>
     public IReadOnlyDictionary<string, string> ProcessEnvironment { get; init; } = new Dictionary<string, string>();
 }

@@ -9,7 +9,14 @@ namespace FlowPlan.Core.Manifests.Variables;
 /// <summary>The values of all variables.</summary>
 /// <param name="Values">Each variable's value.</param>
 /// <param name="Sensitive">The names of those that are secret.</param>
-internal sealed record VariableValues(IReadOnlyDictionary<string, Value> Values, IReadOnlySet<string> Sensitive);
+internal sealed record VariableValues(IReadOnlyDictionary<string, Value> Values, IReadOnlySet<string> Sensitive)
+{
+    /// <summary>What an expression gives that reads a sensitive variable without a value.</summary>
+    public static readonly Value UnsetSecret = new Value.Secret(Value.Of(string.Empty));
+
+    /// <summary>The names of declared variables that have no value.</summary>
+    public IReadOnlySet<string> Unset { get; init; } = new HashSet<string>();
+}
 
 /// <summary>
 /// Gives every variable its value. Later ones win: default, environment, variable files in order, the process environment,
@@ -45,10 +52,13 @@ internal sealed class VariableResolver
         resolver.SetFromCommandLine(request.Variables);
 
         // Without an environment it cannot be known what is missing.
-        resolver.Check(complete: environment is not null);
+        resolver.Check(complete: environment is not null, request.SecretsOptional);
         return new(
             resolver.values,
-            declared.Values.Where(v => v.Sensitive).Select(v => v.Name).ToHashSet(StringComparer.Ordinal));
+            declared.Values.Where(v => v.Sensitive).Select(v => v.Name).ToHashSet(StringComparer.Ordinal))
+        {
+            Unset = declared.Keys.Where(name => !resolver.values.ContainsKey(name)).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private void SetDefaults()
@@ -59,7 +69,7 @@ internal sealed class VariableResolver
 
     private void SetFromFile(string path)
     {
-        if (ManifestFiles.Read(DiskSource.Instance, path, found) is not { } source || YamlReader.Read(source with { Private = true }, found) is not { } root)
+        if (ManifestFiles.Read(DiskSource.Instance, path, found, isPrivate: true) is not { } source || YamlReader.Read(source, found, null) is not { } root)
             return;
         if (root is Node.Mapping map)
             SetAll(map, $"the variable file {source.Path}", inManifest: false);
@@ -128,14 +138,14 @@ internal sealed class VariableResolver
         refused.Add(variable.Name);
     }
 
-    private void Check(bool complete)
+    private void Check(bool complete, bool secretsOptional)
     {
         foreach (var variable in declared.Values)
         {
             var rules = variable.Rules is { } node ? new VariableRules(variable, node, found) : null;
             if (!values.TryGetValue(variable.Name, out var value))
             {
-                if (complete && !refused.Contains(variable.Name))
+                if (complete && !refused.Contains(variable.Name) && !(secretsOptional && variable.Sensitive))
                     found.Add(VariableDiagnostics.VariableUnset(variable.Name, variable.Span));
             }
             else if (rules?.Broken(value) is { } rule)
