@@ -16,6 +16,7 @@ internal static class SavedPlanFile
             return false;
         try
         {
+            RegularFile.Require(path);
             using var reader = new StreamReader(path);
             int first;
             while ((first = reader.Read()) >= 0 && char.IsWhiteSpace((char)first))

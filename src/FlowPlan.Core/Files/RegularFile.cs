@@ -6,7 +6,7 @@ namespace FlowPlan.Core.Files;
 /// Tells regular files from folders, pipes, sockets and devices. Opening a pipe waits for a writer and a device may have no end, so
 /// neither is ever opened.
 /// </summary>
-internal static class RegularFile
+public static class RegularFile
 {
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;

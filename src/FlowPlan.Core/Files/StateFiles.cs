@@ -14,8 +14,7 @@ internal static class StateFiles
     {
         try
         {
-            if (Directory.Exists(file))
-                throw new IOException("it is a folder");
+            RegularFile.Require(file);
             if (!File.Exists(file))
                 return null;
 

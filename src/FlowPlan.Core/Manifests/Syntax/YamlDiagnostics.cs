@@ -93,7 +93,7 @@ internal static class YamlDiagnostics
             YamlDescriptors.OutsideProject,
             $"'{path}' is outside the project",
             span,
-            "a manifest reads files below its project's root: the nearest folder above it with .git or an empty file .flowplan-project, else its own folder; copy the file there, because a symbolic link is not followed out of it");
+            "a manifest reads files of its project: those below the nearest folder with .git or an empty file .flowplan-project, else below its own folder; copy the file there, because a symbolic link is not followed out of it");
 
     public static Diagnostic TooManyFiles(SourceSpan span, string pattern, int limit) =>
         Diagnostic.Of(

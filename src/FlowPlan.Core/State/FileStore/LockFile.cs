@@ -24,6 +24,7 @@ internal static class LockFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
+            RegularFile.Require(path);
             return new FileStream(path, options);
         }
         catch (IOException fault) when (FileFaults.IsInUse(fault))
@@ -54,6 +55,7 @@ internal static class LockFile
             return null;
         try
         {
+            RegularFile.Require(path);
             using var handle = OperatingSystem.IsWindows()
                 ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : Posix.OpenForReading(path);
