@@ -42,7 +42,6 @@ internal sealed class JournalFile(string path, long wholeLength, FileStepObserve
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        RegularFile.Require(path);
         var file = new FileStream(path, options);
         try
         {
