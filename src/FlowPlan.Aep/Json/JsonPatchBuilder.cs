@@ -34,13 +34,13 @@ internal sealed class JsonPatchBuilder
     /// <summary>Removes what is present.</summary>
     public JsonPatchBuilder Remove(string pointer)
     {
-        operations.Add(new JsonObject { ["op"] = "remove", ["path"] = pointer });
+        operations.Add((JsonNode)new JsonObject { ["op"] = "remove", ["path"] = pointer });
         return this;
     }
 
     private JsonPatchBuilder Operation(string name, string pointer, JsonNode? value)
     {
-        operations.Add(new JsonObject { ["op"] = name, ["path"] = pointer, ["value"] = value });
+        operations.Add((JsonNode)new JsonObject { ["op"] = name, ["path"] = pointer, ["value"] = value });
         return this;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -62,13 +64,16 @@ internal sealed class SecretRedactor
     {
         if (Clean(json) == json)
             return json;
-        var options = new JsonSerializerOptions
+        var options = new JsonWriterOptions
         {
-            WriteIndented = json.Contains('\n', StringComparison.Ordinal),
+            Indented = json.Contains('\n', StringComparison.Ordinal),
             NewLine = "\n",
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
-        return CleanNode(JsonNode.Parse(json))!.ToJsonString(options) + (json.EndsWith('\n') ? "\n" : string.Empty);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, options))
+            CleanNode(JsonNode.Parse(json))!.WriteTo(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + (json.EndsWith('\n') ? "\n" : string.Empty);
     }
 
     private JsonNode? CleanNode(JsonNode? node) => node switch

@@ -39,7 +39,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         var (payload, fields) = (new Payload(), request.Fields);
         var references = new JsonArray(Reference(payload.Node(fields["class"])));
         foreach (var (group, _) in (fields["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries)
-            references.Add(Reference(group));
+            references.Add((JsonNode)Reference(group));
         var body = Payload.Object(
             ("type", "object"),
             ("title", payload.Node(fields["title"])),
