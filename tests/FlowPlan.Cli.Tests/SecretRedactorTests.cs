@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Cli.Output;
@@ -18,7 +17,7 @@ public sealed class SecretRedactorTests
         foreach (var secret in Secrets)
         {
             yield return Case(secret, "plain", secret);
-            yield return Case(secret, "JSON", JsonSerializer.Serialize(secret)[1..^1]);
+            yield return Case(secret, "JSON", JsonValue.Create(secret)!.ToJsonString()[1..^1]);
             yield return Case(secret, "relaxed JSON", JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret));
             yield return Case(secret, "URL", Uri.EscapeDataString(secret));
             yield return Case(secret, "URL in lower case", Regex.Replace(Uri.EscapeDataString(secret), "%..", hex => hex.Value.ToLowerInvariant()));

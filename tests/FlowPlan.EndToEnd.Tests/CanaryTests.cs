@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using FlowPlan.EndToEnd.Tests.Support;
 
 namespace FlowPlan.EndToEnd.Tests;
@@ -11,7 +11,7 @@ public sealed class CanaryTests
     private static IEnumerable<string> Planted()
     {
         yield return Canaries.ClientSecret;
-        yield return JsonSerializer.Serialize(Canaries.ClientSecret);
+        yield return JsonValue.Create(Canaries.ClientSecret)!.ToJsonString();
         yield return Uri.EscapeDataString(Canaries.ClientSecret);
         yield return System.Net.WebUtility.UrlEncode(Canaries.ClientSecret);
         yield return System.Net.WebUtility.HtmlEncode(Canaries.ClientSecret);

@@ -81,7 +81,7 @@ public sealed class InteractiveTests
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
 
         // A test run in the background ignores SIGINT, and its children inherit that.
-        var command = $"env --default-signal=INT dotnet '{Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll")}' apply --env dev --no-color --endpoint {platform.Target}";
+        var command = $"env --default-signal=INT {string.Join(' ', FlowPlanProcess.Command.Select(c => $"'{c}'"))} apply --env dev --no-color --endpoint {platform.Target}";
         var start = new ProcessStartInfo("script", ["-qec", command, "/dev/null"])
         {
             WorkingDirectory = workspace.Folder,

@@ -225,5 +225,5 @@ public sealed class RobustnessTests
         _ => value.ToString(),
     };
 
-    private static string Quote(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+    private static string Quote(string text) => System.Text.Json.Nodes.JsonValue.Create(text)!.ToJsonString();
 }

@@ -105,7 +105,7 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
 
     private async Task EditAsync(CaseStep step, string address)
     {
-        using var body = new StringContent(JsonSerializer.Serialize(Typed(step.Set)), Encoding.UTF8, "application/json");
+        using var body = new StringContent(Typed(step.Set)!.ToJsonString(), Encoding.UTF8, "application/json");
         await SendAsync(HttpMethod.Post, address, $"&user={step.By}", body);
     }
 
@@ -150,14 +150,15 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
     }
 
     /// <summary>YAML's plain scalars as JSON's numbers and truths: the reader of the case file leaves them texts.</summary>
-    private static object? Typed(object? value) => value switch
+    private static JsonNode? Typed(object? value) => value switch
     {
-        IDictionary<object, object> map => map.ToDictionary(e => (string)e.Key, e => Typed(e.Value)),
-        IDictionary<string, object?> map => map.ToDictionary(e => e.Key, e => Typed(e.Value)),
-        IList<object> list => list.Select(Typed).ToList(),
-        "true" => true,
-        "false" => false,
-        string text when long.TryParse(text, out var number) => number,
-        _ => value,
+        IDictionary<object, object> map => new JsonObject(map.Select(e => KeyValuePair.Create((string)e.Key, Typed(e.Value)))),
+        IDictionary<string, object?> map => new JsonObject(map.Select(e => KeyValuePair.Create(e.Key, Typed(e.Value)))),
+        IList<object> list => new JsonArray([.. list.Select(Typed)]),
+        "true" => JsonValue.Create(true),
+        "false" => JsonValue.Create(false),
+        string text when long.TryParse(text, out var number) => JsonValue.Create(number),
+        null => null,
+        _ => JsonValue.Create(value.ToString()),
     };
 }

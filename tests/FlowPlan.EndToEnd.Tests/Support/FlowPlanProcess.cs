@@ -21,15 +21,15 @@ internal static class FlowPlanProcess
         RunAsync(workspace.Folder, new Dictionary<string, string>(), arguments);
 
     public static Task<ProcessResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        RunAsync(Executable, folder, environment, arguments);
+        EndAsync(Start(Command, folder, environment, arguments), arguments);
 
     /// <summary>With stdout going to a file or device.</summary>
     public static Task<ProcessResult> RunWithOutputToAsync(string file, Workspace workspace, params string[] arguments) =>
-        EndAsync(Start(["/bin/sh", "-c", $"exec \"$@\" > {file}", "sh", "dotnet", Executable], workspace.Folder, new Dictionary<string, string>(), arguments), arguments);
+        EndAsync(Start(["/bin/sh", "-c", $"exec \"$@\" > {file}", "sh", .. Command], workspace.Folder, new Dictionary<string, string>(), arguments), arguments);
 
     public static Task<ProcessResult> RunAsync(
         string executable, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        EndAsync(Start(["dotnet", executable], folder, environment, arguments), arguments);
+        EndAsync(Start(CommandOf(executable), folder, environment, arguments), arguments);
 
     private static async Task<ProcessResult> EndAsync(Process started, string[] arguments)
     {
@@ -45,12 +45,17 @@ internal static class FlowPlanProcess
     }
 
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
-        Start(["dotnet", Executable], folder, environment, arguments);
+        Start(Command, folder, environment, arguments);
 
     private static bool CallsTheApi(string[] arguments) =>
         arguments is ["state", "rm", ..] || (arguments is [var command, ..] && Traced.Contains(command));
 
-    private static string Executable => Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll");
+    /// <summary>How the executable is started: that of <c>FLOWPLAN_EXECUTABLE</c>, such as the native binary, or that beside these tests.</summary>
+    public static string[] Command { get; } = CommandOf(
+        Environment.GetEnvironmentVariable("FLOWPLAN_EXECUTABLE") is { Length: > 0 } given ? Path.GetFullPath(given, Repository.Root) : Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll"));
+
+    private static string[] CommandOf(string executable) =>
+        executable.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", executable] : [executable];
 
     private static Process Start(string[] command, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace FlowPlan.Fuzz.Tests.Mutating;
 
@@ -46,7 +47,7 @@ internal abstract class Tree
 
     private static Tree Of(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => new Map([.. element.EnumerateObject().Select(p => (JsonSerializer.Serialize(p.Name), Of(p.Value)))]),
+        JsonValueKind.Object => new Map([.. element.EnumerateObject().Select(p => (JsonValue.Create(p.Name)!.ToJsonString(), Of(p.Value)))]),
         JsonValueKind.Array => new Sequence([.. element.EnumerateArray().Select(Of)]),
         _ => new Leaf(element.GetRawText()),
     };
