@@ -38,7 +38,7 @@ public sealed class BrokenManifestTests
         await AssertRefusedAsync(workspace, ["validate"], parts);
     }
 
-    [TestCase("plan", "--env", "dev")]
+    [TestCase("plan", "--env", "dev", "--emulator")]
     [TestCase("--help")]
     [TestCase("version")]
     public async Task A_full_disk_behind_stdout_is_one_error(params string[] arguments)

@@ -124,7 +124,7 @@ public sealed class VariableTests
     {
         using var bench = new Workbench().Write("flowplan.yaml", Workbench.Head + "variables: { pw: { sensitive: true } }\n");
         var outcome = bench.Read(new ManifestRequest { Path = string.Empty, Variables = ["pw=" + secret] });
-        Assert.That(outcome.Diagnostics.Select(d => (d.Code, d.Severity)), Is.EqualTo(Enumerable.Repeat(("FP1221", Severity.Warning), warnings)));
+        Assert.That(outcome.Diagnostics.Select(d => (d.Code, d.Severity)), Is.EqualTo(Enumerable.Repeat(("FP1223", Severity.Warning), warnings)));
         Assert.That(string.Concat(outcome.Diagnostics.Select(DiagnosticText.Of)), Does.Not.Contain($"'{secret}'"));
     }
 

@@ -57,9 +57,9 @@ public static class VariableDescriptors
     public static readonly DiagnosticDescriptor InvalidPattern = new(
         "FP1217", Severity.Error, DiagnosticCategory.Variables, "a validation pattern is not a valid regular expression", "correct it");
 
-    /// <summary>FP1221: a secret is too short or too common to be recognized in output (warning).</summary>
+    /// <summary>FP1223: a secret is too short or too common to be recognized in output (warning).</summary>
     public static readonly DiagnosticDescriptor SecretNotDistinctive = new(
-        "FP1221", Severity.Warning, DiagnosticCategory.Variables, "a secret is too short or too common to be recognized in output (warning)", "use a secret of at least 6 characters with a digit or symbol");
+        "FP1223", Severity.Warning, DiagnosticCategory.Variables, "a secret is too short or too common to be recognized in output (warning)", "use a secret of at least 6 characters with a digit or symbol");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
