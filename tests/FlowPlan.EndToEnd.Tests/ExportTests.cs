@@ -19,7 +19,7 @@ public sealed class ExportTests
         using var workspace = new Workspace();
         platform.Host.ClearRequests();
 
-        var export = await ExportAsync(platform, workspace, "out", "--take-over");
+        var export = await ExportAsync(platform, workspace, "out");
         var validate = await FlowPlanProcess.RunAsync(workspace, "validate", "out");
         var plan = await platform.RunAsync(workspace, "plan", "out", "--env", "dev", "--detailed-exitcode");
         var outputs = await FlowPlanProcess.RunAsync(workspace, "outputs", "out");
@@ -40,7 +40,7 @@ public sealed class ExportTests
         var referring = await platform.RunAsync(made, "apply", "--auto-approve");
         using var workspace = new Workspace();
 
-        var export = await ExportAsync(platform, workspace, "out", "--take-over");
+        var export = await ExportAsync(platform, workspace, "out");
         var plan = await platform.RunAsync(workspace, "plan", "out", "--detailed-exitcode");
 
         Assert.That((owned.ExitCode, referring.ExitCode, export.ExitCode, plan.ExitCode), Is.EqualTo((0, 0, 0, 0)), owned.All + referring.All + export.All + plan.All);
@@ -74,7 +74,7 @@ public sealed class ExportTests
         await using var platform = await Platform.StartAsync();
         using var workspace = await ApplyAwkwardAsync(platform);
 
-        var export = await ExportAsync(platform, workspace, "out", "--take-over");
+        var export = await ExportAsync(platform, workspace, "out");
         var manifest = workspace.Read("out/flowplan.yaml");
 
         Assert.That(export.ExitCode, Is.Zero, export.All);
@@ -120,7 +120,7 @@ public sealed class ExportTests
         await using var platform = await Platform.StartAsync();
         using var workspace = await ApplyAwkwardAsync(platform);
 
-        var export = await ExportAsync(platform, workspace, "out", "--take-over");
+        var export = await ExportAsync(platform, workspace, "out");
         var without = await platform.RunAsync(workspace, "plan", "out");
         var with = await RunAsync(
             platform,

@@ -18,7 +18,7 @@ public sealed class QuickstartTests
 
         Assert.That(apply.ExitCode, Is.Zero, apply.All);
         Assert.That(apply.Output, Does.Contain("Plan: 7 to create.").And.Contain("Apply complete: 7 resources ("));
-        Assert.That(apply.Output, Does.Match("inlet = https://dcs\\.adobedc\\.net/collection/[0-9a-f]{64}"));
+        Assert.That(apply.Output, Does.Match("inlet = https://inlets\\.flowplan\\.invalid/collection/[0-9a-f]{64}"));
         var resources = JsonNode.Parse(workspace.Read("flowplan.dev.lock.json"))!["resources"]!.AsObject();
         Assert.That(resources.Select(r => r.Key.Split('.')[0]), Is.EquivalentTo(AllKinds));
     }

@@ -24,7 +24,7 @@ public sealed class SampleTests
             File.WriteAllBytes(Path.Combine(folder, "more.yaml"), Samples.Fragment);
             File.WriteAllBytes(Path.Combine(folder, "flowplan.yaml"), asJson ? Encoding.UTF8.GetBytes(Samples.ManifestAsJson) : Samples.Manifest);
             var dialect = new AepDialect();
-            var read = ManifestReader.Read(new ManifestRequest { Path = folder, Environment = "dev", Variables = ["key=k"] }, dialect.Vocabulary);
+            var read = ManifestReader.Read(new ManifestRequest { Path = folder, Environment = "dev", Variables = ["key=canary-key"] }, dialect.Vocabulary);
             Assert.That(read.Diagnostics, Is.Empty);
             Assert.That(dialect.Expand(read.Value!).Diagnostics, Is.Empty);
         }

@@ -43,7 +43,7 @@ internal static class Exports
         """;
 
     public static Task<ProcessResult> ExportAsync(Platform platform, Workspace workspace, string folder, params string[] more) =>
-        platform.RunAsync(workspace, ["export", folder, "--project", "acme", "--sandbox", "dev", .. more]);
+        platform.RunAsync(workspace, ["export", folder, "--project", "acme", "--sandbox", "dev", "--take-over", .. more]);
 
     public static Task<ProcessResult> RunAsync(Platform platform, Workspace workspace, Dictionary<string, string> more, params string[] arguments) =>
         FlowPlanProcess.RunAsync(workspace.Folder, new Dictionary<string, string>(Platform.Credentials.Concat(more)), [.. arguments, "--endpoint", platform.Target]);
