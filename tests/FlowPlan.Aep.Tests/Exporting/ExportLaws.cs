@@ -153,7 +153,7 @@ public sealed class ExportLaws
         public int Count => 0;
 
         // Of the parameters only one is a number.
-        public string this[string key] => key.Contains("_tries", StringComparison.Ordinal) ? "3" : "secret";
+        public string this[string key] => key.Contains("_tries", StringComparison.Ordinal) ? "300001" : "canary-secret";
 
         public bool ContainsKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
