@@ -54,6 +54,17 @@ internal sealed class FileLock : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Fails when the file is no longer the one that was locked: somebody removed it, and another command may hold a lock on its successor.
+    /// </summary>
+    /// <exception cref="DiagnosticException">The lock is lost.</exception>
+    public void EnsureHeld()
+    {
+        var holder = ReadHolder(path);
+        if (holder?.Id != id)
+            throw new DiagnosticException(LockDiagnostics.Lost(path, holder));
+    }
+
     /// <summary>Releases the lock and removes its file. A second time does nothing.</summary>
     public void Dispose()
     {
@@ -90,6 +101,9 @@ internal sealed class FileLock : IDisposable
             FileFaults.RefuseLink(path);
             stream = LockFile.OpenLocked(path);
 
+            if (stream is not null)
+                FileFaults.RefuseSpecial(stream, path);
+
             // The former holder may have removed the file between our opening and our locking it: then this lock protects nothing.
             if (stream is not null && LockFile.IsStillAt(stream, path))
                 return stream;
@@ -100,6 +114,11 @@ internal sealed class FileLock : IDisposable
         {
             stream?.Dispose();
             throw FileFaults.Writing(path, fault);
+        }
+        catch (DiagnosticException)
+        {
+            stream?.Dispose();
+            throw;
         }
     }
 
