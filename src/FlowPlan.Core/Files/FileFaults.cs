@@ -31,7 +31,7 @@ internal static class FileFaults
     }
 
     /// <summary>Refuses what is not a regular file, such as a pipe or a device.</summary>
-    /// <exception cref="DiagnosticException">It is none.</exception>
+    /// <exception cref="DiagnosticException">It is not one.</exception>
     public static void RefuseSpecial(FileStream stream, string path)
     {
         if (!stream.CanSeek)
