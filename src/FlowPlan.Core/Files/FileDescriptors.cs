@@ -17,10 +17,6 @@ public static class FileDescriptors
     public static readonly DiagnosticDescriptor LockfileLinkBroken = new(
         "FP6053", Severity.Error, DiagnosticCategory.State, "the lockfile is a symbolic link to a missing file", "fix the link, or mount its target");
 
-    /// <summary>FP6054: a state file is not a regular file.</summary>
-    public static readonly DiagnosticDescriptor StateFileIsSpecial = new(
-        "FP6054", Severity.Error, DiagnosticCategory.State, "a state file is not a regular file, but a pipe or a device", "remove it");
-
     /// <summary>FP6301: a file cannot be read.</summary>
     public static readonly DiagnosticDescriptor CannotRead = new(
         "FP6301", Severity.Error, DiagnosticCategory.State, "a file cannot be read", "check that it exists and that you have permission to read it");
@@ -55,7 +51,6 @@ public static class FileDescriptors
         FileTooLarge,
         StateFileIsLink,
         LockfileLinkBroken,
-        StateFileIsSpecial,
         CannotRead,
         CannotWrite,
         DiskFull,

@@ -19,13 +19,6 @@ internal static class FileDiagnostics
             SourceSpan.OfFile(path),
             "remove the link: FlowPlan creates this file itself; only the lockfile may be a link");
 
-    public static Diagnostic IsSpecial(string path) =>
-        Diagnostic.Of(
-            FileDescriptors.StateFileIsSpecial,
-            "the file is not a regular file, but a pipe or a device",
-            SourceSpan.OfFile(path),
-            "remove it: FlowPlan creates this file itself");
-
     public static Diagnostic BrokenLink(string path, string target) =>
         Diagnostic.Of(
             FileDescriptors.LockfileLinkBroken,

@@ -30,14 +30,6 @@ internal static class FileFaults
             throw new DiagnosticException(FileDiagnostics.IsLink(path));
     }
 
-    /// <summary>Refuses what is not a regular file, such as a pipe or a device.</summary>
-    /// <exception cref="DiagnosticException">It is not one.</exception>
-    public static void RefuseSpecial(FileStream stream, string path)
-    {
-        if (!stream.CanSeek)
-            throw new DiagnosticException(FileDiagnostics.IsSpecial(path));
-    }
-
     /// <summary>
     /// Refuses a link whose target folder does not exist, or that leads back to itself: the lockfile is then out of reach, which is not the
     /// same as that there is none yet. A link to a file that does not exist yet, in a folder that does, is fine.

@@ -13,10 +13,8 @@ internal static class Posix
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SafeFileHandle OpenForReading(string path)
     {
-        // Opening a pipe that nobody writes to must not wait.
         const int ReadOnly = 0;
-        var nonBlocking = OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? 0x4 : 0x800;
-        var descriptor = Open(path, ReadOnly | nonBlocking);
+        var descriptor = Open(path, ReadOnly);
         var error = Marshal.GetLastPInvokeError();
         return descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true)

@@ -3,7 +3,7 @@ using FlowPlan.Core.Tests.State.Support;
 
 namespace FlowPlan.Core.Tests.State;
 
-/// <summary>The lock file is removed by hand while a command holds the lock, or something else is in its place.</summary>
+/// <summary>The lock file is removed by hand while a command holds the lock.</summary>
 public sealed class LostLockTests
 {
     [TestCase(false)]
@@ -26,23 +26,6 @@ public sealed class LostLockTests
 
         // The outcome of the call in flight is still recorded.
         await session.Journal.FailAsync(call, nothingHappened: true, "FAKE");
-    }
-
-    [Test]
-    [Platform(Exclude = "Win")]
-    public async Task A_pipe_in_the_place_of_the_lock_file_is_an_error_and_nothing_waits_for_it()
-    {
-        using var folder = new TestFolder();
-        var path = Path.Combine(folder.Path, "flowplan.dev.lock.json.hold");
-        using (var made = System.Diagnostics.Process.Start("mkfifo", [path]))
-            await made.WaitForExitAsync();
-
-        await Checks.ThrowsAsync("FP6054", () => Sample.OpenAsync(folder));
-        var store = Sample.Store(folder);
-        Assert.That(await store.DescribeLockAsync(CancellationToken.None), Is.Null);
-        Assert.That(await store.DescribeUseAsync(CancellationToken.None), Is.Null);
-        Assert.That((await store.UnlockAsync("x", CancellationToken.None))?.Code, Is.EqualTo("FP6054"));
-        Assert.That(File.Exists(path), Is.True);
     }
 
     [Test]

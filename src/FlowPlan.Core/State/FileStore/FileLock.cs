@@ -101,9 +101,6 @@ internal sealed class FileLock : IDisposable
             FileFaults.RefuseLink(path);
             stream = LockFile.OpenLocked(path);
 
-            if (stream is not null)
-                FileFaults.RefuseSpecial(stream, path);
-
             // The former holder may have removed the file between our opening and our locking it: then this lock protects nothing.
             if (stream is not null && LockFile.IsStillAt(stream, path))
                 return stream;
@@ -114,11 +111,6 @@ internal sealed class FileLock : IDisposable
         {
             stream?.Dispose();
             throw FileFaults.Writing(path, fault);
-        }
-        catch (DiagnosticException)
-        {
-            stream?.Dispose();
-            throw;
         }
     }
 

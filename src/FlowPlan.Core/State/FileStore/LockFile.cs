@@ -79,9 +79,6 @@ internal static class LockFile
             using var handle = OperatingSystem.IsWindows()
                 ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : Posix.OpenForReading(path);
-            using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
-            if (!stream.CanSeek)
-                return null;
             var buffer = new byte[MaxBytes];
             return buffer[..RandomAccess.Read(handle, buffer, 0)];
         }
