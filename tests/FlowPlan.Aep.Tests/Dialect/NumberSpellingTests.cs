@@ -39,6 +39,24 @@ internal sealed class NumberSpellingTests
         Assert.That(warning.Span!.Hidden, Is.True);
     }
 
+    [Test]
+    public void Every_passed_through_map_of_a_manifest_is_checked_and_the_manifest_can_be_used()
+    {
+        using var folder = new ManifestFolder();
+
+        var read = folder.Try("""
+            connections:
+              a:
+                name: A
+                type: { id: 4f63aa36-bd48-4e33-bb83-49fbcd11c708 }
+                auth: { specName: x, params: { k: 007 } }
+                params: { a: 007, b: [1.50, 1.5, '007'], c: 7 }
+            """);
+
+        Assert.That(read.Succeeded, Is.True);
+        Assert.That(read.Diagnostics.Select(d => $"{d.Code} {d.Span!.Line}"), Is.EqualTo(new[] { "FP1308 7", "FP1308 8", "FP1308 8" }));
+    }
+
     private static System.Collections.Immutable.ImmutableArray<Diagnostic> Check(string written, decimal number, bool writeOnly)
     {
         var span = SourceSpan.OfFile("f");

@@ -55,12 +55,6 @@ internal sealed class RuleTests
             "both forms of a source",
             Parts + "sourceConnections: { c: { name: C, connection: xdm } }\nflows:\n  f: { name: F, source: { connection: xdm }, sourceConnection: c, target: { dataset: d } }\n",
             "FP1307 9:17");
-        yield return Case(
-            "numbers that would not be sent as they are written",
-            "connections:\n  a: { name: A, type: { id: 4f63aa36-bd48-4e33-bb83-49fbcd11c708 }, auth: { specName: x, params: { k: 007 } }, params: { a: 007, b: [1.50, 1.5, '007'], c: 7 } }\n",
-            "FP1308 4:101",
-            "FP1308 4:123",
-            "FP1308 4:132");
         yield return Case("parameters on a target that is a dataset", Parts + "targetConnections:\n  c: { name: C, dataset: d, params: { a: b } }\n", "FP1307 8:29");
         yield return Case("raw data without a mapping", Parts + "flows:\n  f: { name: F, source: { connection: raw }, target: { dataset: d } }\n", "FP2001 8:3");
         yield return Case("records with a mapping", Parts + "flows:\n  f: { name: F, source: { connection: xdm }, target: { dataset: d }, mapping: m }\n", "FP2002 8:70");
