@@ -28,6 +28,7 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
 
         var fields = new FieldBuilder();
         kind.Read(block, fields);
+        NumberSpelling.Check(block.Body, kind.Description.Rules, diagnostics);
         return block.IsAbandoned ? null : Managed(block, kind, declaration, fields);
     }
 

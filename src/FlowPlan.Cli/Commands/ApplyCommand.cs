@@ -68,7 +68,9 @@ internal sealed class ApplyCommand(CommandHost host)
         if (locked.Value is null)
             return ExitCodes.Of(locked.Diagnostics);
         await using var state = locked.Value;
-        var request = new PlanRequest { Options = apply.Options, Instead = apply.Destroy ? new([]) : null };
+        var request = apply.Destroy
+            ? new PlanRequest { Options = apply.Options with { Mode = PlanMode.Destroy }, Instead = new([]) }
+            : new PlanRequest { Options = apply.Options };
         var approved = new ApprovedPlan(host.Reporter, () => workspace.PlanAsync(state.Lockfile, request));
 
         var planned = saved is null ? await approved.FirstAsync() : await approved.LimitedToAsync(saved);

@@ -12,7 +12,7 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Cli.Commands;
 
 /// <summary><c>flowplan import</c>: imports live objects into the lockfile. Changes nothing on the platform.</summary>
-internal sealed class ImportCommand(CommandHost host, bool takeOver)
+internal sealed class ImportCommand(CommandHost host, bool takeOver, bool force)
 {
     public static Command Create(SharedOptions options)
     {
@@ -24,12 +24,14 @@ internal sealed class ImportCommand(CommandHost host, bool takeOver)
         var id = new Argument<string?>("id") { Description = "ID of the live object", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "Import the live objects of all declared resources that are not managed, as after a lost lockfile" };
         var takeOver = new Option<bool>("--take-over") { Description = "Import objects of another project as well" };
+        var force = new Option<bool>("--force") { Description = "Also import objects that have a part that FlowPlan does not support" };
         var command = new Command("import", "Import an existing object into the lockfile, or all that are not managed") { address, id };
         command.Aliases.Add("adopt");
         options.AddStateOptions(command);
         options.Endpoint.AddTargetHint(command);
         command.Add(all);
         command.Add(takeOver);
+        command.Add(force);
         command.Validators.Add(result =>
         {
             if (result.GetValue(all) ? result.GetValue(id) is not null : result.GetValue(id) is null)
@@ -38,7 +40,7 @@ internal sealed class ImportCommand(CommandHost host, bool takeOver)
         return command.Runs((host, parsed) =>
         {
             var platform = options.PlatformArguments(parsed);
-            var import = new ImportCommand(host, parsed.GetValue(takeOver));
+            var import = new ImportCommand(host, parsed.GetValue(takeOver), parsed.GetValue(force));
             return parsed.GetValue(all)
                 ? import.RunAsync(
                     platform with { Manifest = platform.Manifest with { Path = parsed.GetValue(address) ?? "." } },
@@ -69,7 +71,7 @@ internal sealed class ImportCommand(CommandHost host, bool takeOver)
         var input = workspace.InputOf(state.Lockfile, new());
         if (input.Value is null)
             return ExitCodes.Error;
-        var adoption = await choose(new(workspace.Provider, input.Value, takeOver));
+        var adoption = await choose(new(workspace.Provider, input.Value, takeOver, force));
         var result = await state.ApplyAsync(adoption.Plan);
         host.Reporter.Diagnostics(result.Findings);
         host.Reporter.Diagnostics(adoption.Findings);

@@ -17,6 +17,7 @@ internal static class PlanSentences
         ActionReason.ReplacedWith(var address) => $"replaced together with {address}",
         ActionReason.DeletedOnPlatform(var id) => $"{id} was deleted on the platform",
         ActionReason.NotDeclared => "no longer in the manifest",
+        ActionReason.Destroyed => "all managed resources are destroyed",
         ActionReason.NotDeclaredAndGone => "no longer in the manifest, and already deleted on the platform",
         ActionReason.KeptByService(var id, var why) => $"{id} stays on the platform and is no longer managed: {why}",
         ActionReason.OnlyReferenced => "the manifest now only refers to it; the object is not changed",

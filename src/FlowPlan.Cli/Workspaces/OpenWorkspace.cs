@@ -15,6 +15,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     private readonly CommandHost host;
     private readonly PlatformConnection connection;
     private readonly string sandbox;
+    private bool isConcurrent;
 
     private OpenWorkspace(CommandHost host, Workspace manifest, PlatformConnection connection, string sandbox, int parallelism)
     {
@@ -52,9 +53,17 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()
     {
+        var use = await Store.DescribeUseAsync(host.Signals.Stop);
         var loaded = await Store.LoadAsync(host.Signals.Stop);
         host.Reporter.Diagnostics(loaded.Diagnostics);
-        return loaded.Succeeded ? await RecoverAsync(loaded.Value) : null;
+        if (!loaded.Succeeded)
+            return null;
+        if (use is null)
+            return await RecoverAsync(loaded.Value);
+        isConcurrent = true;
+        host.Reporter.Diagnostics([use]);
+        await Provider.CheckAccessAsync(host.Signals.Stop);
+        return Recovery.WhileRunning(loaded.Value);
     }
 
     /// <summary>Locks the state and reads it; fails, which is reported, when another command holds the lock or the state cannot be used.</summary>
@@ -102,6 +111,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             Options = request.Options,
             Parallelism = Parallelism,
             Now = host.Time.GetUtcNow(),
+            IsConcurrent = isConcurrent,
         };
         if (prior is null)
             return Outcome<PlanInput>.Of(input);

@@ -53,6 +53,10 @@ public static class ImportDescriptors
     public static readonly DiagnosticDescriptor WouldReplace = new(
         "FP4212", Severity.Warning, DiagnosticCategory.Importing, "`import`: the next plan would replace the object (warning)", "run `state rm` if it is the wrong one");
 
+    /// <summary>FP4213: the object has a part that FlowPlan does not support.</summary>
+    public static readonly DiagnosticDescriptor HasUnsupportedPart = new(
+        "FP4213", Severity.Error, DiagnosticCategory.Importing, "an object to import has a part that FlowPlan does not support", "refer to it with `existing`, or use `--force`");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -68,5 +72,6 @@ public static class ImportDescriptors
         NotInState,
         MarkedByOther,
         WouldReplace,
+        HasUnsupportedPart,
     ];
 }

@@ -98,6 +98,14 @@ internal static class ImportDiagnostics
             $"if that is the wrong object, run 'flowplan state rm {desired.Address}'") with
         { Address = desired.Address };
 
+    public static Diagnostic HasUnsupportedPart(DesiredResource desired, LiveObject live) =>
+        Of(
+            desired,
+            ImportDescriptors.HasUnsupportedPart,
+            $"was not imported: {live.Id} has a part that FlowPlan does not support: {live.Unsupported}",
+            "an update would keep that part, a replacement would lose it; refer to the object with 'existing', or import it with --force") with
+        { Details = CandidateLines.Of([live]) };
+
     private static Diagnostic Of(DesiredResource desired, DiagnosticDescriptor descriptor, string what, string help) =>
         Diagnostic.Of(descriptor, $"{desired.Address} {what}", desired.Span, help) with { Address = desired.Address };
 

@@ -13,7 +13,8 @@ namespace FlowPlan.Core.Importing;
 /// <param name="provider">The services.</param>
 /// <param name="input">The manifest and the state.</param>
 /// <param name="takeOver">Whether objects of another project may be imported.</param>
-public sealed class Importer(IResourceProvider provider, PlanInput input, bool takeOver = false)
+/// <param name="force">Whether objects with a part that FlowPlan does not support are imported too.</param>
+public sealed class Importer(IResourceProvider provider, PlanInput input, bool takeOver = false, bool force = false)
 {
     private readonly AttributeResolver known = new();
     private readonly Dictionary<(string Kind, string Id), ResourceAddress> managedBy = [];
@@ -149,6 +150,12 @@ public sealed class Importer(IResourceProvider provider, PlanInput input, bool t
 
     private void Import(DesiredResource desired, BoundKind kind, Value.Map fields, LiveObject live)
     {
+        if (live.Unsupported is not null && !force)
+        {
+            diagnostics.Add(ImportDiagnostics.HasUnsupportedPart(desired, live));
+            return;
+        }
+
         var importedFields = kind.Canonicalize(new ImportedFields(kind).From(fields, live.Fields));
         var pending = ImportMatcher.Pending(desired, kind, fields, importedFields, live);
         var forcing = pending.Where(d => d.Effect != FieldChangeEffect.Update).ToList();

@@ -30,6 +30,9 @@ public abstract record ActionReason
     /// <summary>The manifest no longer declares the resource, and the service never deletes its object.</summary>
     public sealed record KeptByService(string Id, string Why) : ActionReason;
 
+    /// <summary>All managed objects are to be destroyed.</summary>
+    public sealed record Destroyed : ActionReason;
+
     /// <summary>The manifest now only refers to the object, and no longer manages it.</summary>
     public sealed record OnlyReferenced : ActionReason;
 

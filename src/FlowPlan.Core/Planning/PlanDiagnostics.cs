@@ -9,7 +9,17 @@ namespace FlowPlan.Core.Planning;
 /// <summary>The findings of planning.</summary>
 internal static class PlanDiagnostics
 {
-    public static Diagnostic ExistsUnmanaged(DesiredResource desired, string? name, IReadOnlyList<LiveObject> alike)
+    /// <param name="desired">The resource to create.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="alike">The unmanaged objects.</param>
+    /// <param name="isConcurrent">Whether a running command may be creating them.</param>
+    public static Diagnostic ExistsUnmanaged(DesiredResource desired, string? name, IReadOnlyList<LiveObject> alike, bool isConcurrent)
+    {
+        var found = ExistsUnmanaged(desired, name, alike);
+        return isConcurrent ? found with { Help = "the command that is running may have created it; run this again when that command has ended" } : found;
+    }
+
+    private static Diagnostic ExistsUnmanaged(DesiredResource desired, string? name, IReadOnlyList<LiveObject> alike)
     {
         var which = name is null ? string.Empty : $" named '{name}'";
         return alike.Count == 1

@@ -26,6 +26,9 @@ public sealed record PlanInput
     /// <summary>The options of the plan.</summary>
     public PlanOptions Options { get; init; } = PlanOptions.Default;
 
+    /// <summary>Whether another command is changing the environment, so that an unmanaged object may be one that it is creating.</summary>
+    public bool IsConcurrent { get; init; }
+
     /// <summary>When the plan is made, for fields that can be changed until a time only; null where nothing is to be changed.</summary>
     public DateTimeOffset? Now { get; init; }
 

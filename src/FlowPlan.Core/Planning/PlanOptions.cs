@@ -14,6 +14,9 @@ public enum PlanMode
     /// same natural key do not matter.
     /// </summary>
     Drift,
+
+    /// <summary>To delete all managed objects, whatever the manifest declares.</summary>
+    Destroy,
 }
 
 /// <summary>Options that narrow or extend a plan. An apply of a saved plan plans again with the same options.</summary>

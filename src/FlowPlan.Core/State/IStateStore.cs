@@ -18,6 +18,9 @@ public interface IStateStore
     /// <summary>Who holds the lock, or held it when its process was killed; null when nobody is named.</summary>
     Task<LockHolder?> DescribeLockAsync(CancellationToken cancellationToken);
 
+    /// <summary>A warning that a running command holds the lock, so that what is read may be outdated; null when none does.</summary>
+    Task<Diagnostic?> DescribeUseAsync(CancellationToken cancellationToken);
+
     /// <summary>Removes the lock that a killed process left behind; the lock of a running process is never taken from it.</summary>
     /// <param name="id">The lock's ID, as the message about it gives it.</param>
     /// <param name="cancellationToken">Stops before the lock is removed.</param>

@@ -181,9 +181,28 @@ public sealed class ImporterTests
     private static Task<CreatedObject> AnotherAsync(Estate estate, DesiredResource resource) =>
         estate.Platform.Kind(resource.Address.Kind).CreateAsync(new(resource.Address, "other", resource.Fields), CancellationToken.None);
 
-    private static Importer One(Estate estate) => new(estate.Platform, Input(estate));
+    private static Importer One(Estate estate) => new(estate.Platform, Input(estate), force: false);
 
-    private static Task<ImportResult> AllAsync(Estate estate) => new Importer(estate.Platform, Input(estate)).AllAsync(CancellationToken.None);
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_object_with_an_unsupported_part_is_imported_with_force_only(bool force)
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        var kind = estate.Platform.Fake("base");
+        kind.Unsupported = "it has a second source";
+        kind.Objects["id-x"] = (Value.Map.Of(("name", Value.Of("a"))), 0);
+
+        var one = await estate.Importer(force).OneAsync("base.a", "id-x", CancellationToken.None);
+        var all = await estate.Importer(force).AllAsync(CancellationToken.None);
+
+        foreach (var result in new[] { one, all })
+        {
+            Assert.That(result.Objects.Length, Is.EqualTo(force ? 1 : 0));
+            Assert.That(result.Findings.Select(f => f.Code), Is.EqualTo(force ? [] : new[] { "FP4213" }));
+        }
+    }
+
+    private static Task<ImportResult> AllAsync(Estate estate) => new Importer(estate.Platform, Input(estate), force: false).AllAsync(CancellationToken.None);
 
     private static PlanInput Input(Estate estate) => new()
     {

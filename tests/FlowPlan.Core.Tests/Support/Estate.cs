@@ -61,7 +61,7 @@ internal sealed class Estate
         Now = Now,
     };
 
-    public Importer Importer() => new(Platform, Input());
+    public Importer Importer(bool force = false) => new(Platform, Input(), force: force);
 
     public Task<Outcome<Plan>> TryPlanAsync(IEnumerable<DesiredResource>? order = null) =>
         new Planner(Platform, Matcher).PlanAsync(Input(order), CancellationToken.None);

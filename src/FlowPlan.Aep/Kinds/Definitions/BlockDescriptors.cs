@@ -17,6 +17,10 @@ public static class BlockDescriptors
     public static readonly DiagnosticDescriptor MutuallyExclusive = new(
         "FP1307", Severity.Error, DiagnosticCategory.References, "two keys cannot be combined", "remove one");
 
+    /// <summary>FP1308: a number would not be sent as it is written (warning).</summary>
+    public static readonly DiagnosticDescriptor NumberRespelled = new(
+        "FP1308", Severity.Warning, DiagnosticCategory.References, "a number in a passed-through map would not be sent as it is written (warning)", "quote it if it is meant as text");
+
     /// <summary>FP2005: an ID has the wrong format.</summary>
     public static readonly DiagnosticDescriptor InvalidId = new(
         "FP2005", Severity.Error, DiagnosticCategory.References, "an ID has the wrong format", "the message describes the format");
@@ -27,6 +31,7 @@ public static class BlockDescriptors
         UnknownReference,
         MissingField,
         MutuallyExclusive,
+        NumberRespelled,
         InvalidId,
     ];
 }

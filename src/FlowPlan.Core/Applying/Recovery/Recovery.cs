@@ -21,6 +21,9 @@ public sealed record RecoveredState(Lockfile? Lockfile, ImmutableArray<Diagnosti
 /// <param name="window">How long an object must not show before its absence counts.</param>
 public sealed class Recovery(IResourceProvider provider, TimeProvider time, AbsenceWindow window)
 {
+    /// <summary>The state as far as it is recorded, while a command is running: its open calls are its own, and nothing is looked up.</summary>
+    public static RecoveredState WhileRunning(StateSnapshot snapshot) => new(JournalReplay.Of(snapshot).Lockfile, [], HadJournal: false);
+
     /// <summary>Recovers the state.</summary>
     /// <param name="snapshot">What the store contains.</param>
     /// <param name="chosen">The IDs that the manifest adopts, by address: they decide where several objects match a call.</param>

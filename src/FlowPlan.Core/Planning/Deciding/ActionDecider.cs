@@ -100,7 +100,7 @@ internal sealed class ActionDecider(
         var alike = input.Options.Mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, fields);
         var unmanaged = alike.Where(l => !managedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
         if (unmanaged.Count > 0)
-            diagnostics.Add(PlanDiagnostics.ExistsUnmanaged(desired, NameOf(desired), unmanaged));
+            diagnostics.Add(PlanDiagnostics.ExistsUnmanaged(desired, NameOf(desired), unmanaged, input.IsConcurrent));
 
         return Describe(desired, ActionKind.Create) with
         {

@@ -34,7 +34,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
         var groups = new ReplacementGroups(provider, desired, input.Options.Replace);
-        var removals = new RemovalPlanner(provider, prior, desired);
+        var removals = new RemovalPlanner(provider, prior, desired, input.Options.Mode);
         var dependencies = desired.ToDictionary(d => d.Key, d => d.Value.FindDependencies());
         var order = DependencyGraph.Of(dependencies.Select(d => (d.Key, d.Value.AsEnumerable()))).Order;
         while (true)
@@ -99,7 +99,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
 
     private static void ReportLostLockfile(PlanInput input, DiagnosticBag diagnostics)
     {
-        if (input.Prior is not null)
+        if (input.Prior is not null || input.IsConcurrent)
             return;
         var unmanaged = diagnostics.ToSorted().Count(d => d.Descriptor == PlanDescriptors.Unmanaged);
         if (unmanaged > 1)

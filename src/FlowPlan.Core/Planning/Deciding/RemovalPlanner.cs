@@ -12,6 +12,7 @@ namespace FlowPlan.Core.Planning.Deciding;
 internal sealed class RemovalPlanner
 {
     private readonly IResourceProvider provider;
+    private readonly ActionReason reason;
     private readonly Dictionary<ResourceAddress, ResourceState> removed;
     private readonly ILookup<ResourceAddress, ResourceAddress> dependents;
     private readonly ImmutableArray<ResourceAddress> order;
@@ -19,9 +20,11 @@ internal sealed class RemovalPlanner
     public RemovalPlanner(
         IResourceProvider provider,
         IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
-        IReadOnlyDictionary<ResourceAddress, DesiredResource> desired)
+        IReadOnlyDictionary<ResourceAddress, DesiredResource> desired,
+        PlanMode mode)
     {
         this.provider = provider;
+        reason = mode == PlanMode.Destroy ? new ActionReason.Destroyed() : new ActionReason.NotDeclared();
         removed = prior.Where(p => !desired.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => p.Value);
 
         // A deposed object refers to the objects that it was created with by their base addresses.
@@ -57,7 +60,7 @@ internal sealed class RemovalPlanner
             Kind = ActionKind.Delete,
             Name = current.Name,
             Live = current,
-            Reasons = [address.IsDeposed ? new ActionReason.Deposed() : new ActionReason.NotDeclared()],
+            Reasons = [address.IsDeposed ? new ActionReason.Deposed() : reason],
             Consequences = consequence is null ? [] : [new Consequence.OfDeletion(consequence)],
             Calls = [.. kind.DescribeCalls(CallPurpose.Delete)],
         };

@@ -13,6 +13,7 @@ namespace FlowPlan.Core.State.FileStore;
 internal sealed class FileJournal : IJournal, IAsyncDisposable
 {
     private readonly JournalFile file;
+    private readonly Action ensureLocked;
     private readonly Channel<Line> queue = Channel.CreateUnbounded<Line>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task writer;
     private long next;
@@ -20,8 +21,9 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
     private Exception? failure;
 
     /// <summary>Continues the journal of an interrupted run, or begins one with the first line.</summary>
-    public FileJournal(string path, JournalContent? left, FileStepObserver? onStep = null)
+    public FileJournal(string path, JournalContent? left, FileStepObserver? onStep = null, Action? ensureLocked = null)
     {
+        this.ensureLocked = ensureLocked ?? (() => { });
         file = new JournalFile(path, left?.WholeLength ?? 0, onStep);
         next = left?.Entries.Length ?? 0;
         opened = next > 0;
@@ -40,6 +42,7 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
     {
         // Once queued, a line is always written: half a record is worse than a late stop.
         cancellationToken.ThrowIfCancellationRequested();
+        ensureLocked();
         return AppendAsync(sequence => new JournalEntry.Intended(sequence, intent));
     }
 

@@ -54,6 +54,17 @@ internal sealed class FileLock : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Fails when the file is no longer the one that was locked: somebody removed it, and another command may hold a lock on its successor.
+    /// </summary>
+    /// <exception cref="DiagnosticException">The lock is lost.</exception>
+    public void EnsureHeld()
+    {
+        var holder = ReadHolder(path);
+        if (holder?.Id != id)
+            throw new DiagnosticException(LockDiagnostics.Lost(path, holder));
+    }
+
     /// <summary>Releases the lock and removes its file. A second time does nothing.</summary>
     public void Dispose()
     {

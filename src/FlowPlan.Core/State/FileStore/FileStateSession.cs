@@ -27,6 +27,7 @@ internal sealed class FileStateSession(
     {
         // Made before anything is touched: it throws where a secret would get into the file.
         var text = LockfileText.Write(lockfile);
+        heldLock.EnsureHeld();
 
         // The lock keeps out other commands, not a git checkout: a file from elsewhere is not overwritten. A save of ours that failed
         // may have got as far as the renaming.

@@ -68,7 +68,7 @@ public sealed partial class FileStateStore : IStateStore
                 return Outcome<IStateSession>.Failed(state.Diagnostics);
             opened = true;
             return Outcome<IStateSession>.Of(new FileStateSession(
-                path, heldLock, state.Value.Snapshot, content, new FileJournal(JournalPath, state.Value.Journal, OnStep), OnStep));
+                path, heldLock, state.Value.Snapshot, content, new FileJournal(JournalPath, state.Value.Journal, OnStep, heldLock.EnsureHeld), OnStep));
         }
         finally
         {
@@ -79,6 +79,10 @@ public sealed partial class FileStateStore : IStateStore
 
     /// <inheritdoc/>
     public Task<LockHolder?> DescribeLockAsync(CancellationToken cancellationToken) => Task.FromResult(FileLock.ReadHolder(LockPath));
+
+    /// <inheritdoc/>
+    public Task<Diagnostic?> DescribeUseAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(LockFile.IsLocked(LockPath) ? LockDiagnostics.InUse(LockPath, FileLock.ReadHolder(LockPath)) : null);
 
     /// <inheritdoc/>
     public Task<Diagnostic?> UnlockAsync(string id, CancellationToken cancellationToken)

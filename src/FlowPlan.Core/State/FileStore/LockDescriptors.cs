@@ -21,6 +21,14 @@ public static class LockDescriptors
     public static readonly DiagnosticDescriptor LockHolderAlive = new(
         "FP6104", Severity.Error, DiagnosticCategory.State, "the lock is held by a running command", "wait for it", ExitCode.LockHeld);
 
+    /// <summary>FP6105: the lock was removed or replaced while the command held it.</summary>
+    public static readonly DiagnosticDescriptor LockLost = new(
+        "FP6105", Severity.Error, DiagnosticCategory.State, "the lock was removed or replaced while the command held it", "wait until no other command runs, then run it again; do not remove the lock file by hand", ExitCode.LockHeld);
+
+    /// <summary>FP6106: another command is running, and the plan may be outdated (warning).</summary>
+    public static readonly DiagnosticDescriptor LockInUse = new(
+        "FP6106", Severity.Warning, DiagnosticCategory.State, "another command is running, and the plan may be outdated (warning)", "plan again when it has ended");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -28,5 +36,7 @@ public static class LockDescriptors
         NoLock,
         LockIdMismatch,
         LockHolderAlive,
+        LockLost,
+        LockInUse,
     ];
 }

@@ -40,6 +40,26 @@ internal static class LockDiagnostics
             "end that process or wait for it; its lock ends with it") with
         { Details = DetailsOf(holder) };
 
+    public static Diagnostic Lost(string path, LockHolder? holder) =>
+        Diagnostic.Of(
+            LockDescriptors.LockLost,
+            holder is null
+                ? "the lock file was removed while this command held the lock"
+                : $"the lock file was replaced while this command held the lock: {holder.Describe()}",
+            SourceSpan.OfFile(path),
+            "nothing more was sent; calls in flight are in the journal. Wait until no other command runs, then run this one again") with
+        { Details = DetailsOf(holder) };
+
+    public static Diagnostic InUse(string path, LockHolder? holder) =>
+        Diagnostic.Of(
+            LockDescriptors.LockInUse,
+            holder is null
+                ? "another command is changing this environment; what is shown here may be outdated"
+                : $"another command is changing this environment: {holder.Describe()}; what is shown here may be outdated",
+            SourceSpan.OfFile(path),
+            "run this again when that command has ended; import nothing until then") with
+        { Details = DetailsOf(holder) };
+
     private static IReadOnlyList<string> DetailsOf(LockHolder? holder) =>
         holder?.JobUrl is { } url ? [$"job: {url}"] : [];
 }

@@ -33,6 +33,26 @@ internal static class LockFile
         }
     }
 
+    /// <summary>Whether a running process has the file locked.</summary>
+    public static bool IsLocked(string path)
+    {
+        if (Read(path) is null)
+            return false;
+        try
+        {
+            using var shared = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            return false;
+        }
+        catch (IOException fault)
+        {
+            return FileFaults.IsInUse(fault);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether an open file is the one at the path: a mark that is written into the one is read from the other.</summary>
     public static bool IsStillAt(FileStream stream, string path)
     {

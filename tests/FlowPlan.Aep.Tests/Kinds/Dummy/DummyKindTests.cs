@@ -91,7 +91,7 @@ internal sealed class DummyKindTests
 
         Assert.That(bench.Dialect.CheckId("gadget", created.Id), Is.Null);
         Assert.That(bench.Dialect.CheckId("gadget", "not-a-number")?.Code, Is.EqualTo("FP2005"));
-        var imported = await new Importer(bench.Provider, bench.Input()).OneAsync("gadget.g", created.Id, CancellationToken.None);
+        var imported = await new Importer(bench.Provider, bench.Input(), force: false).OneAsync("gadget.g", created.Id, CancellationToken.None);
         Assert.That(imported.Plan.Actions.Single(a => a.Kind == ActionKind.Adopt).Live!.Id, Is.EqualTo(created.Id));
     }
 
