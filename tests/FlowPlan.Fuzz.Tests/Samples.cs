@@ -42,7 +42,7 @@ internal static class Samples
           orders: { definition: orders.json }
           loyalty: { ref: "https://ns.adobe.com/acme/schemas/7f68", version: "1.0" }
         datasets:
-          orders: { name: Orders, schema: orders, profile: { enabled: true }, tags: { team: [a, b] } }
+          orders: { name: Orders, schema: orders, profile: { enabled: true }, identity: true, tags: { team: [a, b] } }
         mappings:
           orders:
             name: Orders Mapping

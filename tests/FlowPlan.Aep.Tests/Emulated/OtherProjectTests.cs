@@ -51,7 +51,7 @@ internal sealed class OtherProjectTests
         Assert.That((warning.Code, warning.Severity), Is.EqualTo(("FP8114", Severity.Warning)));
         Assert.That(warning.Message, Does.Contain("7 objects").And.Contain("'other'"));
         Assert.That(warning.Details, Has.One.Contains("connection 'Shared'").And.One.Contains("only referred to"));
-        
+
         // An ID is in quotes where YAML would take it for a number.
         Assert.That(exported.Value.Files[^1].Text.Replace("\"", string.Empty, StringComparison.Ordinal), Does.Contain($"shared: {{ existing: {{ id: {bench.Id("connection.shared")} }} }}"));
     }

@@ -197,7 +197,7 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         Value.Secret(Value.List(var items)) => new Node.Sequence([.. items.Select(i => ToNode(scalar, new Value.Secret(i)))], scalar.Span),
         Value.Secret(Value.Map map) => new Node.Mapping(
             [.. map.Entries.Select(e => new MappingEntry(e.Key, scalar.Span, ToNode(scalar, new Value.Secret(e.Value))))], scalar.Span),
-        _ => new Node.Scalar(value, scalar.Span) 
+        _ => new Node.Scalar(value, scalar.Span)
         {
             Raw = value is Value.Secret ? string.Empty : value.ToString(),
             IsUnset = ReferenceEquals(value, VariableValues.UnsetSecret),
