@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
@@ -54,7 +55,12 @@ internal sealed class CliApplication
     public async Task<int> RunAsync(string[] arguments)
     {
         var options = new SharedOptions(Providers.Dialect.Vocabulary.Sections);
-        var parsed = CommandTree.Create(options, Providers.Dialect.Kinds).Parse(arguments);
+        var root = CommandTree.Create(options, Providers.Dialect.Kinds);
+        var parsed = root.Parse(arguments);
+
+        // A command line that is still being typed is completed, not checked.
+        if (root.Directives.OfType<SuggestDirective>().Any(suggest => parsed.GetResult(suggest) is not null))
+            return await parsed.InvokeAsync();
         var unknown = UnknownOptions.In(parsed, arguments).ToList();
         if (unknown.Count > 0 || parsed.Errors.Count > 0)
             return UsageError.Report(parsed, unknown.Count > 0 ? unknown : parsed.Errors.Select(e => e.Message), arguments, environment, Error);

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Reflection;
 using FlowPlan.Cli.Commands;
+using FlowPlan.Cli.Commands.Completions;
 using FlowPlan.Cli.Options;
-using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli;
@@ -28,19 +27,9 @@ internal static class CommandTree
             StateCommand.Create(options),
             StateRemoveCommand.CreateForget(options),
             EmulatorCommand.Create(),
-            Version(),
+            CompletionCommand.Create(),
+            VersionCommand.Create(),
         };
         return root;
-    }
-
-    private static Command Version()
-    {
-        var command = new Command("version", "Show the version");
-        command.SetAction(_ =>
-        {
-            Console.WriteLine($"flowplan {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3)}");
-            return ExitCodes.Done;
-        });
-        return command;
     }
 }

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
 
 namespace FlowPlan.Cli;
 
 /// <summary>Reports an invalid command line.</summary>
-internal static class UsageError
+internal static partial class UsageError
 {
     /// <summary>Writes what is wrong and returns the exit code.</summary>
     public static int Report(ParseResult parsed, IEnumerable<string> messages, string[] arguments, IReadOnlyDictionary<string, string> environment, TextWriter error)
@@ -16,7 +17,13 @@ internal static class UsageError
         return ExitCodes.Usage;
     }
 
-    private static string Reworded(string message) => message == "Required command was not provided." ? "Missing command" : message;
+    private static string Reworded(string message) => message == "Required command was not provided."
+        ? "Missing command"
+        : AllowedValue().Replace(message.Replace("Must be one of:", "It must be one of", StringComparison.Ordinal), " ").Replace("' '", "', '", StringComparison.Ordinal);
+
+    /// <summary>What System.CommandLine writes before each value in a list of allowed values: here they stand in one line.</summary>
+    [GeneratedRegex(@"\r?\n\t")]
+    private static partial Regex AllowedValue();
 
     /// <summary>The message without the values of the command line: a misspelled <c>--var</c> may contain a secret.</summary>
     private static string Cleaned(string message, string[] arguments, IReadOnlyDictionary<string, string> environment)

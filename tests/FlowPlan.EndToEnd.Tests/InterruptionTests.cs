@@ -63,7 +63,7 @@ public sealed class InterruptionTests
         Assert.That(second.ExitCode, Is.EqualTo(6), second.All);
         Assert.That(second.Error, Does.Contain("FP6101").And.Contain($"process {first.Id}").And.Contain("UTC").And.Contain("--lock-timeout"));
         Assert.That((plan.ExitCode, drift.ExitCode), Is.EqualTo((0, 3)), plan.All + drift.All);
-        Assert.That(plan.Error, Does.Contain("FP5022"), "the journal of the other is read");
+        Assert.That(plan.Error, Does.Contain("FP6106").And.Contain($"process {first.Id}"), "it says who is applying");
         Assert.That(after, Is.EqualTo(files), "none of them writes");
         Assert.That(third.ExitCode, Is.Zero, "a dead holder holds nobody up: " + third.All);
     }

@@ -57,12 +57,12 @@ internal sealed class CrashMatrixTests
     [Test]
     public void What_is_shipped_holds_no_kill_points()
     {
-        var shipped = Assemblies(TestContext.CurrentContext.TestDirectory);
-        var built = Assemblies(KillBuild.Folder);
+        var shipped = Parts(FlowPlanProcess.Executable);
+        var built = Parts(KillBuild.Executable);
 
-        Assert.That(shipped, Has.Length.EqualTo(4));
+        Assert.That(shipped, Is.Not.Empty);
         Assert.That(shipped.Where(Holds), Is.Empty);
-        Assert.That(built.Where(Holds).Select(Path.GetFileName), Is.EquivalentTo(new[] { "FlowPlan.Core.dll", "FlowPlan.Aep.dll" }), "the search finds them where they are");
+        Assert.That(built.Where(Holds), Is.Not.Empty, "the search finds them where they are");
     }
 
     private static IEnumerable<string> Choose(IReadOnlyList<string> steps, int parallelism)
@@ -75,8 +75,10 @@ internal sealed class CrashMatrixTests
         return steps.OrderBy(s => s.StartsWith("GET ", StringComparison.Ordinal) || s.Contains("/ims/", StringComparison.Ordinal)).ThenBy(_ => random.Next());
     }
 
-    private static string[] Assemblies(string folder) =>
-        [.. new[] { "flowplan.dll", "FlowPlan.Core.dll", "FlowPlan.Aep.dll", "FlowPlan.Emulator.dll" }.Select(f => Path.Combine(folder, f)).Where(File.Exists)];
+    /// <summary>The files with code of the product: one where it is native.</summary>
+    private static string[] Parts(string executable) => executable.EndsWith(".dll", StringComparison.Ordinal)
+        ? [.. Directory.GetFiles(Path.GetDirectoryName(executable)!, "*.dll").Where(f => Path.GetFileName(f) is "flowplan.dll" or "FlowPlan.Core.dll" or "FlowPlan.Aep.dll" or "FlowPlan.Emulator.dll")]
+        : [executable];
 
     private static bool Holds(string assembly)
     {

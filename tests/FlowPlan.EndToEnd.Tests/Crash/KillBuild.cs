@@ -8,9 +8,12 @@ internal static class KillBuild
     private const string ListVariable = "FLOWPLAN_KILL_LIST";
     private const string AtVariable = "FLOWPLAN_KILL_AT";
 
-    /// <summary>Where that build is: beside the others, for the configuration that these tests were built in.</summary>
-    public static string Folder { get; } = Path.Combine(
-        Repository.Root, "artifacts", "killpoints", "bin", "FlowPlan.Cli", ConfigurationOf(TestContext.CurrentContext.TestDirectory), "net10.0");
+    /// <summary>
+    /// That executable: of <c>FLOWPLAN_KILL_EXECUTABLE</c>, such as the native binary, or of the build beside the others for the
+    /// configuration that these tests were built in.
+    /// </summary>
+    public static string Executable { get; } = FlowPlanProcess.Setting("FLOWPLAN_KILL_EXECUTABLE") ?? Path.Combine(
+        Repository.Root, "artifacts", "killpoints", "bin", "FlowPlan.Cli", ConfigurationOf(TestContext.CurrentContext.TestDirectory), "net10.0", "flowplan.dll");
 
     /// <summary>The settings with which the executable wastes no time in a test.</summary>
     public static IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>(Platform.Credentials)
@@ -47,7 +50,7 @@ internal static class KillBuild
     }
 
     private static Task<ProcessResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments) =>
-        FlowPlanProcess.RunAsync(Path.Combine(Folder, "flowplan.dll"), folder, environment, arguments);
+        FlowPlanProcess.RunAsync(Executable, folder, environment, arguments);
 
     private static string ConfigurationOf(string testDirectory) => Path.GetFileName(Path.GetDirectoryName(testDirectory))!;
 }

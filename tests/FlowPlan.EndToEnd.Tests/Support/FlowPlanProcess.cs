@@ -51,8 +51,14 @@ internal static class FlowPlanProcess
         arguments is ["state", "rm", ..] || (arguments is [var command, ..] && Traced.Contains(command));
 
     /// <summary>How the executable is started: that of <c>FLOWPLAN_EXECUTABLE</c>, such as the native binary, or that beside these tests.</summary>
-    public static string[] Command { get; } = CommandOf(
-        Environment.GetEnvironmentVariable("FLOWPLAN_EXECUTABLE") is { Length: > 0 } given ? Path.GetFullPath(given, Repository.Root) : Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll"));
+    public static string[] Command { get; } = CommandOf(Executable);
+
+    /// <summary>The executable itself, or its main assembly.</summary>
+    public static string Executable => Setting("FLOWPLAN_EXECUTABLE") ?? Path.Combine(TestContext.CurrentContext.TestDirectory, "flowplan.dll");
+
+    /// <summary>A path that an environment variable names, from the root of the repository; null where it is not set.</summary>
+    public static string? Setting(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? Path.GetFullPath(path, Repository.Root) : null;
 
     private static string[] CommandOf(string executable) =>
         executable.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", executable] : [executable];
