@@ -1,8 +1,12 @@
 @echo off
-rem Builds FlowPlan (the build does nothing when nothing changed), then runs it. Works from any folder.
+rem Runs FlowPlan from this checkout; compiles the native binary first when it is missing. 'flowplan.cmd --build' only compiles it.
 setlocal
 set "root=%~dp0"
-dotnet build "%root%src\FlowPlan.Cli" -c Release --nologo -v quiet 1>&2
+if not "%~1"=="--build" if exist "%root%artifacts\native\flowplan.exe" goto run
+echo Building FlowPlan: this takes a minute or two ... 1>&2
+dotnet publish "%root%src\FlowPlan.Cli" -c Release --nologo -v quiet -o "%root%artifacts\native" 1>&2
 if errorlevel 1 exit /b 1
-dotnet "%root%src\FlowPlan.Cli\bin\Release\net10.0\flowplan.dll" %*
+if "%~1"=="--build" exit /b 0
+:run
+"%root%artifacts\native\flowplan.exe" %*
 exit /b %errorlevel%

@@ -19,6 +19,16 @@ public sealed partial class DocumentationTests
     }
 
     [Test]
+    public void The_man_page_is_what_the_commands_say()
+    {
+        var path = Path.Combine(Repository.Root, "packaging", "flowplan.1");
+        if (Repository.UpdatesGoldenFiles)
+            File.WriteAllText(path, ManPage.Text());
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo(ManPage.Text()));
+    }
+
+    [Test]
     public void Every_diagnostic_code_is_declared_once() =>
         Assert.That(AllDiagnostics.Descriptors.Select(d => d.Code), Is.Unique);
 
