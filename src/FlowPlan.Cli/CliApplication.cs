@@ -98,9 +98,12 @@ internal sealed class CliApplication
         {
             host.Reporter.Diagnostics([Diagnostic.Of(
                 ApplyDescriptors.InternalError,
-                $"internal error: {fault.GetType().Name}: {fault.Message}",
+                $"internal error: {Innermost(fault).GetType().Name}: {Innermost(fault).Message}",
                 help: "completed changes are saved; please report this with the command line that caused it")]);
             return ExitCodes.Error;
         }
     }
+
+    /// <summary>What a failed initializer failed with; it says more than that one failed.</summary>
+    private static Exception Innermost(Exception fault) => fault is TypeInitializationException { InnerException: { } inner } ? Innermost(inner) : fault;
 }

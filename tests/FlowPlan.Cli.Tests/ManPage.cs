@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.RegularExpressions;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 
 namespace FlowPlan.Cli.Tests;
 
 /// <summary>The text of <c>packaging/flowplan.1</c>, generated from the commands.</summary>
-internal static class ManPage
+internal static partial class ManPage
 {
     public static string Text()
     {
@@ -77,5 +78,9 @@ internal static class ManPage
             .Select(l => l.Trim('|').Split(" | "))
             .Select(c => (Plain(c[0]), Plain(c[1])));
 
-    private static string Plain(string markdown) => markdown.Replace("`", string.Empty, StringComparison.Ordinal).Trim();
+    private static string Plain(string markdown) =>
+        Link().Replace(markdown, "$1").Replace("`", string.Empty, StringComparison.Ordinal).Replace("*", string.Empty, StringComparison.Ordinal).Trim();
+
+    [GeneratedRegex(@"\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex Link();
 }
