@@ -12,5 +12,21 @@ internal static class LockRequests
     public static LockRequest Of(string command, TimeSpan timeout, IReadOnlyDictionary<string, string> processEnvironment) => new(
         command,
         timeout,
-        new(Environment.UserName, Environment.ProcessId, Environment.MachineName, CiJob.UrlOf(processEnvironment)));
+        new(UserOf(processEnvironment), Environment.ProcessId, Environment.MachineName, CiJob.UrlOf(processEnvironment)));
+
+    /// <summary>The user's name. A container may run as a user without one, or without a list of users.</summary>
+    private static string UserOf(IReadOnlyDictionary<string, string> processEnvironment)
+    {
+        try
+        {
+            if (Environment.UserName is { Length: > 0 } name)
+                return name;
+        }
+        catch (IOException)
+        {
+            // There is no /etc/passwd: the variable below is all that is known.
+        }
+
+        return processEnvironment.GetValueOrDefault("USER") is { Length: > 0 } user ? user : "unknown";
+    }
 }
