@@ -30,7 +30,8 @@ internal sealed class CompletionTests
         folder = Directory.CreateTempSubdirectory("flowplan-path-").FullName;
         var script = Path.Combine(folder, "flowplan");
         File.WriteAllText(script, $"#!/bin/sh\nexec {string.Join(' ', FlowPlanProcess.Command.Select(c => $"'{c}'"))} \"$@\"\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     [OneTimeTearDown]
