@@ -8,7 +8,7 @@ using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Variables;
-using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.State.Serialization;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Importing;

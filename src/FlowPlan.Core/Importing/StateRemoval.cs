@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Importing;

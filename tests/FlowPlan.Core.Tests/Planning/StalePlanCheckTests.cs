@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.Planning.Review;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlowPlan.Core.Applying.Recovery;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 

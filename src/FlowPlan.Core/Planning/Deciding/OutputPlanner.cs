@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Deciding;

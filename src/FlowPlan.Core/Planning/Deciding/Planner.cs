@@ -1,6 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Graph;
 using FlowPlan.Core.Planning.Diffing;
+using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;

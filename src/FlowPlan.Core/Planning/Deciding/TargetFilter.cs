@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Deciding;

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning.Findings;
 
 namespace FlowPlan.Core.Planning.Review;
 

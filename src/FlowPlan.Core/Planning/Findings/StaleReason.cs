@@ -1,6 +1,6 @@
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Core.Planning;
+namespace FlowPlan.Core.Planning.Findings;
 
 /// <summary>Why an approved action can no longer be applied. A closed union: the nested records are all there is.</summary>
 internal abstract record StaleReason

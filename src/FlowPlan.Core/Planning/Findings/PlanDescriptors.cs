@@ -1,6 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 
-namespace FlowPlan.Core.Planning;
+namespace FlowPlan.Core.Planning.Findings;
 
 /// <summary>Planning.</summary>
 public static class PlanDescriptors

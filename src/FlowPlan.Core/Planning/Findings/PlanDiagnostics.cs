@@ -4,7 +4,7 @@ using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Core.Planning;
+namespace FlowPlan.Core.Planning.Findings;
 
 /// <summary>The findings of planning.</summary>
 internal static class PlanDiagnostics

@@ -1,6 +1,6 @@
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Core.Planning;
+namespace FlowPlan.Core.Planning.Diffing;
 
 /// <summary>The known attributes of each resource, which take the place of references to them. Safe for use by several threads.</summary>
 internal sealed class AttributeResolver
