@@ -31,6 +31,8 @@ public sealed class TemplateTests
         yield return new("\"{{ var.map }}\"", Value.Map.Of(("k", new Value.List([Value.Of(1m)]))));
         yield return new("\"{{ var.list[2].k }}\"", Value.Of("v"));
         yield return new("\"{{ var.map | object.to_json }}\"", Value.Of("{\"k\":[1]}"));
+        yield return new("'{{ {b: [1, 0.50, null, true, 1..3], a: \"é <&>+\\\"\"} | object.to_json }}'", Value.Of(@"{""b"":[1,0.50,null,true,[1,2,3]],""a"":""\u00E9 \u003C\u0026\u003E\u002B\u0022""}"));
+        yield return new("'{{ \"{\\\"a\\\": [1.50, null]}\" | object.from_json }}'", Value.Map.Of(("a", new Value.List([Value.Of(1.5m), Value.NullValue]))));
         yield return new("\"n {{ var.count }}\"", Value.Of("n 3"));
         yield return new("\" {{ var.count }}\"", Value.Of(" 3"));
         yield return new("\"{{ var.count }}{{ var.on }}\"", Value.Of("3true"));
@@ -73,6 +75,8 @@ public sealed class TemplateTests
     [TestCase("\"{{ string.upcase }}\"", "FP1208")]
     [TestCase("\"{{ string }}\"", "FP1208")]
     [TestCase("\"{{ f = do; ret 1; end }}\"", "FP1218")]
+    [TestCase("\"{{ @string.upcase | object.to_json }}\"", "FP1208")]
+    [TestCase("\"{{ object.to_json }}\"", "FP1208")]
     public void What_would_change_the_scope_or_run_away_is_an_error(string yaml, string code) => AssertError(yaml, code);
 
     [Test]

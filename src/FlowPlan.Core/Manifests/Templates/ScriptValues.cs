@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using FlowPlan.Core.Values;
@@ -10,6 +11,9 @@ namespace FlowPlan.Core.Manifests.Templates;
 internal static class ScriptValues
 {
     private const int MaxDepth = 50;
+
+    /// <summary>How many values an expression may give. A list that holds the same list twice, and so on, doubles with each level.</summary>
+    private const int MaxCount = 1_000_000;
 
     /// <summary>A value as expressions see it; lists and maps cannot be changed.</summary>
     public static object? ToScript(Value value) => value switch
@@ -26,11 +30,37 @@ internal static class ScriptValues
 
     /// <summary>What an expression gave, as a value.</summary>
     /// <exception cref="FormatException">A manifest has no such values.</exception>
-    public static Value ToValue(object? result) => ToValue(result, 0);
-
-    private static Value ToValue(object? result, int depth) => result switch
+    public static Value ToValue(object? result)
     {
-        _ when depth > MaxDepth => throw new FormatException("it gives a value that is nested too deep"),
+        var count = 0;
+        return ToValue(result, 0, ref count);
+    }
+
+    private static Value ToValue(object? result, int depth, ref int count)
+    {
+        if (depth > MaxDepth)
+            throw new FormatException("it gives a value that is nested too deep");
+        if (++count > MaxCount)
+            throw new FormatException($"it gives more than {MaxCount} values");
+        switch (result)
+        {
+            case IDictionary<string, object> map:
+                var entries = new List<KeyValuePair<string, Value>>(map.Count);
+                foreach (var (key, value) in map)
+                    entries.Add(new(key, ToValue(value, depth + 1, ref count)));
+                return Value.Map.Of(entries);
+            case IEnumerable list and not (string or IScriptCustomFunction):
+                var items = ImmutableArray.CreateBuilder<Value>();
+                foreach (var item in list)
+                    items.Add(ToValue(item, depth + 1, ref count));
+                return new Value.List(items.ToImmutable());
+            default:
+                return ToScalar(result);
+        }
+    }
+
+    private static Value ToScalar(object? result) => result switch
+    {
         null => Value.NullValue,
         bool flag => Value.Of(flag),
         string text => Value.Of(text),
@@ -40,9 +70,7 @@ internal static class ScriptValues
         decimal amount => Value.Of(amount),
         double amount => Math.Abs(amount) < 7.9e28 ? Value.Of((decimal)amount) : throw OutOfRange(),
         float amount => Math.Abs(amount) < 7.9e28f ? Value.Of((decimal)amount) : throw OutOfRange(),
-        IDictionary<string, object> map => Value.Map.Of(map.Select(e => KeyValuePair.Create(e.Key, ToValue(e.Value, depth + 1)))),
         IScriptCustomFunction => throw new FormatException("it gives a function, not a value"),
-        IEnumerable items => new Value.List([.. items.Cast<object?>().Select(i => ToValue(i, depth + 1))]),
         _ => throw new FormatException("it gives no value that a manifest can hold"),
     };
 

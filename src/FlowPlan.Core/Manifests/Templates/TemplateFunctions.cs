@@ -12,7 +12,7 @@ internal static class TemplateFunctions
     private static readonly string[] Namespaces = ["array", "math", "object", "regex", "string"];
 
     private static readonly (string Namespace, string Function)[] Removed =
-        [("math", "random"), ("math", "uuid"), ("object", "eval"), ("object", "eval_template")];
+        [("math", "random"), ("math", "uuid"), ("object", "eval"), ("object", "eval_template"), ("object", "to_json")];
 
     private static readonly Lazy<ScriptObject> Shared = new(Make);
 
@@ -24,6 +24,7 @@ internal static class TemplateFunctions
         var all = new BuiltinFunctions();
         foreach (var (functions, function) in Removed)
             ((ScriptObject)all[functions]!).Remove(function);
+        ((ScriptObject)all["object"]!).SetValue("to_json", new ToJsonFunction(), readOnly: true);
         var pure = new ScriptObject();
         foreach (var name in Namespaces)
         {
