@@ -37,10 +37,10 @@ internal static class MovedBlocks
             return null;
         if (!ResourceAddress.TryParse(text, out var address))
             found.Add(OutputDiagnostics.MovedForm(entry.Value.Span, text));
-        else if (!vocabulary.Sections.Values.Contains(address.Kind))
+        else if (vocabulary.SectionOf(address.Kind) is not { } section)
             found.Add(OutputDiagnostics.MovedKind(entry.Value.Span, address.Kind, vocabulary.Sections.Values));
         else
-            return address;
+            return address with { Kind = vocabulary.Sections[section] };
         return null;
     }
 }

@@ -7,7 +7,7 @@ public static class OutputDescriptors
 {
     /// <summary>FP1209: an output is not the attribute of a resource.</summary>
     public static readonly DiagnosticDescriptor InvalidOutput = new(
-        "FP1209", Severity.Error, DiagnosticCategory.Outputs, "an output is not the attribute of a resource", "write `section.key.attribute`");
+        "FP1209", Severity.Error, DiagnosticCategory.Outputs, "an output is not the attribute of a resource", "write `section.key.attribute` or `kind.key.attribute`");
 
     /// <summary>FP1210: an output names a section or resource that does not exist.</summary>
     public static readonly DiagnosticDescriptor UnknownOutputResource = new(
@@ -15,7 +15,7 @@ public static class OutputDescriptors
 
     /// <summary>FP1211: a `moved` block does not contain a resource address.</summary>
     public static readonly DiagnosticDescriptor InvalidMovedAddress = new(
-        "FP1211", Severity.Error, DiagnosticCategory.Outputs, "a `moved` block does not contain a resource address", "write `kind.key`");
+        "FP1211", Severity.Error, DiagnosticCategory.Outputs, "a `moved` block does not contain a resource address", "write `kind.key` or `section.key`");
 
     /// <summary>FP1220: a `moved` block names an unknown kind.</summary>
     public static readonly DiagnosticDescriptor UnknownMovedKind = new(

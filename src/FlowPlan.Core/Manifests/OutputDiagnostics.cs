@@ -6,7 +6,7 @@ namespace FlowPlan.Core.Manifests;
 internal static class OutputDiagnostics
 {
     public static Diagnostic OutputForm(SourceSpan span, string text) =>
-        Diagnostic.Of(OutputDescriptors.InvalidOutput, $"'{text}' is not the attribute of a resource", span, "write <section>.<key>.<attribute>, such as connections.web.inletUrl");
+        Diagnostic.Of(OutputDescriptors.InvalidOutput, $"'{text}' is not the attribute of a resource", span, "write <section>.<key>.<attribute> or <kind>.<key>.<attribute>, such as connections.web.inletUrl");
 
     public static Diagnostic OutputSection(SourceSpan span, string given, IEnumerable<string> possible) =>
         Diagnostic.Of(OutputDescriptors.UnknownOutputResource, $"there is no section '{given}'", span, DidYouMean.Help(given, possible, "declare it first"));

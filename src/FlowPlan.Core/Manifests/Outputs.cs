@@ -37,10 +37,10 @@ internal sealed class Outputs(Node.Mapping manifest, ManifestVocabulary vocabula
         if (BlockReader.Text(value, found) is not { } text || value.Value is Node.Scalar { IsTemplate: true })
             return null;
         var span = value.Value.Span;
-        if (text.Split('.') is not [{ Length: > 0 } section, { Length: > 0 } key, { Length: > 0 } attribute])
+        if (text.Split('.') is not [{ Length: > 0 } named, { Length: > 0 } key, { Length: > 0 } attribute])
             found.Add(OutputDiagnostics.OutputForm(span, text));
-        else if (!vocabulary.Sections.ContainsKey(section))
-            found.Add(OutputDiagnostics.OutputSection(span, section, vocabulary.Sections.Keys));
+        else if (vocabulary.SectionOf(named) is not { } section)
+            found.Add(OutputDiagnostics.OutputSection(span, named, [.. vocabulary.Sections.Keys, .. vocabulary.Sections.Values]));
         else if (manifest[section] is not Node.Mapping resources || resources[key] is null)
             found.Add(OutputDiagnostics.OutputResource(span, section, key, (manifest[section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []));
         else

@@ -108,12 +108,14 @@ public sealed class PlaceTests
     [TestCase("flows: { f: { enabled: \"{{ project }}\" } }\n", "FP1103 3:24")]
     // Outputs and moved
     [TestCase(Web + "outputs: { a: connections.web }\n", "FP1209 5:15")]
-    [TestCase(Web + "outputs: { a: connection.web.id }\n", "FP1210 5:15")]
+    [TestCase(Web + "outputs: { a: conection.web.id }\n", "FP1210 5:15")]
+    [TestCase(Web + "outputs: { a: connection.wbe.id }\n", "FP1210 5:15")]
     [TestCase(Web + "outputs: { a: connections.wbe.id }\n", "FP1210 5:15")]
     [TestCase(Web + "outputs: { a: { valu: connections.web.id } }\n", "FP1101 5:17")]
     [TestCase(Web + "outputs: { a: {} }\n", "FP1102 5:12")]
     [TestCase("moved: [{ from: a, to: flow.b }]\n", "FP1211 3:17")]
     [TestCase("moved: [{ from: flow.a, to: flo.b }]\n", "FP1220 3:29")]
+    [TestCase("moved: [{ from: flows.a, to: flos.b }]\n", "FP1220 3:30")]
     [TestCase("moved: [{ from: flow.a }]\n", "FP1102 3:11")]
     public void An_error_has_its_code_and_place(string body, params string[] expected) =>
         Assert.That(Workbench.Places(Workbench.Read(Workbench.Head + body)), Is.EqualTo(expected));

@@ -13,6 +13,10 @@ public sealed class ManifestVocabulary(Func<string> composeJsonSchema, IReadOnly
     /// <summary>Each resource section and the kind of its entries.</summary>
     public IReadOnlyDictionary<string, string> Sections => sections;
 
+    /// <summary>The section that a name means, which is the section's own or its kind's; null for another name.</summary>
+    public string? SectionOf(string name) =>
+        sections.ContainsKey(name) ? name : sections.FirstOrDefault(s => string.Equals(s.Value, name, StringComparison.Ordinal)).Key;
+
     /// <summary>
     /// Where secrets stand in the manifest, such as <c>connections/*/auth/params</c>: paths of <c>Values.FieldPath</c>, where
     /// <c>*</c> stands for any one key. No line of theirs is ever shown.
