@@ -20,7 +20,7 @@ internal sealed class FlowPlanRun(string executable, Estate estate, Results resu
         await using var emulator = await EmulatorProcess.StartAsync(executable, folder.Path);
         folder.Write("flowplan.yaml", estate.Manifest());
         var online = new[] { "--endpoint", emulator.Endpoint };
-        await MeasureAsync(Commands.Validate, "is valid", "validate", "--env", "dev");
+        await MeasureAsync(Commands.Validate, "Valid:", "validate", "--env", "dev");
         await MeasureAsync(Commands.FirstPlan, $"{estate.Resources} to create", ["plan", "--env", "dev", .. online]);
         var calls = await MeasureAsync(Commands.Apply, "Apply complete", ["apply", "--env", "dev", "--auto-approve", .. online]);
         var replay = Replay.Of(calls, await emulator.ObjectsAsync());
@@ -37,7 +37,7 @@ internal sealed class FlowPlanRun(string executable, Estate estate, Results resu
             var before = emulator.Cpu;
             var run = await MeasuredProcess.RunAsync(folder.Path, Settings, [executable, .. arguments]);
             var emulatorCpu = emulator.Cpu - before;
-            if (run.ExitCode != 0 || !run.Output.Contains(said, StringComparison.Ordinal))
+            if (run.ExitCode != 0 || !(run.Output + run.Error).Contains(said, StringComparison.Ordinal))
                 throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {run.ExitCode} and did not say '{said}':\n{Tail(run.Output)}\n{Tail(run.Error)}");
             var requests = await emulator.TakeRequestsAsync();
             results.Add(name, estate.Size, estate.Resources, new(run.Usage.Wall, run.Usage.Cpu, run.Usage.PeakBytes, requests.Count, requests.Count(r => r.IsPage), emulatorCpu));

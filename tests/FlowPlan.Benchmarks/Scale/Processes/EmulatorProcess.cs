@@ -37,10 +37,10 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
         var start = new ProcessStartInfo(executable, ["emulator", "--port", "0", "--data", Path.Combine(folder, "emulator.db")])
         {
             WorkingDirectory = folder,
-            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        while (await process.StandardError.ReadLineAsync() is { } line)
         {
             if (Address().Match(line) is { Success: true } found)
                 return new(process, new(found.Groups[1].Value));
