@@ -1,6 +1,8 @@
+using BenchmarkDotNet.Running;
 using FlowPlan.Benchmarks.Scale;
+using FlowPlan.Benchmarks.Suites;
 
 if (args is ["scale", .. var options])
     return await ScaleCommand.RunAsync(options);
-await Console.Error.WriteLineAsync("usage: scale [options]; see docs/testing.md");
-return 2;
+BenchmarkSwitcher.FromAssembly(typeof(SuiteConfiguration).Assembly).Run(args, new SuiteConfiguration());
+return 0;

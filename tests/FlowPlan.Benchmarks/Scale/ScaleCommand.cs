@@ -12,7 +12,7 @@ internal sealed class ScaleCommand(ScaleOptions options)
     /// <summary>Larger estates are measured once.</summary>
     private const int MostToRepeat = 20_000;
 
-    /// <summary>As many as a resource takes: what the quickstart has, but for its schema.</summary>
+    /// <summary>One unit and the schema are 7 resources, as many as the quickstart has.</summary>
     private const int QuickstartSize = 6;
 
     private readonly Results results = new();
