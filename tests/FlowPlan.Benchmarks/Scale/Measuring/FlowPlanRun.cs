@@ -1,0 +1,60 @@
+using FlowPlan.Benchmarks.Scale.Estates;
+using FlowPlan.Benchmarks.Scale.Processes;
+
+namespace FlowPlan.Benchmarks.Scale.Measuring;
+
+/// <summary>The commands on one estate, from nothing to nothing, with an emulator of their own.</summary>
+internal sealed class FlowPlanRun(string executable, Estate estate, Results results)
+{
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["FLOWPLAN_ORG_ID"] = BareLoop.Organization,
+        ["FLOWPLAN_CLIENT_ID"] = BareLoop.Key,
+        ["FLOWPLAN_CLIENT_SECRET"] = "scale-secret",
+        ["FLOWPLAN_SCOPES"] = "openid",
+    };
+
+    public async Task RunAsync()
+    {
+        using var folder = new WorkFolder();
+        await using var emulator = await EmulatorProcess.StartAsync(executable, folder.Path);
+        folder.Write("flowplan.yaml", estate.Manifest());
+        var online = new[] { "--endpoint", emulator.Endpoint };
+        await MeasureAsync(Commands.Validate, "Valid:", "validate", "--env", "dev");
+        await MeasureAsync(Commands.FirstPlan, $"{estate.Resources} to create", ["plan", "--env", "dev", .. online]);
+        var calls = await MeasureAsync(Commands.Apply, "Apply complete", ["apply", "--env", "dev", "--auto-approve", .. online]);
+        var replay = Replay.Of(calls, await emulator.ObjectsAsync());
+        await MeasureAsync(Commands.NoChanges, "No changes", ["plan", "--env", "dev", .. online]);
+        folder.Write("flowplan.yaml", estate.Manifest(edited: true));
+        await MeasureAsync(Commands.Edited, $"{estate.Edits} to update", ["plan", "--env", "dev", .. online]);
+        folder.Write("flowplan.yaml", estate.Manifest());
+        await MeasureAsync(Commands.Drift, "No drift", ["drift", "--env", "dev", .. online]);
+        await MeasureAsync(Commands.Destroy, "complete", ["destroy", "--env", "dev", "--auto-approve", "--allow-delete", "all", .. online]);
+        await LoopAsync(replay);
+
+        async Task<IReadOnlyList<LoggedRequest>> MeasureAsync(string name, string said, params IReadOnlyList<string> arguments)
+        {
+            var before = emulator.Cpu;
+            var run = await MeasuredProcess.RunAsync(folder.Path, Settings, [executable, .. arguments]);
+            var emulatorCpu = emulator.Cpu - before;
+            if (run.ExitCode != 0 || !(run.Output + run.Error).Contains(said, StringComparison.Ordinal))
+                throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {run.ExitCode} and did not say '{said}':\n{Tail(run.Output)}\n{Tail(run.Error)}");
+            var requests = await emulator.TakeRequestsAsync();
+            results.Add(name, estate.Size, estate.Resources, new(run.Usage.Wall, run.Usage.Cpu, run.Usage.PeakBytes, requests.Count, requests.Count(r => r.IsPage), emulatorCpu));
+            return requests;
+        }
+    }
+
+    private async Task LoopAsync(Replay replay)
+    {
+        using var folder = new WorkFolder();
+        await using var emulator = await EmulatorProcess.StartAsync(executable, folder.Path);
+        var before = emulator.Cpu;
+        var wall = await new BareLoop(new Uri(emulator.Endpoint)).SendAsync(replay);
+        var emulatorCpu = emulator.Cpu - before;
+        var requests = await emulator.TakeRequestsAsync();
+        results.Add(Commands.BareLoop, estate.Size, estate.Resources, new(wall, default, 0, requests.Count, requests.Count(r => r.IsPage), emulatorCpu));
+    }
+
+    private static string Tail(string text) => text.Length < 2000 ? text : text[^2000..];
+}
