@@ -21,6 +21,10 @@ public static class DialectDescriptors
     public static readonly DiagnosticDescriptor UnknownAttribute = new(
         "FP1305", Severity.Error, DiagnosticCategory.References, "an output names an attribute that the kind does not have", "see \"did you mean\"");
 
+    /// <summary>FP1309: `ignoreChanges` names a field that the kind does not have.</summary>
+    public static readonly DiagnosticDescriptor UnknownField = new(
+        "FP1309", Severity.Error, DiagnosticCategory.References, "`ignoreChanges` names a field that the kind does not have", "see \"did you mean\"; write the field as plans show it");
+
     /// <summary>FP2004: two resources of a kind have the same name.</summary>
     public static readonly DiagnosticDescriptor DuplicateName = new(
         "FP2004", Severity.Error, DiagnosticCategory.References, "two resources of a kind have the same name", "rename one; objects are found again by name");
@@ -29,6 +33,10 @@ public static class DialectDescriptors
     public static readonly DiagnosticDescriptor SensitiveName = new(
         "FP2051", Severity.Error, DiagnosticCategory.References, "a sensitive variable is used in a name, title or description", "use another variable; all platform users can see these fields");
 
+    /// <summary>FP2052: a name contains a null character.</summary>
+    public static readonly DiagnosticDescriptor InvalidName = new(
+        "FP2052", Severity.Error, DiagnosticCategory.References, "a name contains a null character", "remove it");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -36,7 +44,9 @@ public static class DialectDescriptors
         InvalidAddress,
         InlineCollision,
         UnknownAttribute,
+        UnknownField,
         DuplicateName,
         SensitiveName,
+        InvalidName,
     ];
 }

@@ -35,4 +35,14 @@ internal static class DialectDiagnostics
             $"a sensitive variable is used in '{field}', which all platform users can see",
             span,
             "use another variable, or remove 'sensitive' if it is not a secret");
+
+    public static Diagnostic NullInName(SourceSpan span, string field) =>
+        Diagnostic.Of(DialectDescriptors.InvalidName, $"'{field}' contains a null character (U+0000)", span, "remove it");
+
+    public static Diagnostic UnknownField(SourceSpan span, string kind, string pattern, string unknown, IEnumerable<string> possible) =>
+        Diagnostic.Of(
+            DialectDescriptors.UnknownField,
+            $"'ignoreChanges' names '{pattern}', but a {kind} has no field '{unknown}'",
+            span,
+            DidYouMean.Help(unknown, possible, "name a field as plans show it"));
 }

@@ -7,7 +7,7 @@ namespace FlowPlan.Aep.Dialect;
 
 /// <summary>
 /// Names are how objects are found again, and all users of the platform can see them: no two resources of a kind have the same, and
-/// none holds a secret.
+/// none holds a secret or a null character.
 /// </summary>
 internal static class NameRules
 {
@@ -21,7 +21,11 @@ internal static class NameRules
             var kind = kinds[ofKind.Key].Description;
             CheckUnique(kind, ofKind.Where(d => d.Existing is null), reported, diagnostics);
             foreach (var resource in ofKind)
+            {
                 CheckSecrets(kind, resource, diagnostics);
+                if (resource.Fields.TextOf(kind.NameField)?.Contains('\0', StringComparison.Ordinal) == true)
+                    diagnostics.Add(DialectDiagnostics.NullInName(SpanOf(resource, kind.NameField), kind.NameField));
+            }
         }
     }
 

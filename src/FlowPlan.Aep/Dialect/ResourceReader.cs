@@ -56,6 +56,7 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
     private DesiredResource Managed(BlockReader block, KindDefinition kind, ResourceDeclaration declaration, FieldBuilder fields)
     {
         CheckId(kind, block.Body["adopt"]);
+        IgnoredFieldNames.Check(block.Body["lifecycle"] as Node.Mapping, kind.Description, diagnostics);
         return new()
         {
             Address = block.Address,

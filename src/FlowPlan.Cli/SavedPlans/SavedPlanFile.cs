@@ -2,6 +2,7 @@ using System.Text;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
+using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Cli.SavedPlans;
@@ -9,7 +10,7 @@ namespace FlowPlan.Cli.SavedPlans;
 /// <summary>Plans in files: written by <c>plan --out</c>, shown by <c>show</c>, applied by <c>apply</c>.</summary>
 internal static class SavedPlanFile
 {
-    /// <summary>Whether an argument names a saved plan rather than a manifest: a file that holds a JSON object and is not called YAML.</summary>
+    /// <summary>Whether an argument names a saved plan rather than a manifest: a file that holds a JSON object, is not called YAML, and is neither a manifest nor another file of FlowPlan.</summary>
     public static bool IsOne(string path)
     {
         if (!File.Exists(path) || Path.GetExtension(path) is ".yaml" or ".yml")
@@ -17,11 +18,8 @@ internal static class SavedPlanFile
         try
         {
             RegularFile.Require(path);
-            using var reader = new StreamReader(path);
-            int first;
-            while ((first = reader.Read()) >= 0 && char.IsWhiteSpace((char)first))
-                continue;
-            return first == '{';
+            var text = File.ReadAllText(path);
+            return text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) && OwnFiles.Recognize(text) is OwnFile.SavedPlan or OwnFile.Unknown;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Resources;
 
@@ -15,6 +16,9 @@ public sealed record KindDescription(
     ImmutableArray<FieldRule> Rules,
     ImmutableArray<ReferenceField> References)
 {
+    /// <summary>All fields that a resource can have; <c>**</c> at the end stands for whatever is declared there.</summary>
+    public required ImmutableArray<FieldPattern> Fields { get; init; }
+
     /// <summary>The field that holds the display name. No two resources of the kind may have the same.</summary>
     public string NameField { get; init; } = "name";
 

@@ -40,11 +40,31 @@ public sealed class FieldPattern
     /// dots a key that has dots matches as many keys of the pattern.
     /// </summary>
     public static FieldPattern ParseManifest(string text) => text.Contains('/', StringComparison.Ordinal)
-        ? Parse(text.TrimStart('/'))
-        : new(text, [.. text.Split('.')], dotted: true);
+        ? new(text, WithoutRepetition(FieldPath.Parse(text.TrimStart('/')).Keys), dotted: false)
+        : new(text, WithoutRepetition([.. text.Split('.')]), dotted: true);
 
     /// <summary>Whether the pattern names a field, or a field above it.</summary>
     public bool Covers(FieldPath path) => new FieldPatternMatch([this]).Covers(path);
+
+    /// <summary>Whether there can be a field that this pattern covers and that the other one names.</summary>
+    /// <param name="fields">Names fields without wildcards but for <see cref="AnyDepth"/> at its end.</param>
+    public bool Overlaps(FieldPattern fields)
+    {
+        // How many keys of the other one may be used after each key of this one.
+        var used = new SortedSet<int> { 0 };
+        foreach (var key in Keys)
+        {
+            if (used.Any(n => n < fields.Keys.Length && fields.Keys[n] == AnyDepth))
+                return true;
+            used = key == AnyDepth
+                ? [.. Enumerable.Range(used.Min, fields.Keys.Length + 1 - used.Min)]
+                : [.. used.Where(n => n < fields.Keys.Length && (key == AnyKey || key == fields.Keys[n])).Select(n => n + 1)];
+            if (used.Count == 0)
+                return false;
+        }
+
+        return true;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => text;
@@ -82,4 +102,8 @@ public sealed class FieldPattern
 
         return [depth + parts.Length];
     }
+
+    /// <summary>Several <c>**</c> in a row match what one does.</summary>
+    private static ImmutableArray<string> WithoutRepetition(ImmutableArray<string> keys) =>
+        [.. keys.Where((key, i) => key != AnyDepth || i == 0 || keys[i - 1] != AnyDepth)];
 }

@@ -135,6 +135,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         ],
         [new("left", "middle") { SameUnit = true }, new("right", "middle") { SameUnit = true }])
     {
+        Fields = ["**"],
         IdFormat = new("of a number", _ => true),
         CreateBeforeDestroy = name != "base",
     };

@@ -14,10 +14,20 @@ internal static class CanonicalForms
             ? Value.Of((decimal)number)
             : value;
 
-    /// <summary>A list of texts of which neither order nor repetition counts, such as the values of a tag: sorted, each once.</summary>
-    public static Value Set(Value value) => value is Value.List(var items) && items.All(i => i is Value.Text)
-        ? new Value.List([.. items.Distinct().OrderBy(i => ((Value.Text)i).Content, StringComparer.Ordinal)])
+    /// <summary>
+    /// A list of texts of which neither order nor repetition counts, such as the values of a tag: sorted, each once. Secrets have the place of
+    /// their text, because the service returns them as any other.
+    /// </summary>
+    public static Value Set(Value value) => value is Value.List(var items) && items.All(i => TextOf(i) is not null)
+        ? new Value.List([.. items.OrderByDescending(i => i is Value.Secret).DistinctBy(TextOf).OrderBy(TextOf, StringComparer.Ordinal)])
         : value;
+
+    private static string? TextOf(Value item) => item switch
+    {
+        Value.Text(var text) => text,
+        Value.Secret(Value.Text(var text)) => text,
+        _ => null,
+    };
 
     /// <summary>Rewrites the value at a key, where there is one; the rest stays as it is.</summary>
     public static Value.Map Rewrite(Value.Map map, string key, Func<Value, Value?> form) =>

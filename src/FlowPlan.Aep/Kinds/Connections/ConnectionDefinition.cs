@@ -37,6 +37,7 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
     {
         SecretPaths = ["auth/params"],
         PublicFields = ["sourceId", "streamName"],
+        Fields = ["name", "description", "type/id", "type/version", "dataType", "sourceId", "streamName", "authenticationRequired", "auth/specName", "auth/params/**", "params/**"],
         IdFormat = IdFormats.Uuid,
     };
 

@@ -35,6 +35,7 @@ internal sealed class DatasetDefinition : KindDefinition
             new("schema/id", "schema"),
         ])
     {
+        Fields = ["name", "description", "schema/id", "schema/version", "profile/enabled", "profile/upsert", "identity/enabled", "tags/**"],
         IdFormat = IdFormats.Hexadecimal(24),
     };
 

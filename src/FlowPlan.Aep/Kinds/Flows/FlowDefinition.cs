@@ -34,6 +34,7 @@ internal sealed class FlowDefinition : KindDefinition
         ])
     {
         CreateBeforeDestroy = true,
+        Fields = ["name", "description", "enabled", "flowSpec/id", "flowSpec/version", "sourceConnectionId", "targetConnectionId", "mapping/id", "mapping/version", "schedule/**"],
         IdFormat = IdFormats.Uuid,
     };
 

@@ -30,6 +30,7 @@ internal sealed class MappingDefinition : KindDefinition
         ])
     {
         CreateBeforeDestroy = true,
+        Fields = ["name", "schema/id", "schema/version", "fields/**"],
         IdFormat = IdFormats.Hexadecimal(32),
     };
 

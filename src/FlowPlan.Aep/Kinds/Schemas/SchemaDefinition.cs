@@ -40,6 +40,7 @@ internal sealed class SchemaDefinition : KindDefinition
     {
         NameField = "title",
         HasSharedObjects = true,
+        Fields = ["title", "description", "class", "fieldGroups/**", "profile"],
         IdFormat = SchemaIds.Format,
     };
 

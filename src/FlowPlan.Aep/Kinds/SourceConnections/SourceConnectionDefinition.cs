@@ -26,6 +26,7 @@ internal sealed class SourceConnectionDefinition : KindDefinition, IInlineExport
         ])
     {
         CreateBeforeDestroy = true,
+        Fields = ["name", "description", "baseConnectionId", "spec/id", "spec/version", "data/**", "params/**"],
         IdFormat = IdFormats.Uuid,
     };
 

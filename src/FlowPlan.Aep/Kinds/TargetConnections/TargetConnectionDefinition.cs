@@ -33,6 +33,7 @@ internal sealed class TargetConnectionDefinition : KindDefinition, IInlineExport
         ])
     {
         CreateBeforeDestroy = true,
+        Fields = ["name", "description", "spec/id", "spec/version", "dataSetId", "schema/id", "schema/version", "data/**", "params/**"],
         IdFormat = IdFormats.Uuid,
     };
 

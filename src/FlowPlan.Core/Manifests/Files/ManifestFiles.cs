@@ -21,10 +21,13 @@ internal static class ManifestFiles
     {
         if (source.IsFolder(path))
         {
-            var inside = Names.Select(n => Path.Combine(path, n)).FirstOrDefault(source.IsFile);
-            if (inside is null)
-                found.Add(YamlDiagnostics.Missing(Shown(Path.Combine(path, Names[0])), Advice));
-            return inside is null ? null : Path.GetFullPath(inside);
+            var inside = Names.Where(n => source.IsFile(Path.Combine(path, n))).ToList();
+            if (inside.Count == 1)
+                return Path.GetFullPath(Path.Combine(path, inside[0]));
+            found.Add(inside.Count == 0
+                ? YamlDiagnostics.Missing(Shown(Path.Combine(path, Names[0])), Advice)
+                : YamlDiagnostics.SeveralManifests(Shown(path), inside));
+            return null;
         }
 
         if (source.IsFile(path))

@@ -36,6 +36,11 @@ internal static class ManifestTree
     {
         if (ManifestFiles.Read(source, file, found) is not { } text)
             return null;
+        if (WhatElse(text) is { } other)
+        {
+            found.Add(other);
+            return null;
+        }
 
         // An included file may consist of comments only.
         if (YamlReader.Read(text, found, isMain ? YamlDiagnostics.Empty(text.Path) : null) is not { } root)
@@ -45,4 +50,14 @@ internal static class ManifestTree
         found.Add(YamlDiagnostics.NotAMap(root.Span));
         return null;
     }
+
+    /// <summary>What to report of a file that FlowPlan wrote for another purpose.</summary>
+    private static Diagnostic? WhatElse(SourceText text) => OwnFiles.Recognize(text.Text) switch
+    {
+        OwnFile.SavedPlan => YamlDiagnostics.NotAManifest(text.Path, "a saved plan", $"run 'flowplan apply {text.Path}' to apply it, or 'flowplan show {text.Path}' to show it"),
+        OwnFile.Lockfile => YamlDiagnostics.NotAManifest(text.Path, "a lockfile", "name the manifest that it belongs to; 'flowplan show <manifest>' and 'flowplan state list <manifest>' show the state"),
+        OwnFile.Journal => YamlDiagnostics.NotAManifest(text.Path, "the journal of a command", "name the manifest that it belongs to; the next 'flowplan apply <manifest>' continues from the journal"),
+        OwnFile.LockHolder => YamlDiagnostics.NotAManifest(text.Path, "a lock", "name the manifest that it belongs to; 'flowplan state unlock' removes a lock that is left over"),
+        _ => null,
+    };
 }

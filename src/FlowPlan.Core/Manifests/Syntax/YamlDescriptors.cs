@@ -77,6 +77,18 @@ public static class YamlDescriptors
     public static readonly DiagnosticDescriptor InvalidIncludePattern = new(
         "FP1018", Severity.Error, DiagnosticCategory.ManifestFiles, "an `include` is not a valid pattern", "write a path relative to the manifest's folder");
 
+    /// <summary>FP1019: a JSON file is not valid JSON.</summary>
+    public static readonly DiagnosticDescriptor InvalidJson = new(
+        "FP1019", Severity.Error, DiagnosticCategory.ManifestFiles, "a JSON file is not valid JSON", "the message says what is wrong at that position");
+
+    /// <summary>FP1020: the file is a lockfile, a journal or a saved plan instead of a manifest.</summary>
+    public static readonly DiagnosticDescriptor NotAManifest = new(
+        "FP1020", Severity.Error, DiagnosticCategory.ManifestFiles, "the file is a lockfile, a journal or a saved plan instead of a manifest", "name the manifest; the message names the command that takes the file");
+
+    /// <summary>FP1021: a folder contains two manifests.</summary>
+    public static readonly DiagnosticDescriptor SeveralManifests = new(
+        "FP1021", Severity.Error, DiagnosticCategory.ManifestFiles, "a folder contains two manifests", "remove one, or name the file");
+
     /// <summary>FP1051: a file contains more than a million keys and values.</summary>
     public static readonly DiagnosticDescriptor TooManyValues = new(
         "FP1051", Severity.Error, DiagnosticCategory.ManifestFiles, "a file contains more than a million keys and values", "split it with `include`");
@@ -110,6 +122,9 @@ public static class YamlDescriptors
         ValueTooLong,
         NestedInclude,
         InvalidIncludePattern,
+        InvalidJson,
+        NotAManifest,
+        SeveralManifests,
         TooManyValues,
         OutsideProject,
         TooManyFiles,

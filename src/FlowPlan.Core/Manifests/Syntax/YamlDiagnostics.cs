@@ -23,6 +23,19 @@ internal static class YamlDiagnostics
     public static Diagnostic Syntax(SourceSpan span, string text, string? help = null) =>
         Diagnostic.Of(YamlDescriptors.InvalidYaml, $"this is not valid YAML: {text}", span, help);
 
+    public static Diagnostic JsonSyntax(SourceSpan span, string text, string help) =>
+        Diagnostic.Of(YamlDescriptors.InvalidJson, $"this is not valid JSON: {text}", span, help);
+
+    public static Diagnostic NotAManifest(string path, string what, string help) =>
+        Diagnostic.Of(YamlDescriptors.NotAManifest, $"this is {what}, not a manifest", SourceSpan.OfFile(path), help);
+
+    public static Diagnostic SeveralManifests(string folder, IEnumerable<string> names) =>
+        Diagnostic.Of(
+            YamlDescriptors.SeveralManifests,
+            $"the folder contains two manifests: {string.Join(" and ", names)}",
+            SourceSpan.OfFile(folder),
+            "remove one of them, or name the file on the command line");
+
     public static Diagnostic Tab(SourceSpan span) =>
         Diagnostic.Of(YamlDescriptors.TabIndentation, "a tab is used for indentation, which YAML does not allow", span, "indent with spaces");
 

@@ -19,7 +19,6 @@ internal static class YamlFaults
         ("unknown escape character", "invalid escape sequence in double quotes", "write \\\\, or use single quotes"),
         ("quoted scalar", "a quoted string is not closed", "close it with the quote character that opens it"),
         ("expected node content", "a value is expected here", Quote + " if it begins with one of these: ] } , : ? - @ ` % & * !"),
-        ("extra spaces in first line", "a blank line at the beginning of a block scalar contains spaces", "remove the spaces from the blank lines before the text"),
         ("block scalar", "the header of a block scalar is '|' or '>' and nothing else", "begin the text on the next line"),
         ("simple key", "a key is not followed by ':'", "write 'key: value'"),
         ("expected ':'", "a key is not followed by ':'", "write 'key: value'"),
@@ -39,6 +38,8 @@ internal static class YamlFaults
             return YamlDiagnostics.Tab(tab);
         if (fault.Message.Contains("did not find expected key", StringComparison.Ordinal))
             return AfterValueOrIndented(source, span);
+        if (IsBlockScalar(fault.Message) && BlankLineBefore(source, span.Line) is { } blank)
+            return YamlDiagnostics.Syntax(blank, "a blank line at the beginning of a block scalar contains spaces", "remove the spaces from the blank lines before the text");
         var known = Array.Find(Explanations, e => fault.Message.Contains(e.Contains, StringComparison.OrdinalIgnoreCase));
         return known.Text is null
             ? YamlDiagnostics.Syntax(span, Lower(fault.Message))
@@ -62,6 +63,24 @@ internal static class YamlFaults
         return before.Contains("{{", StringComparison.Ordinal)
             ? YamlDiagnostics.Unsupported(span, "an expression must be in quotes", "put the whole value in quotes: \"{{ … }} …\"")
             : YamlDiagnostics.Syntax(span, "unexpected text after the end of the value", Quote);
+    }
+
+    private static bool IsBlockScalar(string message) =>
+        message.Contains("extra spaces in first line", StringComparison.Ordinal) || message.Contains("block scalar", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The longest of the blank lines between the header of a block scalar and its text; null when none contains spaces.</summary>
+    private static SourceSpan? BlankLineBefore(SourceText source, int line)
+    {
+        var (longest, length) = (0, 0);
+        while (source.Line(line) is { } here && string.IsNullOrWhiteSpace(here))
+            line++;
+        for (var number = line - 1; source.Line(number) is { } text && string.IsNullOrWhiteSpace(text); number--)
+        {
+            if (text.Length >= length && text.Length > 0)
+                (longest, length) = (number, text.Length);
+        }
+
+        return length == 0 ? null : new(source, longest, 1, longest, length + 1);
     }
 
     /// <summary>

@@ -21,6 +21,9 @@ internal sealed class YamlReader
     /// <summary>How many values and keys a file may hold, aliases expanded. One of 10,000 resources has about 200,000.</summary>
     public const int MaxNodes = 1_000_000;
 
+    /// <summary>What a JSON file that is not valid may end in.</summary>
+    private static readonly DiagnosticDescriptor[] SyntaxCodes = [YamlDescriptors.InvalidYaml, YamlDescriptors.UnsupportedYaml, YamlDescriptors.TabIndentation];
+
     private readonly SourceText source;
     private readonly DiagnosticBag found;
     private readonly YamlEvents events;
@@ -58,7 +61,7 @@ internal sealed class YamlReader
         }
         catch (DiagnosticException stop)
         {
-            found.Add(stop.Diagnostic);
+            found.Add((JsonFaults.IsJson(source) && SyntaxCodes.Contains(stop.Diagnostic.Descriptor) ? JsonFaults.Explain(source) : null) ?? stop.Diagnostic);
         }
 
         return null;
@@ -138,6 +141,7 @@ internal sealed class YamlReader
         var span = events.SpanOf(scalar);
         if (scalar.Value.Length > MaxScalar)
             throw new DiagnosticException(YamlDiagnostics.ScalarTooLong(span, MaxScalar));
+        RefuseJsonComment(scalar);
         var plain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
         var value = plain ? ScalarTyping.Of(scalar.Value)
             : scalar.Tag.IsEmpty ? Value.Of(scalar.Value)
@@ -186,12 +190,20 @@ internal sealed class YamlReader
                 : Unsupported(events.Current, "a key must be a plain text", "write the key as one word or in quotes");
         }
 
+        RefuseJsonComment(key);
         if (key is { Value: "<<", Style: ScalarStyle.Plain })
             throw Unsupported(key, "merge keys (<<) are not supported", "write the keys out, or use variables");
         Count(key);
         if (events.AnchorOf(key) is { IsEmpty: false } anchor)
             anchors.Define(anchor, new(new Node.Scalar(Value.Of(key.Value), events.SpanOf(key)) { Raw = key.Value }, 1, 0));
         return key;
+    }
+
+    /// <summary>In YAML the comment of another language is part of a text without quotes, such as the key after it.</summary>
+    private void RefuseJsonComment(Scalar scalar)
+    {
+        if (scalar.Style == ScalarStyle.Plain && JsonFaults.IsJson(source) && JsonFaults.CommentIn(source, (int)scalar.Start.Index, (int)scalar.End.Index) is { } comment)
+            throw new DiagnosticException(comment);
     }
 
     private Node Expand(AnchorAlias alias, int depth)

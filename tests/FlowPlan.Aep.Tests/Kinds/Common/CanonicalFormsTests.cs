@@ -108,4 +108,12 @@ internal sealed class CanonicalFormsTests
             MappingFields.Canonicalize(Map(("source", Text("a")), ("identity", Value.Of(false)))),
             Is.EqualTo(Map(("source", Text("a")))));
     }
+
+    [Test]
+    public void A_secret_in_a_set_has_the_place_of_its_text()
+    {
+        var set = CanonicalForms.Set(new Value.List([new Value.Secret(Text("pre-1")), Text("open"), Text("pre-1"), Text("z")]));
+
+        Assert.That(set, Is.EqualTo(new Value.List([Text("open"), new Value.Secret(Text("pre-1")), Text("z")])));
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class GadgetDefinition(GadgetService service) : KindDefinition
     {
         NameField = "code",
         NameComparer = StringComparer.OrdinalIgnoreCase,
+        Fields = ["**"],
         IdFormat = new("of a number", text => text.All(char.IsAsciiDigit)),
         CreateBeforeDestroy = true,
     };
