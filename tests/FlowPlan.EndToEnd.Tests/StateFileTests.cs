@@ -77,8 +77,13 @@ public sealed class StateFileTests
         await using var other = await Recorded.AppliedAsync();
         await using var recorded = await Recorded.NothingAsync();
         await recorded.HoldAsync("POST", "/mappingSets", 600_000);
-        using (var killed = await Running.HeldUpAsync(recorded.Platform, recorded.Workspace, "apply", "--env", "dev", "--auto-approve"))
+
+        // One call at a time: no other is on its way when the process is killed.
+        using (var killed = await Running.HeldUpAsync(recorded.Platform, recorded.Workspace, "apply", "--env", "dev", "--auto-approve", "--parallelism", "1"))
             await killed.KillAsync();
+
+        // The emulator records the call that it held when it notices that the caller is gone.
+        Assert.That(() => recorded.Platform.Host.Requests.Any(r => r.Method == "POST" && r.PathAndQuery.Contains("/mappingSets", StringComparison.Ordinal)), Is.True.After(10_000, 20));
         var own = File.Exists(recorded.LockfilePath) ? recorded.Workspace.Read(Recorded.Lockfile) : null;
         File.Copy(other.LockfilePath, recorded.LockfilePath, overwrite: true);
         var (files, writes) = (recorded.Files(), recorded.Writes());

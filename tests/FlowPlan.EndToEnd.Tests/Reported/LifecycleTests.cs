@@ -15,7 +15,9 @@ public sealed class LifecycleTests
         await using var platform = await Platform.StartAsync();
         using var workspace = new Workspace();
         workspace.Write("flowplan.yaml", Head + """
-            schemas: { s: { definition: { title: Visitors, class: https://ns.adobe.com/xdm/context/profile, profile: true } } }
+            schemas:
+              s:
+                definition: { title: Visitors, class: profile, fieldGroups: ["https://ns.adobe.com/xdm/context/identitymap"], profile: true }
             datasets: { d: { name: Visitors, schema: s, profile: true, identity: true } }
             """);
         var apply = await platform.RunAsync(workspace, "apply", "--auto-approve");
