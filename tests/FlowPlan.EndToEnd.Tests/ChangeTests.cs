@@ -24,7 +24,7 @@ public sealed class ChangeTests
               title: Members
               description: Who they are
               class: https://ns.adobe.com/xdm/context/profile
-              fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-work-details]
+              fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/identitymap, https://ns.adobe.com/xdm/context/profile-personal-details]
           other: { definition: { title: Other, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] } }
         datasets:
           d:
@@ -60,7 +60,7 @@ public sealed class ChangeTests
         yield return Case("a connection's source id", "web-1", "web-2", "replace connection.web", "replace sourceConnection.f", "replace targetConnection.f", "replace flow.f");
         yield return Case("a schema's title", "title: Members", "title: People", "update schema.s");
         yield return Case("a schema's description", "Who they are", "Who they were", "update schema.s");
-        yield return Case("a field group added", "profile-work-details]", "profile-work-details, https://ns.adobe.com/xdm/context/profile-personal-details]", "update schema.s");
+        yield return Case("a field group added", "profile-personal-details]", "profile-personal-details, https://ns.adobe.com/xdm/context/profile-work-details]", "update schema.s");
         yield return Case("a schema enabled for Profile", "title: Members", "profile: true\n      title: Members", "update schema.s");
         yield return Case("a dataset's name", "d:\n    name: Members", "d:\n    name: People", "update dataset.d");
         yield return Case("a dataset's description removed", "    description: All of them\n", "", "update dataset.d");
@@ -99,7 +99,7 @@ public sealed class ChangeTests
         Assert.That(after.ExitCode, Is.Zero, after.All);
     }
 
-    [TestCase(", https://ns.adobe.com/xdm/context/profile-work-details", "", "fieldGroups", TestName = "A field group cannot be removed")]
+    [TestCase(", https://ns.adobe.com/xdm/context/profile-personal-details", "", "fieldGroups", TestName = "A field group cannot be removed")]
     [TestCase("class: https://ns.adobe.com/xdm/context/profile\n      fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, h", "class: https://ns.adobe.com/xdm/context/experienceevent\n      fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, h", "class", TestName = "The class of a schema cannot be changed")]
     public async Task A_breaking_change_of_a_schema_is_refused_with_the_field(string from, string to, string field)
     {

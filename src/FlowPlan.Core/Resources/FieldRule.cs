@@ -49,4 +49,11 @@ public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
 
     /// <summary>Why removing it from the manifest is costly or impossible, where that differs from changing it.</summary>
     public string? RemoveConsequence { get; init; }
+
+    /// <summary>The one value whose choice is costly, and why; null where <see cref="Consequence"/> holds for every change.</summary>
+    public (Value Value, string Consequence)? CostlyValue { get; init; }
+
+    /// <summary>Why bringing the field to a value is costly; null where it is not.</summary>
+    public string? ConsequenceOf(Value? planned) =>
+        CostlyValue is not { } costly ? Consequence : Equals(planned, costly.Value) ? costly.Consequence : null;
 }

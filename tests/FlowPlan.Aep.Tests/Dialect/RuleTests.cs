@@ -1,3 +1,5 @@
+using FlowPlan.Cli.Output.Diagnostics;
+
 namespace FlowPlan.Aep.Tests.Dialect;
 
 /// <summary>Every rule, with its code and its place. The manifests begin on line 3 of their file.</summary>
@@ -63,7 +65,7 @@ internal sealed class RuleTests
         yield return Case("a mapping of another version", Parts + "flows:\n  f: { name: F, source: { connection: raw }, target: { dataset: d }, mapping: o }\n", "FP2011 8:79");
         yield return Case("a target of another version", Parts + "targetConnections:\n  c: { name: C, dataset: d, schema: s2 }\n", "FP2011 8:37");
         yield return Case("a mapping of the same version in another spelling", Parts + "flows:\n  f: { name: F, source: { connection: raw }, target: { dataset: d }, mapping: p }\n");
-        yield return Case("two schemas of one title", "schemas:\n  a: { definition: { title: S, class: C } }\n  b: { definition: { title: S, class: D } }\n", "FP2004 5:29");
+        yield return Case("two schemas of one title", "schemas:\n  a: { definition: { title: S, class: profile } }\n  b: { definition: { title: S, class: experience-event } }\n", "FP2004 5:29");
         yield return Case("two datasets of one name", "schemas: { s: { ref: S }, t: { ref: T } }\ndatasets:\n  a: { name: D, schema: s }\n  b: { name: D, schema: t }\n", "FP2004 6:14");
         yield return Case(
             "two flows of one name, whose ends have one name each too",
@@ -124,4 +126,22 @@ internal sealed class RuleTests
 
     private static TestCaseData Case(string name, string sections, params string[] expected) =>
         new TestCaseData(sections, expected).SetArgDisplayNames(name);
+
+    [TestCase("s3AccessKey: AKIAXXXXX", "FP2016")]
+    [TestCase("s3AccessKey: '{{ var.open }}'", "FP2016")]
+    [TestCase("s3AccessKey: '{{ var.secret }}'", "")]
+    public void A_credential_that_is_not_passed_as_a_secret_is_pointed_out_and_not_shown(string parameter, string expected)
+    {
+        using var folder = new ManifestFolder();
+
+        var outcome = folder.Try(
+            "variables: { open: {}, secret: { sensitive: true } }\nconnections:\n  s3:\n    name: S3\n    type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b }\n"
+            + $"    auth: {{ specName: Access Key, params: {{ {parameter} }} }}\n",
+            "open=AKIAXXXXX",
+            "secret=AKIAXXXXX");
+
+        Assert.That(string.Join(' ', outcome.Diagnostics.Select(d => d.Code)), Is.EqualTo(expected));
+        Assert.That(outcome.Succeeded, Is.True);
+        Assert.That(string.Concat(outcome.Diagnostics.Select(d => DiagnosticText.Of(d).ToString())), Does.Not.Contain("AKIAXXXXX"));
+    }
 }

@@ -63,11 +63,11 @@ internal static class FieldTable
               title: Members
               description: Who they are
               class: https://ns.adobe.com/xdm/context/profile
-              fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-work-details]
+              fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-personal-details]
           o: { definition: { title: Other, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] } }
-          p: { definition: { title: InProfile, class: https://ns.adobe.com/xdm/context/profile, profile: true } }
-          z: { definition: { title: Early, class: https://ns.adobe.com/xdm/context/profile, profile: true } }
-          q: { definition: { title: Late, class: https://ns.adobe.com/xdm/context/profile } }
+          p: { definition: { title: InProfile, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
+          z: { definition: { title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
+          q: { definition: { title: Late, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap] } }
         datasets:
           d: { name: Members, description: All of them, schema: s, tags: { team: [loyalty, crm], extra: [one] } }
           e: { name: Else, schema: s }
@@ -151,8 +151,8 @@ internal static class FieldTable
         new("schema.definition.title", "schema.s", "title") { From = "title: Members", To = "title: People", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
         new("schema.definition.description", "schema.s", "description") { From = "Who they are", To = "Who they were", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("      description: Who they are\n", "", ["update schema.s"]) },
         new("schema.definition.class", "schema.s", "class") { From = "class: https://ns.adobe.com/xdm/context/profile\n", To = "class: https://ns.adobe.com/xdm/context/experienceevent\n", Actions = [], NoDrift = "a schema keeps its class for life", Stays = "required" },
-        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-work-details]", To = "profile-work-details, https://ns.adobe.com/xdm/context/profile-personal-details]", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-work-details"}]}""", Conflict = false, Removed = (", https://ns.adobe.com/xdm/context/profile-work-details", "", []) },
-        new("schema.definition.profile", "schema.q", "profile") { From = "title: Late", To = "profile: true, title: Late", Actions = ["update schema.q"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile", []) },
+        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-personal-details]", To = "profile-personal-details, https://ns.adobe.com/xdm/context/profile-work-details]", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""", Conflict = false, Removed = (", https://ns.adobe.com/xdm/context/profile-personal-details", "", []) },
+        new("schema.definition.profile", "schema.q", "profile") { From = "title: Late", To = "profile: true, title: Late", Actions = ["update schema.q"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap]", []) },
 
         new("dataset.name", "dataset.d", "name") { From = "d: { name: Members", To = "d: { name: People", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
         new("dataset.description", "dataset.d", "description") { From = "All of them", To = "Some of them", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (" description: All of them,", "", ["update dataset.d"]) },

@@ -9,7 +9,7 @@ namespace FlowPlan.Aep.Tests.Emulated;
 internal sealed class ProfileTests
 {
     private const string Head = "apiVersion: flowplan/v1\nproject: acme\n";
-    private const string Schema = "schemas:\n  s: { definition: { title: Members, class: https://ns.adobe.com/xdm/context/profile, profile: true } }\n";
+    private const string Schema = "schemas:\n  s: { definition: { title: Members, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }\n";
     private const string Dataset = "datasets:\n  d: { name: Members, schema: s, profile: true, identity: true }\n";
 
     [Test]

@@ -22,6 +22,8 @@ public sealed class YamlTextTests
         "a", "Z", "0", "1e5", "0x1", ".", "..", "true", "null", "yes", "ä", "日", "😀", "\u0085", "\u2028", "\ufeff", "\u0001", "\u007f", "\u200b", "\u00a0", "var.x", "...", "---",
     ];
 
+    private const string Group = "https://ns.adobe.com/acme/mixins/";
+
     private static readonly AepDialect Dialect = new();
 
     private static readonly IExpressionEvaluator Expressions = ManifestReader.Read(
@@ -93,7 +95,7 @@ public sealed class YamlTextTests
             ("title", Value.Of(Text(random))),
             ("description", Value.Of(Text(random))),
             ("class", Value.Of("https://ns.adobe.com/xdm/context/profile")),
-            ("fieldGroups", Value.Map.Of((Text(random), Value.Of(true)), (Text(random), Value.Of(true)))),
+            ("fieldGroups", Value.Map.Of((Group + Text(random), Value.Of(true)), (Group + Text(random), Value.Of(true)))),
             ("profile", Value.Of(true)));
         var text = SchemaDefinitionText.Of(expected);
         var file = Path.GetTempFileName();

@@ -79,7 +79,7 @@ public sealed class DescriptorTests
     public async Task Only_a_primary_identity_or_an_identityMap_lets_a_schema_be_enabled_for_Profile()
     {
         await using var emulator = await EmulatorClient.StartAsync();
-        const string Body = """{"type":"object","title":"Product","allOf":[{"$ref":"https://ns.adobe.com/xdm/classes/product"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"}]}""";
+        const string Body = """{"type":"object","title":"Person","allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"}]}""";
         const string Enable = """[{"op":"add","path":"/meta:immutableTags","value":["union"]}]""";
         var asCreated = await emulator.PostAsync(EmulatorClient.Xdm + "tenant/schemas", Body.Replace("\"title\"", "\"meta:immutableTags\":[\"union\"],\"title\"", StringComparison.Ordinal));
         var schema = (await emulator.PostAsync(EmulatorClient.Xdm + "tenant/schemas", Body)).Text("$id")!;

@@ -25,12 +25,12 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
     protected FlowServiceClient Client => services.FlowService;
 
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await Client.GetAsync(Collection, id, cancellationToken) is { } element ? Project(element) : null;
+        await Client.GetAsync(Collection, id, cancellationToken) is { } element ? await CompleteAsync(Project(element), cancellationToken) : null;
 
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var element in Client.ListAsync(Collection, cancellationToken))
-            yield return Project(element);
+            yield return await CompleteAsync(Project(element), cancellationToken);
     }
 
     public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
@@ -72,6 +72,9 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
 
     /// <summary>Why the fields cannot represent the whole object; null when they do.</summary>
     protected virtual string? UnsupportedPartOf(JsonElement element) => null;
+
+    /// <summary>Adds to an object what it leaves out and another object tells.</summary>
+    protected virtual ValueTask<LiveObject> CompleteAsync(LiveObject live, CancellationToken cancellationToken) => ValueTask.FromResult(live);
 
     /// <summary>What an export needs to know besides the fields.</summary>
     protected virtual Value.Map ExportFactsOf(JsonElement element) => Value.Map.Empty;

@@ -25,10 +25,13 @@ internal sealed record SchemaReference(Value? Id, Value? Version)
     public Value.Map? ToFields() => Keys.Group(("id", Id), ("version", Version));
 
     /// <summary>Rewrites the version among fields to its form with a minor part, such as <c>1.0</c>.</summary>
-    public static Value.Map WithFullVersion(Value.Map fields) => CanonicalForms.Rewrite(fields, Group, "version", Versions.Full);
+    public static Value.Map WithFullVersion(Value.Map fields) => WithUri(CanonicalForms.Rewrite(fields, Group, "version", Versions.Full));
 
     /// <summary>Rewrites the version among fields to its major part, such as <c>1</c>.</summary>
-    public static Value.Map WithMajorVersion(Value.Map fields) => CanonicalForms.Rewrite(fields, Group, "version", Versions.Major);
+    public static Value.Map WithMajorVersion(Value.Map fields) => WithUri(CanonicalForms.Rewrite(fields, Group, "version", Versions.Major));
+
+    /// <summary>Rewrites the id among fields to the <c>$id</c>: a <c>meta:altId</c> names the same schema.</summary>
+    private static Value.Map WithUri(Value.Map fields) => CanonicalForms.Rewrite(fields, Group, "id", XdmIds.ToUri);
 
     /// <summary>The wire form of Catalog: id and a content type with the major version.</summary>
     public JsonObject? ToCatalog(Payload payload) => Payload.Object(

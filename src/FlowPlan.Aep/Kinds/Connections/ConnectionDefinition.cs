@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Resources;
@@ -27,7 +28,11 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
             new("type/version", FieldChangeEffect.Replace),
             new("dataType", FieldChangeEffect.Replace),
             new("sourceId", FieldChangeEffect.Replace),
-            new("authenticationRequired", FieldChangeEffect.Update) { DefaultValue = Value.Of(false) },
+            new("authenticationRequired", FieldChangeEffect.Update)
+            {
+                CostlyValue = (Value.Of(false), "anyone who knows the inlet URL can then send records without a token"),
+                DefaultValue = Value.Of(false),
+            },
             new("auth/specName", FieldChangeEffect.Replace),
             new("auth/params", FieldChangeEffect.Update) { WriteOnly = true, IsFreeForm = true },
             new("auth/params/*", FieldChangeEffect.Update) { WriteOnly = true, IsFreeForm = true, IsAtomic = true },
@@ -39,6 +44,8 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
         PublicFields = ["sourceId", "streamName"],
         IdFormat = IdFormats.Uuid,
     };
+
+    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => ConnectionDescriptors.All;
 
     public override Value.Map Canonicalize(Value.Map fields) => CanonicalForms.Rewrite(fields, "type", "version", Versions.Full);
 
@@ -70,7 +77,7 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
         if (httpApi)
             ReadHttpApi(block, fields);
         else
-            ReadOther(block.Body, fields);
+            ReadOther(block, fields);
     }
 
     /// <summary>The connection specification, which its source connections have too.</summary>
@@ -117,12 +124,15 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
             fields.Set(sourceId.ToValue(), sourceId.Span, "streamName");
     }
 
-    private static void ReadOther(Node.Mapping body, FieldBuilder fields)
+    private static void ReadOther(BlockReader block, FieldBuilder fields)
     {
+        var body = block.Body;
         fields.Copy(body, "params");
         if (body["auth"] is not Node.Mapping auth)
             return;
         fields.Set(auth["specName"], "auth", "specName");
+        if ((auth["params"] as Node.Mapping)?.Entries.Where(e => IsLiteral(e.Value)).ToList() is { Count: > 0 } literals)
+            block.Diagnostics.Add(ConnectionDiagnostics.LiteralSecret(literals[0].KeySpan, block.Address, literals.Select(e => e.Key)));
         foreach (var parameter in (auth["params"] as Node.Mapping)?.Entries ?? [])
         {
             var value = parameter.Value.ToValue();
@@ -134,6 +144,9 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
                 parameter.Key);
         }
     }
+
+    /// <summary>Whether a value is written in the manifest, or comes from a variable that is not sensitive, so that everyone who can read the file sees it.</summary>
+    private static bool IsLiteral(Node value) => value is Node.Scalar { Value: Value.Text { Content.Length: > 0 } or Value.Number };
 
     private static YamlEntry? Authentication(LiveObject live, BlockWriter block)
     {

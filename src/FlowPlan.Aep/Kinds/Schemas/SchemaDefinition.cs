@@ -49,7 +49,13 @@ internal sealed class SchemaDefinition : KindDefinition
     {
         // A schema starts outside Profile; once it is in, leaving is refused like leaving the field out.
         var canonical = fields["profile"] is Value.Bool { IsTrue: false } or Value.Null ? fields.Without("profile") : fields;
-        return canonical["fieldGroups"] is Value.Map { Entries.IsEmpty: true } ? canonical.Without("fieldGroups") : canonical;
+        canonical = CanonicalForms.Rewrite(canonical, "class", XdmIds.ToUri);
+        return canonical["fieldGroups"] switch
+        {
+            Value.Map { Entries.IsEmpty: true } => canonical.Without("fieldGroups"),
+            Value.Map groups => canonical.With("fieldGroups", Value.Map.Of(groups.Entries.Select(g => KeyValuePair.Create(XdmIds.ToUri(g.Key), g.Value)))),
+            _ => canonical,
+        };
     }
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["title"]);

@@ -13,9 +13,6 @@ namespace FlowPlan.Aep.Kinds.Schemas;
 /// </summary>
 internal sealed class SchemaDefinitionReader(IManifestSource source, string folder, IExpressionEvaluator? expressions = null)
 {
-    private static readonly string[] StandardClasses =
-        ["https://ns.adobe.com/xdm/context/profile", "https://ns.adobe.com/xdm/context/experienceevent"];
-
     /// <summary>Reads a definition into fields; false when it has faults, which are reported.</summary>
     public bool Read(Node definition, FieldBuilder fields, DiagnosticBag diagnostics)
     {
@@ -40,7 +37,7 @@ internal sealed class SchemaDefinitionReader(IManifestSource source, string fold
         fields.Copy(body, "title").Copy(body, "description");
         if (body["title"] is null)
             diagnostics.Add(SchemaDiagnostics.BadDefinition(body.Span, "the schema definition has no title", "add \"title\": \"…\"; schemas are found again by it"));
-        AddParts(body, fields, diagnostics);
+        SchemaParts.Read(body, fields, diagnostics);
         if (IsProfile(body))
             fields.Set(Value.Of(true), (body["meta:immutableTags"] ?? body["profile"])!.Span, "profile");
     }
@@ -62,34 +59,6 @@ internal sealed class SchemaDefinitionReader(IManifestSource source, string fold
         diagnostics.AddRange(faults.ToSorted());
         return faults.HasErrors ? null : evaluated;
     }
-
-    private static void AddParts(Node.Mapping body, FieldBuilder fields, DiagnosticBag diagnostics)
-    {
-        if (body["allOf"] is Node.Sequence allOf)
-        {
-            var references = allOf.Items.Select(i => (i as Node.Mapping)?["$ref"]).OfType<Node.Scalar>().ToList();
-            var classReference = references.Find(IsClass) ?? references.FirstOrDefault();
-            if (classReference is null || references.Count(IsClass) > 1)
-            {
-                diagnostics.Add(SchemaDiagnostics.BadDefinition(allOf.Span, "a schema extends exactly one class", "give \"allOf\" one class and any number of field groups"));
-                return;
-            }
-
-            fields.Set(classReference.Value, classReference.Span, "class");
-            foreach (var group in references.Where(r => r != classReference))
-                fields.Set(Value.Of(true), group.Span, "fieldGroups", group.Value.ToString());
-            return;
-        }
-
-        fields.Copy(body, "class");
-        if (body["class"] is null)
-            diagnostics.Add(SchemaDiagnostics.BadDefinition(body.Span, "the schema definition has no class", "add \"class\" and \"fieldGroups\", or \"allOf\""));
-        foreach (var group in (body["fieldGroups"] as Node.Sequence)?.Items.OfType<Node.Scalar>() ?? [])
-            fields.Set(Value.Of(true), group.Span, "fieldGroups", group.Value.ToString());
-    }
-
-    private static bool IsClass(Node.Scalar reference) =>
-        StandardClasses.Contains(reference.Value.ToString()) || reference.Value.ToString().Contains("/classes/", StringComparison.Ordinal);
 
     private static bool IsProfile(Node.Mapping body) =>
         (body["profile"] as Node.Scalar)?.Value == Value.Of(true)

@@ -17,11 +17,16 @@ public static class SchemaDescriptors
     public static readonly DiagnosticDescriptor SchemaVersionMismatch = new(
         "FP2011", Severity.Error, DiagnosticCategory.References, "the mapping or target of a flow refers to a different version of the schema than its dataset", "refer to one version");
 
+    /// <summary>FP2015: a standard field group is made for another class.</summary>
+    public static readonly DiagnosticDescriptor GroupOfOtherClass = new(
+        "FP2015", Severity.Error, DiagnosticCategory.References, "a standard field group is made for another class", "choose another field group, or another class");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         SchemaMismatch,
         InvalidDefinition,
         SchemaVersionMismatch,
+        GroupOfOtherClass,
     ];
 }

@@ -102,7 +102,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
     {
         var id = schema.RequiredIdAt(kind.Name, "$id");
         var references = schema.ItemsAt("allOf").Select(r => r.TextAt("$ref")).OfType<string>().ToList();
-        var ofClass = schema.TextAt("meta:class") ?? references.Find(r => r.Contains("/classes/", StringComparison.Ordinal));
+        var ofClass = schema.TextAt("meta:class") ?? references.Find(StandardComponents.IsClass);
         var inProfile = schema.ItemsAt("meta:immutableTags").Any(t => t.ValueKind == JsonValueKind.String && t.GetString() == Union);
         return new()
         {

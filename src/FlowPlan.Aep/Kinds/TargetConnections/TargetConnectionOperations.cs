@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Services.Catalog;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.TargetConnections;
@@ -10,6 +12,9 @@ namespace FlowPlan.Aep.Kinds.TargetConnections;
 /// <summary>The calls of target connections.</summary>
 internal sealed class TargetConnectionOperations(KindDefinition kind, AepServices services) : FlowServiceOperations(kind, services)
 {
+    private readonly KindDefinition kind = kind;
+    private readonly CatalogClient catalog = services.Catalog;
+
     protected override string Collection => "targetConnections";
 
     protected override Value.Map FieldsOf(JsonElement element)
@@ -33,6 +38,20 @@ internal sealed class TargetConnectionOperations(KindDefinition kind, AepService
         ("data", Merge(payload.Node(fields["data"]), "schema", SchemaReference.In(fields).ToTargetConnection(payload))),
         ("params", Merge(payload.Node(fields["params"]), "dataSetId", payload.Node(fields["dataSetId"]))),
         ("connectionSpec", payload.Node(fields["spec"])))!;
+
+    /// <summary>A target made by Adobe's UI names no schema: it writes records of the schema of its dataset.</summary>
+    protected override async ValueTask<LiveObject> CompleteAsync(LiveObject live, CancellationToken cancellationToken)
+    {
+        if (live.Fields["schema"] is not null
+            || live.Fields.TextOf("dataSetId") is not { } dataset
+            || await catalog.GetAsync(dataset, cancellationToken) is not { } found
+            || new SchemaReference(found.Dataset.ValueAt("schemaRef", "id"), found.Dataset.ValueAt("schemaRef", "contentType")).ToFields() is not { } schema)
+        {
+            return live;
+        }
+
+        return live with { Fields = kind.Canonicalize(live.Fields.With("schema", schema)) };
+    }
 
     private static JsonNode? Merge(JsonNode? declared, string key, JsonNode? node)
     {

@@ -18,12 +18,14 @@ internal static class VariableDiagnostics
     public static Diagnostic VariableUnknown(string name, IEnumerable<string> declared, SourceSpan? span, string source) =>
         Diagnostic.Of(VariableDescriptors.UnknownVariable, $"{source} sets '{name}', but the manifest declares no such variable", span, DidYouMean.Help(name, declared, "declare it under 'variables'"));
 
-    public static Diagnostic VariableUnset(string name, SourceSpan span) =>
+    public static Diagnostic VariableUnset(Variable variable) =>
         Diagnostic.Of(
             VariableDescriptors.VariableNotSet,
-            $"the variable '{name}' has no value",
-            span,
-            $"give it a default, set it under the environment's 'variables', or pass it: --var {name}=…, FLOWPLAN_VAR_{name} or a --var-file");
+            $"the variable '{variable.Name}' has no value",
+            variable.Span,
+            variable.Sensitive
+                ? $"it is sensitive, so its value stays out of the manifest: pass it by FLOWPLAN_VAR_{variable.Name} or a --var-file"
+                : $"give it a default, set it under the environment's 'variables', or pass it: --var {variable.Name}=…, FLOWPLAN_VAR_{variable.Name} or a --var-file");
 
     public static Diagnostic VariableType(Variable variable, SourceSpan span, string source, string given) =>
         Diagnostic.Of(

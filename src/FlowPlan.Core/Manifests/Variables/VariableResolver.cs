@@ -146,7 +146,7 @@ internal sealed class VariableResolver
             if (!values.TryGetValue(variable.Name, out var value))
             {
                 if (complete && !refused.Contains(variable.Name) && !(secretsOptional && variable.Sensitive))
-                    found.Add(VariableDiagnostics.VariableUnset(variable.Name, variable.Span));
+                    found.Add(VariableDiagnostics.VariableUnset(variable));
             }
             else if (rules?.Broken(value) is { } rule)
             {

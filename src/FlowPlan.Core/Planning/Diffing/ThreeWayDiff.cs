@@ -69,7 +69,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         var shown = hidden ? before : FieldComparison.MaskSecrets(now, wanted);
         return new(path, shown, wanted, before, CauseOf(comparison, rule, path, wanted, before, shown, live, hidden), rule.Effect)
         {
-            Consequence = rule.Consequence,
+            Consequence = rule.ConsequenceOf(wanted),
             IsSetMember = IsSetMember(rule, path),
         };
     }
@@ -83,7 +83,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         {
             return new(path, before, rule.DefaultValue, before, DifferenceCause.Manifest, effect)
             {
-                Consequence = rule.RemoveConsequence ?? rule.Consequence,
+                Consequence = rule.RemoveConsequence ?? rule.ConsequenceOf(rule.DefaultValue),
                 IsSetMember = IsSetMember(rule, path),
             };
         }
@@ -96,7 +96,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         var unmoved = FieldComparison.Same(rule, FieldComparison.MaskSecrets(before, before), shown);
         return new(path, shown, rule.DefaultValue, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
         {
-            Consequence = rule.RemoveConsequence ?? rule.Consequence,
+            Consequence = rule.RemoveConsequence ?? rule.ConsequenceOf(rule.DefaultValue),
             IsSetMember = IsSetMember(rule, path),
         };
     }

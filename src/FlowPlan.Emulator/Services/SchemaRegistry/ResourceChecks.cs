@@ -40,6 +40,18 @@ internal sealed class ResourceChecks(EmulatorContext emulator, ResourceReference
             throw SchemaRegistryErrors.Of(request, "1535-400", "Invalid reference", $"The resource {missing} does not exist.");
         if (kind == Kinds.Schemas && all.Count(r => references.IsClass(request.Scope, r)) != 1)
             throw SchemaRegistryErrors.Of(request, "1536-400", "Invalid schema", "A schema must extend exactly one class.");
+        if (kind == Kinds.Schemas)
+            CheckClass(request, all, all.First(r => references.IsClass(request.Scope, r)));
+    }
+
+    /// <summary>A field group that says which classes it extends fits no other.</summary>
+    private void CheckClass(EmulatorRequest request, IEnumerable<string> all, string classId)
+    {
+        foreach (var id in all.Where(r => r != classId))
+        {
+            if (references.Resolve(request.Scope, id)?["meta:intendedToExtend"] is JsonArray { Count: > 0 } classes && classes.All(c => c?.ToString() != classId))
+                throw SchemaRegistryErrors.Of(request, "1537-400", "Invalid schema", $"The field group {id} does not extend the class {classId}.");
+        }
     }
 
     private void CheckNamespace(EmulatorRequest request, JsonObject body)

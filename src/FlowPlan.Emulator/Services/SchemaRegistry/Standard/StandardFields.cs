@@ -9,7 +9,7 @@ internal static class StandardFields
 
     private static readonly Dictionary<string, JsonObject> Known = new(StringComparer.Ordinal)
     {
-        [StandardComponents.Profile] = Fields(("_id", "string"), ("identityMap", "object")),
+        [StandardComponents.Profile] = Fields(("_id", "string"), ("personID", "string")),
         [StandardComponents.ExperienceEvent] = Fields(("_id", "string"), ("timestamp", "string"), ("eventType", "string"), ("identityMap", "object")),
         [Context + "identitymap"] = Fields(("identityMap", "object")),
         [Context + "profile-person-details"] = Nest(
@@ -27,11 +27,18 @@ internal static class StandardFields
         [Context + "experienceevent-commerce"] = Nest("commerce", Nest("order", Fields(("purchaseID", "string"), ("priceTotal", "number"), ("currencyCode", "string")))),
     };
 
+    /// <summary>Components of which only the fields that they inherit are known.</summary>
+    private static readonly Dictionary<string, JsonObject> Inherited = new(StringComparer.Ordinal)
+    {
+        [Context + "segmentdefinition"] = Fields(("identityMap", "object")),
+        [StandardComponents.Prefix + "mixins/b2b-person-details"] = Fields(("identityMap", "object")),
+    };
+
     /// <summary>Whether the fields of a standard component are known.</summary>
     public static bool AreKnown(string id) => Known.ContainsKey(id);
 
     /// <summary>The fields of a standard component as JSON Schema properties; none if they are not known.</summary>
-    public static JsonObject Of(string id) => Known.TryGetValue(id, out var fields) ? (JsonObject)fields.DeepClone() : [];
+    public static JsonObject Of(string id) => Known.TryGetValue(id, out var fields) || Inherited.TryGetValue(id, out fields) ? (JsonObject)fields.DeepClone() : [];
 
     private static JsonObject Fields(params (string Name, string Type)[] fields) =>
         new(fields.Select(f => KeyValuePair.Create(f.Name, (JsonNode?)new JsonObject { ["title"] = f.Name, ["type"] = f.Type })));
