@@ -37,7 +37,7 @@ internal static class Samples
           s3:
             name: Bucket
             type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }
-            auth: { specName: 'Access Key', params: { s3AccessKey: k, s3SecretKey: "{{ var.key }}" } }
+            auth: { specName: 'Access Key', params: { s3AccessKey: "{{ var.key }}", s3SecretKey: "{{ var.key }}" } }
         schemas:
           orders: { definition: orders.json }
           loyalty: { ref: "https://ns.adobe.com/acme/schemas/7f68", version: "1.0" }

@@ -56,6 +56,7 @@ internal sealed class RoundTripTests
             ("description", Text("Members")),
             ("class", Text(World.ProfileClass)),
             ("fieldGroups", Map(
+                ("https://ns.adobe.com/xdm/context/identitymap", Value.Of(true)),
                 ("https://ns.adobe.com/xdm/context/profile-person-details", Value.Of(true)),
                 ("https://ns.adobe.com/xdm/context/profile-work-details", Value.Of(true)))),
             ("profile", Value.Of(true)));

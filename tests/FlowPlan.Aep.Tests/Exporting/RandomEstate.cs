@@ -9,6 +9,7 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
     private const string DataLake = "c604ff05-7f1a-43c0-8e18-33bf874cb11c";
     private const string AmazonS3 = "ecadc60c-7455-4d87-84dc-2a0e293d997b";
     private const string Profile = "https://ns.adobe.com/xdm/context/profile";
+    private const string IdentityMap = "https://ns.adobe.com/xdm/context/identitymap";
     private const string Details = "https://ns.adobe.com/xdm/context/profile-person-details";
 
     private static readonly string[] Names =
@@ -102,7 +103,11 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         if (random.Next(2) == 0)
             body["description"] = Name();
         if (profile)
+        {
             body["meta:immutableTags"] = new JsonArray("union");
+            ((JsonArray)body["allOf"]!).Add((JsonNode)Reference(IdentityMap));
+        }
+
         if (random.Next(6) == 0)
             body["properties"] = new JsonObject { ["own"] = new JsonObject { ["type"] = "string" } };
         var hash = Id(48);
