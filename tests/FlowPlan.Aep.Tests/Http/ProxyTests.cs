@@ -82,7 +82,7 @@ internal sealed class ProxyTests
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), cancellationToken);
             }
         }
-        catch (SocketException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is SocketException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
         {
             // The test stopped listening.
         }

@@ -19,7 +19,7 @@ public sealed class CommandTests
         Assert.That(apply.Output, Does.Contain("Apply complete: 2 resources (2 created)."));
         Assert.That(again.ExitCode, Is.Zero, again.Error);
         Assert.That(again.Output, Is.EqualTo("No changes. shop (dev) in sandbox dev matches the manifest: 2 resources checked.\n"));
-        Assert.That(cli.Providers.Platform.Calls, Is.EqualTo(new[] { "create base.a", "create base.b" }));
+        Assert.That(cli.Providers.Platform.Calls, Is.EquivalentTo(new[] { "create base.a", "create base.b" }));
     }
 
     [Test]
