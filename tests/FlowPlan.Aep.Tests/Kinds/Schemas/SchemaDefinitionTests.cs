@@ -62,7 +62,7 @@ internal sealed class SchemaDefinitionTests
         Assert.That(folder.Resource(ByFile, "schema.s").Fields["profile"], Is.EqualTo(expected ? Value.Of(true) : null));
     }
 
-    [TestCase("{ \"title\": \"S\",\n  \"class\": [ }", "FP1004 s.json:2:")]
+    [TestCase("{ \"title\": \"S\",\n  \"class\": [ }", "FP1019 s.json:2:")]
     [TestCase("{ \"title\": \"S\",\n  \"class\": }", "FP2009 s.json:2:12")]
     [TestCase("{ \"title\": \"S\",\n  \"title\": \"T\", \"class\": \"profile\" }", "FP1006 s.json:2:3")]
     [TestCase("[]", "FP1004 s.json:1:1")]
