@@ -56,7 +56,8 @@ public sealed class SecretPartTests
         var environment = new Dictionary<string, string>(Platform.Credentials) { ["FLOWPLAN_VAR_secret"] = secret };
         var all = new StringBuilder();
 
-        await PlanAsync("plan", workspace.Folder, "--out", workspace.PathOf("saved.json"));
+        // A plan names its manifest as seen from the folder where it was made: the workspace, not that of the tests.
+        Add(await FlowPlanProcess.RunAsync(workspace.Folder, environment, "plan", "--out", "saved.json", "--endpoint", platform.Target));
         await PlanAsync("plan", workspace.Folder, "--format", "markdown");
         await PlanAsync("plan", workspace.Folder, "--format", "json");
         Add(await FlowPlanInside.RunAsync(environment, "show", workspace.PathOf("saved.json")));
