@@ -96,9 +96,10 @@ internal sealed class CliApplication
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            var cause = Innermost(fault);
             host.Reporter.Diagnostics([Diagnostic.Of(
                 ApplyDescriptors.InternalError,
-                $"internal error: {Innermost(fault).GetType().Name}: {Innermost(fault).Message}",
+                $"internal error: {cause.GetType().Name}: {cause.Message}",
                 help: "completed changes are saved; please report this with the command line that caused it")]);
             return ExitCodes.Error;
         }

@@ -18,8 +18,13 @@ internal static class SavedPlanFile
         try
         {
             RegularFile.Require(path);
-            var text = File.ReadAllText(path);
-            return text.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal) && OwnFiles.Recognize(text) is OwnFile.SavedPlan or OwnFile.Unknown;
+            using var reader = new StreamReader(path);
+            int first;
+            while ((first = reader.Read()) >= 0 && char.IsWhiteSpace((char)first))
+                continue;
+
+            // Only a JSON object is read whole: whether it is a plan depends on its keys.
+            return first == '{' && OwnFiles.Recognize('{' + reader.ReadToEnd()) is OwnFile.SavedPlan or OwnFile.Unknown;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -82,9 +82,7 @@ internal static class SchemaParts
             diagnostics.Add(SchemaDiagnostics.BadDefinition(group.Span, $"'{id}' is a class, and a schema extends exactly one", OneClass));
         else if (!XdmIds.IsComponentId(id))
             diagnostics.Add(SchemaDiagnostics.BadDefinition(group.Span, $"'{id}' is not the id of a field group", "give the $id of the field group, or its meta:altId"));
-        else if (StandardComponents.ClassesFor(id) is { } classes && StandardComponents.IsClass(ofClass) && IsStandard(ofClass) && !classes.Contains(XdmIds.ToUri(ofClass)))
+        else if (StandardComponents.ClassesFor(id) is { } classes && StandardComponents.IsStandardClass(ofClass) && !classes.Contains(XdmIds.ToUri(ofClass)))
             diagnostics.Add(SchemaDiagnostics.GroupOfOtherClass(group.Span, id, classes));
     }
-
-    private static bool IsStandard(string id) => XdmIds.ToUri(id).StartsWith("https://ns.adobe.com/xdm/", StringComparison.Ordinal);
 }

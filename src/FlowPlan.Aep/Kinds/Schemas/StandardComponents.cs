@@ -31,6 +31,9 @@ internal static class StandardComponents
     public static bool IsClass(string id) =>
         id.Contains("/classes/", StringComparison.Ordinal) || id.Contains(".classes.", StringComparison.Ordinal) || ContextClasses.Contains(XdmIds.ToUri(id));
 
+    /// <summary>Whether an id is that of a class that every organization has.</summary>
+    public static bool IsStandardClass(string id) => IsClass(id) && XdmIds.ToUri(id).StartsWith(Base, StringComparison.Ordinal);
+
     /// <summary>Whether an id is that of a field group, as far as it tells.</summary>
     public static bool IsFieldGroup(string id) =>
         id.Contains("/mixins/", StringComparison.Ordinal) || id.Contains(".mixins.", StringComparison.Ordinal) || ClassesOfGroups.Value.ContainsKey(XdmIds.ToUri(id));

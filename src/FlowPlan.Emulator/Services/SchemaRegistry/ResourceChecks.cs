@@ -38,10 +38,11 @@ internal sealed class ResourceChecks(EmulatorContext emulator, ResourceReference
         var all = ResourceReferences.Of(body).ToList();
         if (all.FirstOrDefault(r => references.Resolve(request.Scope, r) is null) is { } missing)
             throw SchemaRegistryErrors.Of(request, "1535-400", "Invalid reference", $"The resource {missing} does not exist.");
-        if (kind == Kinds.Schemas && all.Count(r => references.IsClass(request.Scope, r)) != 1)
+        if (kind != Kinds.Schemas)
+            return;
+        if (all.FindAll(r => references.IsClass(request.Scope, r)) is not [var ofClass])
             throw SchemaRegistryErrors.Of(request, "1536-400", "Invalid schema", "A schema must extend exactly one class.");
-        if (kind == Kinds.Schemas)
-            CheckClass(request, all, all.First(r => references.IsClass(request.Scope, r)));
+        CheckClass(request, all, ofClass);
     }
 
     /// <summary>A field group that says which classes it extends fits no other.</summary>
