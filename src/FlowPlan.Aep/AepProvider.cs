@@ -17,7 +17,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     private readonly SortedDictionary<string, BoundKind> kinds;
     private readonly SandboxClient sandboxes;
 
-    private AepProvider(ServiceProvider services, AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> definitions)
+    private AepProvider(ServiceProvider services, AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> definitions, IHttpTrace? trace)
     {
         this.services = services;
         this.settings = settings;
@@ -29,7 +29,8 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             new(transport),
             new(transport, settings.MappingSetsPath, settings.Parallelism),
             settings,
-            time);
+            time)
+        { Waiting = trace is null ? _ => { } : trace.Waiting };
         kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
     }
 
@@ -64,7 +65,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         services.AddSingleton(provider => new ServiceTransport(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Platform), settings, time));
         HttpClients.Add(services, settings, time, trace);
-        return new(services.BuildServiceProvider(), settings, time, kinds);
+        return new(services.BuildServiceProvider(), settings, time, kinds, trace);
     }
 
     /// <inheritdoc/>

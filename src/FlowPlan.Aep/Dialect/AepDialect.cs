@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
@@ -10,6 +11,14 @@ namespace FlowPlan.Aep.Dialect;
 /// <summary>The manifest's language for Adobe Experience Platform, put together from the registered kinds. Makes no call.</summary>
 public sealed class AepDialect : IManifestDialect
 {
+    /// <summary>Findings that concern one block, or the keys of others, and so cannot follow from an error in another block.</summary>
+    private static readonly FrozenSet<string> Independent = new[]
+    {
+        BlockDescriptors.UnknownReference, BlockDescriptors.MissingField, BlockDescriptors.MutuallyExclusive, BlockDescriptors.InvalidId, DialectDescriptors.InvalidAddress,
+        DialectDescriptors.UnknownField, DialectDescriptors.UnknownAttribute, DialectDescriptors.DuplicateName,
+        DialectDescriptors.SensitiveName, DialectDescriptors.InvalidName,
+    }.Select(d => d.Code).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The language of all kinds.</summary>
     public AepDialect()
         : this(AepKinds.All)
@@ -54,6 +63,20 @@ public sealed class AepDialect : IManifestDialect
         CheckOutputs(declarations, diagnostics);
         CheckCycles(desired, diagnostics);
         return Outcome<DesiredResources>.Of(new DesiredResources([.. desired]), diagnostics);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Diagnostic> CheckValid(Declarations declarations)
+    {
+        ArgumentNullException.ThrowIfNull(declarations);
+        var diagnostics = new DiagnosticBag();
+        var inline = InlineBlocks.Lift(declarations, Definitions, new DiagnosticBag());
+        var set = new DeclarationSet(Definitions, declarations, inline);
+        var reader = new ResourceReader(set, Definitions, diagnostics);
+        var desired = set.All.Where(d => !d.IsInvalid).Select(reader.Read).OfType<DesiredResource>().ToList();
+        NameRules.Check(desired, Definitions, diagnostics);
+        CheckOutputs(declarations, diagnostics);
+        return diagnostics.ToSorted().Where(d => Independent.Contains(d.Code));
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,10 @@ internal static class InlineBlocks
     {
         var inner = kinds[reference.Kind].Description;
         var named = block[inner.NameField] is null ? Named(block, inner.NameField, outer, kind.NameField, reference.Inline!.NameSuffix) : block;
-        return new(inner.Section, outer.Key, span, named) { Origin = new ResourceAddress(kind.Name, outer.Key) };
+        return new(inner.Section, outer.Key, span, named) {
+            Origin = new ResourceAddress(kind.Name, outer.Key),
+            IsInvalid = outer.IsInvalid,
+        };
     }
 
     private static Node.Mapping Named(Node.Mapping block, string field, ResourceDeclaration outer, string outerField, string suffix)

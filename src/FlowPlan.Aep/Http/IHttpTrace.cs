@@ -12,6 +12,11 @@ public interface IHttpTrace
     void Waiting(HttpWait wait)
     {
     }
+
+    /// <summary>A call waits until its object's state settles.</summary>
+    void Waiting(TransientWait wait)
+    {
+    }
 }
 
 /// <summary>One attempt of a call.</summary>

@@ -48,6 +48,10 @@ internal sealed class CommandLog(IReporter reporter, LogLevel level) : IHttpTrac
         reporter.WriteStatus($"Waiting {Durations.Show(wait.Delay)} before the next call to {wait.Host}: {cause}{asked}.");
     }
 
+    /// <summary>Says what a change waits for, whatever the log level.</summary>
+    public void Waiting(TransientWait wait) => reporter.WriteStatus(
+        $"Waiting until the platform has finished an earlier change of {wait.Subject} ({Durations.Show(wait.Elapsed)} so far, at most {Durations.Show(wait.Limit)}).");
+
     private static string Describe(HttpTraceEntry entry) => string.Create(
         CultureInfo.InvariantCulture,
         $"{entry.Method} {entry.Path} {entry.Status?.ToString(CultureInfo.InvariantCulture) ?? "no response"} in {entry.Elapsed.TotalMilliseconds:0} ms");

@@ -41,7 +41,8 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
                 SecretsOptional = secretsOptional,
                 ProcessEnvironment = host.ProcessEnvironment,
             },
-            host.Dialect.Vocabulary);
+            host.Dialect.Vocabulary,
+            host.Dialect.CheckValid);
         if (read.Value is { } declarations)
             host.Reporter.Redact(declarations.Secrets);
         host.Reporter.Diagnostics(read.Diagnostics);

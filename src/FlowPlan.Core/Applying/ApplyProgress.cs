@@ -16,6 +16,9 @@ internal sealed class ApplyProgress(Action<ApplyEvent> observer)
     private readonly Dictionary<ResourceAddress, ApplyEvent.Failed> failed = [];
     private readonly Dictionary<ResourceAddress, ApplyEvent.Skipped> skipped = [];
 
+    /// <summary>Warnings about steps that succeeded, in no order.</summary>
+    private readonly List<Diagnostic> warnings = [];
+
     /// <summary>What the observer threw first; null when it never did.</summary>
     public Exception? ObserverFault { get; private set; }
 
@@ -57,6 +60,20 @@ internal sealed class ApplyProgress(Action<ApplyEvent> observer)
             if (skipped.TryAdd(skip.Address, skip))
                 Notify(skip);
         }
+    }
+
+    /// <summary>Keeps a warning for the end of the run.</summary>
+    public void Warn(Diagnostic warning)
+    {
+        lock (gate)
+            warnings.Add(warning);
+    }
+
+    /// <summary>The warnings, ordered by address, so that the same run reports them in the same order.</summary>
+    public ImmutableArray<Diagnostic> Warnings()
+    {
+        lock (gate)
+            return [.. warnings.OrderBy(w => w.Address)];
     }
 
     /// <summary>How each action of the plan ended, in the order of the plan. An action that failed is only among the failed ones.</summary>

@@ -25,8 +25,11 @@ public sealed record ApplyResult
     /// <summary>Why the run's progress could not be reported, such as a full disk under a redirected output; null when it was.</summary>
     public Diagnostic? ReportFailure { get; init; }
 
-    /// <summary>What went wrong besides the actions: <see cref="SaveFailure"/> and <see cref="ReportFailure"/>.</summary>
-    public IEnumerable<Diagnostic> Problems => new[] { SaveFailure, ReportFailure }.OfType<Diagnostic>();
+    /// <summary>What needs attention although the action succeeded, by address.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
+
+    /// <summary>What there is to report besides failed actions: <see cref="Warnings"/>, <see cref="SaveFailure"/> and <see cref="ReportFailure"/>.</summary>
+    public IEnumerable<Diagnostic> Problems => [.. Warnings, .. new[] { SaveFailure, ReportFailure }.OfType<Diagnostic>()];
 
     /// <summary>All findings: why each action failed, then <see cref="Problems"/>.</summary>
     public IEnumerable<Diagnostic> Findings => Failed.Select(f => f.Reason).Concat(Problems);

@@ -34,7 +34,9 @@ public sealed class PlanExecutor(
         await using var recorder = new ApplyRecorder(session, recovered, time);
         await recorder.StartAsync(plan, abort);
         var creates = new IdempotentCreate(provider, recorder, new CreateResolver(provider, time, options.Window), stop);
-        var runner = new StepRunner(new ObjectWriter(provider, recorder, creates, known, secrets, plan.Binding.Project, options.ReadBackPause, time), recorder, progress, time);
+        var writer = new ObjectWriter(
+            provider, recorder, creates, known, secrets, plan.Binding.Project, options.ReadBackPause, time, progress.Warn);
+        var runner = new StepRunner(writer, recorder, progress, time);
         await new StepScheduler(ExecutionGraph.Of(plan), options.Parallelism).RunAsync(step => runner.RunAsync(step, abort), progress.Skip, stop);
 
         // The second Ctrl-C does not stop this: the lockfile never says less than the journal.
@@ -48,6 +50,7 @@ public sealed class PlanExecutor(
             Failed = failed,
             Skipped = skipped,
             Lockfile = lockfile,
+            Warnings = progress.Warnings(),
             SaveFailure = saveFailure,
             ReportFailure = progress.ObserverFault is { } fault ? ApplyDiagnostics.NotReported(fault) : null,
             Interrupted = stop.IsCancellationRequested || abort.IsCancellationRequested,

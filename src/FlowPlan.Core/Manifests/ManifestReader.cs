@@ -25,7 +25,9 @@ public static class ManifestReader
     /// </summary>
     /// <param name="request">Which, and for which environment.</param>
     /// <param name="vocabulary">The words that the provider defines.</param>
-    public static Outcome<Declarations> Read(ManifestRequest request, ManifestVocabulary vocabulary)
+    /// <param name="checkValid">Called when blocks have errors: what is wrong with the others besides, such as an unknown reference.</param>
+    public static Outcome<Declarations> Read(
+        ManifestRequest request, ManifestVocabulary vocabulary, Func<Declarations, IEnumerable<Diagnostic>>? checkValid = null)
     {
         var found = new DiagnosticBag();
         if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is not { } tree || found.HasErrors)
@@ -45,24 +47,27 @@ public static class ManifestReader
         ResourceBlocks.Check(rendered, vocabulary, found);
         var outputs = new Outputs(rendered, vocabulary, found).Read();
         var moved = MovedBlocks.Read(rendered, vocabulary, found);
-        SchemaValidator.Check(ManifestHeader.WithRightVersion(rendered), vocabulary.JsonSchema, found);
-        if (found.HasErrors)
+        var faulty = SchemaValidator.Check(ManifestHeader.WithRightVersion(rendered), vocabulary.JsonSchema, found);
+        if (environment is null)
             return Outcome<Declarations>.Failed(found);
-        return Outcome<Declarations>.Of(
-            new Declarations
-            {
-                Project = project,
-                Environment = environment!.Declaration,
-                Source = request.Source,
-                Expressions = expressions!,
-                Directory = Path.GetDirectoryName(file)!,
-                File = file,
-                Resources = ResourceBlocks.Read(rendered, vocabulary),
-                Outputs = outputs,
-                Moved = moved,
-                Secrets = SecretsOf(values, rendered),
-            },
-            found);
+        var declarations = new Declarations
+        {
+            Project = project,
+            Environment = environment.Declaration,
+            Source = request.Source,
+            Expressions = expressions!,
+            Directory = Path.GetDirectoryName(file)!,
+            File = file,
+            Resources = ResourceBlocks.Read(rendered, vocabulary),
+            Outputs = outputs,
+            Moved = moved,
+            Secrets = SecretsOf(values, rendered),
+        };
+        if (!found.HasErrors)
+            return Outcome<Declarations>.Of(declarations, found);
+        if (checkValid is not null)
+            found.AddRange(checkValid(declarations with { Resources = InvalidBlocks.Mark(declarations.Resources, faulty) }));
+        return Outcome<Declarations>.Failed(found);
     }
 
     private static HashSet<string> SectionsOf(ManifestVocabulary vocabulary) =>

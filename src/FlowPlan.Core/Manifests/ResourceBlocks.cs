@@ -9,12 +9,13 @@ namespace FlowPlan.Core.Manifests;
 /// <summary>The resources of a manifest.</summary>
 internal static class ResourceBlocks
 {
-    /// <summary>Every resource, by section and key, whatever the order of the file.</summary>
+    /// <summary>Every resource, by section and key, whatever the order of the file. What is not a map was reported.</summary>
     public static ImmutableArray<ResourceDeclaration> Read(Node.Mapping manifest, ManifestVocabulary vocabulary) =>
     [
         .. vocabulary.Sections.Keys
             .Order(StringComparer.Ordinal)
             .SelectMany(section => ((manifest[section] as Node.Mapping)?.Entries ?? [])
+                .Where(e => e.Value is Node.Mapping)
                 .OrderBy(e => e.Key, StringComparer.Ordinal)
                 .Select(e => new ResourceDeclaration(section, e.Key, e.KeySpan, (Node.Mapping)e.Value))),
     ];

@@ -77,7 +77,14 @@ public sealed record FieldWrite(FieldPath Path, Value? Value);
 
 /// <summary>The result of an update.</summary>
 /// <param name="Etag">The new etag, where the answer gave one.</param>
-public sealed record UpdatedObject(string? Etag);
+public sealed record UpdatedObject(string? Etag)
+{
+    /// <summary>
+    /// The object as somebody else changed it after it was read and before this update, which has overwritten that change. Only a
+    /// service that cannot guard an update lets this happen; null when it did not, or when the service does not tell.
+    /// </summary>
+    public LiveObject? Overwritten { get; init; }
+}
 
 /// <summary>The result of a deletion.</summary>
 public sealed record DeletedObject

@@ -16,6 +16,12 @@ public interface IManifestDialect
     /// <summary>Expands sugar, resolves references to addresses and checks the provider's rules; reports all it finds.</summary>
     Outcome<DesiredResources> Expand(Declarations declarations);
 
+    /// <summary>
+    /// What is wrong with the valid blocks of a manifest in which others are invalid (<see cref="ResourceDeclaration.IsInvalid"/>):
+    /// only what cannot be a consequence of the reported errors.
+    /// </summary>
+    IEnumerable<Diagnostic> CheckValid(Declarations declarations);
+
     /// <summary>What is wrong with the form of an id that was given for an object of a kind; null when it may be one.</summary>
     Diagnostic? CheckId(string kind, string id);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
+using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services;
 
@@ -16,4 +17,7 @@ internal interface IObjectCollection
 
     /// <summary>Updates what the service records about a change: version, etag, time, user.</summary>
     void Touch(JsonObject body, string user);
+
+    /// <summary>Records that a user changed an object without a request; a service that keeps former versions keeps this one too.</summary>
+    void RecordEdit(Scope scope, JsonObject body) => Touch(body, scope.User);
 }

@@ -30,7 +30,7 @@ internal sealed class ManifestFolder : IDisposable
 
     public static Outcome<DesiredResources> Expand(string path, string? environment, params string[] variables)
     {
-        var read = ManifestReader.Read(new ManifestRequest { Path = path, Environment = environment, Variables = variables }, Dialect.Vocabulary);
+        var read = ManifestReader.Read(new ManifestRequest { Path = path, Environment = environment, Variables = variables }, Dialect.Vocabulary, Dialect.CheckValid);
         return read.Succeeded ? Dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
     }
 

@@ -40,12 +40,7 @@ internal sealed class LostRaceTests
         await bench.ApplyAsync();
         bench.Manifest = bench.Manifest.Replace("All of them", "ours", StringComparison.Ordinal);
         var plan = await bench.PlanAsync();
-        var edited = 0;
-        bench.Answered = entry =>
-        {
-            if (IsRead(entry, bench.Id("dataset.d")) && Interlocked.Exchange(ref edited, 1) == 0)
-                bench.Edit("dataset.d", """{"name":"theirs"}""");
-        };
+        EditAfterRead(bench, "dataset.d", """{"name":"theirs"}""");
 
         var result = await bench.TryApplyAsync(plan);
 
@@ -56,6 +51,42 @@ internal sealed class LostRaceTests
             "description: is still 'All of them'; the manifest wants 'ours'",
             "name: was 'Members', is now 'theirs'",
         }));
+    }
+
+    /// <summary>Data Prep cannot guard a replacement, but its version tells that something was overwritten, and keeps what.</summary>
+    [Test]
+    public async Task An_edit_of_a_mapping_set_between_the_look_at_it_and_the_write_is_overwritten_and_told()
+    {
+        await using var bench = await Bench.StartAsync(Estates.Streaming);
+        await bench.ApplyAsync();
+        bench.Manifest = bench.Manifest.Replace("upper(last)", "ours(last)", StringComparison.Ordinal);
+        var plan = await bench.PlanAsync();
+        EditAfterRead(bench, "mapping.m", """{"name":"theirs"}""");
+
+        var result = await bench.TryApplyAsync(plan);
+
+        Assert.That(result.Complete, Is.True);
+        var warning = result.Findings.Single();
+        Assert.That(warning.Code, Is.EqualTo("FP5010"));
+        Assert.That(warning.Details, Has.Member("name: was 'Members', was changed to 'theirs'"));
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+    }
+
+    /// <summary>A patch of a schema writes single fields: an edit of another one is not overwritten, and not called a fault of the service.</summary>
+    [Test]
+    public async Task An_edit_of_another_field_of_a_schema_during_its_update_is_told_as_such()
+    {
+        await using var bench = await Bench.StartAsync(Estates.Streaming);
+        await bench.ApplyAsync();
+        bench.Manifest = bench.Manifest.Replace("Who they are", "ours", StringComparison.Ordinal);
+        var plan = await bench.PlanAsync();
+        EditAfterRead(bench, "schema.s", """{"title":"theirs"}""");
+
+        var result = await bench.TryApplyAsync(plan);
+
+        var reason = result.Failed.Single(f => f.Address.Kind == "schema").Reason;
+        Assert.That(reason.Code, Is.EqualTo("FP5009"), reason.Message);
+        Assert.That(reason.Details, Has.Some.Contains("title").And.Some.Contains("theirs"));
     }
 
     [Test]
@@ -102,6 +133,17 @@ internal sealed class LostRaceTests
         var conflict = (await bench.TryApplyAsync(plan)).Failed.Single().Reason;
 
         Assert.That(conflict.Details, Is.EqualTo(new[] { "description: is still 'From the web'; the manifest wants 'ours'" }));
+    }
+
+    /// <summary>Edits an object right after it was read for the first time.</summary>
+    private static void EditAfterRead(Bench bench, string address, string changes)
+    {
+        var (id, edited) = (bench.Id(address).Split('/')[^1], 0);
+        bench.Answered = entry =>
+        {
+            if (IsRead(entry, id) && Interlocked.Exchange(ref edited, 1) == 0)
+                bench.Edit(address, changes);
+        };
     }
 
     private static bool IsRead(HttpTraceEntry entry, string id) => entry.Method == "GET" && entry.Path.EndsWith(id, StringComparison.Ordinal);

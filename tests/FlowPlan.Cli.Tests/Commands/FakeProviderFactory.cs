@@ -43,6 +43,8 @@ internal sealed class FakeProviderFactory : IProviderFactory
             }),
         ]));
 
+        public IEnumerable<Diagnostic> CheckValid(Declarations declarations) => [];
+
         public Diagnostic? CheckId(string kind, string id) => null;
     }
 }

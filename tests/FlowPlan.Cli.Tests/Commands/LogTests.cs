@@ -57,6 +57,11 @@ public sealed class LogTests
         Assert.That(Logged(LogLevel.None, log => log.Waiting(wait)), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void A_wait_for_the_state_of_an_object_is_reported_at_every_log_level() => Assert.That(
+        Logged(LogLevel.None, log => log.Waiting(new TransientWait("flows/f1", TimeSpan.FromSeconds(33), TimeSpan.FromMinutes(5)))),
+        Is.EqualTo("Waiting until the platform has finished an earlier change of flows/f1 (33s so far, at most 5m).\n"));
+
     private static string Logged(LogLevel level) => Logged(level, log =>
     {
         foreach (var entry in new[] { First, Second, Lost, Good })

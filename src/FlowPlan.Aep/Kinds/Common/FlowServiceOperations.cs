@@ -16,7 +16,7 @@ namespace FlowPlan.Aep.Kinds.Common;
 /// </summary>
 internal abstract class FlowServiceOperations(KindDefinition kind, AepServices services) : IResourceOperations
 {
-    private readonly TransientStateRetry transientStates = new(services.Settings.Retry, services.Time);
+    private readonly TransientStateRetry transientStates = new(services.Settings.Retry, services.Time, services.Waiting);
 
     public int PageSize => FlowServiceClient.PageSize;
 
@@ -55,7 +55,10 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
     public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         var result = await transientStates.RunAsync(
-            () => Client.DeleteAsync(Collection, id, cancellationToken), result => FlowServiceErrors.IsTransient(result.Error), cancellationToken);
+            $"{Collection}/{id}",
+            () => Client.DeleteAsync(Collection, id, cancellationToken),
+            result => FlowServiceErrors.IsTransient(result.Error),
+            cancellationToken);
         return result.Error is null or { Status: 404 } ? DeletedObject.Deleted : throw FlowServiceErrors.Failure(result);
     }
 
@@ -107,6 +110,7 @@ internal abstract class FlowServiceOperations(KindDefinition kind, AepServices s
         var etag = request.Live.Etag ?? throw new InvalidOperationException($"{request.Address} was read without an etag.");
         var rejected = false;
         var result = await transientStates.RunAsync(
+            $"{Collection}/{request.Live.Id}",
             async () =>
             {
                 if (rejected)

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Aep.Services.DataPrep;
 using FlowPlan.Aep.Services.FlowService;
@@ -19,4 +20,8 @@ internal sealed record AepServices(
     CatalogClient Catalog,
     DataPrepClient DataPrep,
     AepSettings Settings,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    /// <summary>Receives waits for objects whose state changes by itself.</summary>
+    public Action<TransientWait> Waiting { get; init; } = _ => { };
+}

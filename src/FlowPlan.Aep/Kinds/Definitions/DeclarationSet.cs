@@ -60,6 +60,8 @@ internal sealed class DeclarationSet
     /// <summary>What a block tells those that refer to it. It reports nothing: the block's own reading does.</summary>
     public Value.Map DefaultsOf(ResourceDeclaration declaration)
     {
+        if (declaration.IsInvalid)
+            return Value.Map.Empty;
         if (defaults.TryGetValue(declaration, out var known))
             return known;
 

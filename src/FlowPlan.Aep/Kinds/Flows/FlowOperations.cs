@@ -11,7 +11,7 @@ namespace FlowPlan.Aep.Kinds.Flows;
 /// <summary>The calls of flows. The mapping is a transformation whose index is found at run time; the state is changed by actions.</summary>
 internal sealed class FlowOperations(KindDefinition kind, AepServices services) : FlowServiceOperations(kind, services)
 {
-    private readonly FlowState flowState = new(services.FlowService, services.Settings.Retry, services.Time);
+    private readonly FlowState flowState = new(services);
 
     protected override string Collection => "flows";
 

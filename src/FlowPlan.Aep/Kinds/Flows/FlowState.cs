@@ -2,16 +2,17 @@ using FlowPlan.Aep.Http.Retrying;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Services.FlowService;
-using FlowPlan.Aep.Settings;
+using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Kinds.Flows;
 
 /// <summary>Whether a flow runs, and the actions that start and stop it.</summary>
-internal sealed class FlowState(FlowServiceClient client, RetrySettings settings, TimeProvider time)
+/// <param name="services">Flow Service, how calls are repeated, and who hears of waits.</param>
+internal sealed class FlowState(AepServices services)
 {
     private const int MaxUnknownOutcomes = 3;
-    private readonly TransientStateRetry transientStates = new(settings, time);
+    private readonly TransientStateRetry transientStates = new(services.Settings.Retry, services.Time, services.Waiting);
 
     /// <summary>Whether a state is one that <c>enabled</c> can represent.</summary>
     public static bool IsKnown(string state) => IsEnabled(state) || IsTransient(state) || state.Equals("disabled", StringComparison.OrdinalIgnoreCase);
@@ -27,7 +28,8 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
     public async Task<string?> SetStateAsync(UpdateRequest request, bool enabled, string? etag, CancellationToken cancellationToken)
     {
         var (unknownOutcomes, settled) = (0, false);
-        var result = await transientStates.RunAsync(AttemptAsync, attempt => attempt.MayRetry, cancellationToken);
+        var result = await transientStates.RunAsync(
+            $"flows/{request.Live.Id}", AttemptAsync, attempt => attempt.MayRetry, cancellationToken);
         return result.Failure is null ? result.Etag : throw result.Failure;
 
         async Task<Attempt> AttemptAsync()
@@ -53,7 +55,7 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
     {
         try
         {
-            var result = await client.ActAsync(request.Live.Id, enabled ? "enable" : "disable", cancellationToken);
+            var result = await services.FlowService.ActAsync(request.Live.Id, enabled ? "enable" : "disable", cancellationToken);
             if (result.Response is { } response)
                 return (true, response.Body.TextAt("etag") ?? (await ReadAsync(request, cancellationToken)).Etag ?? etag, null);
             var failure = FlowServiceErrors.Failure(result);
@@ -74,7 +76,7 @@ internal sealed class FlowState(FlowServiceClient client, RetrySettings settings
 
     private async Task<(string? State, string? Etag)> ReadAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
-        var flow = await client.GetAsync("flows", request.Live.Id, cancellationToken)
+        var flow = await services.FlowService.GetAsync("flows", request.Live.Id, cancellationToken)
             ?? throw ConcurrencyGuard.Changed(request.Address, request.Live, gone: true);
         return (flow.TextAt("state"), flow.TextAt("etag"));
     }

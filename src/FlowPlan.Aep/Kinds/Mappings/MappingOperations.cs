@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FlowPlan.Aep.Json;
@@ -44,7 +45,8 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
         var version = request.Live.Attributes["version"] is Value.Number { Amount: var number } ? (long)number : 0;
         var payload = new Payload();
         var body = format.Body(request.Fields, version, payload, new(now!.Value, request.Changes));
-        return new(await dataPrep.ReplaceAsync(request.Live.Id, body, payload.Secrets, cancellationToken));
+        var written = await dataPrep.ReplaceAsync(request.Live.Id, body, payload.Secrets, cancellationToken);
+        return new(written) { Overwritten = await OverwrittenAsync(request.Live.Id, now.Value, written, cancellationToken) };
     }
 
     public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken) => dataPrep.DeleteAsync(id, cancellationToken);
@@ -56,6 +58,30 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
         CallPurpose.Delete => ["DELETE /mappingSets/{id}"],
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
+
+    /// <summary>
+    /// Each change raises the version by one, and a replacement is sent only once: when it was raised further, somebody else has
+    /// changed the set between its read and its replacement. That version can still be read.
+    /// </summary>
+    private async Task<LiveObject?> OverwrittenAsync(string id, JsonElement read, string written, CancellationToken cancellationToken)
+    {
+        if (!long.TryParse(written, CultureInfo.InvariantCulture, out var version)
+            || CanonicalForms.Integer(read.ValueAt("version")) is not Value.Number { Amount: var before }
+            || version - (long)before < 2)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await dataPrep.GetAsync(id, version - 1, cancellationToken) is { } other ? Project(other) : Project(read);
+        }
+        catch (ProviderException)
+        {
+            // The update succeeded and somebody's change is gone: that what it was cannot be read must not hide it.
+            return Project(read);
+        }
+    }
 
     private LiveObject Project(JsonElement set)
     {

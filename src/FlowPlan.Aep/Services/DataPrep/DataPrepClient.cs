@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -28,9 +29,13 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
             .Where(set => set.ValueKind != JsonValueKind.Undefined);
 
     /// <summary>One mapping set in its newest version; null if it does not exist.</summary>
-    public async Task<JsonElement?> GetAsync(string id, CancellationToken cancellationToken)
+    public Task<JsonElement?> GetAsync(string id, CancellationToken cancellationToken) => GetAsync(id, version: null, cancellationToken);
+
+    /// <summary>One mapping set in a version, or in its newest; null if it does not exist.</summary>
+    public async Task<JsonElement?> GetAsync(string id, long? version, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(Service, HttpMethod.Get, PathOf(id));
+        var query = version is { } number ? string.Create(CultureInfo.InvariantCulture, $"?version={number}") : string.Empty;
+        var request = new ServiceRequest(Service, HttpMethod.Get, PathOf(id) + query);
         if ((await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is not { } response)
             return null;
         return RequestedObject.Check(request, response, response.Body, id, "id");

@@ -25,6 +25,14 @@ public static class ApplyDescriptors
     public static readonly DiagnosticDescriptor ProgressNotReported = new(
         "FP5008", Severity.Warning, DiagnosticCategory.Applying, "the progress of the apply cannot be written (warning)", "check the disk, or the program that reads the output");
 
+    /// <summary>FP5009: somebody else changed other fields of an object during its update.</summary>
+    public static readonly DiagnosticDescriptor ChangedDuringUpdate = new(
+        "FP5009", Severity.Error, DiagnosticCategory.Applying, "somebody else changed other fields of an object while it was updated; nothing was overwritten", "run plan again, write the values to keep into the manifest, apply");
+
+    /// <summary>FP5010: an update has overwritten a change by somebody else (warning).</summary>
+    public static readonly DiagnosticDescriptor ChangeOverwritten = new(
+        "FP5010", Severity.Warning, DiagnosticCategory.Applying, "an update has overwritten what somebody else changed between its read and its write; the message shows both values (warning)", "write the values to keep into the manifest, apply");
+
     /// <summary>FP9001: an error in FlowPlan itself.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(
         "FP9001", Severity.Error, DiagnosticCategory.Applying, "an error in FlowPlan itself", "please report it; no saved change is lost");
@@ -37,6 +45,8 @@ public static class ApplyDescriptors
         CannotReadBack,
         CallAborted,
         ProgressNotReported,
+        ChangedDuringUpdate,
+        ChangeOverwritten,
         InternalError,
     ];
 }

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Applying.Writing;
@@ -15,6 +16,26 @@ internal static class ApplyDiagnostics
         {
             Address = address,
             Details = [$"id: {id}", .. differences.Select(d => $"{d.DisplayPath}: wanted {Show(d.Planned)}, found {Show(d.Live)}")],
+        };
+
+    public static Diagnostic ChangedDuringUpdate(ResourceAddress address, LiveObject live, IReadOnlyList<FieldDifference> differences) =>
+        Diagnostic.Of(
+            ApplyDescriptors.ChangedDuringUpdate,
+            $"{address}: {live.Id} was changed on the platform{LastChange.Of(live)} while it was updated; nothing was overwritten",
+            help: "run 'flowplan plan' to compare it with the manifest; add the changes to keep to the manifest, then apply") with
+        {
+            Address = address,
+            Details = [.. differences.Select(d => $"{d.DisplayPath}: the manifest wants {Show(d.Planned)}, found {Show(d.Live)}")],
+        };
+
+    public static Diagnostic ChangeOverwritten(UpdateRequest request, LiveObject other) =>
+        Diagnostic.Of(
+            ApplyDescriptors.ChangeOverwritten,
+            $"{request.Address}: {request.Live.Id} was changed on the platform{LastChange.Of(other)} between its read and its update; the update has overwritten that change",
+            help: "the service cannot prevent this; if a value below is to be kept, write it into the manifest and apply") with
+        {
+            Address = request.Address,
+            Details = ConflictingFields.Of(request, other, "was changed to"),
         };
 
     public static Diagnostic CannotReadBack(ResourceAddress address, string id) =>

@@ -1,6 +1,5 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Applying.Writing;
 
@@ -48,45 +47,6 @@ internal static class ConflictExplainer
         {
             Address = request.Address,
             RequestId = cause.RequestId,
-            Details = now is null ? [] : Fields(request, now),
+            Details = now is null ? [] : ConflictingFields.Of(request, now, "is now"),
         };
-
-    private static List<string> Fields(UpdateRequest request, LiveObject now)
-    {
-        var lines = request.Changes.Select(c => Wanted(request, c, now)).ToList();
-        lines.AddRange(
-            from name in request.Live.Fields.Entries.Select(e => e.Key).Union(now.Fields.Entries.Select(e => e.Key)).Order(StringComparer.Ordinal)
-            where !Equals(request.Live.Fields[name], now.Fields[name])
-                && request.Changes.All(c => !c.Path.IsAtOrBelow(FieldPath.Of(name)))
-            select Moved(request, name, now));
-        return lines;
-    }
-
-    /// <summary>A field that was to be written, whether or not it is the one that changed.</summary>
-    private static string Wanted(UpdateRequest request, FieldWrite change, LiveObject now)
-    {
-        var (before, there) = (FieldPath.Find(request.Live.Fields, change.Path), FieldPath.Find(now.Fields, change.Path));
-        var secret = IsSecret(change.Value) || IsSecret(FieldPath.Find(request.Fields, change.Path));
-        var moved = Equals(before, there) ? $"is still {Show(there, secret)}" : $"was {Show(before, secret)}, is now {Show(there, secret)}";
-        return $"{change.Path.ToDisplay()}: {moved}; the manifest wants {Show(change.Value, secret)}";
-    }
-
-    /// <summary>A field that was not to be written. The value of an undeclared field may be anything, so only its name is shown.</summary>
-    private static string Moved(UpdateRequest request, string name, LiveObject now)
-    {
-        var declared = request.Fields[name];
-        return declared is null
-            ? $"{name}: changed; the manifest does not declare it"
-            : $"{name}: was {Show(request.Live.Fields[name], IsSecret(declared))}, is now {Show(now.Fields[name], IsSecret(declared))}";
-    }
-
-    private static string Show(Value? value, bool secret) => value switch
-    {
-        null => "nothing",
-        _ when secret => "(sensitive)",
-        Value.Text(var text) => $"'{text}'",
-        _ => value.ToString(),
-    };
-
-    private static bool IsSecret(Value? value) => value is not null && Secrets.In(value);
 }

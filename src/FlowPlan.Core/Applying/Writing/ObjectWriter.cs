@@ -16,7 +16,8 @@ internal sealed class ObjectWriter(
     SecretMatcher secrets,
     string project,
     TimeSpan readBackPause,
-    TimeProvider time)
+    TimeProvider time,
+    Action<Diagnostic> warn)
 {
     /// <summary>How often an object just written is read until it shows.</summary>
     private const int ReadBackTries = 5;
@@ -97,8 +98,11 @@ internal sealed class ObjectWriter(
 
         // What an earlier apply reported, the plan has shown as a warning.
         var unexpected = action.Prior is { } prior && prior.Id == id ? differences.Where(d => !d.WasNotKept(prior)).ToList() : differences;
-        if (unexpected.Count > 0)
-            throw new DiagnosticException(ApplyDiagnostics.NotKept(action.Address, id, unexpected));
+        if (unexpected.Count == 0)
+            return;
+        throw new DiagnosticException(!mayWrite && unexpected.TrueForAll(d => !WasWritten(action, d))
+            ? ApplyDiagnostics.ChangedDuringUpdate(action.Address, live, unexpected)
+            : ApplyDiagnostics.NotKept(action.Address, id, unexpected));
     }
 
     /// <summary>Updates an object. An update without an answer may have been carried out: the object is read before the update counts as failed.</summary>
@@ -119,7 +123,11 @@ internal sealed class ObjectWriter(
         string? etag;
         try
         {
-            etag = (await ConflictExplainer.UpdateAsync(kind, new(action.Address, project, live, kept, changes), cancellationToken)).Etag;
+            var request = new UpdateRequest(action.Address, project, live, kept, changes);
+            var updated = await ConflictExplainer.UpdateAsync(kind, request, cancellationToken);
+            etag = updated.Etag;
+            if (updated.Overwritten is { } other)
+                warn(ApplyDiagnostics.ChangeOverwritten(request, other));
         }
         catch (ProviderException failure)
         {
@@ -137,6 +145,10 @@ internal sealed class ObjectWriter(
 
         await call.SucceededAsync(StateOf(action, live.Id, etag, fields, live.Attributes));
     }
+
+    /// <summary>Whether the update wrote the field. One that it did not write, and that was as declared before, somebody else has changed.</summary>
+    private static bool WasWritten(PlannedAction action, FieldDifference found) =>
+        action.Differences.Any(d => d.Path.IsAtOrBelow(found.Path) || found.Path.IsAtOrBelow(d.Path));
 
     private static Task RecordFailureAsync(JournaledCall call, ProviderException failure) => failure.Effect == CallEffect.Unknown
         ? call.UnknownAsync(failure.Diagnostic.Code)

@@ -54,6 +54,9 @@ public sealed record ResourceDeclaration(string Section, string Key, SourceSpan 
 {
     /// <summary>The resource in whose block it is declared; null for one that stands in its own section.</summary>
     public ResourceAddress? Origin { get; init; }
+
+    /// <summary>Whether errors in it have been reported: other blocks may refer to it, but it cannot be read.</summary>
+    public bool IsInvalid { get; init; }
 }
 
 /// <summary>One output: the attribute of a resource under a name.</summary>

@@ -14,7 +14,8 @@ internal static class SchemaValidator
     /// <param name="manifest">The manifest.</param>
     /// <param name="jsonSchema">The schema's text.</param>
     /// <param name="found">Gets each finding that it does not have yet.</param>
-    public static void Check(Node.Mapping manifest, string jsonSchema, DiagnosticBag found)
+    /// <returns>The values that have faults, by reference.</returns>
+    public static IReadOnlySet<Node> Check(Node.Mapping manifest, string jsonSchema, DiagnosticBag found)
     {
         var reported = found.ToSorted().Select(d => (d.Code, d.Span)).ToHashSet();
         var faults = SchemaChecker.Check(new(manifest, SchemaDiagnostics.RootName, manifest.Span), Parsed.GetValue(jsonSchema, SchemaParser.Parse));
@@ -23,6 +24,8 @@ internal static class SchemaValidator
             if (!reported.Contains((finding.Code, finding.Span)))
                 found.Add(finding);
         }
+
+        return faults.Select(f => f.Place.Node).ToHashSet<Node>(ReferenceEqualityComparer.Instance);
     }
 
     /// <summary>What to report: of a value with several possible forms, the faults of the form that was most likely meant.</summary>

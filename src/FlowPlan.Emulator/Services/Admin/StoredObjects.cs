@@ -30,7 +30,7 @@ internal sealed class StoredObjects(EmulatorContext emulator, IEnumerable<IObjec
             throw AdminErrors.Of(404, "there is no such object, or the body is not a JSON object");
         found.Body.MergeFrom(changes);
         if (collections.TryGetValue(kind, out var collection))
-            collection.Touch(found.Body, scope.User);
+            collection.RecordEdit(scope, found.Body);
         emulator.Store.Update(scope, kind, id, found.Body, found.Body.Text("name") ?? found.Body.Text("title"));
         return Reply.Ok(found.Body);
     }

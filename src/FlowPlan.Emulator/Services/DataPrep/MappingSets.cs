@@ -55,7 +55,7 @@ internal sealed class MappingSets(EmulatorContext emulator) : IObjectCollection
             body[field] = former[field]!.DeepClone();
         Touch(body, request.Scope.User);
         emulator.Store.Update(request.Scope, Kind, id, body, body.Text("name"));
-        KeepVersion(request, body);
+        KeepVersion(request.Scope, body);
         return Reply.Ok(body.DeepClone());
     }
 
@@ -77,6 +77,12 @@ internal sealed class MappingSets(EmulatorContext emulator) : IObjectCollection
         body["modifiedBy"] = user;
     }
 
+    public void RecordEdit(Scope scope, JsonObject body)
+    {
+        Touch(body, scope.User);
+        KeepVersion(scope, body);
+    }
+
     private JsonObject Add(EmulatorRequest request, JsonObject? given, string? id)
     {
         var body = format.Normalize(request, given);
@@ -88,7 +94,7 @@ internal sealed class MappingSets(EmulatorContext emulator) : IObjectCollection
         body["createdBy"] = request.Scope.User;
         body["modifiedBy"] = request.Scope.User;
         emulator.Store.Insert(request.Scope, Kind, id, body, body.Text("name"));
-        KeepVersion(request, body);
+        KeepVersion(request.Scope, body);
         return body;
     }
 
@@ -104,8 +110,8 @@ internal sealed class MappingSets(EmulatorContext emulator) : IObjectCollection
             : null;
     }
 
-    private void KeepVersion(EmulatorRequest request, JsonObject body) =>
-        emulator.Store.Insert(request.Scope, Kinds.MappingSetVersions, VersionId(body.Text("id")!, (int)body["version"]!), body, null);
+    private void KeepVersion(Scope scope, JsonObject body) =>
+        emulator.Store.Insert(scope, Kinds.MappingSetVersions, VersionId(body.Text("id")!, (int)body["version"]!), body, null);
 
     private static string VersionId(string id, int version) => $"{id}@{version.ToString(CultureInfo.InvariantCulture)}";
 
