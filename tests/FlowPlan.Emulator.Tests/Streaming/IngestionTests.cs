@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using FlowPlan.Emulator.Settings;
 
 namespace FlowPlan.Emulator.Tests.Streaming;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Storage;
 
-namespace FlowPlan.Emulator.Services.FlowService;
+namespace FlowPlan.Emulator.Services;
 
 /// <summary>The metrics of a run.</summary>
 internal static class RunTotals
