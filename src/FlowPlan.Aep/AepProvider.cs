@@ -28,7 +28,8 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         Ingestion = new(
             settings,
             new(transport),
-            new(clientsOf.CreateClient(HttpClients.Inlets), clientsOf.CreateClient(HttpClients.AuthorizedInlets), settings, time));
+            new(clientsOf.CreateClient(HttpClients.Inlets), clientsOf.CreateClient(HttpClients.AuthorizedInlets), settings, time),
+            new(transport));
         var clients = new AepServices(
             new(transport),
             new(transport, settings.Parallelism),

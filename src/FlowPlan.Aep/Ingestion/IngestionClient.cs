@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Aep.Services.FlowService;
 using FlowPlan.Aep.Services.StreamingIngestion;
 using FlowPlan.Aep.Settings;
@@ -17,8 +19,14 @@ public sealed class IngestionClient
     private readonly FlowServiceClient flows;
     private readonly InletTransport inlets;
 
-    internal IngestionClient(AepSettings settings, FlowServiceClient flows, InletTransport inlets) =>
+    internal IngestionClient(AepSettings settings, FlowServiceClient flows, InletTransport inlets, BatchClient batches)
+    {
         (this.settings, this.flows, this.inlets) = (settings, flows, inlets);
+        Dataset = new(batches);
+    }
+
+    /// <summary>Reads what was written to datasets.</summary>
+    public DatasetReader Dataset { get; }
 
     /// <summary>How long a new flow takes until it accepts data.</summary>
     public TimeSpan FlowDelay => settings.FlowDelay;
@@ -39,13 +47,26 @@ public sealed class IngestionClient
 
     /// <summary>A flow as it is now.</summary>
     /// <exception cref="DiagnosticException">It does not exist.</exception>
-    public async Task<FlowStatus> ReadFlowAsync(Inlet inlet, CancellationToken cancellationToken)
+    public async Task<FlowStatus> ReadFlowAsync(DeployedFlow deployed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(inlet);
-        return await flows.GetAsync("flows", inlet.FlowId, cancellationToken) is { } flow
+        ArgumentNullException.ThrowIfNull(deployed);
+        return await flows.GetAsync("flows", deployed.Id, cancellationToken) is { } flow
             ? new(flow.TextAt("state"), flow.TimeAt("createdAt"))
             : throw new DiagnosticException(Diagnostic.Of(
-                IngestionDescriptors.FlowIsGone, $"{inlet.Flow} ({inlet.FlowId}) does not exist any more", help: "run 'flowplan plan': it shows what was deleted"));
+                IngestionDescriptors.FlowIsGone, $"{deployed.Address} ({deployed.Id}) does not exist any more", help: "run 'flowplan plan': it shows what was deleted"));
+    }
+
+    /// <summary>The runs of a flow since a time, the latest first.</summary>
+    public async IAsyncEnumerable<FlowRun> RunsAsync(DeployedFlow deployed, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(deployed);
+        await foreach (var element in flows.ListRunsAsync(deployed.Id, cancellationToken))
+        {
+            var run = FlowRun.Read(element);
+            if ((run.Completed ?? run.Created) < since)
+                yield break;
+            yield return run;
+        }
     }
 
     /// <summary>A connection; undefined if it does not exist.</summary>

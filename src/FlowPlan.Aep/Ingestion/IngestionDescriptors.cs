@@ -21,6 +21,10 @@ public static class IngestionDescriptors
     public static readonly DiagnosticDescriptor FlowIsGone = new(
         "FP8204", Severity.Error, DiagnosticCategory.Data, "a flow of the lockfile does not exist any more", "run `flowplan plan`");
 
+    /// <summary>FP8205: a flow cannot be verified.</summary>
+    public static readonly DiagnosticDescriptor CannotVerify = new(
+        "FP8205", Severity.Error, DiagnosticCategory.Data, "a flow has no block `verify`, or may not be verified in the environment", "add a block `verify` to the flow, or the environment to its `environments`", ExitCode.Refused);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [FlowNotApplied, NoInlet, InletNotTrusted, FlowIsGone];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [FlowNotApplied, NoInlet, InletNotTrusted, FlowIsGone, CannotVerify];
 }

@@ -2,6 +2,11 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Ingestion;
 
+/// <summary>A flow that was applied.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Id">Its ID.</param>
+public sealed record DeployedFlow(ResourceAddress Address, string Id);
+
 /// <summary>Where the records of a flow are sent, and what a message for it says.</summary>
 public sealed record Inlet
 {
@@ -10,6 +15,9 @@ public sealed record Inlet
 
     /// <summary>Its ID.</summary>
     public required string FlowId { get; init; }
+
+    /// <summary>The flow as it was applied.</summary>
+    public DeployedFlow Deployed => new(Flow, FlowId);
 
     /// <summary>The URL of the inlet.</summary>
     public required Uri Url { get; init; }

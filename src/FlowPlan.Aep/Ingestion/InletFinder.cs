@@ -13,7 +13,11 @@ namespace FlowPlan.Aep.Ingestion;
 public sealed class InletFinder(Lockfile lockfile, IngestionClient client)
 {
     /// <summary>The flows in the lockfile, in the order of their addresses.</summary>
-    public IEnumerable<ResourceAddress> Flows => lockfile.Resources.Keys.Where(a => a.Kind == FlowDefinition.KindName);
+    public IEnumerable<DeployedFlow> Flows => lockfile.Resources.Where(r => r.Key.Kind == FlowDefinition.KindName).Select(r => new DeployedFlow(r.Key, r.Value.Id));
+
+    /// <summary>A flow, which is given by its address or by its key alone.</summary>
+    /// <exception cref="DiagnosticException">It was not applied.</exception>
+    public DeployedFlow FlowOf(string flow) => new(AddressOf(flow), lockfile.Resources[AddressOf(flow)].Id);
 
     /// <summary>The inlet of a flow, which is given by its address or by its key alone.</summary>
     /// <exception cref="DiagnosticException">The flow was not applied, or has no inlet.</exception>
@@ -48,7 +52,7 @@ public sealed class InletFinder(Lockfile lockfile, IngestionClient client)
         throw new DiagnosticException(Diagnostic.Of(
             IngestionDescriptors.FlowNotApplied,
             $"the lockfile has no flow '{flow}'",
-            help: DidYouMean.Help(text, Flows.Select(a => a.ToString()), "run 'flowplan apply' first")));
+            help: DidYouMean.Help(text, Flows.Select(f => f.Address.ToString()), "run 'flowplan apply' first")));
     }
 
     private ResourceState? StateOf(ResourceState flow, string field) =>

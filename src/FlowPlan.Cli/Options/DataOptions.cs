@@ -16,7 +16,9 @@ internal sealed class DataOptions(SharedOptions shared)
 
     public void AddFlow(Command command) => command.Add(flow);
 
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="format">Its own formats; null for those of most commands.</param>
+    public void AddTo(Command command, Option<string>? format = null)
     {
         command.Add(manifest);
         command.Add(shared.Env);
@@ -24,7 +26,7 @@ internal sealed class DataOptions(SharedOptions shared)
         command.Add(shared.VarFile);
         shared.Endpoint.AddTo(command);
         command.Add(shared.Parallelism);
-        command.Add(shared.Format);
+        command.Add(format ?? shared.Format);
     }
 
     public PlatformArguments PlatformArguments(ParseResult parsed) => new(

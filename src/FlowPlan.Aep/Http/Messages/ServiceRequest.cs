@@ -23,6 +23,9 @@ internal sealed record ServiceRequest(string Service, HttpMethod Method, string 
     /// <summary>The call changes nothing although its method could, such as a token request.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>The response is a file, not a JSON document: it is in <see cref="ServiceResponse.Text"/>.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>A response without a body is valid.</summary>
     public bool BodyOptional { get; init; }
 

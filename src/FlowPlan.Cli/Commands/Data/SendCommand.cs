@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Sending;
 using FlowPlan.Cli.Sending.Input;
@@ -39,9 +40,9 @@ internal sealed class SendCommand(CommandHost host, SendArguments arguments)
             throw new DiagnosticException(problems);
         var watch = new FlowWatch(data.Client, host.Reporter, host.Time);
         if (arguments.Wait is { } timeout)
-            await watch.WaitAsync(inlet, timeout, stop);
+            await watch.WaitAsync(inlet.Deployed, timeout, stop);
         else
-            await watch.WarnAsync(inlet, stop);
+            await watch.WarnAsync(inlet.Deployed, stop);
         return await SendAsync(data, inlet, writer, rules);
     }
 
