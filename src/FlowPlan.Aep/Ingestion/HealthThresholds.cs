@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
@@ -15,10 +14,14 @@ public sealed record HealthThresholds(TimeSpan Window, double MaxFailureRate, Ti
     public static HealthThresholds Default { get; } = new(TimeSpan.FromHours(24), 0, null);
 
     /// <summary>Those of a flow of a manifest.</summary>
-    public static HealthThresholds Of(Declarations declarations, ResourceAddress flow) => FlowBlocks.Of(declarations, flow)?["health"] is Node.Mapping block
-        ? new(
-            FlowBlocks.DurationAt(block, "window") ?? Default.Window,
-            block["maxFailureRate"] is Node.Scalar rate ? double.Parse(rate.Value.ToString().AsSpan().TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) / 100 : Default.MaxFailureRate,
-            FlowBlocks.DurationAt(block, "maxSilence"))
-        : Default;
+    public static HealthThresholds Of(FlowBlocks blocks, ResourceAddress flow)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        return blocks.Find(flow, "health") is { } block ? Of(block) : Default;
+    }
+
+    private static HealthThresholds Of(Node.Mapping block) => new(
+        FlowBlocks.DurationAt(block, "window") ?? Default.Window,
+        block["maxFailureRate"] is Node.Scalar rate ? double.Parse(rate.Value.ToString().AsSpan().TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) / 100 : Default.MaxFailureRate,
+        FlowBlocks.DurationAt(block, "maxSilence"));
 }

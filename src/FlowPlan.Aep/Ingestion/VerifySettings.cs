@@ -19,7 +19,7 @@ public sealed record VerifySettings(JsonObject Record, string? Marker, TimeSpan 
     public static VerifySettings Of(Declarations declarations, ResourceAddress flow)
     {
         ArgumentNullException.ThrowIfNull(declarations);
-        if (FlowBlocks.Of(declarations, flow)?["verify"] is not Node.Mapping block || block["record"] is not { } record)
+        if (new FlowBlocks(declarations).Find(flow, "verify") is not { } block || block["record"] is not { } record)
             throw Refused(null, $"{flow} has no block 'verify' in the manifest", "add the record to send: verify: { record: { ... } }");
         var environment = declarations.Environment.Name;
         if (block["environments"] is Node.Sequence allowed && !allowed.Items.OfType<Node.Scalar>().Any(s => s.Value.ToString() == environment))

@@ -27,7 +27,7 @@ public sealed class FlowBlockTests
     [TestCase("{ maxFailureRate: 100%, maxSilence: 48h }", "1.00:00:00", 1, "2.00:00:00")]
     public void Thresholds_have_defaults(string block, string window, double rate, string? silence)
     {
-        var thresholds = HealthThresholds.Of(Read("health: " + block).Value!, Xdm.Flow);
+        var thresholds = HealthThresholds.Of(new FlowBlocks(Read("health: " + block).Value!), Xdm.Flow);
 
         Assert.That((thresholds.Window.ToString(), thresholds.MaxFailureRate, thresholds.MaxSilence?.ToString()), Is.EqualTo((window, rate, silence)));
     }

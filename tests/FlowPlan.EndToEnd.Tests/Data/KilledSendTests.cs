@@ -78,6 +78,24 @@ public sealed class KilledSendTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    public async Task A_signal_ends_a_send_that_waits_for_stdin()
+    {
+        await using var data = await DataPlatform.StartAsync("quickstart");
+        using var process = FlowPlanProcess.Start(data.Workspace.Folder, Platform.Credentials, "send", "loyalty", "--env", "dev", "--endpoint", data.Platform.Target);
+        await process.StandardInput.WriteLineAsync("""{"n":1}""");
+        await process.StandardInput.FlushAsync();
+        await ArrivedAsync(data, 1);
+
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync(limit.Token);
+
+        Assert.That(process.ExitCode, Is.EqualTo(130));
+    }
+
+    [Test]
     public async Task Records_from_stdin_are_sent_as_they_come()
     {
         await using var data = await DataPlatform.StartAsync("quickstart");
@@ -96,8 +114,9 @@ public sealed class KilledSendTests
     private static string Write(DataPlatform data) =>
         data.Workspace.Write("records.ndjson", string.Concat(Enumerable.Range(1, Count).Select(n => $$"""{"n":{{n}},"email":"jane@acme.com"}""" + "\n")));
 
+    /// <summary>Without a log, which nobody reads here: the process would wait for that.</summary>
     private static System.Diagnostics.Process Start(DataPlatform data, string input) => FlowPlanProcess.Start(
-        data.Workspace.Folder, Platform.Credentials, "send", "loyalty", input, "--env", "dev", "--parallelism", $"{Parallelism}", "--endpoint", data.Platform.Target);
+        data.Workspace.Folder, Platform.Credentials, "send", "loyalty", input, "--env", "dev", "--parallelism", $"{Parallelism}", "--endpoint", data.Platform.Target, "--log-level", "none");
 
     private static async Task ArrivedAsync(DataPlatform data, int count)
     {

@@ -172,6 +172,18 @@ public sealed class SendTests
     }
 
     [Test]
+    public async Task Neither_records_nor_the_token_are_in_the_log()
+    {
+        await using var data = await DataPlatform.StartAsync("quickstart");
+        await data.FaultAsync("""[{"path":"/collection/","status":400,"times":1}]""");
+
+        var send = await data.SendAsync("loyalty", Member + "\n" + Member, "--flow-id-in", "query", "--log-level", "trace");
+
+        Assert.That(send.Error, Does.Contain("trace: POST /collection/").And.Contain(" 400 in "));
+        Assert.That(send.All, Does.Not.Contain("jane@acme.com").And.Not.Contain("Bearer").And.Not.Contain("x-adobe-flow-id"));
+    }
+
+    [Test]
     public async Task A_flow_that_was_deleted_is_one_finding()
     {
         await using var data = await DataPlatform.StartAsync("quickstart");

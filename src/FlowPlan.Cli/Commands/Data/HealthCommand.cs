@@ -29,24 +29,27 @@ internal sealed class HealthCommand(CommandHost host)
         await using var data = await FlowData.OpenAsync(host, arguments);
         if (data is null)
             return ExitCodes.Error;
-        var flows = new List<FlowHealth>();
-        foreach (var flow in data.Inlets.Flows)
-            flows.Add(await JudgeAsync(data, flow));
+        var flows = data.Inlets.Flows.ToList();
+        var health = new FlowHealth[flows.Count];
+        var blocks = new FlowBlocks(data.Manifest.Declarations);
+        var disabled = data.Manifest.Desired.Items.Where(d => d.Fields["enabled"] == Value.Of(false)).Select(d => d.Address).ToHashSet();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, flows.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = arguments.Parallelism, CancellationToken = host.Signals.Stop },
+            async (i, _) => health[i] = await JudgeAsync(data, flows[i], HealthThresholds.Of(blocks, flows[i].Address), disabled.Contains(flows[i].Address)));
         var declarations = data.Manifest.Declarations;
-        host.Reporter.WriteRaw(HealthReport.Of(format, declarations.Project, declarations.Environment.Name, flows));
-        return flows.TrueForAll(f => f.IsHealthy) ? ExitCodes.Done : ExitCodes.Unhealthy;
+        host.Reporter.WriteRaw(HealthReport.Of(format, declarations.Project, declarations.Environment.Name, health));
+        return Array.TrueForAll(health, f => f.IsHealthy) ? ExitCodes.Done : ExitCodes.Unhealthy;
     }
 
-    private async Task<FlowHealth> JudgeAsync(FlowData data, DeployedFlow flow)
+    private async Task<FlowHealth> JudgeAsync(FlowData data, DeployedFlow flow, HealthThresholds thresholds, bool isOffByIntent)
     {
         var now = host.Time.GetUtcNow();
-        var thresholds = HealthThresholds.Of(data.Manifest.Declarations, flow.Address);
         var status = await StatusOf(data, flow);
 
         // A longer silence than the window must be seen as one.
         var since = now - (thresholds.MaxSilence is { } silence && silence > thresholds.Window ? silence : thresholds.Window);
         var runs = status is null ? [] : await data.Client.RunsAsync(flow, since, host.Signals.Stop).ToListAsync(host.Signals.Stop);
-        var isOffByIntent = data.Manifest.Desired.Items.FirstOrDefault(d => d.Address == flow.Address)?.Fields["enabled"] == Value.Of(false);
         return FlowHealth.Of(flow, status, status?.At(data.Client.FlowDelay, now) ?? new(FlowReadiness.Off, TimeSpan.Zero), isOffByIntent, runs, thresholds, now);
     }
 

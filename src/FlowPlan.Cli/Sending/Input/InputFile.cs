@@ -64,7 +64,8 @@ internal sealed class InputFile(string path)
     {
         try
         {
-            return await stream.ReadAsync(piece, cancellationToken);
+            // A read of stdin does not end when it is cancelled: somebody may never write to it.
+            return await stream.ReadAsync(piece, cancellationToken).AsTask().WaitAsync(cancellationToken);
         }
         catch (IOException fault)
         {
