@@ -23,7 +23,6 @@ public sealed class KindNameTests
         [("src/FlowPlan.Aep/Kinds/Common/SchemaReference.cs", "schema")] = "the field of that name that three kinds have in common, not the kind",
         [("src/FlowPlan.Cli/Health/VerifyRun.cs", "dataset")] = "a stage of the way of a record",
         [("src/FlowPlan.Cli/Options/DataOptions.cs", "flow")] = "the argument of commands on the data of a flow",
-        [("src/FlowPlan.Cli/Sending/SendReport.cs", "flow")] = "a key of the JSON output",
     };
 
     private static readonly IReadOnlyList<string> Kinds = [.. new AepDialect().Kinds.Select(k => k.Name)];

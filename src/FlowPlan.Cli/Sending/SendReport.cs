@@ -38,7 +38,7 @@ internal static class SendReport
     {
         var document = new JsonObject
         {
-            ["flow"] = flow,
+            ["address"] = flow,
             ["accepted"] = tally.Accepted,
             ["rejected"] = tally.Rejected,
             ["invalid"] = tally.Invalid,
