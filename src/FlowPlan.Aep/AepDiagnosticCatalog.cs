@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Errors;
 using FlowPlan.Aep.Exporting;
+using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Settings;
@@ -20,5 +21,6 @@ public static class AepDiagnosticCatalog
         .. SettingsDescriptors.All,
         .. ServiceDescriptors.All,
         .. ExportDescriptors.All,
+        .. IngestionDescriptors.All,
     ];
 }

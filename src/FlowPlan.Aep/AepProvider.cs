@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Authentication;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Services.Sandboxes;
@@ -23,6 +24,12 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         this.settings = settings;
         var transport = services.GetRequiredService<ServiceTransport>();
         sandboxes = new(transport);
+        var clientsOf = services.GetRequiredService<IHttpClientFactory>();
+        Ingestion = new(
+            settings,
+            new(transport),
+            new(clientsOf.CreateClient(HttpClients.Inlets), clientsOf.CreateClient(HttpClients.AuthorizedInlets), settings, time),
+            new(transport));
         var clients = new AepServices(
             new(transport),
             new(transport, settings.Parallelism),
@@ -33,6 +40,9 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         { Waiting = trace is null ? _ => { } : trace.Waiting };
         kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
     }
+
+    /// <summary>Sends records and reads what became of them.</summary>
+    public IngestionClient Ingestion { get; }
 
     /// <inheritdoc/>
     public string Organization => settings.Organization;

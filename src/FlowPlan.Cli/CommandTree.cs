@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Cli.Commands.Completions;
+using FlowPlan.Cli.Commands.Data;
 using FlowPlan.Cli.Options;
 using FlowPlan.Core.Resources;
 
@@ -24,6 +25,10 @@ internal static class CommandTree
             ExportCommand.Create(options, kinds),
             ImportCommand.Create(options),
             OutputCommand.Create(options),
+            SendCommand.Create(options),
+            VerifyCommand.Create(options),
+            RunsCommand.Create(options),
+            HealthCommand.Create(options),
             StateCommand.Create(options),
             StateRemoveCommand.CreateForget(options),
             EmulatorCommand.Create(),

@@ -20,7 +20,11 @@ internal static class Reporters
             : request.Format == "markdown"
                 ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf)
                 : new ConsoleReporter(terminal, redactor);
-        return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk));
+        var showsProgress = !Console.IsErrorRedirected && !environment.ContainsKey("CI") && environment.GetValueOrDefault("TERM") != "dumb";
+        return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk))
+        {
+            Progress = showsProgress ? new TerminalProgressLine(Console.Error) : NoProgressLine.Instance,
+        };
     }
 
     private static StyledText MarkdownOf(Plan plan) => StyledText.OfLines(PlanMarkdown.Of(plan));

@@ -1,5 +1,7 @@
 using FlowPlan.Aep;
+using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
+using FlowPlan.Cli.Sending;
 using FlowPlan.Core;
 using FlowPlan.Core.Diagnostics;
 
@@ -11,6 +13,6 @@ internal static class AllDiagnostics
     /// <summary>The kinds of findings.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
     [
-        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
+        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];
 }

@@ -21,6 +21,7 @@ internal static class DiagnosticsDocument
         [DiagnosticCategory.Applying] = "Applying, and recovering from an interrupted run",
         [DiagnosticCategory.State] = "Lockfile, lock, journal and files",
         [DiagnosticCategory.Export] = "Export",
+        [DiagnosticCategory.Data] = "Sending records, and what becomes of them",
         [DiagnosticCategory.CommandLine] = "Command line, saved plans, approval and FlowPlan itself",
     };
 

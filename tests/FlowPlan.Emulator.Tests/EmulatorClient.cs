@@ -19,6 +19,19 @@ internal sealed record Answer(HttpStatusCode Status, JsonNode? Body, HttpRespons
     }
 }
 
+/// <summary>A streaming flow with what a message for it names.</summary>
+internal sealed record StreamingFlow(string Inlet, string Schema, string DataSet, string Flow)
+{
+    public const string Person = """{"_id":"1","person":{"name":{"firstName":"Jane"}}}""";
+
+    public string Url => "collection/" + Inlet;
+
+    public string BatchUrl => "collection/batch/" + Inlet;
+
+    /// <summary>An XDM message with a record.</summary>
+    public string Message(string entity = Person) => $$$"""{"header":{"schemaRef":{"id":"{{{Schema}}}","contentType":"application/vnd.adobe.xed-full+json;version=1"},"imsOrgId":"ACME@AdobeOrg","flowId":"{{{Flow}}}","datasetId":"{{{DataSet}}}"},"body":{"xdmMeta":{"schemaRef":{"id":"{{{Schema}}}","contentType":"application/vnd.adobe.xed-full+json;version=1"}},"xdmEntity":{{{entity}}}}}""";
+}
+
 /// <summary>An emulator, and a client that sends the headers that the services require.</summary>
 internal sealed class EmulatorClient : IAsyncDisposable
 {
@@ -126,6 +139,18 @@ internal sealed class EmulatorClient : IAsyncDisposable
         var mapping = await MappingAsync(schema);
         var flow = await PostAsync(Flow + "flows", FlowBody(source, target, mapping));
         return (connection, source, target, mapping, flow.Text("id")!);
+    }
+
+    /// <summary>Creates a streaming flow without a mapping, and the objects that it refers to.</summary>
+    /// <returns>The last part of the URL of its inlet, and the IDs of the schema, the dataset and the flow.</returns>
+    public async Task<StreamingFlow> StreamingFlowAsync(string dataType = "xdm", bool authenticated = false, string? schema = null, string name = "Web")
+    {
+        schema ??= await SchemaAsync("Schema of " + name);
+        var connection = await ConnectionAsync(name, $"\"dataType\":\"{dataType}\",\"authenticationRequired\":{(authenticated ? "true" : "false")}");
+        var inlet = (await GetAsync(Flow + "connections/" + connection)).Text("items", "0", "auth", "params", "inletId")!;
+        var dataSet = await DatasetAsync(schema, "Dataset of " + name);
+        var flow = await PostAsync(Flow + "flows", FlowBody(await SourceAsync(connection), await TargetAsync(schema, dataSet), null));
+        return new(inlet, schema, dataSet, flow.Text("id")!);
     }
 
     public async ValueTask DisposeAsync()

@@ -189,13 +189,13 @@ public sealed class OtherServiceTests
     public async Task An_inlet_takes_messages_that_name_their_flow()
     {
         await using var emulator = await EmulatorClient.StartAsync();
-        var open = await InletAsync(emulator, "open", "\"dataType\":\"raw\"");
-        var locked = await InletAsync(emulator, "locked", "\"dataType\":\"raw\",\"authenticationRequired\":true");
+        var open = await emulator.StreamingFlowAsync("raw", name: "open");
+        var locked = await emulator.StreamingFlowAsync("raw", authenticated: true, name: "locked");
 
-        var taken = await emulator.PostAsync("collection/" + open, """{"a":1}""", ("x-adobe-flow-id", "f"));
-        var anonymous = await emulator.PostAsync("collection/" + open, """{"a":1}""");
-        var noToken = await emulator.PostAsync("collection/" + locked + "?x-adobe-flow-id=f", """{"a":1}""", ("Authorization", null));
-        var batch = await emulator.PostAsync("collection/batch/" + open, """{"messages":[{"header":{"flowId":"f"}},{}]}""");
+        var taken = await emulator.PostAsync(open.Url, """{"a":1}""", ("x-adobe-flow-id", open.Flow));
+        var anonymous = await emulator.PostAsync(open.Url, """{"a":1}""");
+        var noToken = await emulator.PostAsync(locked.Url + "?x-adobe-flow-id=" + locked.Flow, """{"a":1}""", ("Authorization", null));
+        var batch = await emulator.PostAsync(open.BatchUrl, $$$"""{"messages":[{"header":{"flowId":"{{{open.Flow}}}"}},{}]}""");
 
         Assert.That((taken.Status, anonymous.Status, noToken.Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized)));
         Assert.That(noToken.Text("report", "message"), Is.EqualTo("[id] Ims service token is empty"));
@@ -213,7 +213,4 @@ public sealed class OtherServiceTests
         foreach (var list in new[] { "sandboxes", string.Empty })
             Assert.That((await emulator.GetAsync("data/foundation/sandbox-management/" + list)).Text("sandboxes", "0", "name"), Is.EqualTo("dev"));
     }
-
-    private static async Task<string?> InletAsync(EmulatorClient emulator, string name, string parameters) =>
-        (await emulator.GetAsync(EmulatorClient.Flow + "connections/" + await emulator.ConnectionAsync(name, parameters))).Text("items", "0", "auth", "params", "inletId");
 }

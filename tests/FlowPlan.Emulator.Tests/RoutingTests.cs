@@ -46,7 +46,7 @@ public sealed class RoutingTests
     [TestCase("DELETE", "schemaregistry/tenant/schemas", 404, "http://ns.adobe.com/aep/errors/XDM-1010-404")]
     [TestCase("PATCH", "schemaregistry/tenant/descriptors/x", 404, "http://ns.adobe.com/aep/errors/XDM-1010-404")]
     [TestCase("DELETE", "schemaregistry/global/classes/x", 403, "http://ns.adobe.com/aep/errors/XDM-1100-403")]
-    [TestCase("GET", "catalog/batches", 404, "http://ns.adobe.com/adobecloud/problem/catalog/404")]
+    [TestCase("GET", "catalog/lookups", 404, "http://ns.adobe.com/adobecloud/problem/catalog/404")]
     [TestCase("GET", "catalog/dataSets/x/y", 404, "http://ns.adobe.com/adobecloud/problem/catalog/404")]
     [TestCase("GET", "catalog/V2/dataSets", 404, "http://ns.adobe.com/adobecloud/problem/catalog/404")]
     [TestCase("DELETE", "catalog/dataSets", 405, "http://ns.adobe.com/adobecloud/problem/catalog/405")]

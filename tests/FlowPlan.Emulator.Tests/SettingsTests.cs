@@ -33,6 +33,7 @@ public sealed class SettingsTests
         {
             "tenantId", "tokenLifetimeSeconds", "acceptAnyToken", "sandboxes", "flowServicePageSize", "omitLinksOnLastPage", "uniqueSourceIds",
             "refuseDeleteInUse", "initializingReads", "deleteMappingSets", "legacyMappingSetsPath", "listLagMilliseconds",
+            "flowLiveAfterSeconds", "ingestionLagMilliseconds", "synchronousValidation", "synchronousValidationsPerMinute",
         }));
     }
 

@@ -19,7 +19,13 @@ internal static partial class HttpClients
     /// <summary>The client for the identity service: the same without a token.</summary>
     public const string Identity = "identity";
 
-    /// <summary>Registers both clients.</summary>
+    /// <summary>The client for inlets that take records from anybody.</summary>
+    public const string Inlets = "inlets";
+
+    /// <summary>The client for inlets that require a token.</summary>
+    public const string AuthorizedInlets = "authorized inlets";
+
+    /// <summary>Registers the clients.</summary>
     public static void Add(IServiceCollection services, AepSettings settings, TimeProvider time, IHttpTrace? trace)
     {
         var backoff = new Backoff(settings.Retry, Random.Shared);
@@ -28,8 +34,10 @@ internal static partial class HttpClients
         var throttle = new HostThrottle(time, () => backoff.Jitter(settings.Retry.BaseDelay));
         Add(services.AddHttpClient(Identity), settings.ImsUri, authorize: false);
         Add(services.AddHttpClient(Platform), settings.PlatformUri, authorize: true);
+        Add(services.AddHttpClient(Inlets), settings.InletUri, authorize: false);
+        Add(services.AddHttpClient(AuthorizedInlets), settings.InletUri, authorize: true);
 
-        void Add(IHttpClientBuilder builder, Uri address, bool authorize)
+        void Add(IHttpClientBuilder builder, Uri? address, bool authorize)
         {
             builder.RemoveAllLoggers();
             builder.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
@@ -52,7 +60,7 @@ internal static partial class HttpClients
         }
     }
 
-    private static SocketsHttpHandler NetworkFor(AepSettings settings, Uri address)
+    private static SocketsHttpHandler NetworkFor(AepSettings settings, Uri? address)
     {
         var network = new SocketsHttpHandler
         {
@@ -61,7 +69,8 @@ internal static partial class HttpClients
             UseCookies = false,
 
             // A call to this machine may be unencrypted; through a proxy it would leave the machine unencrypted.
-            UseProxy = !address.IsLoopback,
+            UseProxy = address?.IsLoopback != true,
+            Proxy = address is null ? new RemoteProxy(HttpClient.DefaultProxy) : null,
             AutomaticDecompression = DecompressionMethods.All,
             MaxConnectionsPerServer = settings.Parallelism,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using FlowPlan.Aep.Errors;
 using FlowPlan.Aep.Http.Messages;
@@ -78,6 +79,8 @@ internal sealed class ServiceTransport(HttpClient client, AepSettings settings, 
         }
 
         var requestId = RequestIds.Of(response.Headers) ?? state.RequestId;
+        if (request.IsFile)
+            return new(request, new(default, EtagOf(response), requestId) { Text = Encoding.UTF8.GetString(body.Span) }, null, state);
         var json = ReadJson(request, response.Content.Headers.ContentType?.MediaType, body, requestId);
         return new(request, new(json, EtagOf(response), requestId), null, state);
     }

@@ -17,6 +17,9 @@ public sealed record AepSettings
     /// <summary>The default URL of the identity service.</summary>
     public static Uri DefaultImsUri { get; } = new("https://ims-na1.adobelogin.com/");
 
+    /// <summary>How long Adobe says that a new flow takes until it accepts data.</summary>
+    public static TimeSpan DefaultFlowDelay { get; } = TimeSpan.FromMinutes(5);
+
     /// <summary>The URL of the platform, ending in a slash.</summary>
     public Uri PlatformUri { get; init; } = DefaultPlatformUri;
 
@@ -41,6 +44,12 @@ public sealed record AepSettings
         get;
         init => field = value.Trim('/');
     } = ConversionMappingSetsPath;
+
+    /// <summary>Where the inlets are reached instead of at their own host, as for those of an emulator in this process; null for their own.</summary>
+    public Uri? InletUri { get; init; }
+
+    /// <summary>How long a new flow takes until it accepts data.</summary>
+    public TimeSpan FlowDelay { get; init; } = DefaultFlowDelay;
 
     /// <summary>The size limit of a response, in bytes after decompression.</summary>
     public long MaxResponseBytes { get; init; } = 64L * 1024 * 1024;

@@ -62,6 +62,9 @@ public static class AepSettingsReader
             retry = retry with { AttemptTimeout = timeout, TotalTimeout = timeout > retry.TotalTimeout ? timeout : retry.TotalTimeout };
         if (Seconds("FLOWPLAN_RETRY_TIMEOUT", 86400) is { } total)
             retry = retry with { TotalTimeout = total };
+
+        // At an address of this machine is an emulator, whose flows say themselves when they are live.
+        var flowDelay = Seconds("FLOWPLAN_FLOW_DELAY", 3600) ?? (platform is { IsAbsoluteUri: true, IsLoopback: true } ? TimeSpan.Zero : AepSettings.DefaultFlowDelay);
         CheckUri(platform, "the target URL", found);
         if (ims != platform)
             CheckUri(ims, "FLOWPLAN_IMS_URL", found);
@@ -77,6 +80,7 @@ public static class AepSettingsReader
                 ApiKey = apiKey!,
                 Credentials = credentials!,
                 Retry = retry,
+                FlowDelay = flowDelay,
                 MappingSetsPath = Get("FLOWPLAN_MAPPING_SETS_PATH") ?? AepSettings.ConversionMappingSetsPath,
             },
             found);

@@ -10,6 +10,9 @@ namespace FlowPlan.Cli.Arguments;
 /// <param name="Options">What narrows or widens the plan.</param>
 internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, TimeSpan LockTimeout, bool Destroy, PlanOptions Options)
 {
+    /// <summary>How long to wait until each new flow accepts data; null for not at all.</summary>
+    public TimeSpan? Wait { get; init; }
+
     /// <summary>The command that was given.</summary>
     public string Command => Destroy ? "destroy" : "apply";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Cli.Workspaces;
@@ -35,6 +36,9 @@ internal sealed class ApplyCommand(CommandHost host)
         command.Add(options.Format);
         command.Add(autoApprove);
         command.Add(allowDelete);
+        var wait = new WaitOptions("Wait until each new flow accepts data");
+        if (!destroy)
+            wait.AddTo(command);
         return command.Runs(
             (host, parsed) => new ApplyCommand(host).RunAsync(
                 options.PlatformArguments(parsed),
@@ -43,7 +47,10 @@ internal sealed class ApplyCommand(CommandHost host)
                     options.AddressesOf(parsed, allowDelete),
                     options.LockTimeoutOf(parsed),
                     destroy,
-                    options.PlanOptions(parsed))),
+                    options.PlanOptions(parsed))
+                {
+                    Wait = destroy ? null : wait.ValueOf(parsed),
+                }),
             JsonShape.Events);
     }
 
@@ -88,10 +95,10 @@ internal sealed class ApplyCommand(CommandHost host)
             plan = planned.Plan;
         }
 
-        return await ApplyAsync(state, plan, CommandLines.Again(apply.Command, arguments));
+        return await ApplyAsync(workspace, state, plan, apply, CommandLines.Again(apply.Command, arguments));
     }
 
-    private async Task<int> ApplyAsync(StateSession state, Plan plan, string continueWith)
+    private async Task<int> ApplyAsync(OpenWorkspace workspace, StateSession state, Plan plan, ApplyArguments apply, string continueWith)
     {
         if (plan.HasChanges)
             host.Reporter.ApplyStarted(plan);
@@ -102,6 +109,8 @@ internal sealed class ApplyCommand(CommandHost host)
             host.Reporter.Outputs(result.Lockfile);
         if (result.Interrupted)
             return ExitCodes.Interrupted;
+        if (apply.Wait is { } timeout)
+            await new NewFlows(host, workspace).WaitAsync(result, timeout);
         return result.Complete ? ExitCodes.Done : ExitCodes.Partial;
     }
 }

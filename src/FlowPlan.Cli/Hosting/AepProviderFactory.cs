@@ -1,6 +1,7 @@
 using FlowPlan.Aep;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
+using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
@@ -21,8 +22,12 @@ internal sealed class AepProviderFactory : IProviderFactory
             return Outcome<IResourceProvider>.Failed(read.Diagnostics);
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(read.Diagnostics);
-        return Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism }, settings.Time, settings.Trace), diagnostics);
+        return Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism, InletUri = settings.Inlets }, settings.Time, settings.Trace), diagnostics);
     }
+
+    public IngestionClient IngestionOf(IResourceProvider provider) => provider is AepProvider aep
+        ? aep.Ingestion
+        : throw new InvalidOperationException("The provider is not that of Adobe Experience Platform.");
 
     public Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken) =>
         new SandboxExporter(provider, dialect).ExportAsync(request, cancellationToken);

@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Http;
+using FlowPlan.Aep.Ingestion;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
@@ -15,6 +16,9 @@ internal interface IProviderFactory
     /// <returns>The provider, which the caller disposes if it is disposable; or what is missing or wrong in the settings.</returns>
     Outcome<IResourceProvider> Connect(ConnectionSettings settings);
 
+    /// <summary>The part of a connected provider that sends records and reads what became of them.</summary>
+    IngestionClient IngestionOf(IResourceProvider provider);
+
     /// <summary>Makes a manifest and a lockfile of what is live in the sandbox of a connected provider.</summary>
     Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken);
 }
@@ -26,5 +30,6 @@ internal interface IProviderFactory
 /// <param name="Parallelism">The maximum number of concurrent API calls.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Trace">Is told of each API call; null for nobody.</param>
+/// <param name="Inlets">Where inlets are reached instead of at their own host; null for their own.</param>
 internal sealed record ConnectionSettings(
-    IReadOnlyDictionary<string, string> Variables, Uri? Endpoint, string Sandbox, int Parallelism, TimeProvider Time, IHttpTrace? Trace);
+    IReadOnlyDictionary<string, string> Variables, Uri? Endpoint, string Sandbox, int Parallelism, TimeProvider Time, IHttpTrace? Trace, Uri? Inlets = null);

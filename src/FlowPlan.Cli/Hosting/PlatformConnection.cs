@@ -44,7 +44,7 @@ internal sealed class PlatformConnection : IAsyncDisposable
         {
             var connected = host.Providers.Connect(emulator is null
                 ? new(host.ProcessEnvironment, target is null ? null : new Uri(target), sandbox, parallelism, host.Time, host.Log)
-                : new(EmulatorCredentials, emulator.BaseAddress, sandbox, parallelism, host.Time, host.Log));
+                : new(EmulatorCredentials, emulator.BaseAddress, sandbox, parallelism, host.Time, host.Log, emulator.BaseAddress));
             host.Reporter.Diagnostics(connected.Diagnostics);
             if (connected.Succeeded)
                 return new(connected.Value, emulator);

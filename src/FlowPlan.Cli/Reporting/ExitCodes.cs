@@ -26,6 +26,15 @@ internal static class ExitCodes
     /// <summary>A safety check refused, or approval was not given.</summary>
     public const int Refused = (int)ExitCode.Refused;
 
+    /// <summary>A record that was sent did not arrive (<c>verify</c>).</summary>
+    public const int NotArrived = (int)ExitCode.NotArrived;
+
+    /// <summary>A flow does not accept data yet.</summary>
+    public const int NotLive = (int)ExitCode.NotLive;
+
+    /// <summary>A flow is unhealthy (<c>health</c>).</summary>
+    public const int Unhealthy = (int)ExitCode.Unhealthy;
+
     /// <summary>Invalid command line.</summary>
     public const int Usage = (int)ExitCode.Usage;
 

@@ -17,4 +17,8 @@ internal enum JsonShape
 }
 
 /// <summary>The output of a command, and who answers its questions.</summary>
-internal sealed record CommandOutput(IReporter Reporter, IPrompt Prompt);
+internal sealed record CommandOutput(IReporter Reporter, IPrompt Prompt)
+{
+    /// <summary>Where progress is shown.</summary>
+    public IProgressLine Progress { get; init; } = NoProgressLine.Instance;
+}

@@ -39,6 +39,9 @@ public enum DiagnosticCategory
     /// <summary>Export.</summary>
     Export,
 
+    /// <summary>Sending records, and what becomes of them.</summary>
+    Data,
+
     /// <summary>Command line, saved plans, approval and FlowPlan itself.</summary>
     CommandLine,
 }

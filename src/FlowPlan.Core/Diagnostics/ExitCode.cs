@@ -18,7 +18,7 @@ public enum ExitCode
     /// <summary>A saved plan is stale.</summary>
     StalePlan = 4,
 
-    /// <summary>An apply is incomplete: some changes failed or were skipped.</summary>
+    /// <summary>An apply is incomplete: some changes failed or were skipped. Or records of a <c>send</c> were not accepted.</summary>
     Incomplete = 5,
 
     /// <summary>Another command holds the lock.</summary>
@@ -26,6 +26,15 @@ public enum ExitCode
 
     /// <summary>A check or guard refused.</summary>
     Refused = 7,
+
+    /// <summary>A record that was sent did not arrive (<c>verify</c>).</summary>
+    NotArrived = 8,
+
+    /// <summary>A flow does not accept data yet.</summary>
+    NotLive = 9,
+
+    /// <summary>A flow is unhealthy (<c>health</c>).</summary>
+    Unhealthy = 10,
 
     /// <summary>The command line is invalid.</summary>
     Usage = 64,

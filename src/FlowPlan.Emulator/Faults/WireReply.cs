@@ -25,8 +25,8 @@ internal sealed record WireReply(
 
     public static WireReply From(Reply reply)
     {
-        var body = reply.Body is null ? [] : Encoding.UTF8.GetBytes(reply.Body.ToJsonString());
-        return new(reply.Status, "application/json", reply.Headers, body, body.Length);
+        var body = Encoding.UTF8.GetBytes(reply.Text ?? reply.Body?.ToJsonString() ?? string.Empty);
+        return new(reply.Status, reply.Text is null ? "application/json" : "application/octet-stream", reply.Headers, body, body.Length);
     }
 
     /// <summary>Replaces the body, with a matching length.</summary>

@@ -3,6 +3,7 @@ using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Services;
 using FlowPlan.Emulator.Services.Admin;
 using FlowPlan.Emulator.Services.Catalog;
+using FlowPlan.Emulator.Services.DataLake;
 using FlowPlan.Emulator.Services.DataPrep;
 using FlowPlan.Emulator.Services.FlowService;
 using FlowPlan.Emulator.Services.Ims;
@@ -27,6 +28,7 @@ internal static class EmulatorServices
             new CatalogEndpoints(emulator),
             new DataPrepEndpoints(emulator),
             new SandboxesEndpoints(emulator),
+            new DataLakeEndpoints(emulator),
         ];
         IEmulatedService[] otherServices =
         [
@@ -41,6 +43,7 @@ internal static class EmulatorServices
         var platform = root.MapGroup("/data/foundation").AddEndpointFilter(new GatewayFilter(emulator));
         foreach (var service in platformServices)
             service.MapEndpoints(platform);
+        new InsightsEndpoints(emulator).MapEndpoints(root.MapGroup("/data/infrastructure").AddEndpointFilter(new GatewayFilter(emulator)));
         platform.Map("{service}/{**rest}", (string service) => GatewayErrors.UnknownPath());
         root.Map("{**rest}", () => GatewayErrors.UnknownPath());
     }

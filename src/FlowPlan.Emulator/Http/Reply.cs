@@ -11,6 +11,9 @@ internal sealed record Reply(int Status, JsonNode? Body = null) : IResult
 {
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A body that is not a JSON document, such as the lines of a file; null when <see cref="Body"/> is the body.</summary>
+    public string? Text { get; init; }
+
     public static Reply Ok(JsonNode body) => new(200, body);
 
     public static Reply NoContent() => new(204);

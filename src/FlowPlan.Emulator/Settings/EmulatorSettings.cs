@@ -38,4 +38,16 @@ public sealed record EmulatorSettings
 
     /// <summary>The time in milliseconds after which a new object appears in lists.</summary>
     public int ListLagMilliseconds { get; init; }
+
+    /// <summary>The time in seconds after which a new flow is live: until then it is <c>initializing</c>, and its inlet acknowledges records that are lost.</summary>
+    public int FlowLiveAfterSeconds { get; init; }
+
+    /// <summary>The time in milliseconds after which an accepted record appears in flow runs, batches and metrics.</summary>
+    public int IngestionLagMilliseconds { get; init; }
+
+    /// <summary>Whether inlets validate synchronously on request; otherwise they return 501.</summary>
+    public bool SynchronousValidation { get; init; } = true;
+
+    /// <summary>How many requests with synchronous validation an inlet takes in a minute.</summary>
+    public int SynchronousValidationsPerMinute { get; init; } = 60;
 }

@@ -20,9 +20,13 @@ internal sealed class ObjectStore : IDisposable
     {
         this.time = time;
         database = new SqliteDatabase(file);
-        foreach (var statement in StoreSchema.Statements)
+        foreach (var statement in StoreSchema.Statements.Concat(RecordStore.Schema))
             database.Execute(statement);
+        Records = new(database);
     }
+
+    /// <summary>The records that the inlets received.</summary>
+    public RecordStore Records { get; }
 
     /// <summary>A value that changes whenever this or another process changes the objects.</summary>
     public (long Own, long Others) Version => (changes, (long)database.Scalar("PRAGMA data_version")!);

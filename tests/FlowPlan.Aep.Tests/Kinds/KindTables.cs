@@ -14,7 +14,7 @@ namespace FlowPlan.Aep.Tests.Kinds;
 /// <summary>The tables of a kind's document, made from its description and its part of the JSON Schema.</summary>
 internal static partial class KindTables
 {
-    private static readonly string[] Common = ["existing", "adopt", "dependsOn", "lifecycle"];
+    private static readonly string[] Common = ["existing", "adopt", "dependsOn", "lifecycle", "health", "verify"];
     private static readonly AepDialect Dialect = new();
 
     /// <summary>Keys that are not fields of the object, and what a change of them does.</summary>

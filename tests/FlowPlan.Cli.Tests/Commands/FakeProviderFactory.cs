@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Exporting;
+using FlowPlan.Aep.Ingestion;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
@@ -23,6 +24,8 @@ internal sealed class FakeProviderFactory : IProviderFactory
         Connections.Add(settings);
         return Outcome<IResourceProvider>.Of(Platform);
     }
+
+    public IngestionClient IngestionOf(IResourceProvider provider) => throw new NotSupportedException();
 
     public Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

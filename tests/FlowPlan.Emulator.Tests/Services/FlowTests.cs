@@ -105,6 +105,7 @@ public sealed class FlowTests
 
         var start = reachable ? emulator.Host.BaseAddress.ToString() : "https://inlets.flowplan.invalid/";
         Assert.That(connection.Text("items", "0", "auth", "params", "inletUrl"), Is.EqualTo($"{start}collection/{inlet}"));
-        Assert.That((await emulator.PostAsync("collection/" + inlet, """{"a":1}""", ("x-adobe-flow-id", "f"))).Status, Is.EqualTo(HttpStatusCode.OK));
+        var flow = await emulator.StreamingFlowAsync("raw", name: "Other");
+        Assert.That((await emulator.PostAsync(flow.Url, """{"a":1}""", ("x-adobe-flow-id", flow.Flow))).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 }

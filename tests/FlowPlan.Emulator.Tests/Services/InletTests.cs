@@ -7,17 +7,14 @@ public sealed class InletTests
 {
     private EmulatorClient emulator = null!;
     private string inlet = null!;
-    private string schema = null!;
-    private string dataSet = null!;
+    private StreamingFlow flow = null!;
 
     [SetUp]
     public async Task StartAsync()
     {
         emulator = await EmulatorClient.StartAsync();
-        inlet = "collection/" + (await emulator.GetAsync(EmulatorClient.Flow + "connections/" + await emulator.ConnectionAsync("Web", "\"dataType\":\"xdm\"")))
-            .Text("items", "0", "auth", "params", "inletId");
-        schema = await emulator.SchemaAsync();
-        dataSet = await emulator.DatasetAsync(schema);
+        flow = await emulator.StreamingFlowAsync();
+        inlet = flow.Url;
     }
 
     [TearDown]
@@ -32,14 +29,15 @@ public sealed class InletTests
         Assert.That((answer.Status, answer.Text("inletId")), Is.EqualTo((HttpStatusCode.OK, inlet.Split('/')[1])));
     }
 
-    [TestCase("\"imsOrgId\":\"ACME@AdobeOrg\"", "\"imsOrgId\":\"other@AdobeOrg\"", "The inlet does not belong to the organization other@AdobeOrg.")]
-    [TestCase("\"flowId\":\"f\",", "", "The flow id is missing.")]
+    [TestCase("\"imsOrgId\":\"ACME@AdobeOrg\"", "\"imsOrgId\":\"other@AdobeOrg\"", "Message has an absent or wrong ims org in the header")]
+    [TestCase("\"flowId\":\"", "\"flow\":\"", "The flow id is missing")]
+    [TestCase("\"flowId\":\"", "\"flowId\":\"x", "The flow x")]
     [TestCase("\"datasetId\":\"", "\"datasetId\":\"x", "The dataset x")]
     [TestCase("\"header\":{\"schemaRef\":{\"id\":\"", "\"header\":{\"schemaRef\":{\"id\":\"x", "The schema xhttps://ns.adobe.com/")]
-    [TestCase("\"xdmMeta\":{\"schemaRef\":{\"id\":\"", "\"xdmMeta\":{\"schemaRef\":{\"id\":\"x", "body.xdmMeta.schemaRef is not the schema in the header.")]
-    [TestCase("\"xdmEntity\"", "\"entity\"", "body.xdmEntity is missing.")]
-    [TestCase("\"body\"", "\"record\"", "The message is not an XDM message")]
-    [TestCase("\"header\"", "\"head\"", "The message is not an XDM message")]
+    [TestCase("\"xdmMeta\":{\"schemaRef\":{\"id\":\"", "\"xdmMeta\":{\"schemaRef\":{\"id\":\"x", "The schemaRef of xdmMeta is not that of the header")]
+    [TestCase("\"xdmEntity\"", "\"entity\"", "Payload body is missing xdmEntity")]
+    [TestCase("\"body\"", "\"record\"", "Message has unknown xdm format")]
+    [TestCase("\"header\"", "\"head\"", "Message has unknown xdm format")]
     public async Task A_message_that_does_not_fit_is_rejected_alone_and_in_a_batch(string text, string replacement, string problem)
     {
         var wrong = Message(text, replacement);
@@ -48,9 +46,9 @@ public sealed class InletTests
         var batch = await emulator.PostAsync(inlet.Replace("collection/", "collection/batch/", StringComparison.Ordinal), $$"""{"messages":[{{wrong}},{{Message()}}]}""");
 
         Assert.That((single.Status, single.Text("title")), Is.EqualTo((HttpStatusCode.BadRequest, "Invalid XDM Message Format")));
-        Assert.That(single.Text("report", "message"), Does.StartWith(problem));
+        Assert.That(single.Text("report", "message"), Does.StartWith($"inletId: [{flow.Inlet}] imsOrgId: [ACME@AdobeOrg] {problem}"));
         Assert.That(((int)batch.Status, (int?)batch.At("responses", "0", "statusCode")), Is.EqualTo((207, 400)));
-        Assert.That(batch.Text("responses", "0", "message"), Does.StartWith(problem));
+        Assert.That(batch.Text("responses", "0", "message"), Is.EqualTo(single.Text("report", "message")));
         Assert.That(batch.Text("responses", "1", "xactionId"), Is.Not.Null);
     }
 
@@ -79,7 +77,7 @@ public sealed class InletTests
 
     private string Message(string text = "", string replacement = "")
     {
-        var message = $$$$$$"""{"header":{"schemaRef":{"id":"{{{{{{schema}}}}}}","contentType":"application/vnd.adobe.xed-full+json;version=1"},"imsOrgId":"ACME@AdobeOrg","flowId":"f","datasetId":"{{{{{{dataSet}}}}}}"},"body":{"xdmMeta":{"schemaRef":{"id":"{{{{{{schema}}}}}}"}},"xdmEntity":{"person":{"name":{"firstName":"Jane"}}}}}""";
+        var message = flow.Message();
         if (text.Length == 0)
             return message;
         Assert.That(message, Does.Contain(text));

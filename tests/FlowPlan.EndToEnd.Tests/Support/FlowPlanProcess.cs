@@ -15,7 +15,7 @@ internal sealed record ProcessResult(int ExitCode, string Output, string Error)
 internal static class FlowPlanProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private static readonly string[] Traced = ["plan", "apply", "destroy", "drift", "export", "import"];
+    private static readonly string[] Traced = ["plan", "apply", "destroy", "drift", "export", "import", "send", "verify", "runs", "health"];
 
     public static Task<ProcessResult> RunAsync(Workspace workspace, params string[] arguments) =>
         RunAsync(workspace.Folder, new Dictionary<string, string>(), arguments);

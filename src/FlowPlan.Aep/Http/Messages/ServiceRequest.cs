@@ -23,8 +23,17 @@ internal sealed record ServiceRequest(string Service, HttpMethod Method, string 
     /// <summary>The call changes nothing although its method could, such as a token request.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>The response is a file, not a JSON document: it is in <see cref="ServiceResponse.Text"/>.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>A response without a body is valid.</summary>
     public bool BodyOptional { get; init; }
+
+    /// <summary>
+    /// The call is sent again when the service certainly did not process it, although it may not be repeated otherwise: after 503, and when
+    /// no connection was established. For services that document this.
+    /// </summary>
+    public bool IsRepeatedWhenNotTaken { get; init; }
 
     /// <summary>Secrets in the body; they are redacted from anything that the service says about the call.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];

@@ -51,6 +51,8 @@ internal sealed class RetryPolicy(RetrySettings settings, Backoff backoff, WaitN
     private static bool MayRetry(ServiceRequest request, Outcome<HttpResponseMessage> outcome) => outcome switch
     {
         { Result.StatusCode: HttpStatusCode.TooManyRequests } => true,
+        { Result.StatusCode: HttpStatusCode.ServiceUnavailable } when request.IsRepeatedWhenNotTaken => true,
+        { Exception: { } fault } when request.IsRepeatedWhenNotTaken && NetworkFaults.NothingWasSent(fault) => IsTransient(fault),
         { Result: { } response } => request.IsRepeatable && IsTransient(response.StatusCode),
         { Exception: { } fault } => request.IsRepeatable && IsTransient(fault),
         _ => false,

@@ -66,6 +66,13 @@ internal sealed class FlowServiceClient(ServiceTransport transport)
 
     private static string PathOf(string collection, string id) => $"{Base}/{collection}/{Uri.EscapeDataString(id)}";
 
+    /// <summary>The runs of a flow, the latest first; each has an <c>id</c>.</summary>
+    public IAsyncEnumerable<JsonElement> ListRunsAsync(string flowId, CancellationToken cancellationToken)
+    {
+        var first = new ServiceRequest(Service, HttpMethod.Get, $"{Base}/runs?property=flowId=={Uri.EscapeDataString(flowId)}&orderby=-createdAt&limit={PageSize}");
+        return Pager.ReadAsync(transport, first, ReadPage, item => item.IdAt("id"), cancellationToken);
+    }
+
     private static Page<JsonElement> ReadPage(ServiceRequest request, ServiceResponse response)
     {
         if (response.Body.At("items").ValueKind != JsonValueKind.Array)

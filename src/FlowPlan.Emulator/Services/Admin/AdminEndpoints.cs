@@ -12,6 +12,7 @@ internal sealed class AdminEndpoints(EmulatorContext emulator, IEnumerable<IObje
     : IEmulatedService
 {
     private readonly StoredObjects objects = new(emulator, collections);
+    private readonly ReceivedRecords records = new(emulator);
 
     public void MapEndpoints(IEndpointRouteBuilder routes)
     {
@@ -19,6 +20,7 @@ internal sealed class AdminEndpoints(EmulatorContext emulator, IEnumerable<IObje
         api.MapGet("/requests", () => Reply.Ok(log.ToJson()));
         api.MapDelete("/requests", () => Done(log.Clear));
         api.MapGet("/objects", () => Reply.Ok(emulator.Store.Dump()));
+        api.MapGet("/records", (EmulatorRequest request) => records.List(request));
         api.MapPost("/objects", (EmulatorRequest request) => objects.Seed(request));
         api.MapPost("/objects/{kind}/{id}", (EmulatorRequest request, string kind, string id) => objects.Edit(request, kind, id));
         api.MapDelete("/objects/{kind}/{id}", (EmulatorRequest request, string kind, string id) => objects.Delete(request, kind, id));

@@ -42,7 +42,7 @@ internal abstract class FlowCollection(EmulatorContext emulator, string kind) : 
         return id;
     }
 
-    public Reply List(EmulatorRequest request) => FlowList.Read(request, Emulator, Kind, ToResponse);
+    public virtual Reply List(EmulatorRequest request) => FlowList.Read(request, Emulator, Kind, ToResponse);
 
     public virtual Reply Read(EmulatorRequest request, string id) =>
         Reply.Ok(new JsonObject { ["items"] = new JsonArray(ToResponse(Find(request, id))) });
@@ -108,7 +108,7 @@ internal abstract class FlowCollection(EmulatorContext emulator, string kind) : 
         return Reply.Ok(new JsonObject { ["id"] = body.Text("id"), ["etag"] = body.Text("etag") });
     }
 
-    private void AddServerFields(Scope scope, JsonObject body, string id)
+    protected void AddServerFields(Scope scope, JsonObject body, string id)
     {
         var etag = Emulator.Ids.Etag(Kind);
         body["id"] = id;

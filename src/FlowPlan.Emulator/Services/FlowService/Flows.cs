@@ -87,6 +87,8 @@ internal sealed class Flows(EmulatorContext emulator) : FlowCollection(emulator,
     {
         var body = found.Body;
         body.Remove(ReadsLeft);
+        if (body.Text("state") == "enabled" && FlowLife.IsYoung(Emulator, body))
+            body["state"] = "initializing";
         body["runs"] = $"/flows/{found.Id}/runs";
         foreach (var transformation in body["transformations"] as JsonArray ?? [])
         {

@@ -1,30 +1,35 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
-using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services.Streaming;
 
-/// <summary>The streaming inlets. They check and acknowledge records, and do not store them.</summary>
+/// <summary>The streaming inlets. They check records, acknowledge them, and keep them with their dataset.</summary>
 internal sealed class Inlets(EmulatorContext emulator)
 {
-    private const int MaxBytes = 1024 * 1024;
-
+    private readonly RequestChecks requests = new(emulator);
     private readonly MessageCheck messages = new(emulator);
+    private readonly RecordValidation validation = new(emulator);
+    private readonly SynchronousValidation synchronous = new(emulator);
+    private long transactions;
 
     public Reply ReceiveMessage(EmulatorRequest request, string inletId)
     {
-        var (inlet, message) = Read(request, inletId);
-        if (messages.ProblemOf(request, inlet, message) is { } problem)
-            throw StreamingErrors.InvalidMessage(problem);
+        var (inlet, body) = Read(request, inletId);
+        if (SynchronousValidation.IsRequested(request))
+            synchronous.Take(inlet);
+        var (destination, problem) = messages.Check(request, inlet, body);
+        if (destination is null)
+            return Reject(inlet, request.Body.Length, problem!);
+        var violations = validation.Violations(inlet, body);
+        if (violations.Count > 0 && SynchronousValidation.IsRequested(request))
+            return Reject(inlet, request.Body.Length, inlet.Says("The message does not follow its schema"), RecordValidation.Report(violations));
         var response = new JsonObject { ["inletId"] = inletId, ["xactionId"] = NewTransactionId(), ["receivedTimeMs"] = emulator.Now };
-        if (request.QueryValue("syncValidation") == "true")
-        {
-            var violations = messages.Violations(inlet, message);
-            if (violations.Count > 0)
-                throw StreamingErrors.InvalidMessage("The record does not follow its schema.", violations);
-            response["syncValidation"] = new JsonObject { ["status"] = "pass" };
-        }
-
+        Keep(inlet, destination, (string)response["xactionId"]!, Encoding.UTF8.GetString(request.Body), violations);
+        if (SynchronousValidation.IsRequested(request))
+            response["syncValidation"] = SynchronousValidation.Passed(inlet);
         return Reply.Ok(response);
     }
 
@@ -33,40 +38,79 @@ internal sealed class Inlets(EmulatorContext emulator)
         var (inlet, body) = Read(request, inletId);
         if (body["messages"] is not JsonArray { Count: > 0 } batch)
             throw StreamingErrors.Of(400, "inlet", "Invalid batch", "messages must be a list with at least one message.");
-        var responses = batch.Select(m => messages.ProblemOf(request, inlet, m as JsonObject) is { } problem
-            ? new JsonObject { ["statusCode"] = 400, ["message"] = problem }
-            : new JsonObject { ["xactionId"] = NewTransactionId() });
+        var batchId = NewTransactionId();
+        var responses = batch.Select((m, i) => ReceiveInBatch(request, inlet, m, $"{batchId}:{i.ToString(CultureInfo.InvariantCulture)}")).ToArray();
         return new Reply(207, new JsonObject
         {
             ["inletId"] = inletId,
-            ["batchId"] = NewTransactionId(),
+            ["batchId"] = batchId,
             ["receivedTimeMs"] = emulator.Now,
             ["responses"] = new JsonArray([.. responses]),
         });
     }
 
-    private (JsonObject Inlet, JsonObject Body) Read(EmulatorRequest request, string inletId)
+    private JsonObject ReceiveInBatch(EmulatorRequest request, Inlet inlet, JsonNode? item, string transactionId)
     {
-        // A sender does not name its organization: an inlet is identified by its ID alone.
-        if (emulator.Store.FindAnywhere(Kinds.Inlets, inletId)?.Body is not { } inlet)
-            throw StreamingErrors.NoInlet();
-        if (request.Body.Length > MaxBytes)
-            throw StreamingErrors.Of(413, "inlet", "Payload too large", "A message is at most 1 MB.");
-        if (inlet["authenticationRequired"].IsTrue())
-            CheckToken(request);
+        var message = item as JsonObject;
+        var (destination, problem) = messages.Check(request, inlet, message);
+        if (destination is null)
+        {
+            CountRejected(inlet, 0);
+            return new() { ["statusCode"] = 400, ["message"] = problem };
+        }
+
+        Keep(inlet, destination, transactionId, message!.ToJsonString(), validation.Violations(inlet, message));
+        return new() { ["xactionId"] = transactionId };
+    }
+
+    private (Inlet Inlet, JsonObject Body) Read(EmulatorRequest request, string inletId)
+    {
+        var inlet = Inlet.Find(emulator.Store, inletId);
+        requests.Check(request, inlet);
         return request.Json() is JsonObject body
             ? (inlet, body)
             : throw StreamingErrors.Of(400, "inlet", "Invalid JSON", "The message is not a JSON object.");
     }
 
-    private void CheckToken(EmulatorRequest request)
+    /// <summary>Rejects a message with a reply instead of an exception, which would undo that it is counted.</summary>
+    private Reply Reject(Inlet inlet, int bytes, string problem, JsonArray? violations = null)
     {
-        var authorization = request.Header("authorization") ?? string.Empty;
-        if (emulator.Tokens.Accept(authorization, emulator.Settings.AcceptAnyToken))
-            return;
-        var message = authorization.Length == 0 ? "[id] Ims service token is empty" : "[id] Ims service token is not valid";
-        throw StreamingErrors.Of(401, "authorization", "Authorization", message);
+        CountRejected(inlet, bytes);
+        return StreamingErrors.InvalidMessage(problem, violations).Reply;
     }
 
-    private string NewTransactionId() => $"{emulator.Now}:{Random.Shared.Next(1000, 9999)}:{Random.Shared.Next(100, 999)}";
+    private void CountRejected(Inlet inlet, int bytes) => emulator.Store.Records.Add(new()
+    {
+        Organization = inlet.Scope.Organization,
+        Sandbox = inlet.Scope.Sandbox,
+        Inlet = inlet.Id,
+        Received = emulator.Now,
+        Bytes = bytes,
+        Status = RecordStatus.Rejected,
+    });
+
+    private void Keep(Inlet inlet, Destination destination, string transactionId, string body, IReadOnlyList<JsonObject> violations)
+    {
+        var isLive = FlowLife.IsLive(emulator, destination.Flow);
+        emulator.Store.Records.Add(new()
+        {
+            Organization = inlet.Scope.Organization,
+            Sandbox = inlet.Scope.Sandbox,
+            Inlet = inlet.Id,
+            Flow = destination.FlowId,
+            DataSet = destination.DataSetId,
+            TransactionId = transactionId,
+            Received = emulator.Now,
+            Bytes = Encoding.UTF8.GetByteCount(body),
+            Status = !isLive ? RecordStatus.Dropped : violations.Count > 0 ? RecordStatus.Failed : RecordStatus.Ingested,
+            Problem = violations.Count > 0 ? RecordValidation.Report(violations).ToJsonString() : null,
+            Body = body,
+        });
+    }
+
+    private string NewTransactionId()
+    {
+        var number = transactions++;
+        return string.Create(CultureInfo.InvariantCulture, $"{emulator.Now}:{1000 + (number / 900 % 9000)}:{100 + (number % 900)}");
+    }
 }

@@ -1,6 +1,7 @@
 using FlowPlan.Aep;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
+using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Settings;
@@ -32,6 +33,8 @@ internal sealed class GadgetProviderFactory : IProviderFactory
             ? Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism }, settings.Time, kinds, settings.Trace))
             : Outcome<IResourceProvider>.Failed(read.Diagnostics);
     }
+
+    public IngestionClient IngestionOf(IResourceProvider provider) => ((AepProvider)provider).Ingestion;
 
     public Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken) =>
         new SandboxExporter(provider, dialect).ExportAsync(request, cancellationToken);
