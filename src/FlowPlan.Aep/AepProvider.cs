@@ -28,6 +28,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             new(transport, settings.Parallelism),
             new(transport),
             new(transport, settings.MappingSetsPath, settings.Parallelism),
+            new(transport),
             settings,
             time);
         kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);

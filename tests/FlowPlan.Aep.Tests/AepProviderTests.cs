@@ -13,6 +13,7 @@ internal sealed class AepProviderTests
         ["connection"] = ["POST /connections", "PATCH /connections/{id}", "DELETE /connections/{id}"],
         ["dataset"] = ["POST /dataSets", "PATCH /dataSets/{id}", "DELETE /dataSets/{id}"],
         ["flow"] = ["POST /flows", "PATCH /flows/{id}", "POST /flows/{id}/action?op=enable|disable", "DELETE /flows/{id}"],
+        ["identityNamespace"] = ["POST /idnamespace/identities", "PUT /idnamespace/identities/{id}"],
         ["mapping"] = ["POST /mappingSets", "PUT /mappingSets/{id}", "DELETE /mappingSets/{id}"],
         ["schema"] = ["POST /tenant/schemas", "PATCH /tenant/schemas/{id}", "DELETE /tenant/schemas/{id}"],
         ["sourceConnection"] = ["POST /sourceConnections", "PATCH /sourceConnections/{id}", "DELETE /sourceConnections/{id}"],

@@ -38,6 +38,9 @@ public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
     /// </summary>
     public bool IsFreeForm { get; init; }
 
+    /// <summary>Two texts that differ only in the case of their letters are the same, because the service does not keep it.</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>The field is a set, kept as a map from each member to true; plans show the members.</summary>
     public bool IsSet { get; init; }
 

@@ -5,6 +5,7 @@ using FlowPlan.Emulator.Services.Admin;
 using FlowPlan.Emulator.Services.Catalog;
 using FlowPlan.Emulator.Services.DataPrep;
 using FlowPlan.Emulator.Services.FlowService;
+using FlowPlan.Emulator.Services.Identity;
 using FlowPlan.Emulator.Services.Ims;
 using FlowPlan.Emulator.Services.Sandboxes;
 using FlowPlan.Emulator.Services.SchemaRegistry;
@@ -28,11 +29,12 @@ internal static class EmulatorServices
             new DataPrepEndpoints(emulator),
             new SandboxesEndpoints(emulator),
         ];
+        IEmulatedService[] coreServices = [new IdentityEndpoints(emulator)];
         IEmulatedService[] otherServices =
         [
             new ImsEndpoints(emulator),
             new StreamingEndpoints(emulator),
-            new AdminEndpoints(emulator, platformServices.OfType<IObjectService>().SelectMany(s => s.Collections), faults, log),
+            new AdminEndpoints(emulator, platformServices.Concat(coreServices).OfType<IObjectService>().SelectMany(s => s.Collections), faults, log),
         ];
 
         var root = application.MapGroup(string.Empty).AddEndpointFilter(new TransactionFilter(emulator.Store));
@@ -41,6 +43,10 @@ internal static class EmulatorServices
         var platform = root.MapGroup("/data/foundation").AddEndpointFilter(new GatewayFilter(emulator));
         foreach (var service in platformServices)
             service.MapEndpoints(platform);
+        var core = root.MapGroup("/data/core").AddEndpointFilter(new GatewayFilter(emulator));
+        foreach (var service in coreServices)
+            service.MapEndpoints(core);
+        core.Map("{service}/{**rest}", (string service) => GatewayErrors.UnknownPath());
         platform.Map("{service}/{**rest}", (string service) => GatewayErrors.UnknownPath());
         root.Map("{**rest}", () => GatewayErrors.UnknownPath());
     }

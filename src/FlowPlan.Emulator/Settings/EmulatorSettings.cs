@@ -12,6 +12,9 @@ public sealed record EmulatorSettings
     /// <summary>Whether any bearer token is accepted; otherwise only issued tokens and those that begin with <c>emulator-</c>.</summary>
     public bool AcceptAnyToken { get; init; }
 
+    /// <summary>Whether Identity Service returns the codes of namespaces in upper case; otherwise as they were sent.</summary>
+    public bool UpperCaseNamespaceCodes { get; init; }
+
     /// <summary>The names of the existing sandboxes; when empty, every name exists.</summary>
     public IReadOnlyList<string> Sandboxes { get; init; } = [];
 

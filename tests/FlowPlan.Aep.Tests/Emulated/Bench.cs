@@ -27,6 +27,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     private static readonly Dictionary<string, string> Collections = new()
     {
         ["connection"] = "connections",
+        ["identityNamespace"] = "identities",
         ["schema"] = "schemas",
         ["dataset"] = "dataSets",
         ["sourceConnection"] = "sourceConnections",

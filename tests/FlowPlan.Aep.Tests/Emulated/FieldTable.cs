@@ -26,6 +26,9 @@ internal sealed record FieldRow(string Keys, string Address, string Path)
     /// <summary>Whether three different values are possible, so that both sides can change it apart.</summary>
     public bool Conflict { get; init; } = true;
 
+    /// <summary>Whether the service does not tell who changed an object.</summary>
+    public bool NoUser { get; init; }
+
     /// <summary>How the field is taken out of the manifest, and what the plan does then; null where <see cref="Stays"/> says why it cannot be.</summary>
     public (string From, string To, string[] Actions)? Removed { get; init; }
 
@@ -57,6 +60,8 @@ internal static class FieldTable
             params: { region: eu }
           s3b: { name: S3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, auth: { specName: Access Key, params: { s3AccessKey: open } } }
           r: { name: R, type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62, version: "1.0" }, auth: { specName: Basic Authentication, params: { username: me } } }
+        identityNamespaces:
+          member: { code: memberId, name: Member ID, idType: Cross_device, description: The number of a member }
         schemas:
           s:
             definition:
@@ -147,6 +152,11 @@ internal static class FieldTable
         new("connection.auth.specName", "connection.r", "auth/specName") { From = "specName: Basic Authentication", To = "specName: OAuth2 Client Credential", Actions = ["replace connection.r"], Calls = ["POST /connections"], Edit = """{"auth":{"specName":"theirs"}}""", Stays = "required" },
         new("connection.auth.params", "connection.s3", "auth/params/*") { From = "s3AccessKey: open, more", To = "s3AccessKey: other, more", Actions = ["update connection.s3"], Calls = ["PATCH /connections/{id} /auth/params/s3AccessKey"], NoDrift = "a service need not give credentials back", Removed = (", more: extra", "", ["update connection.s3"]) },
         new("connection.params", "connection.s3", "params") { From = "region: eu", To = "region: us", Actions = S3, Calls = ["POST /connections"], Edit = """{"params":{"region":"theirs"}}""", Removed = ("    params: { region: eu }\n", "", S3) },
+
+        new("identityNamespace.code", "identityNamespace.member", "code") { From = "code: memberId", To = "code: otherId", Actions = [], NoDrift = "a namespace keeps its code for life", Stays = "required" },
+        new("identityNamespace.name", "identityNamespace.member", "name") { From = "name: Member ID", To = "name: Member number", Actions = ["update identityNamespace.member"], Calls = ["PUT /identities/{id}"], Edit = """{"name":"theirs"}""", NoUser = true, Stays = "required" },
+        new("identityNamespace.idType", "identityNamespace.member", "idType") { From = "idType: Cross_device", To = "idType: Email", Actions = [], NoDrift = "a namespace keeps its type for life", Stays = "required" },
+        new("identityNamespace.description", "identityNamespace.member", "description") { From = "The number of a member", To = "What a member is called", Actions = ["update identityNamespace.member"], Calls = ["PUT /identities/{id}"], Edit = """{"description":"theirs"}""", NoUser = true, Removed = (", description: The number of a member", "", ["update identityNamespace.member"]) },
 
         new("schema.definition.title", "schema.s", "title") { From = "title: Members", To = "title: People", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
         new("schema.definition.description", "schema.s", "description") { From = "Who they are", To = "Who they were", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("      description: Who they are\n", "", ["update schema.s"]) },

@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Aep.Services.DataPrep;
 using FlowPlan.Aep.Services.FlowService;
+using FlowPlan.Aep.Services.Identity;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Aep.Settings;
 
@@ -11,6 +12,7 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 /// <param name="SchemaRegistry">Schemas.</param>
 /// <param name="Catalog">Datasets.</param>
 /// <param name="DataPrep">Mapping sets.</param>
+/// <param name="Identity">Identity namespaces.</param>
 /// <param name="Settings">How calls are made.</param>
 /// <param name="Time">The clock for waits.</param>
 internal sealed record AepServices(
@@ -18,5 +20,6 @@ internal sealed record AepServices(
     SchemaRegistryClient SchemaRegistry,
     CatalogClient Catalog,
     DataPrepClient DataPrep,
+    IdentityClient Identity,
     AepSettings Settings,
     TimeProvider Time);
