@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowPlan.Aep.Kinds.Components;
 using FlowPlan.Aep.Kinds.Connections;
 using FlowPlan.Aep.Kinds.Datasets;
 using FlowPlan.Aep.Kinds.Definitions;
@@ -19,6 +20,9 @@ internal static class AepKinds
     [
         new ConnectionDefinition(),
         new IdentityNamespaceDefinition(),
+        new DataTypeDefinition(),
+        new ClassDefinition(),
+        new FieldGroupDefinition(),
         new SchemaDefinition(),
         new DatasetDefinition(),
         new MappingDefinition(),

@@ -28,6 +28,9 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     {
         ["connection"] = "connections",
         ["identityNamespace"] = "identities",
+        ["class"] = "classes",
+        ["dataType"] = "datatypes",
+        ["fieldGroup"] = "fieldgroups",
         ["schema"] = "schemas",
         ["dataset"] = "dataSets",
         ["sourceConnection"] = "sourceConnections",

@@ -62,6 +62,23 @@ internal static class FieldTable
           r: { name: R, type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62, version: "1.0" }, auth: { specName: Basic Authentication, params: { username: me } } }
         identityNamespaces:
           member: { code: memberId, name: Member ID, idType: Cross_device, description: The number of a member }
+        dataTypes:
+          postal: { title: Postal, description: Where it goes, fields: { street: string, city: { type: string, title: City }, zip: string } }
+        classes:
+          machine: { title: Machine, description: What hums, behavior: record, fields: { serial: { type: string, title: Serial }, hours: number } }
+        fieldGroups:
+          own:
+            title: Own
+            description: Of members
+            classes: [profile, machine]
+            fields:
+              memberId: { type: string, title: Member ID, pattern: "^[0-9]+$" }
+              level: { type: string, enum: [gold, silver], values: { gold: Gold, silver: Silver }, required: true }
+              home: { ref: postal }
+              orders[].sku: { type: string, maxLength: 20 }
+              scores: { type: map, items: integer }
+              since: date
+              spare: long
         schemas:
           s:
             definition:
@@ -114,6 +131,12 @@ internal static class FieldTable
     /// <summary>Keys of the manifest that are no field of their own.</summary>
     public static IReadOnlyDictionary<string, string> NoFields { get; } = new Dictionary<string, string>
     {
+        ["fieldGroup.fields"] = "its parts are the fields",
+        ["fieldGroup.definition"] = "its parts are the fields",
+        ["dataType.fields"] = "its parts are the fields",
+        ["dataType.definition"] = "its parts are the fields",
+        ["class.fields"] = "its parts are the fields",
+        ["class.definition"] = "its parts are the fields",
         ["schema.ref"] = "refers to a schema that is not managed",
         ["schema.version"] = "is the schema/version of the dataset, mapping or target that refers to it",
         ["schema.definition"] = "its parts are the fields",
@@ -152,6 +175,18 @@ internal static class FieldTable
         new("connection.auth.specName", "connection.r", "auth/specName") { From = "specName: Basic Authentication", To = "specName: OAuth2 Client Credential", Actions = ["replace connection.r"], Calls = ["POST /connections"], Edit = """{"auth":{"specName":"theirs"}}""", Stays = "required" },
         new("connection.auth.params", "connection.s3", "auth/params/*") { From = "s3AccessKey: open, more", To = "s3AccessKey: other, more", Actions = ["update connection.s3"], Calls = ["PATCH /connections/{id} /auth/params/s3AccessKey"], NoDrift = "a service need not give credentials back", Removed = (", more: extra", "", ["update connection.s3"]) },
         new("connection.params", "connection.s3", "params") { From = "region: eu", To = "region: us", Actions = S3, Calls = ["POST /connections"], Edit = """{"params":{"region":"theirs"}}""", Removed = ("    params: { region: eu }\n", "", S3) },
+
+        new("dataType.title", "dataType.postal", "title") { From = "title: Postal", To = "title: Post", Actions = ["update dataType.postal"], Calls = ["PATCH /datatypes/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("dataType.description", "dataType.postal", "description") { From = "Where it goes", To = "Where it went", Actions = ["update dataType.postal"], Calls = ["PATCH /datatypes/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (", description: Where it goes", "", ["update dataType.postal"]) },
+        new("dataType.fields.*", "dataType.postal", "fields/*") { From = "title: City", To = "title: Town", Actions = ["update dataType.postal"], Calls = ["PATCH /datatypes/{id} /properties/city"], Edit = """{"properties":{"city":{"title":"theirs"}}}""", Removed = (", zip: string", "", ["update dataType.postal"]) },
+        new("class.title", "class.machine", "title") { From = "title: Machine", To = "title: Engine", Actions = ["update class.machine"], Calls = ["PATCH /classes/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("class.description", "class.machine", "description") { From = "What hums", To = "What hummed", Actions = ["update class.machine"], Calls = ["PATCH /classes/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (", description: What hums", "", ["update class.machine"]) },
+        new("class.behavior", "class.machine", "behavior") { From = "behavior: record", To = "behavior: time-series", Actions = [], NoDrift = "a class keeps its behavior for life", Stays = "required" },
+        new("class.fields.*", "class.machine", "fields/*") { From = "title: Serial", To = "title: Number", Actions = ["update class.machine"], Calls = ["PATCH /classes/{id} /definitions/customFields/properties/_acme/properties/serial"], Edit = """{"definitions":{"customFields":{"properties":{"_acme":{"properties":{"serial":{"title":"theirs"}}}}}}}""", Removed = (", hours: number", "", ["update class.machine"]) },
+        new("fieldGroup.title", "fieldGroup.own", "title") { From = "title: Own", To = "title: Mine", Actions = ["update fieldGroup.own"], Calls = ["PATCH /fieldgroups/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("fieldGroup.description", "fieldGroup.own", "description") { From = "Of members", To = "Of guests", Actions = ["update fieldGroup.own"], Calls = ["PATCH /fieldgroups/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("    description: Of members\n", "", ["update fieldGroup.own"]) },
+        new("fieldGroup.classes", "fieldGroup.own", "classes/*") { From = "classes: [profile, machine]", To = "classes: [profile, machine, experience-event]", Actions = ["update fieldGroup.own"], Calls = ["PATCH /fieldgroups/{id} /meta:intendedToExtend"], Edit = """{"meta:intendedToExtend":["https://ns.adobe.com/xdm/context/experienceevent"]}""", Conflict = false, Removed = ("[profile, machine]", "[profile]", ["update fieldGroup.own"]) },
+        new("fieldGroup.fields.*", "fieldGroup.own", "fields/*") { From = "title: Member ID", To = "title: Number", Actions = ["update fieldGroup.own"], Calls = ["PATCH /fieldgroups/{id} /definitions/customFields/properties/_acme/properties/memberId"], Edit = """{"definitions":{"customFields":{"properties":{"_acme":{"properties":{"memberId":{"title":"theirs"}}}}}}}""", Removed = ("      orders[].sku: { type: string, maxLength: 20 }\n", "", ["update fieldGroup.own"]) },
 
         new("identityNamespace.code", "identityNamespace.member", "code") { From = "code: memberId", To = "code: otherId", Actions = [], NoDrift = "a namespace keeps its code for life", Stays = "required" },
         new("identityNamespace.name", "identityNamespace.member", "name") { From = "name: Member ID", To = "name: Member number", Actions = ["update identityNamespace.member"], Calls = ["PUT /identities/{id}"], Edit = """{"name":"theirs"}""", NoUser = true, Stays = "required" },

@@ -97,7 +97,7 @@ public sealed class YamlTextTests
             ("class", Value.Of("https://ns.adobe.com/xdm/context/profile")),
             ("fieldGroups", Value.Map.Of((Group + Text(random), Value.Of(true)), (Group + Text(random), Value.Of(true)))),
             ("profile", Value.Of(true)));
-        var text = SchemaDefinitionText.Of(expected);
+        var text = SchemaDefinitionText.Of(expected, (_, id) => id);
         var file = Path.GetTempFileName();
         try
         {

@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Writing;
@@ -36,7 +37,10 @@ internal sealed class SchemaDefinition : KindDefinition
                 RemoveConsequence = "a schema cannot be disabled for Profile again",
             },
         ],
-        [])
+        [
+            new("class", ComponentKinds.Class) { Refers = XdmIds.IsOwn },
+            new("fieldGroups/*", ComponentKinds.FieldGroup) { Refers = XdmIds.IsOwn },
+        ])
     {
         NameField = "title",
         HasSharedObjects = true,
@@ -51,12 +55,7 @@ internal sealed class SchemaDefinition : KindDefinition
         // A schema starts outside Profile; once it is in, leaving is refused like leaving the field out.
         var canonical = fields["profile"] is Value.Bool { IsTrue: false } or Value.Null ? fields.Without("profile") : fields;
         canonical = CanonicalForms.Rewrite(canonical, "class", XdmIds.ToUri);
-        return canonical["fieldGroups"] switch
-        {
-            Value.Map { Entries.IsEmpty: true } => canonical.Without("fieldGroups"),
-            Value.Map groups => canonical.With("fieldGroups", Value.Map.Of(groups.Entries.Select(g => KeyValuePair.Create(XdmIds.ToUri(g.Key), g.Value)))),
-            _ => canonical,
-        };
+        return ComponentSets.Canonicalize(canonical, "fieldGroups");
     }
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["title"]);
@@ -71,7 +70,8 @@ internal sealed class SchemaDefinition : KindDefinition
     {
         if (block.Body["definition"] is { } definition)
         {
-            if (new SchemaDefinitionReader(block.Declarations.Source, block.Declarations.Directory, block.Declarations.Expressions).Read(definition, fields, block.Diagnostics))
+            var references = new ComponentReferences(block.Declarations, block.Diagnostics);
+            if (new SchemaDefinitionReader(block.Declarations.Source, block.Declarations.Directory, block.Declarations.Expressions, references).Read(definition, fields, block.Diagnostics))
                 return;
         }
         else
@@ -98,7 +98,7 @@ internal sealed class SchemaDefinition : KindDefinition
         : Value.Map.Empty;
 
     public override void Write(LiveObject live, BlockWriter block) =>
-        block.File("definition", $"schemas/{block.Key}.json", SchemaDefinitionText.Of(live.Fields)).Set(VersionOf(block));
+        block.File("definition", $"schemas/{block.Key}.json", SchemaDefinitionText.Of(live.Fields, block.NameOf)).Set(VersionOf(block));
 
     public override void WriteExisting(LiveObject live, BlockWriter block) =>
         block.Set(new YamlEntry("ref", Yaml.EscapedText(live.Id))).Set(VersionOf(block));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Core.Resources;
@@ -82,9 +83,10 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
                 patch.SetOrRemove("/" + change.Path, schema.At(change.Path.LastKey).ValueKind == JsonValueKind.String, payload.Node(change.Value));
                 break;
             case ["fieldGroups", var group] when change.Value is Value.Bool { IsTrue: true }:
-                patch.Add("/allOf/-", Reference(group));
-                if (schema.At("meta:extends").ValueKind == JsonValueKind.Array)
-                    patch.Add("/meta:extends/-", group);
+                AddGroup(patch, schema, group);
+                break;
+            case ["fieldGroups", _] when change.Value is Value.Text(var id):
+                AddGroup(patch, schema, id);
                 break;
             case ["profile"] when change.Value is Value.Bool { IsTrue: true }:
                 // The operation replaces the whole list: what is there already goes in again.
@@ -94,6 +96,13 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
             default:
                 throw InPlace.NotPossible(request, change);
         }
+    }
+
+    private static void AddGroup(JsonPatchBuilder patch, JsonElement schema, string group)
+    {
+        patch.Add("/allOf/-", Reference(group));
+        if (schema.At("meta:extends").ValueKind == JsonValueKind.Array)
+            patch.Add("/meta:extends/-", group);
     }
 
     private static JsonObject Reference(JsonNode? id) => new() { ["$ref"] = id };

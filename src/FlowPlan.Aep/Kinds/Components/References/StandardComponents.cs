@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using FlowPlan.Aep.Kinds.Common;
 
-namespace FlowPlan.Aep.Kinds.Schemas;
+namespace FlowPlan.Aep.Kinds.Components.References;
 
 /// <summary>
 /// What is known offline of the components that every organization has. The registry may have more: what is not known here is neither a
@@ -26,6 +26,15 @@ internal static class StandardComponents
         ["profile"] = Base + "context/profile",
         ["experience-event"] = Base + "context/experienceevent",
     };
+
+    /// <summary>The id of a standard component by its title or, for a class, its short name; null where it is not known.</summary>
+    public static string? FindByName(string kind, string name) => kind == ComponentKinds.Class ? ShortNames.GetValueOrDefault(name) : null;
+
+    /// <summary>The short name of a standard class; null where it has none.</summary>
+    public static string? ShortNameOf(string id) => ShortNames.FirstOrDefault(n => n.Value == id).Key;
+
+    /// <summary>The names of standard components, for messages.</summary>
+    public static IEnumerable<string> NamesOf(string kind) => kind == ComponentKinds.Class ? ShortNames.Keys : [];
 
     /// <summary>Whether an id is that of a class, standard or of an organization.</summary>
     public static bool IsClass(string id) =>

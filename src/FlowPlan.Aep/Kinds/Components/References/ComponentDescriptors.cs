@@ -1,0 +1,22 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Aep.Kinds.Components.References;
+
+/// <summary>Rules of field groups, data types and classes that are checked before any call.</summary>
+public static class ComponentDescriptors
+{
+    /// <summary>FP2022: a field of a field group, data type or class is not valid.</summary>
+    public static readonly DiagnosticDescriptor InvalidField = new(
+        "FP2022", Severity.Error, DiagnosticCategory.References, "a field of a field group, data type or class is not valid", "the message says what is wrong");
+
+    /// <summary>FP2023: the definition file of a field group, data type or class cannot be used.</summary>
+    public static readonly DiagnosticDescriptor InvalidComponent = new(
+        "FP2023", Severity.Error, DiagnosticCategory.References, "the definition of a field group, data type or class cannot be used", "the message says what is wrong, with its position in the file");
+
+    /// <summary>FP2024: a class, field group or data type that is neither declared nor standard.</summary>
+    public static readonly DiagnosticDescriptor UnknownComponent = new(
+        "FP2024", Severity.Error, DiagnosticCategory.References, "a name means neither a declared nor a standard class, field group or data type", "declare it, or give its $id");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidField, InvalidComponent, UnknownComponent];
+}
