@@ -27,6 +27,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             new(transport),
             new(transport, settings.Parallelism),
             new(transport),
+            new(transport),
             new(transport, settings.MappingSetsPath, settings.Parallelism),
             new(transport),
             settings,

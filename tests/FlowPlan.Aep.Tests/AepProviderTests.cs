@@ -18,7 +18,7 @@ internal sealed class AepProviderTests
         ["flow"] = ["POST /flows", "PATCH /flows/{id}", "POST /flows/{id}/action?op=enable|disable", "DELETE /flows/{id}"],
         ["identityNamespace"] = ["POST /idnamespace/identities", "PUT /idnamespace/identities/{id}"],
         ["mapping"] = ["POST /mappingSets", "PUT /mappingSets/{id}", "DELETE /mappingSets/{id}"],
-        ["schema"] = ["POST /tenant/schemas", "PATCH /tenant/schemas/{id}", "DELETE /tenant/schemas/{id}"],
+        ["schema"] = ["POST /tenant/schemas", "PATCH /tenant/schemas/{id}", "POST|PUT|DELETE /tenant/descriptors", "DELETE /tenant/schemas/{id}"],
         ["sourceConnection"] = ["POST /sourceConnections", "PATCH /sourceConnections/{id}", "DELETE /sourceConnections/{id}"],
         ["targetConnection"] = ["POST /targetConnections", "PATCH /targetConnections/{id}", "DELETE /targetConnections/{id}"],
     };

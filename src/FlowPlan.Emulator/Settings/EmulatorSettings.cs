@@ -6,6 +6,9 @@ public sealed record EmulatorSettings
     /// <summary>The tenant namespace, without the leading underscore.</summary>
     public string TenantId { get; init; } = "acme";
 
+    /// <summary>The tenant namespaces of single organizations, by the organization's ID; those that are not listed have <see cref="TenantId"/>.</summary>
+    public IReadOnlyDictionary<string, string> TenantIds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The lifetime of a token in seconds.</summary>
     public int TokenLifetimeSeconds { get; init; } = 86399;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Kinds;
@@ -162,6 +163,30 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         using var response = client.Send(request);
         Assert.That(response.IsSuccessStatusCode, Is.True, $"{address} cannot be edited: {(int)response.StatusCode}");
     }
+
+    /// <summary>The stored objects of a collection.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ObjectsAsync(string collection)
+    {
+        var all = JsonNode.Parse(await client.GetStringAsync(new Uri("__emulator/objects", UriKind.Relative)))!.AsArray();
+        return [.. all.Where(o => (string?)o!["kind"] == collection).Select(o => o!["body"]!.AsObject())];
+    }
+
+    /// <summary>Changes an object that is not a resource of its own, as somebody else would.</summary>
+    public async Task EditObjectAsync(string collection, string id, string changes)
+    {
+        using var response = await client.PostAsync(ObjectPath(collection, id), new StringContent(changes, Encoding.UTF8, "application/json"));
+        Assert.That(response.IsSuccessStatusCode, Is.True);
+    }
+
+    /// <summary>Deletes such an object.</summary>
+    public async Task DeleteObjectAsync(string collection, string id)
+    {
+        using var response = await client.DeleteAsync(ObjectPath(collection, id));
+        Assert.That(response.IsSuccessStatusCode, Is.True);
+    }
+
+    private Uri ObjectPath(string collection, string id) =>
+        new($"__emulator/objects/{collection}/{id}?organization={Provider.Organization}&sandbox=dev&user=jane@acme.com", UriKind.Relative);
 
     /// <summary>Forgets what was applied, as when the lockfile is lost.</summary>
     public void LoseLockfile()

@@ -78,6 +78,7 @@ internal static class FieldTable
               orders[].sku: { type: string, maxLength: 20 }
               scores: { type: map, items: integer }
               since: date
+              productId: string
               spare: long
         schemas:
           s:
@@ -87,6 +88,17 @@ internal static class FieldTable
               class: https://ns.adobe.com/xdm/context/profile
               fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-personal-details]
           o: { definition: { title: Other, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] } }
+          idy:
+            title: Identified
+            description: By number
+            class: profile
+            fieldGroups: [https://ns.adobe.com/xdm/context/profile-personal-details, own]
+            identities: { _tenant.memberId: { namespace: member, primary: true }, mobilePhone.number: Phone, personalEmail.address: { namespace: Email } }
+            relationships: { _tenant.productId: { schema: o, property: person.name.firstName, namespace: member, cardinality: "M:1" } }
+            friendlyNames: { personalEmail.address: { title: Mail, description: Where mail goes, values: { a: A } }, _tenant.level: Level }
+            deprecated: [mobilePhone.number]
+          w: { title: Wide, class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }
+          v: { title: Wave, class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap] }
           p: { definition: { title: InProfile, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           z: { definition: { title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           q: { definition: { title: Late, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap] } }
@@ -138,6 +150,9 @@ internal static class FieldTable
         ["class.fields"] = "its parts are the fields",
         ["class.definition"] = "its parts are the fields",
         ["schema.ref"] = "refers to a schema that is not managed",
+        ["schema.identities"] = "its parts are the fields",
+        ["schema.relationships"] = "its parts are the fields",
+        ["schema.friendlyNames"] = "its parts are the fields",
         ["schema.version"] = "is the schema/version of the dataset, mapping or target that refers to it",
         ["schema.definition"] = "its parts are the fields",
         ["connection.type"] = "its parts are the fields",
@@ -157,6 +172,7 @@ internal static class FieldTable
         ["flow.flowSpec"] = "its parts are the fields",
     };
 
+    private const string Descriptor = "a descriptor is an object of its own; see DescriptorTests";
     private static readonly string[] Web = ["replace connection.web", "replace sourceConnection.f", "replace targetConnection.f", "replace flow.f"];
     private static readonly string[] S3 = ["replace connection.s3", "replace sourceConnection.files", "replace targetConnection.lake", "replace flow.nightly"];
     private static readonly string[] Files = ["replace sourceConnection.files", "replace targetConnection.lake", "replace flow.nightly"];
@@ -196,8 +212,24 @@ internal static class FieldTable
         new("schema.definition.title", "schema.s", "title") { From = "title: Members", To = "title: People", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
         new("schema.definition.description", "schema.s", "description") { From = "Who they are", To = "Who they were", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("      description: Who they are\n", "", ["update schema.s"]) },
         new("schema.definition.class", "schema.s", "class") { From = "class: https://ns.adobe.com/xdm/context/profile\n", To = "class: https://ns.adobe.com/xdm/context/experienceevent\n", Actions = [], NoDrift = "a schema keeps its class for life", Stays = "required" },
-        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-personal-details]", To = "profile-personal-details, https://ns.adobe.com/xdm/context/profile-work-details]", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""", Conflict = false, Removed = (", https://ns.adobe.com/xdm/context/profile-personal-details", "", []) },
+        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-personal-details]\n", To = "profile-personal-details, https://ns.adobe.com/xdm/context/profile-work-details]\n", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""", Conflict = false, Removed = (", https://ns.adobe.com/xdm/context/profile-personal-details]", "]", []) },
         new("schema.definition.profile", "schema.q", "profile") { From = "title: Late", To = "profile: true, title: Late", Actions = ["update schema.q"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap]", []) },
+
+        new("schema.title", "schema.idy", "title") { From = "title: Identified", To = "title: Named", Actions = ["update schema.idy"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("schema.description", "schema.idy", "description") { From = "By number", To = "By code", Actions = ["update schema.idy"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("    description: By number\n", "", ["update schema.idy"]) },
+        new("schema.class", "schema.w", "class") { From = "title: Wide, class: profile", To = "title: Wide, class: experience-event", Actions = [], NoDrift = "a schema keeps its class for life", Stays = "required" },
+        new("schema.fieldGroups", "schema.w", "fieldGroups/*") { From = "fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }\n  v:", To = "fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-work-details] }\n  v:", Actions = ["update schema.w"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"}]}""", Conflict = false, Removed = ("class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }\n  v:", "class: profile }\n  v:", []) },
+        new("schema.profile", "schema.v", "profile") { From = "title: Wave", To = "profile: true, title: Wave", Actions = ["update schema.v"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap]", []) },
+        new("schema.identities.* schema.identities.*.namespace", "schema.idy", "identities/*/namespace") { From = "personalEmail.address: { namespace: Email }", To = "personalEmail.address: { namespace: Phone }", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", personalEmail.address: { namespace: Email }", "", ["update schema.idy"]) },
+        new("schema.identities.*.primary", "schema.idy", "identities/*/primary") { From = "namespace: member, primary: true", To = "namespace: member, primary: false", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", primary: true", "", ["update schema.idy"]) },
+        new("schema.relationships.* schema.relationships.*.schema", "schema.idy", "relationships/*/schema") { From = "productId: { schema: o", To = "productId: { schema: s", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = ("    relationships: { _tenant.productId: { schema: o, property: person.name.firstName, namespace: member, cardinality: \"M:1\" } }\n", "", ["update schema.idy"]) },
+        new("schema.relationships.*.property", "schema.idy", "relationships/*/property") { From = "property: person.name.firstName", To = "property: person.name.lastName", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (" property: person.name.firstName,", "", ["update schema.idy"]) },
+        new("schema.relationships.*.namespace", "schema.idy", "relationships/*/namespace") { From = "namespace: member, cardinality", To = "namespace: Email, cardinality", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (" namespace: member, cardinality", " cardinality", ["update schema.idy"]) },
+        new("schema.relationships.*.cardinality", "schema.idy", "relationships/*/cardinality") { From = "cardinality: \"M:1\"", To = "cardinality: \"1:1\"", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", cardinality: \"M:1\"", "", ["update schema.idy"]) },
+        new("schema.friendlyNames.* schema.friendlyNames.*.title", "schema.idy", "friendlyNames/*/title") { From = "title: Mail", To = "title: Post", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", _tenant.level: Level", "", ["update schema.idy"]) },
+        new("schema.friendlyNames.*.description", "schema.idy", "friendlyNames/*/description") { From = "Where mail goes", To = "Where mail went", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", description: Where mail goes", "", ["update schema.idy"]) },
+        new("schema.friendlyNames.*.values schema.friendlyNames.*.values.*", "schema.idy", "friendlyNames/*/values") { From = "values: { a: A }", To = "values: { a: B }", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", values: { a: A }", "", ["update schema.idy"]) },
+        new("schema.deprecated", "schema.idy", "deprecated/*") { From = "deprecated: [mobilePhone.number]", To = "deprecated: [mobilePhone.number, homeAddress.city]", Actions = ["update schema.idy"], Calls = ["POST /descriptors"], NoDrift = Descriptor, Removed = ("    deprecated: [mobilePhone.number]\n", "", ["update schema.idy"]) },
 
         new("dataset.name", "dataset.d", "name") { From = "d: { name: Members", To = "d: { name: People", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
         new("dataset.description", "dataset.d", "description") { From = "All of them", To = "Some of them", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (" description: All of them,", "", ["update dataset.d"]) },

@@ -2,6 +2,7 @@ using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Schemas;
+using FlowPlan.Aep.Kinds.Schemas.Writing;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Files;

@@ -23,6 +23,9 @@ internal static partial class KindTables
         [("schema", "ref")] = "refers to another object",
         [("schema", "version")] = "replaces the datasets, mappings and target connections that refer to it",
         [("schema", "definition")] = "updates in place or is refused",
+        [("schema", "fieldGroups")] = "updates in place; removing one is refused",
+        [("schema", "profile")] = "updates in place; disabling is refused",
+        [("schema", "identities")] = "updates in place; the primary one is fixed in Profile",
     };
 
     public static string Of(KindDefinition kind)

@@ -10,6 +10,7 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 /// <summary>The clients of one organization and sandbox, from which kinds take what they need.</summary>
 /// <param name="FlowService">Connections and flows.</param>
 /// <param name="SchemaRegistry">Schemas.</param>
+/// <param name="Descriptors">What the fields of schemas mean.</param>
 /// <param name="Catalog">Datasets.</param>
 /// <param name="DataPrep">Mapping sets.</param>
 /// <param name="Identity">Identity namespaces.</param>
@@ -18,6 +19,7 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 internal sealed record AepServices(
     FlowServiceClient FlowService,
     SchemaRegistryClient SchemaRegistry,
+    DescriptorClient Descriptors,
     CatalogClient Catalog,
     DataPrepClient DataPrep,
     IdentityClient Identity,

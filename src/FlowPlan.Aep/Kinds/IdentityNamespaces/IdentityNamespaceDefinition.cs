@@ -35,7 +35,7 @@ internal sealed class IdentityNamespaceDefinition : KindDefinition
     {
         NameField = "code",
         NameComparer = StringComparer.OrdinalIgnoreCase,
-        HasSharedObjects = true,
+        IsUsedByMany = true,
         Fields = ["code", "name", "idType", "description"],
         PublicFields = ["name", "idType"],
         IdFormat = new("of a number, such as 10230153", text => text.Length is > 0 and < 20 && text.All(char.IsAsciiDigit)),

@@ -33,6 +33,18 @@ internal sealed class SchemaDefinitionReader(IManifestSource source, string fold
         return !faults.HasErrors;
     }
 
+    /// <summary>Reads a block that holds the definition itself; false when it has faults, which are reported.</summary>
+    public bool ReadBlock(BlockReader block, FieldBuilder fields)
+    {
+        var faults = new DiagnosticBag();
+        if (block.Body["title"] is null)
+            block.ReportMissing("title");
+        else
+            ReadFields(block.Body, fields, faults);
+        block.Diagnostics.AddRange(faults.ToSorted());
+        return block.Body["title"] is not null && !faults.HasErrors;
+    }
+
     private void ReadFields(Node.Mapping body, FieldBuilder fields, DiagnosticBag diagnostics)
     {
         fields.Copy(body, "title").Copy(body, "description");

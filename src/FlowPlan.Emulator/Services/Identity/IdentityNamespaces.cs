@@ -73,8 +73,8 @@ internal sealed class IdentityNamespaces(EmulatorContext emulator) : IObjectColl
     private static JsonObject ReadObject(EmulatorRequest request) =>
         request.Json() as JsonObject ?? throw IdentityErrors.Invalid("The body is not a JSON object.");
 
-    private IEnumerable<JsonObject> All(Scope scope) =>
-        StandardNamespaces.All.Concat(emulator.Store.List(scope, Kind, 0, emulator.ListLag).Select(o => o.Body));
+    private List<JsonObject> All(Scope scope) =>
+        [.. StandardNamespaces.All, .. emulator.Store.List(scope, Kind, 0, emulator.ListLag).Select(o => o.Body)];
 
     private JsonObject Find(EmulatorRequest request, string id) =>
         emulator.Store.Find(request.Scope, Kind, id)?.Body

@@ -66,7 +66,7 @@ internal sealed class ResourceChecks(EmulatorContext emulator, ResourceReference
 
     private void CheckNamespace(EmulatorRequest request, JsonObject body)
     {
-        var tenantField = $"_{emulator.Settings.TenantId}";
+        var tenantField = $"_{emulator.TenantOf(request.Scope)}";
         foreach (var (_, definition) in body["definitions"] as JsonObject ?? [])
         {
             foreach (var (field, _) in definition.At("properties") as JsonObject ?? [])

@@ -30,6 +30,14 @@ internal static class StandardComponents
     /// <summary>The id of a standard component by its title or, for a class, its short name; null where it is not known.</summary>
     public static string? FindByName(string kind, string name) => kind == ComponentKinds.Class ? ShortNames.GetValueOrDefault(name) : null;
 
+    /// <summary>Whether a standard component has the field <c>identityMap</c>; null where it is not known.</summary>
+    public static bool? HasIdentityMap(string id) => XdmIds.ToUri(id) switch
+    {
+        Base + "context/identitymap" or Base + "context/experienceevent" or Base + "context/segmentdefinition" or Base + "mixins/b2b-person-details" => true,
+        var uri when IsStandardClass(uri) || ClassesOfGroups.Value.ContainsKey(uri) => false,
+        _ => null,
+    };
+
     /// <summary>The short name of a standard class; null where it has none.</summary>
     public static string? ShortNameOf(string id) => ShortNames.FirstOrDefault(n => n.Value == id).Key;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace FlowPlan.Emulator.Services.Identity;
+namespace FlowPlan.Emulator.Services;
 
 /// <summary>The namespaces that every organization has.</summary>
 internal static class StandardNamespaces

@@ -3,7 +3,7 @@ using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Aep.Kinds.Schemas;
+namespace FlowPlan.Aep.Kinds.Schemas.Writing;
 
 /// <summary>The file with the definition of a schema: the short form, which says of each part what it is.</summary>
 internal static class SchemaDefinitionText
