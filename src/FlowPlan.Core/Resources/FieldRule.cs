@@ -45,6 +45,12 @@ public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
     public bool IsSet { get; init; }
 
     /// <summary>
+    /// The field is a tree, kept as a map from the path of each node, with dots between its names, to a map of what the node is; plans show the nodes
+    /// below each other.
+    /// </summary>
+    public bool IsTree { get; init; }
+
+    /// <summary>
     /// Why a change is costly or impossible; of removing the field, where <see cref="OnRemove"/> is set. What a replacement costs
     /// the kind tells from the live object (<see cref="IResourceKind.ReplaceConsequence"/>).
     /// </summary>

@@ -178,6 +178,15 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         Assert.That(response.IsSuccessStatusCode, Is.True);
     }
 
+    /// <summary>Adds an object as somebody else would.</summary>
+    public async Task AddObjectAsync(string collection, string body)
+    {
+        using var response = await client.PostAsync(
+            new Uri($"__emulator/objects?organization={Provider.Organization}&sandbox=dev", UriKind.Relative),
+            new StringContent($$"""[{"kind": "{{collection}}", "body": {{body}}}]""", Encoding.UTF8, "application/json"));
+        Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Deletes such an object.</summary>
     public async Task DeleteObjectAsync(string collection, string id)
     {

@@ -82,7 +82,8 @@ internal abstract class ComponentDefinition : KindDefinition
             block.Set(new YamlEntry("fields", new Yaml.Map(fields) { Multiline = true }));
     }
 
-    public override IResourceOperations Connect(AepServices services) => new ComponentOperations(this, services.SchemaRegistry.For(Collection));
+    public override IResourceOperations Connect(AepServices services) =>
+        new ComponentOperations(this, services.SchemaRegistry.For(Collection), new(new(services.SchemaRegistry, services.Catalog)));
 
     /// <summary>The description of a kind of components.</summary>
     protected static KindDescription Describe(string name, string section, string folder, IEnumerable<FieldRule> rules, IEnumerable<ReferenceField> references, IEnumerable<FieldPattern> fields) => new(
@@ -95,7 +96,8 @@ internal abstract class ComponentDefinition : KindDefinition
         ],
         [
             .. rules,
-            new("fields/*/values", FieldChangeEffect.Update) { IsAtomic = true },
+            new("fields", FieldChangeEffect.Update) { IsTree = true },
+            new("fields/*/values", FieldChangeEffect.Update) { IsAtomic = true, IsTree = true },
         ],
         [
             .. references,

@@ -3,15 +3,17 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.Evolution;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Services.SchemaRegistry;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Components;
 
 /// <summary>The calls of field groups, data types and classes.</summary>
-internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegistryClient registry) : IResourceOperations
+internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegistryClient registry, EvolutionCheck evolution) : IResourceOperations, IChangeGuard
 {
     private const string LocalDefinition = "customFields";
 
@@ -74,6 +76,10 @@ internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegist
         await registry.DeleteAsync(id, cancellationToken);
         return DeletedObject.Deleted;
     }
+
+    public Task<IReadOnlyList<Diagnostic>> CheckAsync(
+        DesiredResource desired, LiveObject live, IReadOnlyList<FieldWrite> changes, CancellationToken cancellationToken) =>
+        evolution.CheckAsync(desired, live, changes, cancellationToken);
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {

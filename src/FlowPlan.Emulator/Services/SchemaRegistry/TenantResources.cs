@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.SchemaRegistry.Evolution;
 using FlowPlan.Emulator.Services.SchemaRegistry.Protocol;
 using FlowPlan.Emulator.Storage;
 
@@ -88,6 +89,8 @@ internal sealed class TenantResources : IObjectCollection
         checks.Check(request, Kind, body, found);
         if (Kind == Kinds.Schemas)
             CompatibilityRules.Check(request, Store, found.Body, body);
+        else if (ResourceUse.IsLocked(Store, request.Scope, found.Body.Text("$id")!, ResourceReferences.Kinds, ResourceReferences.AllOf))
+            FieldCompatibility.Check(request, found.Body, body);
         foreach (var field in ResourceFields.ServerFields.Where(found.Body.ContainsKey))
             body[field] = found.Body[field]?.DeepClone();
         fields.AddServerFields(request.Scope, Kind, body);

@@ -17,6 +17,14 @@ public static class ComponentDescriptors
     public static readonly DiagnosticDescriptor UnknownComponent = new(
         "FP2024", Severity.Error, DiagnosticCategory.References, "a name means neither a declared nor a standard class, field group or data type", "declare it, or give its $id");
 
+    /// <summary>FP2030: a field that is in use would be changed in a way that the registry refuses.</summary>
+    public static readonly DiagnosticDescriptor BreakingChange = new(
+        "FP2030", Severity.Error, DiagnosticCategory.References, "a field that is in use would be changed in a way that the registry refuses", "add a new field instead, and deprecate the old one");
+
+    /// <summary>FP2031: a field of schemas that are in use becomes required (warning).</summary>
+    public static readonly DiagnosticDescriptor BecomesRequired = new(
+        "FP2031", Severity.Warning, DiagnosticCategory.References, "a field of schemas that are in use becomes required (warning)", "make sure that all senders fill it");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidField, InvalidComponent, UnknownComponent];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidField, InvalidComponent, UnknownComponent, BreakingChange, BecomesRequired];
 }
