@@ -3,7 +3,6 @@ using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Components.Reading;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Resources;

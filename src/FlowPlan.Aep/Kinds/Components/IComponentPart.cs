@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;

@@ -22,12 +22,12 @@ internal static class FieldTreeText
         foreach (var tree in differences.GroupBy(d => d.Path.Keys[0]))
         {
             text.Line($"      {SafeText.Line(tree.Key)}:", TextStyle.Plain);
-            IReadOnlyList<string> above = [];
+            string[] above = [];
             foreach (var node in tree.GroupBy(d => d.Path.Keys[1]).OrderBy(g => g.Key, StringComparer.Ordinal))
             {
-                IReadOnlyList<string> names = node.Key.Split('.');
+                string[] names = node.Key.Split('.');
                 var common = names.Zip(above).TakeWhile(p => p.First == p.Second).Count();
-                for (var depth = common; depth < names.Count - 1; depth++)
+                for (var depth = common; depth < names.Length - 1; depth++)
                     text.Line($"{Indent(depth)}  {SafeText.Line(names[depth])}", TextStyle.Faint);
                 AddNode(text, [.. node], names, isNew, causeOf);
                 above = names;
@@ -35,7 +35,7 @@ internal static class FieldTreeText
         }
     }
 
-    private static void AddNode(StyledText text, IReadOnlyList<FieldDifference> node, IReadOnlyList<string> names, bool isNew, Func<FieldDifference, string> causeOf)
+    private static void AddNode(StyledText text, IReadOnlyList<FieldDifference> node, string[] names, bool isNew, Func<FieldDifference, string> causeOf)
     {
         var isWhole = node.Any(d => Kinds.Contains(d.Path.LastKey) && d.Path.Length == 3 && (d.Live is null || d.Planned is null));
         var (sign, style) = (isWhole, node[0]) switch
@@ -45,7 +45,7 @@ internal static class FieldTreeText
             (true, _) => ("+ ", TextStyle.Added),
             _ => ("~ ", TextStyle.Changed),
         };
-        text.Add(Indent(names.Count - 1)).Add(sign, style).Add(SafeText.Line(names[^1])).Add("  ");
+        text.Add(Indent(names.Length - 1)).Add(sign, style).Add(SafeText.Line(names[^1])).Add("  ");
         text.Add(string.Join(", ", node.OrderBy(d => !Kinds.Contains(d.Path.LastKey)).Select(d => PartOf(d, isWhole || isNew))));
         text.Line(isNew ? string.Empty : $"  ({causeOf(node[0])})", node[0].Cause == DifferenceCause.Both ? TextStyle.Warning : TextStyle.Faint);
     }

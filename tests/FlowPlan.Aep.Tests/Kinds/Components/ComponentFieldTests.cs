@@ -48,7 +48,7 @@ internal sealed class ComponentFieldTests
     [TestCase("a: [string]", "FP1103", 5, null)]
     public void A_field_that_cannot_be_one_is_told_with_its_place(string written, string code, int line, string? told)
     {
-        var found = folder.Findings($"dataTypes:\n  t:\n    title: T\n    fields:\n      {written}\n  postal: {{ title: Postal, fields: {{ z: string }} }}\n").First();
+        var found = folder.Findings($"dataTypes:\n  t:\n    title: T\n    fields:\n      {written}\n  postal: {{ title: Postal, fields: {{ z: string }} }}\n")[0];
 
         Assert.That((found.Code, found.Span!.Line), Is.EqualTo((code, line + 2)), found.Message);
         if (told is not null)

@@ -1,6 +1,5 @@
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Aep.Tests.Kinds.Components;
 
