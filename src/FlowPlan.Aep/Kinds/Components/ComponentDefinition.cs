@@ -3,6 +3,7 @@ using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Components.Reading;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Resources;
@@ -69,6 +70,8 @@ internal abstract class ComponentDefinition : KindDefinition
         else if (body != block.Body)
             new ComponentJson(HasTenant, references, block.Diagnostics).Read(body, fields);
     }
+
+    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics) => ComponentTitles.Check(self, graph, diagnostics);
 
     public override void Write(LiveObject live, BlockWriter block)
     {

@@ -126,7 +126,7 @@ internal sealed class SchemaDefinition : KindDefinition
         DescriptorYaml.Write(live.Fields, block);
     }
 
-    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics) => SchemaRules.Check(self, graph, diagnostics);
+    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics) => new SchemaRules(self, graph, diagnostics).Check();
 
     public override string? WhyFixed(FieldPath path, Value.Map declared, Value.Map live, DateTimeOffset now) =>
         live["profile"] == Value.Of(true)

@@ -65,10 +65,11 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
             now is { } schema ? Project(schema, await descriptors.ListAsync(request.Live.Id, cancellationToken).ToListAsync(cancellationToken)) : null);
 
         // Descriptors need the fields that they are of, and Profile needs an identity.
-        var own = request.Changes.Where(c => !DescriptorTypes.Groups.Contains(c.Path.Keys[0])).ToLookup(c => c.Path.Keys[0] == "profile");
-        await PatchAsync(request, own[false], now!.Value, cancellationToken);
+        var own = request.Changes.Where(c => !DescriptorTypes.Groups.Contains(c.Path.Keys[0])).ToList();
+        var later = own.Count == request.Changes.Count ? [] : own.FindAll(c => c.Path.Keys[0] == "profile");
+        await PatchAsync(request, own.Except(later), now!.Value, cancellationToken);
         await writer.WriteAsync(request, ComponentBody.TenantOf(request.Live.Id), cancellationToken);
-        await PatchAsync(request, own[true], now.Value, cancellationToken);
+        await PatchAsync(request, later, now.Value, cancellationToken);
         return new(null);
     }
 

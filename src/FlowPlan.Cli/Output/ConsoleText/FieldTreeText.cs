@@ -9,7 +9,7 @@ internal static class FieldTreeText
     /// <summary>What a node is; one that gets or loses it is itself added or removed.</summary>
     private static readonly string[] Kinds = ["type", "ref"];
 
-    /// <summary>Whether a difference belongs into the tree. A saved plan may be edited: a part without a node is shown like any field.</summary>
+    /// <summary>Whether a difference belongs in the tree. A saved plan may be edited: a part without a node is shown like any field.</summary>
     public static bool IsPart(FieldDifference difference) => difference.IsTreePart && difference.Path.Length > 2;
 
     /// <summary>Adds the trees of the differences.</summary>

@@ -48,12 +48,13 @@ internal sealed class ComponentJson(bool hasTenant, ComponentReferences referenc
                 body.Span, $"the field '{outside}' is not in the object of the organization", "put own fields under _tenant, or declare them in the manifest, where that object goes without saying"));
         }
 
+        var parents = read.Fields.Keys.Select(FieldName.Parent).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var (path, (field, root, keys)) in read.Fields.OrderBy(f => f.Key, StringComparer.Ordinal))
-            ReadField(path, field, NodeAt(body, root.Concat(keys)) ?? body, fields);
+            ReadField(path, field, NodeAt(body, root.Concat(keys)) ?? body, fields, parents.Contains(path));
         return diagnostics.ToSorted().Length == faults;
     }
 
-    private void ReadField(string path, Value.Map field, Node node, FieldBuilder fields)
+    private void ReadField(string path, Value.Map field, Node node, FieldBuilder fields, bool hasLower)
     {
         if (node is Node.Mapping parts && parts.Entries.FirstOrDefault(e => !KnownInFields.Contains(e.Key)) is { Key: not null } unknown)
             diagnostics.Add(ComponentDiagnostics.BadField(unknown.KeySpan, $"the field '{path}' cannot hold '{unknown.Key}'", $"expected one of: {string.Join(", ", KnownInFields)}"));
@@ -61,6 +62,8 @@ internal sealed class ComponentJson(bool hasTenant, ComponentReferences referenc
             diagnostics.Add(ComponentDiagnostics.BadField(node.Span, $"'{path}' is not the path of a field", "names consist of letters, digits, dashes and underscores and do not begin with an underscore"));
         else if (Secrets.In(field))
             diagnostics.Add(ComponentDiagnostics.BadField(node.Span, $"the field '{path}' holds a secret", "all users of the platform can see it; use a variable that is not sensitive"));
+        else if (FieldRules.FaultIn(field, hasLower) is { } fault)
+            diagnostics.Add(ComponentDiagnostics.BadField(node.Span, $"the field '{path}' {fault}", "see docs/manifest.md for the form of a field"));
         else if (path != FieldName.Tenant)
             ComponentFields.Set(fields, path, Resolved(field, node), node);
     }

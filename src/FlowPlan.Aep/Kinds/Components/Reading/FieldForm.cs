@@ -27,7 +27,7 @@ internal sealed class FieldForm(Func<Node, Value?> resolve, DiagnosticBag diagno
             return Fault(node.Span, $"the field '{path}' holds a secret", "all users of the platform can see it; use a variable that is not sensitive");
         return node switch
         {
-            Node.Scalar scalar => TypeOf(path, scalar) is { } type ? Value.Map.Of(("type", Value.Of(type))) : null,
+            Node.Scalar scalar => TypeOf(path, scalar) is { } type ? Checked(path, Value.Map.Of(("type", Value.Of(type))), scalar.Span, hasLower) : null,
             Node.Mapping body => ReadMap(path, body, hasLower),
             _ => Fault(node.Span, $"the field '{path}' must be the name of a type or a map", $"such as '{path}: string'"),
         };
@@ -53,9 +53,12 @@ internal sealed class FieldForm(Func<Node, Value?> resolve, DiagnosticBag diagno
         if (TypeOf(path, body, hasLower) is not { } type)
             return null;
         if (body["items"] is not { } items)
-            return Value.Map.Of([.. entries, ("type", Value.Of(type))]);
-        return Read(path, items, hasLower) is { } read ? Value.Map.Of([.. entries, ("type", Value.Of(type)), ("items", read)]) : null;
+            return Checked(path, Value.Map.Of([.. entries, ("type", Value.Of(type))]), body.Span, hasLower);
+        return Read(path, items, hasLower) is { } read ? Checked(path, Value.Map.Of([.. entries, ("type", Value.Of(type)), ("items", read)]), body.Span, hasLower) : null;
     }
+
+    private Value.Map? Checked(string path, Value.Map field, SourceSpan span, bool hasLower) =>
+        FieldRules.FaultIn(field, hasLower) is { } fault ? Fault(span, $"the field '{path}' {fault}", "see docs/manifest.md for the form of a field") : field;
 
     private string? TypeOf(string path, Node.Mapping body, bool hasLower)
     {

@@ -25,6 +25,10 @@ public static class ComponentDescriptors
     public static readonly DiagnosticDescriptor BecomesRequired = new(
         "FP2031", Severity.Warning, DiagnosticCategory.References, "a field of schemas that are in use becomes required (warning)", "make sure that all senders fill it");
 
+    /// <summary>FP2033: two resources of Schema Registry have the same title.</summary>
+    public static readonly DiagnosticDescriptor SameTitle = new(
+        "FP2033", Severity.Error, DiagnosticCategory.References, "two resources of Schema Registry of different kinds have the same title", "rename one");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidField, InvalidComponent, UnknownComponent, BreakingChange, BecomesRequired];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidField, InvalidComponent, UnknownComponent, BreakingChange, BecomesRequired, SameTitle];
 }

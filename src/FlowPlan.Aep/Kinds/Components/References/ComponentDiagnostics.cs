@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Components.References;
 
@@ -23,6 +24,9 @@ internal static class ComponentDiagnostics
             span,
             isRefused ? "keep the field as it is and add another one; 'deprecated: true' says that nobody should use the old one" : "make sure that all senders fill it") with
         { Address = desired.Address, Details = [.. users] };
+
+    public static Diagnostic SameTitle(SourceSpan span, ResourceAddress address, string title, ResourceAddress other) =>
+        Diagnostic.Of(ComponentDescriptors.SameTitle, $"{address} has the title '{title}', and so has {other}", span, "titles are unique in the registry over schemas, classes, field groups and data types; choose another one");
 
     public static Diagnostic Unknown(SourceSpan span, string what, string section, string name, IEnumerable<string> possible) =>
         Diagnostic.Of(
