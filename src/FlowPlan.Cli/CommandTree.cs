@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Cli.Commands.Completions;
+using FlowPlan.Cli.Commands.Sources;
 using FlowPlan.Cli.Options;
 using FlowPlan.Core.Resources;
 
@@ -28,6 +29,7 @@ internal static class CommandTree
             StateRemoveCommand.CreateForget(options),
             EmulatorCommand.Create(),
             CompletionCommand.Create(),
+            SourcesCommand.Create(),
             VersionCommand.Create(),
         };
         return root;

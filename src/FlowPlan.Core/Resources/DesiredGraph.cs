@@ -16,15 +16,15 @@ public sealed class DesiredGraph
     /// <summary>The resource of an address, managed or only referred to; null when it was not declared or could not be read.</summary>
     public DesiredResource? Find(ResourceAddress address) => resources.GetValueOrDefault(address);
 
-    /// <summary>The managed resources whose field has a text, in the order of their addresses. The index of a field is made once.</summary>
+    /// <summary>The managed resources whose field at a path has a text, in the order of their addresses. The index of a field is made once.</summary>
     public IEnumerable<DesiredResource> WithText(string field, string text)
     {
         if (!byText.TryGetValue(field, out var index))
         {
             byText[field] = index = resources.Values
-                .Where(r => r.Existing is null && r.Fields.TextOf(field) is not null)
+                .Where(r => r.Existing is null && FieldPath.Find(r.Fields, field) is Value.Text)
                 .OrderBy(r => r.Address)
-                .ToLookup(r => r.Fields.TextOf(field)!, StringComparer.Ordinal);
+                .ToLookup(r => FieldPath.Find(r.Fields, field)!.ToString(), StringComparer.Ordinal);
         }
 
         return index[text];

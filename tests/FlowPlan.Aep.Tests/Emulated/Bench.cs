@@ -66,6 +66,12 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public string Manifest { get; set; } = string.Empty;
 
+    /// <summary>The environment of the manifest.</summary>
+    public string? Environment { get; set; }
+
+    /// <summary>Values of variables, as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Variables { get; set; } = [];
+
     public Lockfile Lockfile { get; private set; } = null!;
 
     /// <summary>The writing calls since the last <see cref="Forget"/>, in order.</summary>
@@ -74,6 +80,10 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public static async Task<Bench> StartAsync(string manifest, IReadOnlyList<KindDefinition>? kinds = null) =>
         new(NewFolder(), await EmulatorHost.StartAsync(new() { RecordRequests = true }), kinds ?? AepKinds.All) { Manifest = manifest };
+
+    /// <summary>Starts in the sandbox of an organization with a tenant ID of its own.</summary>
+    public static async Task<Bench> StartAsync(string manifest, string tenant) =>
+        new(NewFolder(), await EmulatorHost.StartAsync(new() { RecordRequests = true, Settings = new() { TenantId = tenant } }), AepKinds.All) { Manifest = manifest };
 
     /// <summary>Starts with the files of another bench; the emulator keeps its objects in one of them.</summary>
     public static async Task<Bench> StartAsync(string manifest, IReadOnlyDictionary<string, byte[]> files)
@@ -127,7 +137,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public async Task<ApplyResult> TryApplyAsync(Plan plan)
     {
-        await using var session = (await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None)).ValueOrThrow();
+        await using var session = (await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", System.Environment.ProcessId, "host", null)), CancellationToken.None)).ValueOrThrow();
         var recovered = session.Snapshot.Lockfile ?? new Lockfile
         {
             Lineage = "lineage",
@@ -237,7 +247,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     private Outcome<DesiredResources> Desired()
     {
         File.WriteAllText(Path.Combine(folder, "flowplan.yaml"), Manifest);
-        var read = ManifestReader.Read(new ManifestRequest { Path = folder }, Dialect.Vocabulary);
+        var read = ManifestReader.Read(new ManifestRequest { Path = folder, Environment = Environment, Variables = [.. Variables] }, Dialect.Vocabulary);
         return read.Succeeded ? Dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
     }
 

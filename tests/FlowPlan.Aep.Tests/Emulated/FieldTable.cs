@@ -1,3 +1,5 @@
+using FlowPlan.Aep.Kinds.Sources;
+
 namespace FlowPlan.Aep.Tests.Emulated;
 
 /// <summary>What a change of one field means, on either side.</summary>
@@ -141,7 +143,8 @@ internal static class FieldTable
         """;
 
     /// <summary>Keys of the manifest that are no field of their own.</summary>
-    public static IReadOnlyDictionary<string, string> NoFields { get; } = new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> NoFields { get; } = new Dictionary<string, string>(
+        SourceParameters.All.SelectMany(p => new[] { "sourceConnection.", "flow.source." }.Select(b => KeyValuePair.Create(b + p.Key, $"is {p.Path} of the source connection"))))
     {
         ["fieldGroup.fields"] = "its parts are the fields",
         ["fieldGroup.definition"] = "its parts are the fields",

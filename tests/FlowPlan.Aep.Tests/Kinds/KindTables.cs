@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Variables;
@@ -79,6 +80,10 @@ internal static partial class KindTables
     {
         if (Effects.TryGetValue((kind.Name, key), out var told))
             return told;
+
+        // A key of a source by name stands for a part of 'data' or 'params'.
+        if (kind.Name == "sourceConnection" && SourceParameters.All.Any(p => p.Key == key))
+            return "replaces the object";
 
         // The block's 'type' is the field 'spec' of the connections that take theirs from another.
         string[] paths = [kind.References.FirstOrDefault(r => r.Key == key)?.Path ?? key, key == "type" ? "spec" : key];
