@@ -34,7 +34,9 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             new(transport),
             new(transport, settings.Parallelism),
             new(transport),
+            new(transport),
             new(transport, settings.MappingSetsPath, settings.Parallelism),
+            new(transport),
             settings,
             time)
         { Waiting = trace is null ? _ => { } : trace.Waiting };

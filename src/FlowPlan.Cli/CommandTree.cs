@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Cli.Commands.Completions;
 using FlowPlan.Cli.Commands.Data;
+using FlowPlan.Cli.Commands.Sources;
 using FlowPlan.Cli.Options;
 using FlowPlan.Core.Resources;
 
@@ -33,6 +34,7 @@ internal static class CommandTree
             StateRemoveCommand.CreateForget(options),
             EmulatorCommand.Create(),
             CompletionCommand.Create(),
+            SourcesCommand.Create(),
             VersionCommand.Create(),
         };
         return root;

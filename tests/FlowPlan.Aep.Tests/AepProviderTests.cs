@@ -10,11 +10,15 @@ internal sealed class AepProviderTests
 {
     private static readonly Dictionary<string, string[]> Calls = new()
     {
+        ["class"] = ["POST /tenant/classes", "PATCH /tenant/classes/{id}", "DELETE /tenant/classes/{id}"],
         ["connection"] = ["POST /connections", "PATCH /connections/{id}", "DELETE /connections/{id}"],
+        ["dataType"] = ["POST /tenant/datatypes", "PATCH /tenant/datatypes/{id}", "DELETE /tenant/datatypes/{id}"],
         ["dataset"] = ["POST /dataSets", "PATCH /dataSets/{id}", "DELETE /dataSets/{id}"],
+        ["fieldGroup"] = ["POST /tenant/fieldgroups", "PATCH /tenant/fieldgroups/{id}", "DELETE /tenant/fieldgroups/{id}"],
         ["flow"] = ["POST /flows", "PATCH /flows/{id}", "POST /flows/{id}/action?op=enable|disable", "DELETE /flows/{id}"],
+        ["identityNamespace"] = ["POST /idnamespace/identities", "PUT /idnamespace/identities/{id}"],
         ["mapping"] = ["POST /mappingSets", "PUT /mappingSets/{id}", "DELETE /mappingSets/{id}"],
-        ["schema"] = ["POST /tenant/schemas", "PATCH /tenant/schemas/{id}", "DELETE /tenant/schemas/{id}"],
+        ["schema"] = ["POST /tenant/schemas", "PATCH /tenant/schemas/{id}", "POST|PUT|DELETE /tenant/descriptors", "DELETE /tenant/schemas/{id}"],
         ["sourceConnection"] = ["POST /sourceConnections", "PATCH /sourceConnections/{id}", "DELETE /sourceConnections/{id}"],
         ["targetConnection"] = ["POST /targetConnections", "PATCH /targetConnections/{id}", "DELETE /targetConnections/{id}"],
     };

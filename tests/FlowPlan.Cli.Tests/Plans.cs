@@ -44,6 +44,17 @@ internal static class Plans
         yield return ("secret", Of(Action("connection.s3", ActionKind.Update, Field("auth/params/password", new Value.SecretDigest("00ff"), new Value.Secret(Value.Of("canary")), new Value.SecretDigest("00ff")))));
         yield return ("awkward-texts", Of(Action("flow.a", ActionKind.Create, Field("description", null, Value.Of("line one\nline \"two\" [red]ü[/] | <b> ```"))) with { Name = "A [bold] | name" }));
         yield return ("set-members", Of(Action("schema.a", ActionKind.Update, Field("fieldGroups/https:~1~1ns.adobe.com~1xdm~1x", null, Value.Of(true)) with { IsSetMember = true })));
+        yield return ("field-tree", Of(
+            Action(
+                "fieldGroup.a",
+                ActionKind.Update,
+                Part("fields/level/enum", new Value.List([Value.Of("gold")]), new Value.List([Value.Of("gold"), Value.Of("silver")])),
+                Part("fields/home.city/title", Value.Of("City"), null),
+                Part("fields/home.address.zip/type", null, Value.Of("string")),
+                Part("fields/home.address.zip/title", null, Value.Of("Zip code")),
+                Part("fields/orders[].sku/type", Value.Of("string"), null),
+                Part("fields/place/ref", null, new Value.Reference(ResourceAddress.Parse("dataType.b"), "id"))),
+            Action("dataType.b", ActionKind.Create, Part("fields/city/type", null, Value.Of("string")), Part("fields/city/title", null, Value.Of("City")))));
         yield return ("reasons-and-remarks", Of(
             Action("connection.web", ActionKind.Replace) with { Reasons = [new ActionReason.Requested(), new ActionReason.ReplacedWith(ResourceAddress.Parse("flow.a"))] },
             Action("flow.a", ActionKind.Create) with { Reasons = [new ActionReason.DeletedOnPlatform("f2ae0194")] },
@@ -90,6 +101,8 @@ internal static class Plans
         Kind = kind,
         Differences = [.. differences],
     };
+
+    private static FieldDifference Part(string path, Value? live, Value? planned) => Field(path, live, planned) with { IsTreePart = true };
 
     private static FieldDifference Field(string path, Value? live, Value? planned, Value? applied = null, DifferenceCause cause = DifferenceCause.Manifest) =>
         new(path, live, planned, applied, cause, FieldChangeEffect.Update);

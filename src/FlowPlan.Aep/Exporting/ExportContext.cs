@@ -67,6 +67,8 @@ internal sealed class ExportContext : IExportContext
     public ObjectKey? Resolve(ReferenceField field, LiveObject live) =>
         field.TextsIn(live.Fields).Select(text => (ObjectKey?)snapshot.Resolve(field, text)).FirstOrDefault();
 
+    public ObjectKey? FindByName(string kind, string name) => snapshot.FindByName(kind, name);
+
     public string AddVariable(ObjectKey key, string name, string path, string type)
     {
         var variable = ObjectKeys.Variable(Keys[key], name, variables);

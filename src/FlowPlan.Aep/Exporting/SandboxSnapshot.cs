@@ -32,6 +32,12 @@ internal sealed class SandboxSnapshot
     /// <summary>The name under which people know an object.</summary>
     public string? NameOf(ObjectKey key) => objects.TryGetValue(key, out var live) && live.Name is { Length: > 0 } name ? name : null;
 
+    /// <summary>The first object of a kind that has a name; null when there is none.</summary>
+    public ObjectKey? FindByName(string kind, string name) => Of(kind)
+        .Where(l => l.Name is { } other && Kinds[kind].Description.NameComparer.Equals(other, name))
+        .Select(l => (ObjectKey?)new ObjectKey(kind, l.Id))
+        .FirstOrDefault();
+
     /// <summary>An object as messages name it.</summary>
     public string Describe(ObjectKey key) => YamlScalars.Comment(NameOf(key) is { } name ? $"{key.Kind} '{name}' ({key.Id})" : $"{key.Kind} {key.Id}");
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using FlowPlan.Aep.Kinds.Components;
 using FlowPlan.Aep.Kinds.Connections;
 using FlowPlan.Aep.Kinds.Datasets;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Flows;
+using FlowPlan.Aep.Kinds.IdentityNamespaces;
 using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Aep.Kinds.Schemas;
 using FlowPlan.Aep.Kinds.SourceConnections;
@@ -17,6 +19,10 @@ internal static class AepKinds
     public static ImmutableArray<KindDefinition> All { get; } =
     [
         new ConnectionDefinition(),
+        new IdentityNamespaceDefinition(),
+        new DataTypeDefinition(),
+        new ClassDefinition(),
+        new FieldGroupDefinition(),
         new SchemaDefinition(),
         new DatasetDefinition(),
         new MappingDefinition(),

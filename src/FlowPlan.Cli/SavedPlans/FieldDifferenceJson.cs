@@ -25,6 +25,8 @@ internal static class FieldDifferenceJson
         });
         if (difference.IsSetMember)
             writer.WriteBoolean("setMember", true);
+        if (difference.IsTreePart)
+            writer.WriteBoolean("treePart", true);
         if (difference.IsSensitive)
         {
             writer.WriteBoolean("sensitive", true);
@@ -61,6 +63,7 @@ internal static class FieldDifferenceJson
             PlanNames.EffectOf(element.Text("effect")))
         {
             IsSetMember = element.IsTrue("setMember"),
+            IsTreePart = element.IsTrue("treePart"),
             Declared = ReadSide(element, "declared"),
         };
     }

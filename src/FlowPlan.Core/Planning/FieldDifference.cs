@@ -48,6 +48,9 @@ public sealed record FieldDifference(
     /// <summary>Whether the field is one member of a set: the last key is the member, and the value is true.</summary>
     public bool IsSetMember { get; init; }
 
+    /// <summary>Whether the field is a part of a node of a tree: the last key but one is the path of the node, with dots between its names.</summary>
+    public bool IsTreePart { get; init; }
+
     /// <summary>Whether one of the sides is secret, so that no side may be shown.</summary>
     public bool IsSensitive => Secrets.In(Planned) || Secrets.In(Live) || Secrets.In(LastApplied);
 

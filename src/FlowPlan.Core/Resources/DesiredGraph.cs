@@ -8,11 +8,27 @@ public sealed class DesiredGraph
 {
     private readonly FrozenDictionary<ResourceAddress, DesiredResource> resources;
 
+    private readonly Dictionary<string, ILookup<string, DesiredResource>> byText = new(StringComparer.Ordinal);
+
     /// <summary>The graph of these resources.</summary>
     public DesiredGraph(IEnumerable<DesiredResource> resources) => this.resources = resources.ToFrozenDictionary(r => r.Address);
 
     /// <summary>The resource of an address, managed or only referred to; null when it was not declared or could not be read.</summary>
     public DesiredResource? Find(ResourceAddress address) => resources.GetValueOrDefault(address);
+
+    /// <summary>The managed resources whose field at a path has a text, in the order of their addresses. The index of a field is made once.</summary>
+    public IEnumerable<DesiredResource> WithText(string field, string text)
+    {
+        if (!byText.TryGetValue(field, out var index))
+        {
+            byText[field] = index = resources.Values
+                .Where(r => r.Existing is null && FieldPath.Find(r.Fields, field) is Value.Text)
+                .OrderBy(r => r.Address)
+                .ToLookup(r => FieldPath.Find(r.Fields, field)!.ToString(), StringComparer.Ordinal);
+        }
+
+        return index[text];
+    }
 
     /// <summary>
     /// The managed resource that a chain of reference fields leads to. Null means unknown, never absent: the chain may pass an

@@ -38,8 +38,17 @@ public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
     /// </summary>
     public bool IsFreeForm { get; init; }
 
+    /// <summary>Two texts that differ only in the case of their letters are the same, because the service does not keep it.</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>The field is a set, kept as a map from each member to true; plans show the members.</summary>
     public bool IsSet { get; init; }
+
+    /// <summary>
+    /// The field is a tree, kept as a map from the path of each node, with dots between its names, to a map of what the node is; plans show the nodes
+    /// below each other.
+    /// </summary>
+    public bool IsTree { get; init; }
 
     /// <summary>
     /// Why a change is costly or impossible; of removing the field, where <see cref="OnRemove"/> is set. What a replacement costs

@@ -34,6 +34,13 @@ public sealed record KindDescription(
     /// <summary>Whether references may lead to objects that belong to no sandbox: lists leave them out, and they are read by id.</summary>
     public bool HasSharedObjects { get; init; }
 
+    /// <summary>Whether many may use one object, so that it belongs to a project only when nobody else uses it.</summary>
+    public bool IsUsedByMany
+    {
+        get => field || HasSharedObjects;
+        init;
+    }
+
     /// <summary>Paths below a resource's block whose values are always secret, such as <c>auth/params</c>.</summary>
     public ImmutableArray<string> SecretPaths { get; init; } = [];
 

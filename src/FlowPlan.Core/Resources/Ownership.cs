@@ -34,7 +34,7 @@ public sealed class Ownership
         // What such an object uses belongs to the project as well; a schema, which many may use, only when nobody else does.
         var referrers = references.ToLookup(r => r.To, r => r.From);
         foreach (var (kind, live) in kinds.AsEnumerable().Reverse().SelectMany(k => all[k.Name].Where(l => l.Owner is null).Select(l => (k, l))))
-            found.Take((kind.Name, live.Id), referrers[(kind.Name, live.Id)], needsAll: kind.HasSharedObjects);
+            found.Take((kind.Name, live.Id), referrers[(kind.Name, live.Id)], needsAll: kind.IsUsedByMany);
         return found;
     }
 

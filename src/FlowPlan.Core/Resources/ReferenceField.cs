@@ -21,8 +21,11 @@ public sealed record ReferenceField(string Path, string Kind, string Attribute =
     /// <summary>The block in which the other resource may be declared within this one; null where it may not.</summary>
     public InlineBlock? Inline { get; init; }
 
-    /// <summary>The texts that the fields hold at the path: one, several where it has a <c>*</c>, or none.</summary>
-    public IEnumerable<string> TextsIn(Value.Map fields) => Texts(fields, Path.Split('/'), 0);
+    /// <summary>Which texts of the field refer to a resource; null for all. A text that does not, such as the id of a standard component, stands for itself.</summary>
+    public Predicate<string>? Refers { get; init; }
+
+    /// <summary>The texts that the fields hold at the path: one, several where it has a <c>*</c>, or none. Of a set they are the members.</summary>
+    public IEnumerable<string> TextsIn(Value.Map fields) => Texts(fields, Path.Split('/'), 0).Where(t => Refers?.Invoke(t) ?? true);
 
     private static IEnumerable<string> Texts(Value? value, string[] keys, int index)
     {
@@ -31,7 +34,7 @@ public sealed record ReferenceField(string Path, string Kind, string Attribute =
         if (value is not Value.Map map)
             return [];
         return keys[index] == "*"
-            ? map.Entries.SelectMany(e => Texts(e.Value, keys, index + 1))
+            ? map.Entries.SelectMany(e => index == keys.Length - 1 && e.Value is Value.Bool { IsTrue: true } ? [e.Key] : Texts(e.Value, keys, index + 1))
             : Texts(map[keys[index]], keys, index + 1);
     }
 }

@@ -6,6 +6,7 @@ using FlowPlan.Emulator.Services.Catalog;
 using FlowPlan.Emulator.Services.DataLake;
 using FlowPlan.Emulator.Services.DataPrep;
 using FlowPlan.Emulator.Services.FlowService;
+using FlowPlan.Emulator.Services.Identity;
 using FlowPlan.Emulator.Services.Ims;
 using FlowPlan.Emulator.Services.Sandboxes;
 using FlowPlan.Emulator.Services.SchemaRegistry;
@@ -30,11 +31,12 @@ internal static class EmulatorServices
             new SandboxesEndpoints(emulator),
             new DataLakeEndpoints(emulator),
         ];
+        IEmulatedService[] coreServices = [new IdentityEndpoints(emulator)];
         IEmulatedService[] otherServices =
         [
             new ImsEndpoints(emulator),
             new StreamingEndpoints(emulator),
-            new AdminEndpoints(emulator, platformServices.OfType<IObjectService>().SelectMany(s => s.Collections), faults, log),
+            new AdminEndpoints(emulator, platformServices.Concat(coreServices).OfType<IObjectService>().SelectMany(s => s.Collections), faults, log),
         ];
 
         var root = application.MapGroup(string.Empty).AddEndpointFilter(new TransactionFilter(emulator.Store));
@@ -44,6 +46,10 @@ internal static class EmulatorServices
         foreach (var service in platformServices)
             service.MapEndpoints(platform);
         new InsightsEndpoints(emulator).MapEndpoints(root.MapGroup("/data/infrastructure").AddEndpointFilter(new GatewayFilter(emulator)));
+        var core = root.MapGroup("/data/core").AddEndpointFilter(new GatewayFilter(emulator));
+        foreach (var service in coreServices)
+            service.MapEndpoints(core);
+        core.Map("{service}/{**rest}", (string service) => GatewayErrors.UnknownPath());
         platform.Map("{service}/{**rest}", (string service) => GatewayErrors.UnknownPath());
         root.Map("{**rest}", () => GatewayErrors.UnknownPath());
     }

@@ -45,6 +45,14 @@ internal sealed class EmulatorContext(ObjectStore store, TimeProvider time)
         ? Settings.Sandboxes.Contains(name)
         : name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
+    /// <summary>The tenant ID of an organization.</summary>
+    public string TenantOf(Scope scope) => Settings.TenantIds.GetValueOrDefault(scope.Organization, Settings.TenantId);
+
+    /// <summary>Whether an identity namespace with a code exists, in any case.</summary>
+    public bool NamespaceExists(Scope scope, string code) =>
+        StandardNamespaces.All.Concat(Store.List(scope, Kinds.Namespaces, 0, 0).Select(o => o.Body))
+            .Any(n => string.Equals(n.Text("code"), code, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A schema by its <c>$id</c>.</summary>
     public JsonObject? FindSchema(Scope scope, string schemaId) =>
         FindSchemaByAnyId(scope, schemaId) is { } schema && schema.Text("$id") == schemaId ? schema : null;

@@ -11,6 +11,9 @@ internal class IdSource
 
     public virtual string Uuid(string kind) => Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
 
+    /// <summary>A number of eight digits.</summary>
+    public virtual long Number(string kind) => RandomNumberGenerator.GetInt32(10_000_000, 100_000_000);
+
     /// <summary>An etag of Flow Service. The quotes are part of it.</summary>
     public virtual string Etag(string kind) => $"\"{RandomHex(8)}-0000-0200-0000-{RandomHex(8)}0000\"";
 

@@ -16,6 +16,9 @@ internal static class Kinds
     public const string DataSets = "dataSets";
     public const string MappingSets = "mappingSets";
 
+    /// <summary>Identity namespaces.</summary>
+    public const string Namespaces = "identities";
+
     /// <summary>A former version of a mapping set.</summary>
     public const string MappingSetVersions = "mappingSetVersions";
 

@@ -29,6 +29,8 @@ internal sealed class NumberedIds : IdSource
     public override string Uuid(string kind) => string.Create(
         CultureInfo.InvariantCulture, $"{PrefixOf(kind)}000000-0000-4000-8000-{Next(kind):D12}");
 
+    public override long Number(string kind) => 10_000_000 + Next(kind);
+
     public override string Etag(string kind) => string.Create(
         CultureInfo.InvariantCulture, $"\"{PrefixOf(kind)}{Next("etag of " + kind):D6}-0000-0200-0000-000000000000\"");
 

@@ -6,11 +6,17 @@ public sealed record EmulatorSettings
     /// <summary>The tenant namespace, without the leading underscore.</summary>
     public string TenantId { get; init; } = "acme";
 
+    /// <summary>The tenant namespaces of single organizations, by the organization's ID; those that are not listed have <see cref="TenantId"/>.</summary>
+    public IReadOnlyDictionary<string, string> TenantIds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The lifetime of a token in seconds.</summary>
     public int TokenLifetimeSeconds { get; init; } = 86399;
 
     /// <summary>Whether any bearer token is accepted; otherwise only issued tokens and those that begin with <c>emulator-</c>.</summary>
     public bool AcceptAnyToken { get; init; }
+
+    /// <summary>Whether Identity Service returns the codes of namespaces in upper case; otherwise as they were sent.</summary>
+    public bool UpperCaseNamespaceCodes { get; init; }
 
     /// <summary>The names of the existing sandboxes; when empty, every name exists.</summary>
     public IReadOnlyList<string> Sandboxes { get; init; } = [];

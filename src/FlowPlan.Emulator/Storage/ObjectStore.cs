@@ -52,12 +52,16 @@ internal sealed class ObjectStore : IDisposable
             "INSERT INTO objects (org, sandbox, kind, id, name, created, body) VALUES ($org, $sandbox, $kind, $id, $name, $created, $body)",
             ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id), ("$name", name),
             ("$created", Now), ("$body", body.ToJsonString()));
-        foreach (var target in targets)
-        {
-            Change(
-                "INSERT INTO refs (org, sandbox, kind, id, target) VALUES ($org, $sandbox, $kind, $id, $target)",
-                ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id), ("$target", target));
-        }
+        AddTargets(scope, kind, id, targets);
+    }
+
+    /// <summary>Records to what an object refers after a change.</summary>
+    public void SetTargets(Scope scope, string kind, string id, IEnumerable<string> targets)
+    {
+        Change(
+            $"DELETE FROM refs WHERE {Scoped} AND id = $id",
+            ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id));
+        AddTargets(scope, kind, id, targets);
     }
 
     public void Update(Scope scope, string kind, string id, JsonObject body, string? name) => Change(
@@ -125,6 +129,16 @@ internal sealed class ObjectStore : IDisposable
     {
         database.Dispose();
         turn.Dispose();
+    }
+
+    private void AddTargets(Scope scope, string kind, string id, IEnumerable<string> targets)
+    {
+        foreach (var target in targets)
+        {
+            Change(
+                "INSERT INTO refs (org, sandbox, kind, id, target) VALUES ($org, $sandbox, $kind, $id, $target)",
+                ("$org", scope.Organization), ("$sandbox", scope.Sandbox), ("$kind", kind), ("$id", id), ("$target", target));
+        }
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

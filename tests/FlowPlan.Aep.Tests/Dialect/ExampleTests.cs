@@ -95,7 +95,8 @@ internal sealed class ExampleTests
 
     private static ImmutableArray<DesiredResource> Expand(string example, string? environment)
     {
-        var outcome = ManifestFolder.Expand(ProductFiles.Example(example), environment);
+        string[] secrets = example == "full-ingest" ? ["s3_key=a", "s3_secret=b", "kinesis_key=c", "kinesis_secret=d"] : [];
+        var outcome = ManifestFolder.Expand(ProductFiles.Example(example), environment, secrets);
         Assert.That(outcome.Diagnostics, Is.Empty, example);
         return outcome.Value!.Items;
     }

@@ -50,6 +50,9 @@ internal sealed class ManifestFolder : IDisposable
         return outcome.Value!.Items;
     }
 
+    /// <summary>All findings.</summary>
+    public IReadOnlyList<Diagnostic> Findings(string sections, params string[] variables) => [.. Try(sections, variables).Diagnostics];
+
     /// <summary>All findings as <c>code file:line:column</c>.</summary>
     public IReadOnlyList<string> Faults(string sections, params string[] variables)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Kinds;
@@ -27,6 +28,10 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     private static readonly Dictionary<string, string> Collections = new()
     {
         ["connection"] = "connections",
+        ["identityNamespace"] = "identities",
+        ["class"] = "classes",
+        ["dataType"] = "datatypes",
+        ["fieldGroup"] = "fieldgroups",
         ["schema"] = "schemas",
         ["dataset"] = "dataSets",
         ["sourceConnection"] = "sourceConnections",
@@ -61,6 +66,12 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public string Manifest { get; set; } = string.Empty;
 
+    /// <summary>The environment of the manifest.</summary>
+    public string? Environment { get; set; }
+
+    /// <summary>Values of variables, as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Variables { get; set; } = [];
+
     public Lockfile Lockfile { get; private set; } = null!;
 
     /// <summary>The writing calls since the last <see cref="Forget"/>, in order.</summary>
@@ -69,6 +80,10 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public static async Task<Bench> StartAsync(string manifest, IReadOnlyList<KindDefinition>? kinds = null) =>
         new(NewFolder(), await EmulatorHost.StartAsync(new() { RecordRequests = true }), kinds ?? AepKinds.All) { Manifest = manifest };
+
+    /// <summary>Starts in the sandbox of an organization with a tenant ID of its own.</summary>
+    public static async Task<Bench> StartAsync(string manifest, string tenant) =>
+        new(NewFolder(), await EmulatorHost.StartAsync(new() { RecordRequests = true, Settings = new() { TenantId = tenant } }), AepKinds.All) { Manifest = manifest };
 
     /// <summary>Starts with the files of another bench; the emulator keeps its objects in one of them.</summary>
     public static async Task<Bench> StartAsync(string manifest, IReadOnlyDictionary<string, byte[]> files)
@@ -122,7 +137,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public async Task<ApplyResult> TryApplyAsync(Plan plan)
     {
-        await using var session = (await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", Environment.ProcessId, "host", null)), CancellationToken.None)).ValueOrThrow();
+        await using var session = (await store.OpenAsync(new LockRequest("apply", TimeSpan.Zero, new("test", System.Environment.ProcessId, "host", null)), CancellationToken.None)).ValueOrThrow();
         var recovered = session.Snapshot.Lockfile ?? new Lockfile
         {
             Lineage = "lineage",
@@ -158,6 +173,39 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         using var response = client.Send(request);
         Assert.That(response.IsSuccessStatusCode, Is.True, $"{address} cannot be edited: {(int)response.StatusCode}");
     }
+
+    /// <summary>The stored objects of a collection.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ObjectsAsync(string collection)
+    {
+        var all = JsonNode.Parse(await client.GetStringAsync(new Uri("__emulator/objects", UriKind.Relative)))!.AsArray();
+        return [.. all.Where(o => (string?)o!["kind"] == collection).Select(o => o!["body"]!.AsObject())];
+    }
+
+    /// <summary>Changes an object that is not a resource of its own, as somebody else would.</summary>
+    public async Task EditObjectAsync(string collection, string id, string changes)
+    {
+        using var response = await client.PostAsync(ObjectPath(collection, id), new StringContent(changes, Encoding.UTF8, "application/json"));
+        Assert.That(response.IsSuccessStatusCode, Is.True);
+    }
+
+    /// <summary>Adds an object as somebody else would.</summary>
+    public async Task AddObjectAsync(string collection, string body)
+    {
+        using var response = await client.PostAsync(
+            new Uri($"__emulator/objects?organization={Provider.Organization}&sandbox=dev", UriKind.Relative),
+            new StringContent($$"""[{"kind": "{{collection}}", "body": {{body}}}]""", Encoding.UTF8, "application/json"));
+        Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Deletes such an object.</summary>
+    public async Task DeleteObjectAsync(string collection, string id)
+    {
+        using var response = await client.DeleteAsync(ObjectPath(collection, id));
+        Assert.That(response.IsSuccessStatusCode, Is.True);
+    }
+
+    private Uri ObjectPath(string collection, string id) =>
+        new($"__emulator/objects/{collection}/{id}?organization={Provider.Organization}&sandbox=dev&user=jane@acme.com", UriKind.Relative);
 
     /// <summary>Forgets what was applied, as when the lockfile is lost.</summary>
     public void LoseLockfile()
@@ -199,7 +247,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     private Outcome<DesiredResources> Desired()
     {
         File.WriteAllText(Path.Combine(folder, "flowplan.yaml"), Manifest);
-        var read = ManifestReader.Read(new ManifestRequest { Path = folder }, Dialect.Vocabulary);
+        var read = ManifestReader.Read(new ManifestRequest { Path = folder, Environment = Environment, Variables = [.. Variables] }, Dialect.Vocabulary);
         return read.Succeeded ? Dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
     }
 

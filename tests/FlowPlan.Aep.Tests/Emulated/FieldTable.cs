@@ -1,3 +1,5 @@
+using FlowPlan.Aep.Kinds.Sources;
+
 namespace FlowPlan.Aep.Tests.Emulated;
 
 /// <summary>What a change of one field means, on either side.</summary>
@@ -25,6 +27,9 @@ internal sealed record FieldRow(string Keys, string Address, string Path)
 
     /// <summary>Whether three different values are possible, so that both sides can change it apart.</summary>
     public bool Conflict { get; init; } = true;
+
+    /// <summary>Whether the service does not tell who changed an object.</summary>
+    public bool NoUser { get; init; }
 
     /// <summary>How the field is taken out of the manifest, and what the plan does then; null where <see cref="Stays"/> says why it cannot be.</summary>
     public (string From, string To, string[] Actions)? Removed { get; init; }
@@ -57,6 +62,26 @@ internal static class FieldTable
             params: { region: eu }
           s3b: { name: S3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, auth: { specName: Access Key, params: { s3AccessKey: open } } }
           r: { name: R, type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62, version: "1.0" }, auth: { specName: Basic Authentication, params: { username: me } } }
+        identityNamespaces:
+          member: { code: memberId, name: Member ID, idType: Cross_device, description: The number of a member }
+        dataTypes:
+          postal: { title: Postal, description: Where it goes, fields: { street: string, city: { type: string, title: City }, zip: string } }
+        classes:
+          machine: { title: Machine, description: What hums, behavior: record, fields: { serial: { type: string, title: Serial }, hours: number } }
+        fieldGroups:
+          own:
+            title: Own
+            description: Of members
+            classes: [profile, machine]
+            fields:
+              memberId: { type: string, title: Member ID, pattern: "^[0-9]+$" }
+              level: { type: string, enum: [gold, silver], values: { gold: Gold, silver: Silver }, required: true }
+              home: { ref: postal }
+              orders[].sku: { type: string, maxLength: 20 }
+              scores: { type: map, items: integer }
+              since: date
+              productId: string
+              spare: long
         schemas:
           s:
             definition:
@@ -65,6 +90,17 @@ internal static class FieldTable
               class: https://ns.adobe.com/xdm/context/profile
               fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-personal-details]
           o: { definition: { title: Other, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] } }
+          idy:
+            title: Identified
+            description: By number
+            class: profile
+            fieldGroups: [https://ns.adobe.com/xdm/context/profile-personal-details, own]
+            identities: { _tenant.memberId: { namespace: member, primary: true }, mobilePhone.number: Phone, personalEmail.address: { namespace: Email } }
+            relationships: { _tenant.productId: { schema: o, property: person.name.firstName, namespace: member, cardinality: "M:1" } }
+            friendlyNames: { personalEmail.address: { title: Mail, description: Where mail goes, values: { a: A } }, _tenant.level: Level }
+            deprecated: [mobilePhone.number]
+          w: { title: Wide, class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }
+          v: { title: Wave, class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap] }
           p: { definition: { title: InProfile, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           z: { definition: { title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           q: { definition: { title: Late, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap] } }
@@ -107,9 +143,19 @@ internal static class FieldTable
         """;
 
     /// <summary>Keys of the manifest that are no field of their own.</summary>
-    public static IReadOnlyDictionary<string, string> NoFields { get; } = new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> NoFields { get; } = new Dictionary<string, string>(
+        SourceParameters.All.SelectMany(p => new[] { "sourceConnection.", "flow.source." }.Select(b => KeyValuePair.Create(b + p.Key, $"is {p.Path} of the source connection"))))
     {
+        ["fieldGroup.fields"] = "its parts are the fields",
+        ["fieldGroup.definition"] = "its parts are the fields",
+        ["dataType.fields"] = "its parts are the fields",
+        ["dataType.definition"] = "its parts are the fields",
+        ["class.fields"] = "its parts are the fields",
+        ["class.definition"] = "its parts are the fields",
         ["schema.ref"] = "refers to a schema that is not managed",
+        ["schema.identities"] = "its parts are the fields",
+        ["schema.relationships"] = "its parts are the fields",
+        ["schema.friendlyNames"] = "its parts are the fields",
         ["schema.version"] = "is the schema/version of the dataset, mapping or target that refers to it",
         ["schema.definition"] = "its parts are the fields",
         ["connection.type"] = "its parts are the fields",
@@ -138,6 +184,7 @@ internal static class FieldTable
         ["flow.flowSpec"] = "its parts are the fields",
     };
 
+    private const string Descriptor = "a descriptor is an object of its own; see DescriptorTests";
     private static readonly string[] Web = ["replace connection.web", "replace sourceConnection.f", "replace targetConnection.f", "replace flow.f"];
     private static readonly string[] S3 = ["replace connection.s3", "replace sourceConnection.files", "replace targetConnection.lake", "replace flow.nightly"];
     private static readonly string[] Files = ["replace sourceConnection.files", "replace targetConnection.lake", "replace flow.nightly"];
@@ -157,11 +204,44 @@ internal static class FieldTable
         new("connection.auth.params", "connection.s3", "auth/params/*") { From = "s3AccessKey: open, more", To = "s3AccessKey: other, more", Actions = ["update connection.s3"], Calls = ["PATCH /connections/{id} /auth/params/s3AccessKey"], NoDrift = "a service need not give credentials back", Removed = (", more: extra", "", ["update connection.s3"]) },
         new("connection.params", "connection.s3", "params") { From = "region: eu", To = "region: us", Actions = S3, Calls = ["POST /connections"], Edit = """{"params":{"region":"theirs"}}""", Removed = ("    params: { region: eu }\n", "", S3) },
 
+        new("dataType.title", "dataType.postal", "title") { From = "title: Postal", To = "title: Post", Actions = ["update dataType.postal"], Calls = ["PATCH /datatypes/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("dataType.description", "dataType.postal", "description") { From = "Where it goes", To = "Where it went", Actions = ["update dataType.postal"], Calls = ["PATCH /datatypes/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (", description: Where it goes", "", ["update dataType.postal"]) },
+        new("dataType.fields.*", "dataType.postal", "fields/*") { From = "title: City", To = "title: Town", Actions = ["update dataType.postal"], Calls = ["PATCH /datatypes/{id} /properties/city"], Edit = """{"properties":{"city":{"title":"theirs"}}}""", Removed = (", zip: string", "", ["update dataType.postal"]) },
+        new("class.title", "class.machine", "title") { From = "title: Machine", To = "title: Engine", Actions = ["update class.machine"], Calls = ["PATCH /classes/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("class.description", "class.machine", "description") { From = "What hums", To = "What hummed", Actions = ["update class.machine"], Calls = ["PATCH /classes/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (", description: What hums", "", ["update class.machine"]) },
+        new("class.behavior", "class.machine", "behavior") { From = "behavior: record", To = "behavior: time-series", Actions = [], NoDrift = "a class keeps its behavior for life", Stays = "required" },
+        new("class.fields.*", "class.machine", "fields/*") { From = "title: Serial", To = "title: Number", Actions = ["update class.machine"], Calls = ["PATCH /classes/{id} /definitions/customFields/properties/_acme/properties/serial"], Edit = """{"definitions":{"customFields":{"properties":{"_acme":{"properties":{"serial":{"title":"theirs"}}}}}}}""", Removed = (", hours: number", "", ["update class.machine"]) },
+        new("fieldGroup.title", "fieldGroup.own", "title") { From = "title: Own", To = "title: Mine", Actions = ["update fieldGroup.own"], Calls = ["PATCH /fieldgroups/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("fieldGroup.description", "fieldGroup.own", "description") { From = "Of members", To = "Of guests", Actions = ["update fieldGroup.own"], Calls = ["PATCH /fieldgroups/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("    description: Of members\n", "", ["update fieldGroup.own"]) },
+        new("fieldGroup.classes", "fieldGroup.own", "classes/*") { From = "classes: [profile, machine]", To = "classes: [profile, machine, experience-event]", Actions = ["update fieldGroup.own"], Calls = ["PATCH /fieldgroups/{id} /meta:intendedToExtend"], Edit = """{"meta:intendedToExtend":["https://ns.adobe.com/xdm/context/experienceevent"]}""", Conflict = false, Removed = ("[profile, machine]", "[profile]", ["update fieldGroup.own"]) },
+        new("fieldGroup.fields.*", "fieldGroup.own", "fields/*") { From = "title: Member ID", To = "title: Number", Actions = ["update fieldGroup.own"], Calls = ["PATCH /fieldgroups/{id} /definitions/customFields/properties/_acme/properties/memberId"], Edit = """{"definitions":{"customFields":{"properties":{"_acme":{"properties":{"memberId":{"title":"theirs"}}}}}}}""", Removed = ("      orders[].sku: { type: string, maxLength: 20 }\n", "", ["update fieldGroup.own"]) },
+
+        new("identityNamespace.code", "identityNamespace.member", "code") { From = "code: memberId", To = "code: otherId", Actions = [], NoDrift = "a namespace keeps its code for life", Stays = "required" },
+        new("identityNamespace.name", "identityNamespace.member", "name") { From = "name: Member ID", To = "name: Member number", Actions = ["update identityNamespace.member"], Calls = ["PUT /identities/{id}"], Edit = """{"name":"theirs"}""", NoUser = true, Stays = "required" },
+        new("identityNamespace.idType", "identityNamespace.member", "idType") { From = "idType: Cross_device", To = "idType: Email", Actions = [], NoDrift = "a namespace keeps its type for life", Stays = "required" },
+        new("identityNamespace.description", "identityNamespace.member", "description") { From = "The number of a member", To = "What a member is called", Actions = ["update identityNamespace.member"], Calls = ["PUT /identities/{id}"], Edit = """{"description":"theirs"}""", NoUser = true, Removed = (", description: The number of a member", "", ["update identityNamespace.member"]) },
+
         new("schema.definition.title", "schema.s", "title") { From = "title: Members", To = "title: People", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
         new("schema.definition.description", "schema.s", "description") { From = "Who they are", To = "Who they were", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("      description: Who they are\n", "", ["update schema.s"]) },
         new("schema.definition.class", "schema.s", "class") { From = "class: https://ns.adobe.com/xdm/context/profile\n", To = "class: https://ns.adobe.com/xdm/context/experienceevent\n", Actions = [], NoDrift = "a schema keeps its class for life", Stays = "required" },
-        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-personal-details]", To = "profile-personal-details, https://ns.adobe.com/xdm/context/profile-work-details]", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""", Conflict = false, Removed = (", https://ns.adobe.com/xdm/context/profile-personal-details", "", []) },
+        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-personal-details]\n", To = "profile-personal-details, https://ns.adobe.com/xdm/context/profile-work-details]\n", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""", Conflict = false, Removed = (", https://ns.adobe.com/xdm/context/profile-personal-details]", "]", []) },
         new("schema.definition.profile", "schema.q", "profile") { From = "title: Late", To = "profile: true, title: Late", Actions = ["update schema.q"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap]", []) },
+
+        new("schema.title", "schema.idy", "title") { From = "title: Identified", To = "title: Named", Actions = ["update schema.idy"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
+        new("schema.description", "schema.idy", "description") { From = "By number", To = "By code", Actions = ["update schema.idy"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("    description: By number\n", "", ["update schema.idy"]) },
+        new("schema.class", "schema.w", "class") { From = "title: Wide, class: profile", To = "title: Wide, class: experience-event", Actions = [], NoDrift = "a schema keeps its class for life", Stays = "required" },
+        new("schema.fieldGroups", "schema.w", "fieldGroups/*") { From = "fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }\n  v:", To = "fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-work-details] }\n  v:", Actions = ["update schema.w"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"}]}""", Conflict = false, Removed = ("class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }\n  v:", "class: profile }\n  v:", []) },
+        new("schema.profile", "schema.v", "profile") { From = "title: Wave", To = "profile: true, title: Wave", Actions = ["update schema.v"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap]", []) },
+        new("schema.identities.* schema.identities.*.namespace", "schema.idy", "identities/*/namespace") { From = "personalEmail.address: { namespace: Email }", To = "personalEmail.address: { namespace: Phone }", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", personalEmail.address: { namespace: Email }", "", ["update schema.idy"]) },
+        new("schema.identities.*.primary", "schema.idy", "identities/*/primary") { From = "namespace: member, primary: true", To = "namespace: member, primary: false", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", primary: true", "", ["update schema.idy"]) },
+        new("schema.relationships.* schema.relationships.*.schema", "schema.idy", "relationships/*/schema") { From = "productId: { schema: o", To = "productId: { schema: s", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = ("    relationships: { _tenant.productId: { schema: o, property: person.name.firstName, namespace: member, cardinality: \"M:1\" } }\n", "", ["update schema.idy"]) },
+        new("schema.relationships.*.property", "schema.idy", "relationships/*/property") { From = "property: person.name.firstName", To = "property: person.name.lastName", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (" property: person.name.firstName,", "", ["update schema.idy"]) },
+        new("schema.relationships.*.namespace", "schema.idy", "relationships/*/namespace") { From = "namespace: member, cardinality", To = "namespace: Email, cardinality", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (" namespace: member, cardinality", " cardinality", ["update schema.idy"]) },
+        new("schema.relationships.*.cardinality", "schema.idy", "relationships/*/cardinality") { From = "cardinality: \"M:1\"", To = "cardinality: \"1:1\"", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", cardinality: \"M:1\"", "", ["update schema.idy"]) },
+        new("schema.friendlyNames.* schema.friendlyNames.*.title", "schema.idy", "friendlyNames/*/title") { From = "title: Mail", To = "title: Post", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", _tenant.level: Level", "", ["update schema.idy"]) },
+        new("schema.friendlyNames.*.description", "schema.idy", "friendlyNames/*/description") { From = "Where mail goes", To = "Where mail went", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", description: Where mail goes", "", ["update schema.idy"]) },
+        new("schema.friendlyNames.*.values schema.friendlyNames.*.values.*", "schema.idy", "friendlyNames/*/values") { From = "values: { a: A }", To = "values: { a: B }", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", values: { a: A }", "", ["update schema.idy"]) },
+        new("schema.deprecated", "schema.idy", "deprecated/*") { From = "deprecated: [mobilePhone.number]", To = "deprecated: [mobilePhone.number, homeAddress.city]", Actions = ["update schema.idy"], Calls = ["POST /descriptors"], NoDrift = Descriptor, Removed = ("    deprecated: [mobilePhone.number]\n", "", ["update schema.idy"]) },
 
         new("dataset.name", "dataset.d", "name") { From = "d: { name: Members", To = "d: { name: People", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
         new("dataset.description", "dataset.d", "description") { From = "All of them", To = "Some of them", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (" description: All of them,", "", ["update dataset.d"]) },

@@ -27,6 +27,7 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
     private readonly List<(string Id, string Schema)> targets = [];
     private readonly List<(string Id, string Schema)> mappings = [];
     private readonly HashSet<string> secondVersions = [];
+    private RandomComponents components = null!;
 
     /// <summary>What an export must leave out, and may.</summary>
     public ExpectedExclusions Exclusions { get; } = new();
@@ -37,10 +38,15 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
     /// <summary>Adds objects to the batch.</summary>
     public void Make(int most)
     {
+        components = new(random, Name, (kind, collection, id, body) => Add(kind, collection, id, id.Split('/')[^1], body));
         for (var left = 1 + random.Next(most / 2); left > 0 && Count < most - 5; left--)
         {
-            Action make = random.Next(10) switch
+            Action make = random.Next(14) switch
             {
+                10 => components.Namespace,
+                11 => components.DataType,
+                12 => components.Class,
+                13 => components.FieldGroup,
                 0 => Connection,
                 1 => Schema,
                 2 => Dataset,
@@ -110,6 +116,8 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
 
         if (random.Next(6) == 0)
             body["properties"] = new JsonObject { ["own"] = new JsonObject { ["type"] = "string" } };
+        if (components.Groups.Count > 0 && random.Next(2) == 0)
+            ((JsonArray)body["allOf"]!).Add((JsonNode)Reference(Pick(components.Groups)));
         var hash = Id(48);
         var id = "https://ns.adobe.com/acme/schemas/" + hash;
         Add("schema", "schemas", id, hash, body);

@@ -2,6 +2,7 @@ using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Schemas;
+using FlowPlan.Aep.Kinds.Schemas.Writing;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Files;
@@ -97,7 +98,7 @@ public sealed class YamlTextTests
             ("class", Value.Of("https://ns.adobe.com/xdm/context/profile")),
             ("fieldGroups", Value.Map.Of((Group + Text(random), Value.Of(true)), (Group + Text(random), Value.Of(true)))),
             ("profile", Value.Of(true)));
-        var text = SchemaDefinitionText.Of(expected);
+        var text = SchemaDefinitionText.Of(expected, (_, id) => id);
         var file = Path.GetTempFileName();
         try
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Variables;
@@ -23,6 +24,9 @@ internal static partial class KindTables
         [("schema", "ref")] = "refers to another object",
         [("schema", "version")] = "replaces the datasets, mappings and target connections that refer to it",
         [("schema", "definition")] = "updates in place or is refused",
+        [("schema", "fieldGroups")] = "updates in place; removing one is refused",
+        [("schema", "profile")] = "updates in place; disabling is refused",
+        [("schema", "identities")] = "updates in place; the primary one is fixed in Profile",
     };
 
     public static string Of(KindDefinition kind)
@@ -76,6 +80,10 @@ internal static partial class KindTables
     {
         if (Effects.TryGetValue((kind.Name, key), out var told))
             return told;
+
+        // A key of a source by name stands for a part of 'data' or 'params'.
+        if (kind.Name == "sourceConnection" && SourceParameters.All.Any(p => p.Key == key))
+            return "replaces the object";
 
         // The block's 'type' is the field 'spec' of the connections that take theirs from another.
         string[] paths = [kind.References.FirstOrDefault(r => r.Key == key)?.Path ?? key, key == "type" ? "spec" : key];

@@ -27,6 +27,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public ConcurrentQueue<Arrived> Requests { get; } = new();
 
+    /// <summary>Whether the lists of descriptors, which each read of a schema comes with, are answered as empty and not told.</summary>
+    public bool HasNoDescriptors { get; set; } = true;
+
     public Uri Uri => new(app.Urls.First() + "/");
 
     public static async Task<ScriptedServer> StartAsync(Func<Arrived, HttpContext, Task> answer)
@@ -45,6 +48,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 await reader.ReadToEndAsync())
             { Protocol = context.Request.Protocol };
+            if (server.HasNoDescriptors && arrived.Method == "GET" && arrived.Path.EndsWith("/tenant/descriptors", StringComparison.Ordinal))
+            {
+                await Answer.Json(200, """{"results": [], "_page": {"next": null, "count": 0}}""")(context);
+                return;
+            }
+
             server.Requests.Enqueue(arrived);
             await answer(arrived, context);
         });

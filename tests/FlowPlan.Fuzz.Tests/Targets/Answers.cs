@@ -47,6 +47,22 @@ internal static class Answers
          "meta:registryMetadata": {"repo:lastModifiedDate": 1669238699119, "xdm:lastModifiedUser": "u", "eTag": "e"}}
         """;
 
+    private const string Namespace = """
+        {"id": "x", "code": "N", "name": "N", "idType": "CROSS_DEVICE", "description": "d", "status": "ACTIVE", "custom": true, "createTime": 1, "updateTime": 1669238699119}
+        """;
+
+    private const string Component = """
+        {"$id": "x", "meta:altId": "_acme.mixins.x", "meta:resourceType": "mixins", "version": "1.1", "title": "N", "description": "d", "type": "object", "meta:intendedToExtend": ["https://ns.adobe.com/xdm/context/profile"],
+         "definitions": {"customFields": {"type": "object", "properties": {"_acme": {"type": "object", "properties": {"a": {"type": "string", "enum": ["b"], "meta:enum": {"b": "B"}},
+           "o": {"type": "array", "items": {"type": "object", "properties": {"s": {"type": "integer", "minimum": -9007199254740992, "maximum": 9007199254740991}}}}, "r": {"$ref": "https://d", "type": "object"}}, "required": ["a"]}}}},
+         "allOf": [{"$ref": "https://ns.adobe.com/xdm/data/record"}, {"$ref": "#/definitions/customFields"}], "properties": {"p": {"type": "object", "meta:xdmType": "map", "additionalProperties": {"type": "string"}}},
+         "meta:registryMetadata": {"repo:lastModifiedDate": 1669238699119, "xdm:lastModifiedUserId": "u", "eTag": "e"}}
+        """;
+
+    private const string Descriptor = """
+        {"@id": "x", "@type": "xdm:descriptorIdentity", "xdm:sourceSchema": "x", "xdm:sourceVersion": 1, "xdm:sourceProperty": "/_acme/a", "xdm:namespace": "N", "xdm:property": "xdm:code", "xdm:isPrimary": true}
+        """;
+
     private const string Dataset = """
         {"name": "N", "description": "d", "created": 1, "updated": 1669238699119, "updatedUser": "u", "schemaRef": {"id": "https://s", "contentType": "application/vnd.adobe.xed-full-notext+json; version=1"},
          "tags": {"adobe/pqs/table": ["n"], "unifiedProfile": ["enabled: true", "isUpsert:true"], "unifiedIdentity": ["enabled:true"], "flowplan": ["p/dataset.a"], "team": ["a"]}, "state": "DRAFT"}
@@ -78,6 +94,14 @@ internal static class Answers
             return method == "GET" ? $$$$"""{"x": {{{{Dataset}}}}}""" : """["@/dataSets/x"]""";
         if (path.Contains("mappingSets", StringComparison.Ordinal))
             return method == "GET" && !one ? $$$$"""{"data": [{{{{Mapping}}}}], "_page": {"count": 1, "limit": 100}}""" : Mapping;
+        if (path.Contains("identities", StringComparison.Ordinal))
+            return method == "GET" && !one ? $"[{Namespace}]" : Namespace;
+        if (path.Contains("/descriptors", StringComparison.Ordinal))
+            return method == "GET" ? $$$$"""{"results": [{{{{Descriptor}}}}], "_page": {"next": null, "count": 1}}""" : Descriptor;
+        if (path.EndsWith("/stats", StringComparison.Ordinal))
+            return """{"imsOrg": "O", "tenantId": "acme"}""";
+        if (path.Contains("/fieldgroups", StringComparison.Ordinal) || path.Contains("/datatypes", StringComparison.Ordinal) || path.Contains("/classes", StringComparison.Ordinal))
+            return method == "GET" && !one ? $$$$"""{"results": [{{{{Component}}}}], "_page": {"next": null, "count": 1}, "_links": {}}""" : Component;
         if (path.Contains("schemaregistry", StringComparison.Ordinal))
             return method == "GET" && path.EndsWith("/schemas", StringComparison.Ordinal) ? $$$$"""{"results": [{{{{Schema}}}}], "_page": {"next": null, "count": 1}, "_links": {}}""" : Schema;
         if (method != "GET")
@@ -98,7 +122,11 @@ internal static class Answers
             "connection" => Value.Map.Of(
                 ("name", Value.Of("N")), ("type", Spec("ecadc60c-7455-4d87-84dc-2a0e293d997b")),
                 ("auth", Value.Map.Of(("specName", Value.Of("Access Key")), ("params", Value.Map.Of(("s3SecretKey", new Value.Secret(Value.Of("s3cret-key")))))))),
-            "schema" => Value.Map.Of(("title", Value.Of("N")), ("class", Value.Of("https://ns.adobe.com/xdm/context/profile")), ("fieldGroups", Value.Map.Of(("https://g", Value.Of(true))))),
+            "schema" => Value.Map.Of(("title", Value.Of("N")), ("class", Value.Of("https://ns.adobe.com/xdm/context/profile")), ("fieldGroups", Value.Map.Of(("https://g", Value.Of(true)))), ("identities", Value.Map.Of(("b", Value.Map.Of(("namespace", Value.Of("N")), ("primary", Value.Of(false))))))),
+            "identityNamespace" => Value.Map.Of(("code", Value.Of("N")), ("name", Value.Of("M")), ("idType", Value.Of("Email"))),
+            "dataType" or "class" or "fieldGroup" => Value.Map.Of(
+                ("title", Value.Of("N")), ("behavior", kind == "class" ? Value.Of("record") : null),
+                ("fields", Value.Map.Of(("a", Value.Map.Of(("type", Value.Of("string")))), ("n.b", Value.Map.Of(("ref", Value.Of("https://d"))))))),
             "dataset" => Value.Map.Of(("name", Value.Of("N")), ("schema", Spec("https://s")), ("profile", Value.Map.Of(("enabled", Value.Of(true))))),
             "mapping" => Value.Map.Of(
                 ("name", Value.Of("N")), ("schema", Spec("https://s")),

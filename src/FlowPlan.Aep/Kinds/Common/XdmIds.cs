@@ -11,6 +11,12 @@ internal static class XdmIds
         || text.StartsWith("http://", StringComparison.Ordinal)
         || (text.StartsWith('_') && text.IndexOf('.', StringComparison.Ordinal) > 1 && !text.Any(char.IsWhiteSpace));
 
+    /// <summary>
+    /// Whether an id is that of a component of an organization, such as <c>https://ns.adobe.com/acme/mixins/1a2b</c>, and not of a standard one.
+    /// </summary>
+    public static bool IsOwn(string id) =>
+        ToUri(id).Split('/') is ["https:", "", "ns.adobe.com", not ("xdm" or "experience" or "adobecloud"), "classes" or "mixins" or "datatypes" or "schemas", { Length: > 0 }];
+
     /// <summary>The URI of a <c>meta:altId</c>, which has dots in place of the slashes below <c>https://ns.adobe.com</c>; any other text as it is.</summary>
     public static string ToUri(string id) =>
         id.StartsWith('_') && IsComponentId(id) ? "https://ns.adobe.com/" + id[1..].Replace('.', '/') : id;

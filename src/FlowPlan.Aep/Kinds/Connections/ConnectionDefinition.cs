@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Writing;
@@ -83,7 +84,7 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
 
     /// <summary>The connection specification, which its source connections have too.</summary>
     public override Value.Map ReadDefaults(BlockReader block) =>
-        Value.Map.Of(("spec", HttpApi.SpecificationOf(block.SpecificationAt("type"))));
+        Value.Map.Of(("spec", HttpApi.SpecificationOf(block.SpecificationAt("type"))), (SourceNames.Key, SourceNames.Of(block.Body)));
 
     public override void Write(LiveObject live, BlockWriter block)
     {
@@ -132,7 +133,9 @@ internal sealed class ConnectionDefinition : KindDefinition, ISuggestsOutputs
         if (body["auth"] is not Node.Mapping auth)
             return;
         fields.Set(auth["specName"], "auth", "specName");
-        if ((auth["params"] as Node.Mapping)?.Entries.Where(e => IsLiteral(e.Value)).ToList() is { Count: > 0 } literals)
+        if (SourceTable.Find(block.TextOf("type") ?? string.Empty) is { } source)
+            SourceReader.CheckAuth(source, auth, block.Diagnostics);
+        else if ((auth["params"] as Node.Mapping)?.Entries.Where(e => IsLiteral(e.Value)).ToList() is { Count: > 0 } literals)
             block.Diagnostics.Add(ConnectionDiagnostics.LiteralSecret(literals[0].KeySpan, block.Address, literals.Select(e => e.Key)));
         foreach (var parameter in (auth["params"] as Node.Mapping)?.Entries ?? [])
         {

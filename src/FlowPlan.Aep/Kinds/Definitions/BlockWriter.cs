@@ -83,6 +83,15 @@ internal sealed class BlockWriter(IExportContext context, ObjectKey key, string?
         return Set(new YamlEntry(inline.Key, block.ToYaml()) { TrailingComment = other.Id });
     }
 
+    /// <summary>What the manifest calls an object: its key, or its id where it has none.</summary>
+    public string NameOf(string kind, string id) => context.HasKey(new(kind, id)) ? context.KeyOf(new(kind, id)) : id;
+
+    /// <summary>As <see cref="NameOf"/>, to be written.</summary>
+    public Yaml KeyOrId(string kind, string id) => context.HasKey(new(kind, id)) ? Yaml.Literal(context.KeyOf(new(kind, id))) : Yaml.EscapedText(id);
+
+    /// <summary>The key of the object of a kind that has a name; null where the manifest has none.</summary>
+    public string? KeyOf(string kind, string name) => context.FindByName(kind, name) is { } found && context.HasKey(found) ? context.KeyOf(found) : null;
+
     /// <summary>Writes a block that only refers to an existing object.</summary>
     public BlockWriter Existing(string id) => Set(new YamlEntry("existing", Yaml.Map.Of(new YamlEntry("id", Yaml.EscapedText(id)))));
 

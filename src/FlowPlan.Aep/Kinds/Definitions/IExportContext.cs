@@ -20,6 +20,9 @@ internal interface IExportContext : IExportScope
     /// <summary>The object that a reference of an object leads to, there or not; null where the field is empty.</summary>
     ObjectKey? Resolve(ReferenceField field, LiveObject live);
 
+    /// <summary>The object of a kind that has a name; null when there is none.</summary>
+    ObjectKey? FindByName(string kind, string name);
+
     /// <summary>Declares a secret variable and returns its name.</summary>
     string AddVariable(ObjectKey key, string name, string path, string type);
 

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
@@ -12,9 +13,11 @@ internal sealed record Specification(string? Id, string? Version)
     /// <summary>The version that goes without saying.</summary>
     public const string DefaultVersion = "1.0";
 
-    /// <summary>Reads a map of id and version; null for anything else. Reports an id that cannot be one.</summary>
+    /// <summary>Reads a map of id and version, or the name of a source; null for anything else. Reports an id that cannot be one.</summary>
     public static Specification? Read(Node? node, DiagnosticBag diagnostics)
     {
+        if (node is Node.Scalar { Value: Value.Text(var name) } && SourceTable.Find(name) is { } source)
+            return new(source.ConnectionSpec, DefaultVersion);
         if (node is not Node.Mapping body)
             return null;
         if (body["id"] is Node.Scalar id && !IdFormats.Uuid.Matches(id.Value.ToString()))

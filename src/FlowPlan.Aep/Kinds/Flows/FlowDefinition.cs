@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Resources;
@@ -70,20 +71,32 @@ internal sealed class FlowDefinition : KindDefinition
         var (body, source, target) = (block.Body, block.Reference("sourceConnection"), block.Reference("targetConnection"));
         var mapping = block.OptionalReference("mapping");
         var specification = block.SpecificationAt("flowSpec");
+        var named = SourceNames.In(source?.Defaults);
+        var implied = named?.FlowSpec ?? FlowRules.ImpliedSpecification(body["mapping"] is not null);
         var at = body["flowSpec"]?.Span ?? block.SpanOf("mapping");
         fields
             .Set(block.Required("name"), block.SpanOf("name"), "name")
             .Copy(body, "description")
-            .Mark("flowSpec", (body["flowSpec"] as Node.Mapping)?["id"]?.Span)
-            .Set(Value.Of(specification?.Id ?? FlowRules.ImpliedSpecification(body["mapping"] is not null)), at, "flowSpec", "id")
+            .Mark("flowSpec", (body["flowSpec"] as Node.Mapping)?["id"]?.Span ?? (named is null ? null : source!.Span))
+            .Set(Value.Of(specification?.Id ?? implied), at, "flowSpec", "id")
             .Set(Value.Of(specification?.Version ?? Specification.DefaultVersion), at, "flowSpec", "version")
             .Set(source?.To(), source?.Span ?? block.Span, "sourceConnectionId")
             .Set(target?.To(), target?.Span ?? block.Span, "targetConnectionId")
             .Set(body["enabled"]?.ToValue() ?? Value.Of(true), block.SpanOf("enabled"), "enabled")
-            .Copy(body, "schedule")
             .Mark("mapping", body.Entry("mapping")?.KeySpan)
             .Set(mapping?.To(), block.SpanOf("mapping"), "mapping", "id")
             .Set(mapping?.To("version"), block.SpanOf("mapping"), "mapping", "version");
+        if (body["schedule"] is not Node.Mapping { } schedule || schedule["every"] is null)
+        {
+            fields.Copy(body, "schedule");
+            return;
+        }
+
+        var (parameters, fault, key) = ScheduleForm.Read(schedule);
+        if (fault is not null)
+            block.Diagnostics.Add(SourceDiagnostics.BadSchedule(schedule[key!]?.Span ?? schedule.Span, fault));
+        foreach (var (name, value) in parameters?.Entries ?? [])
+            fields.Set(value, schedule.Span, "schedule", name);
     }
 
     public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics) => FlowRules.Check(self, graph, diagnostics);

@@ -38,7 +38,7 @@ internal sealed class MappingDefinition : KindDefinition
 
     public override Value.Map Canonicalize(Value.Map fields) =>
         CanonicalForms.Rewrite(SchemaReference.WithFullVersion(fields), "fields", declared => declared is Value.Map map
-            ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, MappingFields.Canonicalize(e.Value))))
+            ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(MappingTenant.Resolve(e.Key, fields), MappingFields.Canonicalize(e.Value))))
             : declared);
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
@@ -65,7 +65,7 @@ internal sealed class MappingDefinition : KindDefinition
 
     public override void Write(LiveObject live, BlockWriter block)
     {
-        var fields = (live.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => new YamlEntry(f.Key, WriteField(f.Value)));
+        var fields = (live.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => new YamlEntry(MappingTenant.Hide(f.Key, live.Fields), WriteField(f.Value)));
         block
             .Multiline()
             .Set("name", live.Fields["name"])

@@ -1,6 +1,11 @@
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.IdentityNamespaces;
+using FlowPlan.Aep.Kinds.Schemas.Descriptors;
+using FlowPlan.Aep.Kinds.Schemas.Writing;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -10,10 +15,12 @@ namespace FlowPlan.Aep.Kinds.Schemas;
 /// <summary>Schemas. They can only grow: field groups are added, and Profile is enabled for good.</summary>
 internal sealed class SchemaDefinition : KindDefinition
 {
+    private const string PrimaryIsFixed = "the primary identity of a schema that is enabled for Profile cannot be changed";
     private static readonly string[] WithRef = ["ref", "version"];
+    private static readonly string[] ShortForm = ["title", "description", "class", "fieldGroups"];
 
     public override KindDescription Description { get; } = new(
-        "schema",
+        DescriptorTypes.SchemaKind,
         "schemas",
         [
             new("altId", "the short id (meta:altId)"),
@@ -35,12 +42,23 @@ internal sealed class SchemaDefinition : KindDefinition
                 Consequence = "this cannot be undone: a schema cannot be disabled for Profile again",
                 RemoveConsequence = "a schema cannot be disabled for Profile again",
             },
+            new("identities/*/namespace", FieldChangeEffect.Update) { IgnoresCase = true },
+            new("identities/*/primary", FieldChangeEffect.Update) { DefaultValue = Value.Of(false) },
+            new("relationships/*/namespace", FieldChangeEffect.Update) { IgnoresCase = true },
+            new("friendlyNames/*/values", FieldChangeEffect.Update) { IsAtomic = true },
+            new("deprecated", FieldChangeEffect.Update) { IsSet = true },
         ],
-        [])
+        [
+            new("class", ComponentKinds.Class) { Refers = XdmIds.IsOwn },
+            new("fieldGroups/*", ComponentKinds.FieldGroup) { Refers = XdmIds.IsOwn },
+            new("identities/*/namespace", IdentityNamespaceDefinition.Kind, "code") { Refers = code => !StandardNamespaces.Contains(code) },
+            new("relationships/*/namespace", IdentityNamespaceDefinition.Kind, "code") { Refers = code => !StandardNamespaces.Contains(code) },
+            new("relationships/*/schema", DescriptorTypes.SchemaKind) { Refers = XdmIds.IsOwn },
+        ])
     {
         NameField = "title",
         HasSharedObjects = true,
-        Fields = ["title", "description", "class", "fieldGroups/**", "profile"],
+        Fields = ["title", "description", "class", "fieldGroups/**", "profile", "identities/**", "relationships/**", "friendlyNames/**", "deprecated/**"],
         IdFormat = SchemaIds.Format,
     };
 
@@ -51,12 +69,7 @@ internal sealed class SchemaDefinition : KindDefinition
         // A schema starts outside Profile; once it is in, leaving is refused like leaving the field out.
         var canonical = fields["profile"] is Value.Bool { IsTrue: false } or Value.Null ? fields.Without("profile") : fields;
         canonical = CanonicalForms.Rewrite(canonical, "class", XdmIds.ToUri);
-        return canonical["fieldGroups"] switch
-        {
-            Value.Map { Entries.IsEmpty: true } => canonical.Without("fieldGroups"),
-            Value.Map groups => canonical.With("fieldGroups", Value.Map.Of(groups.Entries.Select(g => KeyValuePair.Create(XdmIds.ToUri(g.Key), g.Value)))),
-            _ => canonical,
-        };
+        return ComponentSets.Canonicalize(canonical, "fieldGroups");
     }
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["title"]);
@@ -69,9 +82,19 @@ internal sealed class SchemaDefinition : KindDefinition
 
     public override void Read(BlockReader block, FieldBuilder fields)
     {
+        new DescriptorReader(block.Declarations, block.Diagnostics).Read(block.Body, fields);
+        if (block.Body["profile"] is Node.Scalar { Value: Value.Bool { IsTrue: true } } profile)
+            fields.Set(profile.Value, profile.Span, "profile");
+        var references = new ComponentReferences(block.Declarations, block.Diagnostics);
         if (block.Body["definition"] is { } definition)
         {
-            if (new SchemaDefinitionReader(block.Declarations.Source, block.Declarations.Directory, block.Declarations.Expressions).Read(definition, fields, block.Diagnostics))
+            block.Reject(ShortForm, "'definition', which holds it");
+            if (new SchemaDefinitionReader(block.Declarations.Source, block.Declarations.Directory, block.Declarations.Expressions, references).Read(definition, fields, block.Diagnostics))
+                return;
+        }
+        else if (ShortForm.Any(k => block.Body[k] is not null))
+        {
+            if (new SchemaDefinitionReader(block.Declarations.Source, block.Declarations.Directory, block.Declarations.Expressions, references).ReadBlock(block, fields))
                 return;
         }
         else
@@ -97,13 +120,25 @@ internal sealed class SchemaDefinition : KindDefinition
         ? Value.Map.Of((SchemaDefaults.Version, Value.Of(version)))
         : Value.Map.Empty;
 
-    public override void Write(LiveObject live, BlockWriter block) =>
-        block.File("definition", $"schemas/{block.Key}.json", SchemaDefinitionText.Of(live.Fields)).Set(VersionOf(block));
+    public override void Write(LiveObject live, BlockWriter block)
+    {
+        block.File("definition", $"schemas/{block.Key}.json", SchemaDefinitionText.Of(live.Fields, block.NameOf)).Set(VersionOf(block));
+        DescriptorYaml.Write(live.Fields, block);
+    }
+
+    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics) => new SchemaRules(self, graph, diagnostics).Check();
+
+    public override string? WhyFixed(FieldPath path, Value.Map declared, Value.Map live, DateTimeOffset now) =>
+        live["profile"] == Value.Of(true)
+        && path.Keys is [DescriptorTypes.Identities, var field, ..]
+        && FieldPath.Find(live, FieldPath.Of(DescriptorTypes.Identities, field, "primary")) == Value.Of(true)
+            ? PrimaryIsFixed
+            : null;
 
     public override void WriteExisting(LiveObject live, BlockWriter block) =>
         block.Set(new YamlEntry("ref", Yaml.EscapedText(live.Id))).Set(VersionOf(block));
 
-    public override IResourceOperations Connect(AepServices services) => new SchemaOperations(this, services.SchemaRegistry);
+    public override IResourceOperations Connect(AepServices services) => new SchemaOperations(this, services.SchemaRegistry, services.Descriptors, services.Time);
 
     private static YamlEntry? VersionOf(BlockWriter block) =>
         SchemaVersionVote.Of(block) is var version && version != SchemaReference.DefaultVersion ? new("version", Yaml.EscapedText(version)) : null;

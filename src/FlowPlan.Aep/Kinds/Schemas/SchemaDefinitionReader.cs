@@ -1,6 +1,6 @@
+using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
@@ -11,7 +11,7 @@ namespace FlowPlan.Aep.Kinds.Schemas;
 /// Reads a schema's definition: raw XDM with <c>allOf</c>, or the short form with <c>class</c> and <c>fieldGroups</c>.
 /// JSON is YAML too, so that the manifest's own reader gives every part its place.
 /// </summary>
-internal sealed class SchemaDefinitionReader(IManifestSource source, string folder, IExpressionEvaluator? expressions = null)
+internal sealed class SchemaDefinitionReader(IManifestSource source, string folder, IExpressionEvaluator? expressions = null, ComponentReferences? references = null)
 {
     /// <summary>Reads a definition into fields; false when it has faults, which are reported.</summary>
     public bool Read(Node definition, FieldBuilder fields, DiagnosticBag diagnostics)
@@ -32,33 +32,30 @@ internal sealed class SchemaDefinitionReader(IManifestSource source, string fold
         return !faults.HasErrors;
     }
 
-    private static void ReadFields(Node.Mapping body, FieldBuilder fields, DiagnosticBag diagnostics)
+    /// <summary>Reads a block that holds the definition itself; false when it has faults, which are reported.</summary>
+    public bool ReadBlock(BlockReader block, FieldBuilder fields)
+    {
+        var faults = new DiagnosticBag();
+        if (block.Body["title"] is null)
+            block.ReportMissing("title");
+        else
+            ReadFields(block.Body, fields, faults);
+        block.Diagnostics.AddRange(faults.ToSorted());
+        return block.Body["title"] is not null && !faults.HasErrors;
+    }
+
+    private void ReadFields(Node.Mapping body, FieldBuilder fields, DiagnosticBag diagnostics)
     {
         fields.Copy(body, "title").Copy(body, "description");
         if (body["title"] is null)
             diagnostics.Add(SchemaDiagnostics.BadDefinition(body.Span, "the schema definition has no title", "add \"title\": \"…\"; schemas are found again by it"));
-        SchemaParts.Read(body, fields, diagnostics);
+        new SchemaParts(references, diagnostics).Read(body, fields);
         if (IsProfile(body))
             fields.Set(Value.Of(true), (body["meta:immutableTags"] ?? body["profile"])!.Span, "profile");
     }
 
-    private Node.Mapping? ReadFile(Node.Scalar file, DiagnosticBag diagnostics)
-    {
-        var path = Path.Combine(folder, file.Value.ToString());
-        if (!source.IsFile(path))
-        {
-            diagnostics.Add(SchemaDiagnostics.BadDefinition(file.Span, $"there is no schema definition '{file.Value}'", "paths start at the manifest's folder"));
-            return null;
-        }
-
-        var read = ManifestFragment.Read(source, folder, file, diagnostics);
-        if (read is null || expressions is null)
-            return read;
-        var faults = new DiagnosticBag();
-        var evaluated = expressions.Evaluate(read, faults);
-        diagnostics.AddRange(faults.ToSorted());
-        return faults.HasErrors ? null : evaluated;
-    }
+    private Node.Mapping? ReadFile(Node.Scalar file, DiagnosticBag diagnostics) => DefinitionFile.Read(
+        source, folder, expressions, file, span => SchemaDiagnostics.BadDefinition(span, $"there is no schema definition '{file.Value}'", "paths start at the manifest's folder"), diagnostics);
 
     private static bool IsProfile(Node.Mapping body) =>
         (body["profile"] as Node.Scalar)?.Value == Value.Of(true)

@@ -21,6 +21,26 @@ public static class SchemaDescriptors
     public static readonly DiagnosticDescriptor GroupOfOtherClass = new(
         "FP2015", Severity.Error, DiagnosticCategory.References, "a standard field group is made for another class", "choose another field group, or another class");
 
+    /// <summary>FP2025: what is said of a field of a schema, such as that it is an identity, is not valid.</summary>
+    public static readonly DiagnosticDescriptor InvalidDescriptor = new(
+        "FP2025", Severity.Error, DiagnosticCategory.References, "what is said of a field of a schema, such as that it is an identity, is not valid", "the message says what is wrong");
+
+    /// <summary>FP2026: an identity has a namespace that is neither declared nor standard.</summary>
+    public static readonly DiagnosticDescriptor UnknownNamespace = new(
+        "FP2026", Severity.Error, DiagnosticCategory.References, "an identity has a namespace that is neither declared nor standard", "declare it under `identityNamespaces`, with `existing` where it is there already");
+
+    /// <summary>FP2027: a schema has more than one primary identity.</summary>
+    public static readonly DiagnosticDescriptor SeveralPrimaries = new(
+        "FP2027", Severity.Error, DiagnosticCategory.References, "a schema has more than one primary identity", "make one of them primary");
+
+    /// <summary>FP2028: a schema is enabled for Profile and has no identity, so that the registry refuses it (warning).</summary>
+    public static readonly DiagnosticDescriptor ProfileWithoutIdentity = new(
+        "FP2028", Severity.Warning, DiagnosticCategory.References, "a schema is enabled for Profile and has neither a primary identity nor an identityMap (warning)", "add a primary identity under `identities`, or the field group `https://ns.adobe.com/xdm/context/identitymap`");
+
+    /// <summary>FP2032: a schema names a standard component that FlowPlan does not know (warning).</summary>
+    public static readonly DiagnosticDescriptor UnknownStandard = new(
+        "FP2032", Severity.Warning, DiagnosticCategory.References, "a schema names a standard component that FlowPlan does not know (warning)", "check the ID; the registry may have components that FlowPlan does not know");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -28,5 +48,10 @@ public static class SchemaDescriptors
         InvalidDefinition,
         SchemaVersionMismatch,
         GroupOfOtherClass,
+        InvalidDescriptor,
+        UnknownNamespace,
+        SeveralPrimaries,
+        ProfileWithoutIdentity,
+        UnknownStandard,
     ];
 }

@@ -3,7 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.Fields;
+using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -11,26 +14,31 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds.Schemas;
 
 /// <summary>The calls of schemas.</summary>
-internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient registry) : IResourceOperations
+internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient registry, DescriptorClient descriptors, TimeProvider time) : IResourceOperations
 {
     private const string Union = "union";
     private static readonly string[] OwnParts = ["properties", "definitions", "required"];
+    private readonly DescriptorWriter writer = new(descriptors, time);
 
     public int PageSize => SchemaRegistryClient.PageSize;
 
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await registry.GetAsync(id, global: false, cancellationToken) is { } schema ? Project(schema) : null;
+        await registry.GetAsync(id, global: false, cancellationToken) is { } schema
+            ? Project(schema, await descriptors.ListAsync(schema.IdAt("$id"), cancellationToken).ToListAsync(cancellationToken))
+            : null;
 
     public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var all = await descriptors.ListAsync(null, cancellationToken).ToListAsync(cancellationToken);
+        var bySchema = all.ToLookup(d => d.TextAt("xdm:sourceSchema") ?? string.Empty, StringComparer.Ordinal);
         await foreach (var schema in registry.ListAsync(cancellationToken))
-            yield return Project(schema);
+            yield return Project(schema, bySchema[schema.IdAt("$id") ?? string.Empty]);
     }
 
     public async Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken)
     {
         if (criteria.Id is { } id)
-            return await registry.GetAsync(id, global: true, cancellationToken) is { } schema ? [Project(schema)] : [];
+            return await registry.GetAsync(id, global: true, cancellationToken) is { } schema ? [Project(schema, [])] : [];
         return await Lookups.FindAsync(this, kind.Description.NameComparer, criteria, cancellationToken);
     }
 
@@ -51,28 +59,43 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         var now = await registry.GetAsync(request.Live.Id, global: false, cancellationToken);
-        ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, now is { } schema ? Project(schema) : null);
-        var (payload, patch) = (new Payload(), new JsonPatchBuilder());
-        foreach (var change in request.Changes)
-            AddOperations(patch, payload, request, change, now!.Value);
-        if (!patch.IsEmpty)
-            await registry.PatchAsync(request.Live.Id, patch.ToNode(), payload.Secrets, cancellationToken);
+        ConcurrencyGuard.EnsureUnchanged(
+            request.Address,
+            request.Live,
+            now is { } schema ? Project(schema, await descriptors.ListAsync(request.Live.Id, cancellationToken).ToListAsync(cancellationToken)) : null);
+
+        // Descriptors need the fields that they are of, and Profile needs an identity.
+        var own = request.Changes.Where(c => !DescriptorTypes.Groups.Contains(c.Path.Keys[0])).ToList();
+        var later = own.Count == request.Changes.Count ? [] : own.FindAll(c => c.Path.Keys[0] == "profile");
+        await PatchAsync(request, own.Except(later), now!.Value, cancellationToken);
+        await writer.WriteAsync(request, ComponentBody.TenantOf(request.Live.Id), cancellationToken);
+        await PatchAsync(request, later, now.Value, cancellationToken);
         return new(null);
     }
 
     public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
     {
         await registry.DeleteAsync(id, cancellationToken);
+        await writer.DeleteAllAsync(id, cancellationToken);
         return DeletedObject.Deleted;
     }
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
         CallPurpose.Create => ["POST /tenant/schemas"],
-        CallPurpose.Update => ["PATCH /tenant/schemas/{id}"],
+        CallPurpose.Update => ["PATCH /tenant/schemas/{id}", "POST|PUT|DELETE /tenant/descriptors"],
         CallPurpose.Delete => ["DELETE /tenant/schemas/{id}"],
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
+
+    private async Task PatchAsync(UpdateRequest request, IEnumerable<FieldWrite> changes, JsonElement schema, CancellationToken cancellationToken)
+    {
+        var (payload, patch) = (new Payload(), new JsonPatchBuilder());
+        foreach (var change in changes)
+            AddOperations(patch, payload, request, change, schema);
+        if (!patch.IsEmpty)
+            await registry.PatchAsync(request.Live.Id, patch.ToNode(), payload.Secrets, cancellationToken);
+    }
 
     private static void AddOperations(JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
     {
@@ -82,9 +105,10 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
                 patch.SetOrRemove("/" + change.Path, schema.At(change.Path.LastKey).ValueKind == JsonValueKind.String, payload.Node(change.Value));
                 break;
             case ["fieldGroups", var group] when change.Value is Value.Bool { IsTrue: true }:
-                patch.Add("/allOf/-", Reference(group));
-                if (schema.At("meta:extends").ValueKind == JsonValueKind.Array)
-                    patch.Add("/meta:extends/-", group);
+                AddGroup(patch, schema, group);
+                break;
+            case ["fieldGroups", _] when change.Value is Value.Text(var id):
+                AddGroup(patch, schema, id);
                 break;
             case ["profile"] when change.Value is Value.Bool { IsTrue: true }:
                 // The operation replaces the whole list: what is there already goes in again.
@@ -96,11 +120,20 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         }
     }
 
+    private static void AddGroup(JsonPatchBuilder patch, JsonElement schema, string group)
+    {
+        patch.Add("/allOf/-", Reference(group));
+        if (schema.At("meta:extends").ValueKind == JsonValueKind.Array)
+            patch.Add("/meta:extends/-", group);
+    }
+
     private static JsonObject Reference(JsonNode? id) => new() { ["$ref"] = id };
 
-    private LiveObject Project(JsonElement schema)
+    private LiveObject Project(JsonElement schema, IEnumerable<JsonElement> all)
     {
         var id = schema.RequiredIdAt(kind.Name, "$id");
+        var tenant = ComponentBody.TenantOf(id);
+        var described = DescriptorSet.Of(all, id, tenant);
         var references = schema.ItemsAt("allOf").Select(r => r.TextAt("$ref")).OfType<string>().ToList();
         var ofClass = schema.TextAt("meta:class") ?? references.Find(StandardComponents.IsClass);
         var inProfile = schema.ItemsAt("meta:immutableTags").Any(t => t.ValueKind == JsonValueKind.String && t.GetString() == Union);
@@ -110,17 +143,20 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
             Etag = schema.TextAt("meta:registryMetadata", "eTag"),
             Name = schema.TextAt("title"),
             Fields = Value.Map.Of(
+            [
                 ("title", schema.ValueAt("title")),
                 ("description", schema.ValueAt("description")),
                 ("class", ofClass is null ? null : Value.Of(ofClass)),
                 ("fieldGroups", Value.Map.Of(references.Where(r => r != ofClass).Select(r => KeyValuePair.Create(r, Value.Of(true))))),
-                ("profile", Value.Of(inProfile))),
+                ("profile", Value.Of(inProfile)),
+                .. described.ToFields(tenant),
+            ]),
             Attributes = Value.Map.Of(
                 ("id", Value.Of(id)),
                 ("altId", schema.ValueAt("meta:altId")),
                 ("title", schema.ValueAt("title")),
                 ("version", VersionOf(schema))),
-            Unsupported = UnsupportedPartOf(schema),
+            Unsupported = UnsupportedPartOf(schema) ?? described.Unsupported,
             UpdatedBy = schema.TextAt("meta:registryMetadata", "xdm:lastModifiedUserId"),
             UpdatedAt = schema.TimeAt("meta:registryMetadata", "repo:lastModifiedDate"),
         };

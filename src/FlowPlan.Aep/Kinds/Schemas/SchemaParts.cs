@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
@@ -7,40 +8,42 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds.Schemas;
 
 /// <summary>The class and the field groups of a definition, in either form. What cannot be told apart is refused, not guessed.</summary>
-internal static class SchemaParts
+/// <param name="references">Finds declared classes and field groups; null where there are none.</param>
+/// <param name="diagnostics">Told of what is ambiguous or does not fit together.</param>
+internal sealed class SchemaParts(ComponentReferences? references, DiagnosticBag diagnostics)
 {
     private const string OneClass = "give one class and any number of field groups: \"class\": \"…\", \"fieldGroups\": [\"…\"]";
 
-    /// <summary>Reads class and field groups into fields; reports what is ambiguous or does not fit together.</summary>
-    public static void Read(Node.Mapping body, FieldBuilder fields, DiagnosticBag diagnostics)
+    /// <summary>Reads class and field groups into fields.</summary>
+    public void Read(Node.Mapping body, FieldBuilder fields)
     {
-        var groups = new List<Node.Scalar>();
+        var groups = new List<SchemaPart>();
         var ofClass = body["allOf"] is Node.Sequence allOf
-            ? ReadReferences(allOf, body["meta:class"] as Node.Scalar, groups, diagnostics)
-            : ReadShortForm(body, groups, diagnostics);
+            ? ReadReferences(allOf, body["meta:class"] as Node.Scalar, groups)
+            : ReadShortForm(body, groups);
         if (ofClass is null)
             return;
-        fields.Set(ofClass.Value, ofClass.Span, "class");
+        fields.Set(ofClass.Value, ofClass.Node.Span, "class");
         foreach (var group in groups)
         {
-            CheckGroup(group, ofClass.Value.ToString(), diagnostics);
-            fields.Set(Value.Of(true), group.Span, "fieldGroups", group.Value.ToString());
+            CheckGroup(group, ofClass.Value);
+            ComponentSets.Set(fields, "fieldGroups", group.Node.Span, group.Text, group.Value);
         }
     }
 
-    private static Node.Scalar? ReadReferences(Node.Sequence allOf, Node.Scalar? computed, List<Node.Scalar> groups, DiagnosticBag diagnostics)
+    private SchemaPart? ReadReferences(Node.Sequence allOf, Node.Scalar? computed, List<SchemaPart> groups)
     {
-        var references = allOf.Items.Select(i => (i as Node.Mapping)?["$ref"]).OfType<Node.Scalar>().ToList();
-        var classes = references.FindAll(r => StandardComponents.IsClass(r.Value.ToString()));
-        var unknown = references.FindAll(r => !StandardComponents.IsFieldGroup(r.Value.ToString()));
+        var parts = allOf.Items.Select(i => (i as Node.Mapping)?["$ref"]).OfType<Node.Scalar>().Select(s => SchemaPart.Of(s, references)).ToList();
+        var classes = parts.FindAll(p => p.IsClass);
+        var unknown = parts.FindAll(p => !p.IsFieldGroup);
         var ofClass = classes switch
         {
             [var only] => only,
-            [] when computed is not null => references.Find(r => r.Value.Equals(computed.Value)),
+            [] when computed is not null => parts.Find(p => p.Node.Value.Equals(computed.Value)),
             [] when unknown is [var single] => single,
             _ => null,
         };
-        if (ofClass is null || (computed is not null && !ofClass.Value.Equals(computed.Value)))
+        if (ofClass is null || (computed is not null && !ofClass.Node.Value.Equals(computed.Value)))
         {
             var fault = classes.Count > 1 ? "a schema extends exactly one class"
                 : computed is not null ? "\"meta:class\" and \"allOf\" name different classes"
@@ -49,40 +52,42 @@ internal static class SchemaParts
             return null;
         }
 
-        groups.AddRange(references.Where(r => r != ofClass));
+        groups.AddRange(parts.Where(p => p != ofClass));
         return ofClass;
     }
 
-    private static Node.Scalar? ReadShortForm(Node.Mapping body, List<Node.Scalar> groups, DiagnosticBag diagnostics)
+    private SchemaPart? ReadShortForm(Node.Mapping body, List<SchemaPart> groups)
     {
-        groups.AddRange((body["fieldGroups"] as Node.Sequence)?.Items.OfType<Node.Scalar>() ?? []);
+        groups.AddRange(((body["fieldGroups"] as Node.Sequence)?.Items.OfType<Node.Scalar>() ?? []).Select(s => SchemaPart.Of(s, references)));
         if (body["class"] is not Node.Scalar declared)
         {
             diagnostics.Add(SchemaDiagnostics.BadDefinition(body.Span, "the schema definition has no class", "add \"class\" and \"fieldGroups\", or \"allOf\""));
             return null;
         }
 
-        var text = declared.Value.ToString();
-        if (StandardComponents.ShortNames.TryGetValue(text, out var id))
-            return declared with { Value = Value.Of(id) };
-        if (declared.Value is Value.Secret || (XdmIds.IsComponentId(text) && !StandardComponents.IsFieldGroup(text)))
-            return declared;
-        var what = XdmIds.IsComponentId(text) ? "is a field group, not a class" : "is neither the id of a class nor one of its short names";
+        var part = SchemaPart.Of(declared, references);
+        if (part.IsSecret || part.IsDeclared || (XdmIds.IsComponentId(part.Value.ToString()) && !part.IsFieldGroup))
+            return part.IsDeclared && !part.IsClass ? Fault(part, "is a field group, not a class") : part;
+        return Fault(part, XdmIds.IsComponentId(part.Text) ? "is a field group, not a class" : "is neither the id of a class nor one of its short names");
+    }
+
+    private SchemaPart? Fault(SchemaPart part, string what)
+    {
         diagnostics.Add(SchemaDiagnostics.BadDefinition(
-            declared.Span, $"'{text}' {what}", DidYouMean.Help(text, StandardComponents.ShortNames.Keys, "give the $id of the class, such as https://ns.adobe.com/xdm/context/profile")));
+            part.Node.Span, $"'{part.Text}' {what}", DidYouMean.Help(part.Text, StandardComponents.NamesOf(ComponentKinds.Class), "give the $id of the class, such as https://ns.adobe.com/xdm/context/profile")));
         return null;
     }
 
-    private static void CheckGroup(Node.Scalar group, string ofClass, DiagnosticBag diagnostics)
+    private void CheckGroup(SchemaPart group, Value ofClass)
     {
-        var id = group.Value.ToString();
-        if (group.Value is Value.Secret)
+        if (group.IsSecret || (group.IsDeclared && !group.IsClass))
             return;
-        if (StandardComponents.IsClass(id))
-            diagnostics.Add(SchemaDiagnostics.BadDefinition(group.Span, $"'{id}' is a class, and a schema extends exactly one", OneClass));
+        var id = group.Value.ToString();
+        if (group.IsClass)
+            diagnostics.Add(SchemaDiagnostics.BadDefinition(group.Node.Span, $"'{group.Text}' is a class, and a schema extends exactly one", OneClass));
         else if (!XdmIds.IsComponentId(id))
-            diagnostics.Add(SchemaDiagnostics.BadDefinition(group.Span, $"'{id}' is not the id of a field group", "give the $id of the field group, or its meta:altId"));
-        else if (StandardComponents.ClassesFor(id) is { } classes && StandardComponents.IsStandardClass(ofClass) && !classes.Contains(XdmIds.ToUri(ofClass)))
-            diagnostics.Add(SchemaDiagnostics.GroupOfOtherClass(group.Span, id, classes));
+            diagnostics.Add(SchemaDiagnostics.BadDefinition(group.Node.Span, $"'{id}' is not the id of a field group", "give the key of a declared field group, its title, its $id or its meta:altId"));
+        else if (StandardComponents.ClassesFor(id) is { } classes && StandardComponents.IsStandardClass(ofClass.ToString()) && !classes.Contains(XdmIds.ToUri(ofClass.ToString())))
+            diagnostics.Add(SchemaDiagnostics.GroupOfOtherClass(group.Node.Span, id, classes));
     }
 }

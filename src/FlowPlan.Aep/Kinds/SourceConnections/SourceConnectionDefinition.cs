@@ -1,5 +1,7 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Sources;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -50,6 +52,43 @@ internal sealed class SourceConnectionDefinition : KindDefinition, IInlineExport
             .Set(specification["version"], at, "spec", "version")
             .Copy(block.Body, "data")
             .Copy(block.Body, "params");
+        ReadParameters(block, SourceNames.In(connection?.Defaults), fields);
+    }
+
+    /// <summary>The source, from which the specification of a flow follows.</summary>
+    public override Value.Map ReadDefaults(BlockReader block) =>
+        block.OptionalReference("connection")?.Defaults[SourceNames.Key] is { } source ? Value.Map.Of((SourceNames.Key, source)) : Value.Map.Empty;
+
+    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => SourceDescriptors.All;
+
+    /// <summary>Of two that read one subscription or consumer group each would get a part of the messages.</summary>
+    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics)
+    {
+        foreach (var (path, what) in new[] { ("params/subscriptionName", "the subscription"), ("params/eventHubName", "the consumer group of the event hub") })
+        {
+            if (FieldPath.Find(self.Fields, path) is not Value.Text(var name))
+                continue;
+            var first = graph.WithText(path, name).FirstOrDefault(o => o.Address.Kind == self.Address.Kind
+                && Equals(o.Fields["baseConnectionId"], self.Fields["baseConnectionId"])
+                && Equals(FieldPath.Find(o.Fields, "params/consumerGroup"), FieldPath.Find(self.Fields, "params/consumerGroup")));
+            if (first is not null && first.Address != self.Address)
+                diagnostics.Add(SourceDiagnostics.SharedConsumer(self.FieldSpans.GetValueOrDefault(path) ?? self.Span, self.Address, $"{what} '{name}'", first.Address));
+        }
+    }
+
+    private static void ReadParameters(BlockReader block, SourceType? source, FieldBuilder fields)
+    {
+        if (source is null)
+        {
+            foreach (var entry in block.Body.Entries.Where(e => SourceParameters.All.Any(p => p.Key == e.Key)))
+                block.Diagnostics.Add(SourceDiagnostics.Invalid(entry.KeySpan, $"'{entry.Key}' is for a connection that names its source, such as 'type: amazon-s3'", "write it in 'data' or 'params', as the service takes it"));
+            return;
+        }
+
+        foreach (var (path, value) in SourceReader.Parameters(source, block.Body, block.Span, block.Diagnostics))
+            fields.Set(value, path.Keys.AsSpan());
+        if (source.Family != SourceFamily.Files && block.Body["data"] is null)
+            fields.Set(Value.Of(source.Family == SourceFamily.Tables ? "tabular" : "json"), block.SpanOf("connection"), "data", "format");
     }
 
     public override void Write(LiveObject live, BlockWriter block)

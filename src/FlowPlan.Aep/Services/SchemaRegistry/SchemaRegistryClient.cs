@@ -9,10 +9,11 @@ using FlowPlan.Aep.Json;
 
 namespace FlowPlan.Aep.Services.SchemaRegistry;
 
-/// <summary>Schema Registry's schemas. Lists are paged by key: the last title of a page is the start of the next.</summary>
+/// <summary>One collection of Schema Registry. Lists are paged by key: the last title of a page is the start of the next.</summary>
 /// <param name="transport">Sends the calls.</param>
-/// <param name="parallelism">How many schemas are read at the same time if a list leaves their definitions out.</param>
-internal sealed class SchemaRegistryClient(ServiceTransport transport, int parallelism)
+/// <param name="parallelism">How many resources are read at the same time if a list leaves their definitions out.</param>
+/// <param name="collection">The collection.</param>
+internal sealed class SchemaRegistryClient(ServiceTransport transport, int parallelism, string collection = "schemas")
 {
     /// <summary>How many schemas are requested per page; to the service it is a hint.</summary>
     public const int PageSize = 100;
@@ -23,23 +24,40 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
     private const string LookupAccept = "application/vnd.adobe.xed+json; version=1";
 
     // Titles are unique, so that no schema is lost between two pages.
-    private static readonly string ListPath = $"{Base}/tenant/schemas?orderby=title&limit={PageSize}";
+    private readonly string listPath = $"{Base}/tenant/{collection}?orderby=title&limit={PageSize}";
     private readonly ConcurrentDictionary<string, string> altIds = new(StringComparer.Ordinal);
 
-    /// <summary>All schemas of the tenant, references unresolved.</summary>
+    private string? tenant;
+
+    /// <summary>Another collection of the registry.</summary>
+    public SchemaRegistryClient For(string other) => new(transport, parallelism, other);
+
+    /// <summary>The tenant ID of the organization, such as <c>acme</c>; asked for once.</summary>
+    public async Task<string> TenantAsync(CancellationToken cancellationToken)
+    {
+        if (tenant is not null)
+            return tenant;
+        var request = new ServiceRequest(Service, HttpMethod.Get, $"{Base}/stats");
+        var response = await transport.SendAsync(request, cancellationToken);
+        return tenant = response.Body.TextAt("tenantId") is { Length: > 0 } found
+            ? found
+            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no tenantId");
+    }
+
+    /// <summary>All resources of the tenant, references unresolved.</summary>
     public IAsyncEnumerable<JsonElement> ListAsync(CancellationToken cancellationToken) =>
         Pager.ReadAsync(
                 transport,
-                new ServiceRequest(Service, HttpMethod.Get, ListPath) { Accept = ListAccept },
+                new ServiceRequest(Service, HttpMethod.Get, listPath) { Accept = ListAccept },
                 ReadPage,
                 schema => schema.IdAt("$id"),
                 cancellationToken)
             .SelectAsync(parallelism, CompleteAsync, cancellationToken)
             .Where(schema => schema.ValueKind != JsonValueKind.Undefined);
 
-    /// <summary>One schema by <c>$id</c> or <c>meta:altId</c>; null if it does not exist.</summary>
+    /// <summary>One resource by <c>$id</c> or <c>meta:altId</c>; null if it does not exist.</summary>
     /// <param name="id">The ID.</param>
-    /// <param name="global">Whether Adobe's own schemas are searched as well.</param>
+    /// <param name="global">Whether Adobe's own resources are searched as well.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public async Task<JsonElement?> GetAsync(string id, bool global, CancellationToken cancellationToken)
     {
@@ -53,10 +71,10 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
         return null;
     }
 
-    /// <summary>Creates a schema by one call.</summary>
+    /// <summary>Creates a resource by one call.</summary>
     public async Task<JsonElement> CreateAsync(JsonNode body, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(Service, HttpMethod.Post, $"{Base}/tenant/schemas") { Body = body, Secrets = secrets };
+        var request = new ServiceRequest(Service, HttpMethod.Post, $"{Base}/tenant/{collection}") { Body = body, Secrets = secrets };
         return Checked(request, EnsureWritten(await transport.ExchangeAsync(request, cancellationToken)));
     }
 
@@ -67,7 +85,7 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
         EnsureWritten(await transport.ExchangeAsync(request, cancellationToken));
     }
 
-    /// <summary>Deletes a schema; one that does not exist is not an error.</summary>
+    /// <summary>Deletes a resource; one that does not exist is not an error.</summary>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken)
     {
         var request = new ServiceRequest(Service, HttpMethod.Delete, PathOf("tenant", id)) { BodyOptional = true };
@@ -77,7 +95,7 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
     private static ServiceResponse EnsureWritten(ServiceResult result) =>
         result.Error is { Number: 1521 } ? throw SchemaRegistryErrors.TitleTaken(result) : result.EnsureSuccess();
 
-    private static Page<JsonElement> ReadPage(ServiceRequest request, ServiceResponse response)
+    private Page<JsonElement> ReadPage(ServiceRequest request, ServiceResponse response)
     {
         if (response.Body.At("results").ValueKind != JsonValueKind.Array)
             throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "the list has no results");
@@ -87,16 +105,16 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
 
         // The API's description calls it a link, its documentation the value after which the next page starts.
         if (!next.Contains("/schemaregistry/", StringComparison.Ordinal))
-            return new(items, $"{ListPath}&start={Uri.EscapeDataString(next)}");
+            return new(items, $"{listPath}&start={Uri.EscapeDataString(next)}");
         return new(items, PageLink.Resolve(Base, next)
             ?? throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "the link to the next page is invalid"));
     }
 
-    /// <summary>The schema itself if the list gives only its title; undefined if it does not exist any more.</summary>
+    /// <summary>The resource itself if the list gives only its title; undefined if it does not exist any more.</summary>
     private async Task<JsonElement> CompleteAsync(JsonElement schema, CancellationToken cancellationToken)
     {
         RememberAltId(schema);
-        return schema.At("allOf").ValueKind == JsonValueKind.Array
+        return schema.At("allOf").ValueKind == JsonValueKind.Array || schema.At("properties").ValueKind == JsonValueKind.Object
             ? schema
             : await GetAsync(schema.IdAt("$id")!, global: false, cancellationToken) ?? default;
     }
@@ -111,7 +129,7 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
 
     /// <summary>Prefers the short ID, which needs no encoding: some proxies decode a slash in a path.</summary>
     private string PathOf(string container, string id) =>
-        $"{Base}/{container}/schemas/{Uri.EscapeDataString(altIds.GetValueOrDefault(id, id))}";
+        $"{Base}/{container}/{collection}/{Uri.EscapeDataString(altIds.GetValueOrDefault(id, id))}";
 
     private void RememberAltId(JsonElement schema)
     {

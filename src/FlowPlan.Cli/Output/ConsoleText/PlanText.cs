@@ -73,9 +73,12 @@ internal static class PlanText
         foreach (var reason in action.Reasons)
             text.Line($"      {PlanSentences.Of(reason)}", TextStyle.Faint);
         var shown = action.Differences.Where(d => action.Kind != ActionKind.Create || !IsHeading(action, d)).ToList();
-        var width = Math.Min(WidestPath, shown.Select(d => PathOf(d).Length).DefaultIfEmpty(0).Max());
-        foreach (var difference in shown)
+        var tree = shown.FindAll(FieldTreeText.IsPart);
+        var flat = shown.FindAll(d => !FieldTreeText.IsPart(d));
+        var width = Math.Min(WidestPath, flat.Select(d => PathOf(d).Length).DefaultIfEmpty(0).Max());
+        foreach (var difference in flat)
             AddDifference(text, action, difference, width);
+        FieldTreeText.Add(text, tree, action.Kind == ActionKind.Create, d => CauseOf(action, d));
         foreach (var consequence in action.Consequences)
             text.Line($"      ! {PlanSentences.Of(consequence)}", TextStyle.Warning);
         text.Line();

@@ -57,6 +57,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             diagnostics.AddRange(found.ToSorted());
             ReportLostLockfile(input, diagnostics);
             diagnostics.AddRange(MoveSuggestions.Of(actions, desired));
+            await CheckUseAsync(input, actions, desired, diagnostics, cancellationToken);
             return Finish(input, actions, known, live, diagnostics);
         }
     }
@@ -85,6 +86,28 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             .Where(a => a.Live is not null && a.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete))
             .SelectMany(a => a.Live!.Notes.Select(n => PlanDiagnostics.LiveNote(a, n))));
         return Outcome<Plan>.Of(plan with { Diagnostics = diagnostics.ToSorted() }, diagnostics);
+    }
+
+    /// <summary>Asks the kinds whose changes may affect other objects.</summary>
+    private async Task CheckUseAsync(
+        PlanInput input, List<PlannedAction> actions, Dictionary<ResourceAddress, DesiredResource> desired, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (input.Options.Mode == PlanMode.Drift)
+            return;
+        foreach (var action in actions.Where(a => a.Kind is ActionKind.Update or ActionKind.Adopt && a.Live is not null && !a.Differences.IsEmpty))
+        {
+            if (provider.Kind(action.Address.Kind).Operations is not IChangeGuard guard)
+                continue;
+            try
+            {
+                var changes = action.Differences.Select(d => new FieldWrite(d.Path, d.Planned)).ToList();
+                diagnostics.AddRange(await guard.CheckAsync(desired[action.Address], action.Live!, changes, cancellationToken));
+            }
+            catch (ProviderException failure)
+            {
+                diagnostics.Add(failure.Diagnostic);
+            }
+        }
     }
 
     private static void CheckReplacements(

@@ -37,23 +37,36 @@ internal sealed class RemovalPlanner
     /// <summary>One action for each of them, dependents first.</summary>
     public IEnumerable<PlannedAction> Decide(LiveSnapshot live, DiagnosticBag diagnostics)
     {
+        var usedByKept = new Dictionary<ResourceAddress, ResourceAddress>();
         foreach (var address in order)
         {
             var state = removed[address];
             var current = live.Find(address.Kind, state.Id);
-            if (current is not null && state.PreventDestroy && provider.Kind(address.Kind).KeptReason(current) is null)
+            var why = current is null ? null : KeptReason(address, current, usedByKept);
+            if (current is not null && state.PreventDestroy && why is null)
                 diagnostics.Add(PlanDiagnostics.DestroyPrevented(address, null, ActionKind.Delete));
-            yield return Remove(address, state, current) with { DependsOn = [.. dependents[address.Base].Order()] };
+            foreach (var needed in why is null ? [] : state.Dependencies)
+                usedByKept.TryAdd(needed, address);
+            yield return Remove(address, state, current, why) with { DependsOn = [.. dependents[address.Base].Order()] };
         }
     }
 
-    private PlannedAction Remove(ResourceAddress address, ResourceState state, LiveObject? current)
+    /// <summary>Why the service keeps an object: for its own sake, or because an object that is kept uses it, which the order has shown before.</summary>
+    private string? KeptReason(ResourceAddress address, LiveObject current, Dictionary<ResourceAddress, ResourceAddress> usedByKept)
+    {
+        var kind = provider.Kind(address.Kind);
+        if (kind.KeptReason(current) is { } why)
+            return why;
+        return kind.Description.IsUsedByMany && usedByKept.TryGetValue(address.Base, out var user) ? $"{user}, which is kept, uses it" : null;
+    }
+
+    private PlannedAction Remove(ResourceAddress address, ResourceState state, LiveObject? current, string? why)
     {
         var action = new PlannedAction { Address = address, Kind = ActionKind.Forget, Prior = state, PreventDestroy = state.PreventDestroy };
         if (current is null)
             return action with { Reasons = [new ActionReason.NotDeclaredAndGone()] };
         var kind = provider.Kind(address.Kind);
-        if (kind.KeptReason(current) is { } why)
+        if (why is not null)
             return action with { Name = current.Name, Reasons = [new ActionReason.KeptByService(current.Id, why)] };
         var consequence = address.IsDeposed ? kind.ReplaceConsequence(current) : kind.DeleteConsequence(current);
         return action with

@@ -12,7 +12,7 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
 
     /// <summary>Whether two values of a field declare the same, as its rule compares them.</summary>
     public static bool Same(FieldRule rule, Value? left, Value? right) =>
-        rule.IsFreeForm ? FreeFormComparison.Same(left, right) : EqualIgnoringEmpty(left, right);
+        rule.IsFreeForm ? FreeFormComparison.Same(left, right) : EqualIgnoringEmpty(left, right) || (rule.IgnoresCase && EqualIgnoringCase(left, right));
 
     /// <summary>Whether the wanted value equals the recorded one; secrets are compared by digest.</summary>
     public bool MatchesRecorded(FieldPath path, Value wanted, Value? recorded) => (wanted, recorded) switch
@@ -35,6 +35,8 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
             return false;
         if (rule.IsFreeForm)
             return FreeFormComparison.Matches(wanted, recorded, live);
+        if (rule.IgnoresCase && EqualIgnoringCase(wanted, live))
+            return true;
         return secret ? EqualIgnoringEmpty(MaskSecrets(wanted, wanted), MaskSecrets(live, wanted)) : EqualIgnoringEmpty(wanted, live);
     }
 
@@ -48,6 +50,9 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
             new Value.List([.. items.Select((item, i) => MaskSecrets(item, i < others.Length ? others[i] : null)!)]),
         _ => value,
     };
+
+    private static bool EqualIgnoringCase(Value? left, Value? right) =>
+        left is Value.Text(var text) && right is Value.Text(var other) && string.Equals(text, other, StringComparison.OrdinalIgnoreCase);
 
     private bool SecretsMatchRecorded(FieldPath path, Value wanted, Value? recorded) => wanted switch
     {

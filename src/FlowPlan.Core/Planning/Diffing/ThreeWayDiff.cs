@@ -71,6 +71,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         {
             Consequence = rule.ConsequenceOf(wanted),
             IsSetMember = IsSetMember(rule, path),
+            IsTreePart = rule.IsTree && path.Length > 2,
         };
     }
 
@@ -85,6 +86,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
             {
                 Consequence = rule.RemoveConsequence ?? rule.ConsequenceOf(rule.DefaultValue),
                 IsSetMember = IsSetMember(rule, path),
+                IsTreePart = rule.IsTree && path.Length > 2,
             };
         }
 
@@ -98,6 +100,7 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         {
             Consequence = rule.RemoveConsequence ?? rule.ConsequenceOf(rule.DefaultValue),
             IsSetMember = IsSetMember(rule, path),
+            IsTreePart = rule.IsTree && path.Length > 2,
         };
     }
 

@@ -14,20 +14,22 @@ internal static class FlowSpecs
     public const string CloudStorage = "9753525b-82c7-4dce-8a9b-5ccfce2b9876";
 
     /// <summary>Connection specifications by ID: name, authentication, and secret parameters.</summary>
-    public static IReadOnlyDictionary<string, ConnectionSpec> Connections { get; } = new[]
-    {
+    public static IReadOnlyDictionary<string, ConnectionSpec> Connections { get; } = ((ConnectionSpec[])[
         new ConnectionSpec(HttpApi, "Streaming Connection", ["Streaming Connection"], []),
         new ConnectionSpec(DataLake, "datalake", [], []),
         new ConnectionSpec(AmazonS3, "amazon-s3", ["Access Key"], ["s3SecretKey"]),
+        .. SourceSpecs.Connections,
         new ConnectionSpec(GenericRest, "generic-rest", ["Basic Authentication", "OAuth2 Client Credential"], ["password", "clientSecret", "accessToken"]),
-    }.ToDictionary(s => s.Id);
+    ]).ToDictionary(s => s.Id);
 
     /// <summary>Flow specifications by ID: name, and connection specifications of the sources.</summary>
     public static IReadOnlyDictionary<string, FlowSpec> Flows { get; } = new[]
     {
         new FlowSpec(WithoutMapping, "Steam data without transformation", [HttpApi]),
         new FlowSpec(WithMapping, "Stream data with transformation", [HttpApi]),
-        new FlowSpec(CloudStorage, "CloudStorageToAEP", [AmazonS3, GenericRest]),
+        new FlowSpec(CloudStorage, "CloudStorageToAEP", [AmazonS3, GenericRest, .. SourceSpecs.Files]),
+        new FlowSpec("14518937-270c-4525-bdec-c2ba7cce3860", "CRMToAEP", [.. SourceSpecs.Tables]),
+        new FlowSpec("d69717ba-71b4-4313-b654-49f9cf126d7a", "Streaming Source Workflow Template", [.. SourceSpecs.Streams]),
     }.ToDictionary(s => s.Id);
 
     public static IEnumerable<JsonObject> ConnectionsJson => Connections.Values.Select(s => s.ToJson());

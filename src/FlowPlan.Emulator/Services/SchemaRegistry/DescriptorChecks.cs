@@ -18,7 +18,7 @@ internal sealed class DescriptorChecks(EmulatorContext emulator, ResourceReferen
             throw SchemaRegistryErrors.Of(request, "1001-400", "Bad request", "@type and xdm:sourceSchema are required.");
         var schema = emulator.FindSchema(request.Scope, schemaId) ?? throw Invalid(request, "xdm:sourceSchema", $"The schema {schemaId} does not exist.");
         if (body["xdm:sourceProperty"] is { } property)
-            CheckField(request, schema, property);
+            CheckField(request, schema, property, type == Identity);
         if (type != Identity)
             return;
         foreach (var required in (ReadOnlySpan<string>)["xdm:sourceProperty", "xdm:namespace", "xdm:property"])
@@ -29,36 +29,41 @@ internal sealed class DescriptorChecks(EmulatorContext emulator, ResourceReferen
 
         if (body.Text("xdm:property") is not ("xdm:code" or "xdm:id"))
             throw Invalid(request, "xdm:property", "xdm:property must be xdm:code or xdm:id.");
+        if (!emulator.NamespaceExists(request.Scope, body.Text("xdm:namespace")!))
+            throw Invalid(request, "xdm:namespace", $"The namespace {body.Text("xdm:namespace")} does not exist.");
         if (body["xdm:isPrimary"].IsTrue() && others.Any(IsPrimaryIdentity))
             throw Invalid(request, "xdm:isPrimary", $"The schema {schemaId} already has a primary identity.");
     }
 
     public static bool IsPrimaryIdentity(JsonObject descriptor) => descriptor.Text("@type") == Identity && descriptor["xdm:isPrimary"].IsTrue();
 
-    private void CheckField(EmulatorRequest request, JsonObject schema, JsonNode property)
+    private void CheckField(EmulatorRequest request, JsonObject schema, JsonNode property, bool mustBeText)
     {
         var path = property is JsonValue ? property.ToString() : string.Empty;
         if (path.Length < 2 || path[0] != '/')
             throw Invalid(request, "xdm:sourceProperty", "xdm:sourceProperty must be a path that begins with a slash.");
-        if (!Exists(request, schema, path[1..].Split('/')))
+        var found = Find(request, schema, path[1..].Split('/'));
+        if (found is null)
             throw Invalid(request, "xdm:sourceProperty", $"The schema has no field {path}.");
+        if (mustBeText && found.Text("type") is { } type && type != "string")
+            throw Invalid(request, "xdm:sourceProperty", $"The field {path} is not of the type string.");
     }
 
-    /// <summary>Whether a field exists. It may be one of a component whose fields the emulator does not know.</summary>
-    private bool Exists(EmulatorRequest request, JsonObject schema, string[] path)
+    /// <summary>A field. It may be one of a component whose fields the emulator does not know: then it is an empty object.</summary>
+    private JsonNode? Find(EmulatorRequest request, JsonObject schema, string[] path)
     {
         JsonNode? node = new JsonObject { ["properties"] = ResourceForms.FieldsOf(schema, r => references.Resolve(request.Scope, r)) };
         foreach (var name in path)
         {
             if (node.At("$ref") is not null)
-                return true;
+                return new JsonObject();
             var next = (node.At("properties") ?? node.At("items", "properties")).At(name);
             if (next is null)
-                return name == path[0] && path[0] != $"_{emulator.Settings.TenantId}" && HasUnknownFields(schema);
+                return name == path[0] && path[0] != $"_{emulator.TenantOf(request.Scope)}" && HasUnknownFields(schema) ? new JsonObject() : null;
             node = next;
         }
 
-        return true;
+        return node;
     }
 
     private static bool HasUnknownFields(JsonObject schema) => ResourceReferences.Of(schema)

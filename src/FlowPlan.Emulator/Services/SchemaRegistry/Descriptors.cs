@@ -55,10 +55,11 @@ internal sealed class Descriptors(EmulatorContext emulator) : IObjectCollection
 
     public Reply Put(EmulatorRequest request, string id)
     {
-        Find(request, id);
+        var found = Find(request, id);
         if (request.Json() is not JsonObject body)
             throw SchemaRegistryErrors.Of(request, "1001-400", "Bad request", "The body is not a JSON object.");
         Check(request, body, id);
+        KeepPrimary(request, found, DescriptorChecks.IsPrimaryIdentity(body));
         body["@id"] = id;
         emulator.Store.Update(request.Scope, Kind, id, body, null);
         return new Reply(201, new JsonObject { ["@id"] = id });
@@ -66,7 +67,7 @@ internal sealed class Descriptors(EmulatorContext emulator) : IObjectCollection
 
     public Reply Delete(EmulatorRequest request, string id)
     {
-        Find(request, id);
+        KeepPrimary(request, Find(request, id), false);
         emulator.Store.Delete(request.Scope, Kind, id);
         return Reply.NoContent();
     }
@@ -76,11 +77,19 @@ internal sealed class Descriptors(EmulatorContext emulator) : IObjectCollection
     {
     }
 
+    /// <summary>A schema in Profile keeps its primary identity.</summary>
+    private void KeepPrimary(EmulatorRequest request, JsonObject before, bool staysPrimary)
+    {
+        var schema = emulator.FindSchema(request.Scope, before.Text("xdm:sourceSchema") ?? string.Empty);
+        if (DescriptorChecks.IsPrimaryIdentity(before) && !staysPrimary && schema is not null && CompatibilityRules.IsUnion(schema))
+            throw SchemaRegistryErrors.Of(request, "1310-400", "Not allowed", "The primary identity of a schema that is enabled for Profile cannot be changed.");
+    }
+
     private void Check(EmulatorRequest request, JsonObject body, string? id) => checks.Check(
         request, body, OfSchema(request, body.Text("xdm:sourceSchema") ?? string.Empty).Where(d => d.Text("@id") != id));
 
-    private IEnumerable<JsonObject> OfSchema(EmulatorRequest request, string schemaId) =>
-        emulator.Store.List(request.Scope, Kind, 0, 0).Select(o => o.Body).Where(d => d.Text("xdm:sourceSchema") == schemaId);
+    private List<JsonObject> OfSchema(EmulatorRequest request, string schemaId) =>
+        [.. emulator.Store.List(request.Scope, Kind, 0, 0).Select(o => o.Body).Where(d => d.Text("xdm:sourceSchema") == schemaId)];
 
     private JsonObject Find(EmulatorRequest request, string id) =>
         emulator.Store.Find(request.Scope, Kind, id)?.Body ?? throw SchemaRegistryErrors.NotFound(request, id);

@@ -9,7 +9,7 @@ internal sealed class RegistryStatistics(EmulatorContext emulator)
     public Reply Read(EmulatorRequest request) => Reply.Ok(new JsonObject
     {
         ["imsOrg"] = request.Scope.Organization,
-        ["tenantId"] = emulator.Settings.TenantId,
+        ["tenantId"] = emulator.TenantOf(request.Scope),
         ["counts"] = new JsonObject { ["schemas"] = 0 },
     });
 }

@@ -9,13 +9,22 @@ namespace FlowPlan.Emulator.Services.SchemaRegistry;
 /// <summary>What the registry checks before it stores a resource: title, references, class, tenant namespace.</summary>
 internal sealed class ResourceChecks(EmulatorContext emulator, ResourceReferences references)
 {
+    private static readonly HashSet<string> StandardBehaviors =
+        ["https://ns.adobe.com/xdm/data/record", "https://ns.adobe.com/xdm/data/time-series", "https://ns.adobe.com/xdm/data/adhoc"];
+
     /// <summary>Checks a resource; <paramref name="self"/> is the stored one when it is changed, and null when it is created.</summary>
     public void Check(EmulatorRequest request, string kind, JsonObject body, StoredObject? self)
     {
         CheckTitle(request, body, self);
         CheckReferences(request, kind, body);
-        if (kind == Kinds.FieldGroups)
+        if (kind is Kinds.FieldGroups or Kinds.Classes)
             CheckNamespace(request, body);
+        if (kind != Kinds.Schemas)
+            FieldChecks.Check(request, body);
+        if (kind == Kinds.Classes && !ResourceReferences.Of(body).Any(StandardBehaviors.Contains))
+            throw SchemaRegistryErrors.Of(request, "1538-400", "Invalid class", "A class must extend a behavior.");
+        if (kind == Kinds.FieldGroups && body["meta:intendedToExtend"] is not JsonArray { Count: > 0 })
+            throw SchemaRegistryErrors.Of(request, "1539-400", "Invalid field group", "A field group must say which classes it is intended to extend.");
     }
 
     private void CheckTitle(EmulatorRequest request, JsonObject body, StoredObject? self)
@@ -36,7 +45,7 @@ internal sealed class ResourceChecks(EmulatorContext emulator, ResourceReference
     private void CheckReferences(EmulatorRequest request, string kind, JsonObject body)
     {
         var all = ResourceReferences.Of(body).ToList();
-        if (all.FirstOrDefault(r => references.Resolve(request.Scope, r) is null) is { } missing)
+        if (ResourceReferences.AllOf(body).FirstOrDefault(r => references.Resolve(request.Scope, r) is null) is { } missing)
             throw SchemaRegistryErrors.Of(request, "1535-400", "Invalid reference", $"The resource {missing} does not exist.");
         if (kind != Kinds.Schemas)
             return;
@@ -57,7 +66,7 @@ internal sealed class ResourceChecks(EmulatorContext emulator, ResourceReference
 
     private void CheckNamespace(EmulatorRequest request, JsonObject body)
     {
-        var tenantField = $"_{emulator.Settings.TenantId}";
+        var tenantField = $"_{emulator.TenantOf(request.Scope)}";
         foreach (var (_, definition) in body["definitions"] as JsonObject ?? [])
         {
             foreach (var (field, _) in definition.At("properties") as JsonObject ?? [])

@@ -17,7 +17,7 @@ internal sealed class ResourceFields(EmulatorContext emulator, ResourceReference
     /// <summary>Adds the fields that identify a new resource.</summary>
     public void AddIdentity(Scope scope, string kind, JsonObject body, string hash)
     {
-        var tenantId = emulator.Settings.TenantId;
+        var tenantId = emulator.TenantOf(scope);
         var folder = kind == Kinds.FieldGroups ? "mixins" : kind;
         body["$id"] = $"https://ns.adobe.com/{tenantId}/{folder}/{hash}";
         body["meta:altId"] = $"_{tenantId}.{folder}.{hash}";

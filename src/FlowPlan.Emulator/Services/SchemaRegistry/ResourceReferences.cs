@@ -16,6 +16,16 @@ internal sealed class ResourceReferences(ObjectStore store)
     public static IEnumerable<string> Of(JsonObject body) =>
         (body["allOf"] as JsonArray ?? []).Select(e => e.Text("$ref")).OfType<string>().Where(r => !r.StartsWith('#'));
 
+    /// <summary>The references of a resource and of its fields.</summary>
+    public static IEnumerable<string> AllOf(JsonObject body) => In(body).Where(r => !r.StartsWith('#')).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> In(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(e => e.Key == "$ref" && e.Value is JsonValue value ? [value.ToString()] : In(e.Value)),
+        JsonArray list => list.SelectMany(In),
+        _ => [],
+    };
+
     public JsonObject? Resolve(Scope scope, string reference)
     {
         if (GlobalResources.Find(reference) is { } found)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.SchemaRegistry.Evolution;
 using FlowPlan.Emulator.Services.SchemaRegistry.Protocol;
 using FlowPlan.Emulator.Storage;
 
@@ -52,7 +53,7 @@ internal sealed class TenantResources : IObjectCollection
             CompatibilityRules.CheckIdentity(request, body, descriptors);
         fields.AddIdentity(request.Scope, Kind, body, hash);
         fields.AddServerFields(request.Scope, Kind, body);
-        Store.Insert(request.Scope, Kind, hash, body, body.Text("title"), ResourceReferences.Of(body));
+        Store.Insert(request.Scope, Kind, hash, body, body.Text("title"), ResourceReferences.AllOf(body));
         return body.Text("$id")!;
     }
 
@@ -88,20 +89,22 @@ internal sealed class TenantResources : IObjectCollection
         checks.Check(request, Kind, body, found);
         if (Kind == Kinds.Schemas)
             CompatibilityRules.Check(request, Store, found.Body, body);
+        else if (ResourceUse.IsLocked(Store, request.Scope, found.Body.Text("$id")!, ResourceReferences.Kinds, ResourceReferences.AllOf))
+            FieldCompatibility.Check(request, found.Body, body);
         foreach (var field in ResourceFields.ServerFields.Where(found.Body.ContainsKey))
             body[field] = found.Body[field]?.DeepClone();
         fields.AddServerFields(request.Scope, Kind, body);
         if (Kind == Kinds.Schemas && !CompatibilityRules.IsUnion(found.Body))
             CompatibilityRules.CheckIdentity(request, body, descriptors);
         Store.Update(request.Scope, Kind, found.Id, body, body.Text("title"));
+        Store.SetTargets(request.Scope, Kind, found.Id, ResourceReferences.AllOf(body));
         return Reply.Ok(body.DeepClone());
     }
 
     private void EnsureDeletable(EmulatorRequest request, JsonObject body)
     {
         var id = body.Text("$id")!;
-        var isUsed = Store.FirstReferrer(request.Scope, id, Kinds.DataSets) is not null
-            || Store.FirstReferrer(request.Scope, id, Kinds.Schemas) is not null;
+        var isUsed = ResourceReferences.Kinds.Append(Kinds.DataSets).Any(kind => Store.FirstReferrer(request.Scope, id, kind) is not null);
         if (isUsed || CompatibilityRules.IsUnion(body))
             throw SchemaRegistryErrors.Of(request, "1301-400", "Resource in use", $"The resource {id} is in use and cannot be deleted.");
     }

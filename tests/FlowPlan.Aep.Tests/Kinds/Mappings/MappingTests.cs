@@ -120,4 +120,25 @@ internal sealed class MappingTests
 
     private static void AssertBody(Arrived arrived, string body) =>
         Assert.That(JsonNode.DeepEquals(arrived.Json, JsonNode.Parse(body)), Is.True, $"Arrived: {arrived.Body}");
+
+    [Test]
+    public async Task The_placeholder_of_the_tenant_becomes_its_name_and_is_exported_as_the_placeholder()
+    {
+        await using var bench = await Emulated.Bench.StartAsync("""
+            apiVersion: flowplan/v1
+            project: acme
+            fieldGroups: { own: { title: Own, classes: [profile], fields: { memberId: string } } }
+            schemas: { s: { title: S, class: profile, fieldGroups: [own] } }
+            mappings: { m: { schema: s, fields: { _tenant.memberId: id } } }
+            """);
+
+        await bench.ApplyAsync();
+
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+        Assert.That(bench.Writes.Single(w => w.PathAndQuery.EndsWith("/mappingSets", StringComparison.Ordinal)).Body, Does.Contain("_acme.memberId"));
+        var exported = await new FlowPlan.Aep.Exporting.SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
+            new() { Project = "acme", Environment = "dev", Sandbox = "dev" }, CancellationToken.None);
+        Assert.That(exported.Diagnostics, Is.Empty);
+        Assert.That(string.Concat(exported.Value!.Files.Select(f => f.Text)), Does.Contain("_tenant.memberId").And.Not.Contain("_acme"));
+    }
 }

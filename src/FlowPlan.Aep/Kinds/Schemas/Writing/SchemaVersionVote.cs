@@ -2,7 +2,7 @@ using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Aep.Kinds.Schemas;
+namespace FlowPlan.Aep.Kinds.Schemas.Writing;
 
 /// <summary>
 /// The version of a schema that those which use it refer to. A manifest says it once; where users disagree, the majority wins, and

@@ -1,0 +1,27 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Resources;
+
+/// <summary>Calls of a kind whose changes may affect other objects, so that a plan asks before it changes one in place.</summary>
+public interface IChangeGuard
+{
+    /// <summary>What is to be known of changes: an error where the service would refuse them. Makes calls only when a change can affect others.</summary>
+    /// <param name="desired">The resource.</param>
+    /// <param name="live">The object as it is.</param>
+    /// <param name="changes">The fields that an update would write, sorted by path.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    Task<IReadOnlyList<Diagnostic>> CheckAsync(DesiredResource desired, LiveObject live, IReadOnlyList<FieldWrite> changes, CancellationToken cancellationToken);
+
+    /// <summary>Where a field is declared, or the resource when it is not.</summary>
+    public static SourceSpan SpanOf(DesiredResource desired, FieldPath path)
+    {
+        for (var at = path; !at.IsRoot; at = at.Parent)
+        {
+            if (desired.FieldSpans.TryGetValue(at, out var span))
+                return span;
+        }
+
+        return desired.Span;
+    }
+}
