@@ -60,7 +60,7 @@ internal sealed class TemplateRun : TemplateContext
         ++steps <= MaxSteps ? base.OnStepLoop(loop) : throw new ScriptRuntimeException(loop.Span, $"the loops turn more than {MaxSteps} times");
 
     private bool NoVariable(TemplateContext context, SourceSpan span, ScriptVariable variable, out object? value) =>
-        throw new UnknownNameException(span, "name", variable.Name, TemplateScope.Globals.Concat(TemplateFunctions.Pure.Keys));
+        throw new UnknownNameException(span, "name", variable.Name, TemplateScope.Globals.Concat(TemplateFunctions.Names));
 
     private bool NoMember(TemplateContext context, SourceSpan span, object target, string member, out object? value)
     {
