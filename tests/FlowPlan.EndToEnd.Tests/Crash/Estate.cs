@@ -11,7 +11,7 @@ namespace FlowPlan.EndToEnd.Tests.Crash;
 /// </summary>
 internal sealed class Estate : IDisposable
 {
-    public static readonly string[] Kinds = ["connections", "schemas", "dataSets", "sourceConnections", "targetConnections", "mappingSets", "flows"];
+    public static readonly string[] Kinds = ["identities", "datatypes", "classes", "fieldgroups", "descriptors", "connections", "schemas", "dataSets", "sourceConnections", "targetConnections", "mappingSets", "flows"];
 
     private readonly Workspace workspace = new();
 
@@ -77,7 +77,10 @@ internal sealed class Estate : IDisposable
 /// <summary>An object of the emulated world.</summary>
 internal sealed record WorldObject(string Kind, string Id, JsonObject Body)
 {
-    public string Name => (string?)Body["name"] ?? (string?)Body["title"] ?? "(no name)";
+    public string Name => (string?)Body["name"] ?? (string?)Body["title"] ?? (IsDescriptor ? $"{Body["@type"]} of {Body["xdm:sourceProperty"]}" : "(no name)");
+
+    /// <summary>Whether it is a part of a schema, which the lockfile does not have on its own.</summary>
+    public bool IsDescriptor => Kind == "descriptors";
 
     /// <summary>The id by which others refer to it, and by which a lockfile has it.</summary>
     public string ReferredBy => (string?)Body["$id"] ?? Id;
@@ -87,7 +90,7 @@ internal sealed record WorldObject(string Kind, string Id, JsonObject Body)
 internal static partial class WorldText
 {
     private static readonly string[] Volatile =
-        ["etag", "createdAt", "updatedAt", "created", "updated", "createdDate", "modifiedDate", "inletId", "inletUrl", "meta:altId", "meta:registryMetadata", "statsCache"];
+        ["etag", "createdAt", "updatedAt", "created", "updated", "createdDate", "modifiedDate", "inletId", "inletUrl", "meta:altId", "meta:registryMetadata", "statsCache", "@id", "createTime", "updateTime"];
 
     /// <param name="objects">The objects.</param>
     /// <param name="versions">Whether the versions of mapping sets count: one that is written twice has a higher one, and is the same otherwise.</param>
@@ -111,7 +114,7 @@ internal static partial class WorldText
     private static JsonNode? Stable(JsonNode? node) => node switch
     {
         JsonObject map => new JsonObject(map
-            .Where(p => !Volatile.Contains(p.Key) && !IsEtag(p))
+            .Where(p => !Volatile.Contains(p.Key) && !IsEtag(p) && !IsNumberedId(p))
             .OrderBy(p => p.Key, StringComparer.Ordinal)
             .Select(p => KeyValuePair.Create(p.Key, Stable(p.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Stable)]),
@@ -123,9 +126,13 @@ internal static partial class WorldText
         property is { Key: "version", Value: JsonValue value } && value.GetValueKind() == System.Text.Json.JsonValueKind.String
         && (value.ToString().Contains('"', StringComparison.Ordinal) || value.ToString().Count(c => c == '.') == 2);
 
+    /// <summary>The ids of identity namespaces are numbers.</summary>
+    private static bool IsNumberedId(KeyValuePair<string, JsonNode?> property) =>
+        property is { Key: "id", Value: JsonValue value } && value.GetValueKind() == System.Text.Json.JsonValueKind.Number;
+
     [GeneratedRegex("""("(?:mappingVersion|version)":)[0-9]+""")]
     private static partial Regex MappingVersion();
 
-    [GeneratedRegex("""https://ns\.adobe\.com/[\w/]+/schemas/[0-9a-f]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{24,}\b""")]
+    [GeneratedRegex("""https://ns\.adobe\.com/[\w/]+/(?:schemas|mixins|datatypes|classes)/[0-9a-f]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{24,}\b""")]
     private static partial Regex Id();
 }

@@ -22,6 +22,25 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
           inlet: connections.web.inletUrl
         """;
 
+    private const string Own = """
+        apiVersion: flowplan/v1
+        project: acme
+        environments: { dev: { sandbox: dev } }
+        identityNamespaces:
+          n: { code: memberId, name: Member ID, idType: Cross_device }
+        dataTypes:
+          t: { title: Postal, fields: { city: string } }
+        classes:
+          c: { title: Machine, behavior: record, fields: { serial: string } }
+        fieldGroups:
+          g: { title: Membership, description: Own fields, classes: [profile], fields: { memberId: { type: string, title: Member }, home: { ref: t } } }
+        schemas:
+          s: { title: Members, class: profile, fieldGroups: [g], identities: { _tenant.memberId: { namespace: n, primary: true } }, friendlyNames: { _tenant.memberId: Number }, profile: true }
+          m: { title: Machines, class: c }
+        datasets:
+          d: { name: Members, schema: s, profile: true, identity: true }
+        """;
+
     /// <summary>The arguments of the command, but for the target.</summary>
     public string[] Arguments => [Verb, "--auto-approve", "--allow-delete", "all"];
 
@@ -31,6 +50,13 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("create", () => Task.FromResult(Estate.New(Manifest))),
+        new("create own fields", () => Task.FromResult(Estate.New(Own))),
+        new("update own fields", () => AfterApplyAsync(
+            Own.Replace("name: Member ID", "name: Member number", StringComparison.Ordinal)
+                .Replace("city: string", "city: string, zip: string", StringComparison.Ordinal)
+                .Replace("title: Member }", "title: Number }, level: string", StringComparison.Ordinal)
+                .Replace("_tenant.memberId: Number", "_tenant.memberId: The number, _tenant.level: Level", StringComparison.Ordinal),
+            Own)),
         new("update", () => AfterApplyAsync(Edit(
             ("name: Web,", "name: Site,"),
             ("Who they are", "Who they were"),
@@ -53,12 +79,12 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
 
     public override string ToString() => Name;
 
-    private static async Task<Estate> AfterApplyAsync(string changed)
+    private static async Task<Estate> AfterApplyAsync(string changed, string applied = Manifest)
     {
-        var estate = Estate.New(Manifest);
+        var estate = Estate.New(applied);
         await using var host = await estate.ServeAsync();
-        var applied = await KillBuild.RunAsync(estate.Folder, "apply", "--auto-approve", "--endpoint", host.BaseAddress.ToString());
-        Assert.That(applied.ExitCode, Is.Zero, applied.All);
+        var result = await KillBuild.RunAsync(estate.Folder, "apply", "--auto-approve", "--endpoint", host.BaseAddress.ToString());
+        Assert.That(result.ExitCode, Is.Zero, result.All);
         estate.Declare(changed);
         return estate;
     }

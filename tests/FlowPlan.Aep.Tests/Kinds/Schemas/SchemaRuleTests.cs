@@ -68,8 +68,10 @@ internal sealed class SchemaRuleTests
     [TestCase("class: profile\n    fieldGroups: [own]\n", "class: profile\n    fieldGroups: [own, IdentityMap]\n  third:\n    title: Third\n    class: profile\n    fieldGroups: [own]\n    relationships: { _tenant.id: { schema: other } }\n", "FP2025", 24)]
     public void A_rule_that_is_broken_is_told_with_its_place(string from, string to, string code, int line)
     {
-        Assert.That(Base.Contains(from, StringComparison.Ordinal), Is.True, from);
-        var found = folder.Findings(Base.Replace(from, to, StringComparison.Ordinal));
+        var manifest = Base.Replace(from, to, StringComparison.Ordinal);
+        var found = folder.Findings(manifest);
+
+        Assert.That(manifest, Is.Not.EqualTo(Base));
 
         Assert.That(found.Select(d => d.Code).Distinct(), Is.EqualTo(new[] { code }), string.Join('\n', found.Select(d => d.Message)));
         Assert.That(found.Select(d => d.Span!.Line), Has.Member(line));
