@@ -41,7 +41,8 @@ internal static class InlineBlocks
     {
         var inner = kinds[reference.Kind].Description;
         var named = block[inner.NameField] is null ? Named(block, inner.NameField, outer, kind.NameField, reference.Inline!.NameSuffix) : block;
-        return new(inner.Section, outer.Key, span, named) {
+        return new(inner.Section, outer.Key, span, named)
+        {
             Origin = new ResourceAddress(kind.Name, outer.Key),
             IsInvalid = outer.IsInvalid,
         };

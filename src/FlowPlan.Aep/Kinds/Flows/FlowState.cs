@@ -1,8 +1,8 @@
 using FlowPlan.Aep.Http.Retrying;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
-using FlowPlan.Aep.Services.FlowService;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Services.FlowService;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Kinds.Flows;
