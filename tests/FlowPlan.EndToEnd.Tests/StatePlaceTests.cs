@@ -101,6 +101,7 @@ public sealed class StatePlaceTests
         await recorded.HoldAsync("POST", "/mappingSets", 4000);
         using var running = await Running.HeldUpAsync(recorded.Platform, recorded.Workspace, "apply", "--env", "dev", "--auto-approve");
         var theirs = other.Workspace.Read(Recorded.Lockfile);
+        await recorded.SavesHaveEndedAsync();
         File.WriteAllText(recorded.LockfilePath, theirs);
 
         Recorded.AssertOne(await running.EndAsync(), "FP6007", Recorded.Lockfile, "restore the former lockfile", exit: 5);

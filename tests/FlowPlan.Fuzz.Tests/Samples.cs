@@ -70,7 +70,7 @@ internal static class Samples
         """
         {
           "title": "Orders", "description": "d", "type": "object",
-          "allOf": [{ "$ref": "https://ns.adobe.com/xdm/context/profile" }, { "$ref": "https://ns.adobe.com/xdm/context/profile-person-details" }],
+          "allOf": [{ "$ref": "https://ns.adobe.com/xdm/context/profile" }, { "$ref": "https://ns.adobe.com/xdm/context/profile-person-details" }, { "$ref": "https://ns.adobe.com/xdm/context/identitymap" }],
           "meta:immutableTags": ["union"]
         }
         """);
@@ -83,7 +83,7 @@ internal static class Samples
          "connections": {"web": {"name": "{{ var.brand }} Web", "dataType": "raw", "lifecycle": {"preventDestroy": true}},
            "s3": {"name": "Bucket", "type": {"id": "ecadc60c-7455-4d87-84dc-2a0e293d997b", "version": "1.0"}, "auth": {"specName": "Access Key", "params": {"s3SecretKey": "{{ var.key }}"}}},
            "theirs": {"existing": {"name": "Theirs"}}},
-         "schemas": {"orders": {"definition": {"title": "Orders", "class": "https://ns.adobe.com/xdm/context/profile", "fieldGroups": ["https://ns.adobe.com/xdm/a"]}}, "loyalty": {"ref": "Loyalty"}},
+         "schemas": {"orders": {"definition": {"title": "Orders", "class": "https://ns.adobe.com/xdm/context/profile", "fieldGroups": ["https://ns.adobe.com/xdm/context/profile-person-details"]}}, "loyalty": {"ref": "Loyalty"}},
          "datasets": {"orders": {"name": "Orders", "schema": "orders", "profile": {"enabled": false}, "tags": {"team": ["a"]}}},
          "mappings": {"orders": {"name": "M", "schema": "orders", "fields": {"a.b": "c", "d": {"source": "e"}, "f": {"expression": "concat(g, \"h\")"}}}},
          "sourceConnections": {"shared": {"name": "Shared", "connection": "web"}},

@@ -69,6 +69,20 @@ internal sealed partial class Recorded : IAsyncDisposable
     /// <summary>The calls that could have changed something.</summary>
     public int Writes() => Exports.WritesOf(Platform).Count();
 
+    /// <summary>
+    /// Waits until a running apply has saved what it did before it was held up: a file put there during a save would be replaced
+    /// by that save, which looked just before.
+    /// </summary>
+    public async Task SavesHaveEndedAsync()
+    {
+        for (var (seen, quiet) = (DateTime.MinValue, 0); quiet < 8;)
+        {
+            await Task.Delay(50);
+            var written = File.GetLastWriteTimeUtc(LockfilePath);
+            (seen, quiet) = (written, written == seen ? quiet + 1 : 0);
+        }
+    }
+
     /// <summary>With the obstacle gone, the next apply makes all as it is to be, nothing is doubled, and another has nothing to do.</summary>
     public async Task ConvergesAsync()
     {
