@@ -17,6 +17,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     private readonly AepSettings settings;
     private readonly SortedDictionary<string, BoundKind> kinds;
     private readonly SandboxClient sandboxes;
+    private readonly Lazy<IngestionClient> ingestion;
 
     private AepProvider(ServiceProvider services, AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> definitions, IHttpTrace? trace)
     {
@@ -24,12 +25,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         this.settings = settings;
         var transport = services.GetRequiredService<ServiceTransport>();
         sandboxes = new(transport);
-        var clientsOf = services.GetRequiredService<IHttpClientFactory>();
-        Ingestion = new(
-            settings,
-            new(transport),
-            new(clientsOf.CreateClient(HttpClients.Inlets), clientsOf.CreateClient(HttpClients.AuthorizedInlets), settings, time),
-            new(transport));
+        ingestion = new(() => IngestionOf(services.GetRequiredService<IHttpClientFactory>(), transport, settings, time));
         var clients = new AepServices(
             new(transport),
             new(transport, settings.Parallelism),
@@ -44,7 +40,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     }
 
     /// <summary>Sends records and reads what became of them.</summary>
-    public IngestionClient Ingestion { get; }
+    public IngestionClient Ingestion => ingestion.Value;
 
     /// <inheritdoc/>
     public string Organization => settings.Organization;
@@ -89,4 +85,10 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 
     /// <summary>Closes all connections.</summary>
     public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static IngestionClient IngestionOf(IHttpClientFactory clients, ServiceTransport transport, AepSettings settings, TimeProvider time) => new(
+        settings,
+        new(transport),
+        new(clients.CreateClient(HttpClients.Inlets), clients.CreateClient(HttpClients.AuthorizedInlets), settings, time),
+        new(transport));
 }

@@ -68,7 +68,7 @@ internal static class SchemaChecker
         var rules = new List<SchemaRule>(1);
         if (rule.Properties.TryGetValue(key, out var named))
             rules.Add(named);
-        foreach (var (_, pattern, matching) in rule.PatternProperties)
+        foreach (var (pattern, matching) in rule.PatternProperties)
         {
             if (pattern.IsMatch(key))
                 rules.Add(matching);

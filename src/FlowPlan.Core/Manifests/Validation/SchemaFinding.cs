@@ -29,7 +29,7 @@ internal static class SchemaFinding
     {
         var (entry, rule) = (node.Entry(fault.Key)!, fault.Rule);
         return rule.Properties.Count == 0 && rule.PatternProperties.Count > 0
-            ? SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, rule.PatternProperties[0].Text)
+            ? SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, rule.PatternProperties[0].Pattern.Text)
             : SchemaDiagnostics.UnknownKey(entry.KeySpan, entry.Key, rule.Properties.Keys.Where(k => node[k] is null));
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace FlowPlan.Core.Manifests.Validation;
 
@@ -10,6 +9,8 @@ internal sealed class SchemaParser
 
     private readonly JsonElement root;
     private readonly Dictionary<string, SchemaRule> references = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, SchemaPattern> patterns = new(StringComparer.Ordinal);
 
     private SchemaParser(JsonElement root) => this.root = root;
 
@@ -82,7 +83,7 @@ internal sealed class SchemaParser
                 rule.Properties = value.EnumerateObject().ToDictionary(p => p.Name, p => Read(p.Value), StringComparer.Ordinal);
                 break;
             case "patternProperties":
-                rule.PatternProperties = [.. value.EnumerateObject().Select(p => (p.Name, PatternOf(p.Name), Read(p.Value)))];
+                rule.PatternProperties = [.. value.EnumerateObject().Select(p => (PatternOf(p.Name), Read(p.Value)))];
                 break;
             case "additionalProperties":
                 rule.AllowsAdditionalProperties = value.ValueKind != JsonValueKind.False;
@@ -139,7 +140,11 @@ internal sealed class SchemaParser
         : schema.TryGetProperty("description", out var description) ? description.GetString()
         : null;
 
-    /// <summary>In JSON Schema <c>$</c> is the end of the text; in .NET it also matches before a final line break.</summary>
-    private static Regex PatternOf(string pattern) =>
-        new(pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    /// <summary>A pattern; the sections of a manifest share one.</summary>
+    private SchemaPattern PatternOf(string text)
+    {
+        if (!patterns.TryGetValue(text, out var pattern))
+            patterns[text] = pattern = new(text);
+        return pattern;
+    }
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace FlowPlan.Core.Manifests.Validation;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal sealed class SchemaRule
 
     public IReadOnlyList<string> Enumeration { get; set; } = [];
 
-    public Regex? Pattern { get; set; }
+    public SchemaPattern? Pattern { get; set; }
 
     public int MinLength { get; set; }
 
@@ -38,7 +36,7 @@ internal sealed class SchemaRule
 
     public IReadOnlyDictionary<string, SchemaRule> Properties { get; set; } = new Dictionary<string, SchemaRule>();
 
-    public IReadOnlyList<(string Text, Regex Pattern, SchemaRule Rule)> PatternProperties { get; set; } = [];
+    public IReadOnlyList<(SchemaPattern Pattern, SchemaRule Rule)> PatternProperties { get; set; } = [];
 
     /// <summary>The rule for keys that are neither named nor match a pattern; null where such keys have none.</summary>
     public SchemaRule? AdditionalProperties { get; set; }

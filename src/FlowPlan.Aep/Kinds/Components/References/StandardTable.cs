@@ -7,10 +7,14 @@ namespace FlowPlan.Aep.Kinds.Components.References;
 /// <param name="Kind">The kind of its resources; null for a behavior.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Classes">The classes that a field group is made for; empty where it is made for all.</param>
-internal sealed record StandardComponent(string Id, string? Kind, string Title, IReadOnlyList<string> Classes)
+/// <param name="Lines">Its fields as the table has them.</param>
+internal sealed record StandardComponent(string Id, string? Kind, string Title, IReadOnlyList<string> Classes, IReadOnlyList<string> Lines)
 {
+    private ILookup<string, string>? fields;
+
     /// <summary>The types of its fields by their paths. <c>r</c> and an id is the type of a field, <c>x</c> and an id under <c>.</c> is another component whose fields it has.</summary>
-    public ILookup<string, string> Fields { get; init; } = Array.Empty<string>().ToLookup(s => s);
+    /// <remarks>Read when they are asked for: a manifest names a few of the hundreds of components.</remarks>
+    public ILookup<string, string> Fields => fields ??= Lines.Select(l => l.Split('\t')).ToLookup(f => f[1], f => f[2], StringComparer.Ordinal);
 }
 
 /// <summary>The embedded table of standard components, read once.</summary>
@@ -31,20 +35,21 @@ internal static class StandardTable
     {
         using var stream = typeof(StandardTable).Assembly.GetManifestResourceStream("xdm-components.txt")!;
         using var reader = new StreamReader(stream);
-        var components = new List<(StandardComponent Component, List<(string Path, string Type)> Fields)>();
+        var components = new List<StandardComponent>();
+        var lines = new List<string>();
         while (reader.ReadLine() is { } line)
         {
-            if (line.StartsWith('#'))
-                continue;
-            var parts = line.Split('\t');
-            if (parts[0].Length > 0)
-                components.Add((new(Full(parts[1]), KindOf(parts[0]), parts[2], parts.Length > 3 ? [.. parts[3].Split(' ').Select(Full)] : []), []));
-            else
-                components[^1].Fields.Add((parts[1], parts[2]));
+            if (line.StartsWith('\t'))
+                lines.Add(line);
+            else if (!line.StartsWith('#'))
+                components.Add(Component(line.Split('\t'), lines = []));
         }
 
-        return components.ToFrozenDictionary(c => c.Component.Id, c => c.Component with { Fields = c.Fields.ToLookup(f => f.Path, f => f.Type, StringComparer.Ordinal) }, StringComparer.Ordinal);
+        return components.ToFrozenDictionary(c => c.Id, StringComparer.Ordinal);
     }
+
+    private static StandardComponent Component(string[] parts, List<string> lines) =>
+        new(Full(parts[1]), KindOf(parts[0]), parts[2], parts.Length > 3 ? [.. parts[3].Split(' ').Select(Full)] : [], lines);
 
     private static string? KindOf(string sort) => sort switch
     {
