@@ -7,11 +7,9 @@ namespace FlowPlan.Core.Resources;
 public interface IChangeGuard
 {
     /// <summary>What is to be known of changes: an error where the service would refuse them. Makes calls only when a change can affect others.</summary>
-    /// <param name="desired">The resource.</param>
-    /// <param name="live">The object as it is.</param>
-    /// <param name="changes">The fields that an update would write, sorted by path.</param>
+    /// <param name="changes">All changes of the kind in a plan, so that what uses the objects is read once.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
-    Task<IReadOnlyList<Diagnostic>> CheckAsync(DesiredResource desired, LiveObject live, IReadOnlyList<FieldWrite> changes, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken);
 
     /// <summary>Where a field is declared, or the resource when it is not.</summary>
     public static SourceSpan SpanOf(DesiredResource desired, FieldPath path)
@@ -25,3 +23,9 @@ public interface IChangeGuard
         return desired.Span;
     }
 }
+
+/// <summary>A change in place that a plan has.</summary>
+/// <param name="Desired">The resource.</param>
+/// <param name="Live">The object as it is.</param>
+/// <param name="Writes">The fields that an update would write, sorted by path.</param>
+public sealed record PlannedChange(DesiredResource Desired, LiveObject Live, IReadOnlyList<FieldWrite> Writes);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -21,7 +22,7 @@ internal static class ComponentChanges
         var changes = request.Changes.Where(c => c.Path.Keys is ["fields", _, ..]).GroupBy(c => c.Path.Keys[1], StringComparer.Ordinal).ToList();
         var edits = new Dictionary<string, FieldEdit>(StringComparer.Ordinal);
         FieldEdit EditOf(string path) => Edit(edits, body, live.Fields.TryGetValue(path, out var there) ? there.Root : live.Roots.FirstOrDefault() ?? root);
-        string Own(string path) => path.StartsWith(FieldName.Tenant + ".", StringComparison.Ordinal) ? "_" + ComponentBody.TenantOf(request.Live.Id) + path[FieldName.Tenant.Length..] : path;
+        string Own(string path) => FieldName.WithTenant(path, ComponentBody.TenantOf(request.Live.Id));
 
         // From below, so that an object is empty by the time that it goes itself.
         foreach (var removed in changes.Where(c => declared[c.Key] is null).OrderByDescending(c => c.Key, StringComparer.Ordinal))
@@ -30,7 +31,7 @@ internal static class ComponentChanges
         {
             var field = live.Fields.TryGetValue(changed.Key, out var there) ? there.Field : Value.Map.Empty;
             foreach (var change in changed)
-                field = (Value.Map)Changed(field, change.Path.Keys.AsSpan()[2..], change.Value)!;
+                field = (Value.Map)NestedFields.Set(field, change.Path.Keys.AsSpan()[2..], change.Value)!;
             EditOf(changed.Key).Set(Own(changed.Key), field, payload);
         }
 
@@ -44,13 +45,5 @@ internal static class ComponentChanges
         if (!edits.TryGetValue(key, out var edit))
             edits[key] = edit = new(body, root);
         return edit;
-    }
-
-    private static Value? Changed(Value? value, ReadOnlySpan<string> keys, Value? to)
-    {
-        if (keys.IsEmpty)
-            return to;
-        var map = value as Value.Map ?? Value.Map.Empty;
-        return Changed(map[keys[0]], keys[1..], to) is { } made ? map.With(keys[0], made) : map.Without(keys[0]);
     }
 }

@@ -39,11 +39,13 @@ internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegist
     {
         var (payload, fields) = (new Payload(), request.Fields);
         var body = Payload.Object(("type", "object"), ("title", payload.Node(fields["title"])), ("description", payload.Node(fields["description"])))!;
-        var root = await RootAsync(body, cancellationToken);
+        var declared = (fields["fields"] as Value.Map ?? Value.Map.Empty).Entries;
+        var tenant = kind.HasTenant || declared.Any(f => FieldName.IsOwn(f.Key)) ? await registry.TenantAsync(cancellationToken) : null;
+        var root = AddRoot(body, tenant);
         kind.Part.AddTo(body, fields);
         var edit = new FieldEdit(body, root);
-        foreach (var (path, field) in (fields["fields"] as Value.Map ?? Value.Map.Empty).Entries)
-            edit.Set(await OwnPathAsync(path, cancellationToken), (Value.Map)field, payload);
+        foreach (var (path, field) in declared)
+            edit.Set(FieldName.WithTenant(path, tenant), (Value.Map)field, payload);
         return new((await registry.CreateAsync(body, payload.Secrets, cancellationToken)).IdAt("$id")!, null);
     }
 
@@ -65,7 +67,7 @@ internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegist
                 patch.SetOrRemove("/" + name, before[name] is not null, value?.DeepClone());
         }
 
-        ComponentChanges.AddTo(patch, payload, request, body, BodyOf(now.Value), LocalRootOf(request.Live.Id, body));
+        ComponentChanges.AddTo(patch, payload, request, body, BodyOf((Value.Map)ValueJson.Read(now.Value), request.Live.Id), LocalRootOf(request.Live.Id, body));
         if (!patch.IsEmpty)
             await registry.PatchAsync(request.Live.Id, patch.ToNode(), payload.Secrets, cancellationToken);
         return new(null);
@@ -77,9 +79,8 @@ internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegist
         return DeletedObject.Deleted;
     }
 
-    public Task<IReadOnlyList<Diagnostic>> CheckAsync(
-        DesiredResource desired, LiveObject live, IReadOnlyList<FieldWrite> changes, CancellationToken cancellationToken) =>
-        evolution.CheckAsync(desired, live, changes, cancellationToken);
+    public Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken) =>
+        evolution.CheckAsync(changes, cancellationToken);
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
@@ -89,7 +90,7 @@ internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegist
     };
 
     /// <summary>Adds the part of a new body that has the fields; the keys that lead to it.</summary>
-    private async Task<IReadOnlyList<string>> RootAsync(JsonObject body, CancellationToken cancellationToken)
+    private IReadOnlyList<string> AddRoot(JsonObject body, string? tenant)
     {
         if (!kind.HasTenant)
         {
@@ -97,33 +98,30 @@ internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegist
             return [];
         }
 
-        var tenant = "_" + await registry.TenantAsync(cancellationToken);
+        var own = "_" + tenant;
         body["definitions"] = new JsonObject
         {
             [LocalDefinition] = new JsonObject
             {
                 ["type"] = "object",
-                ["properties"] = new JsonObject { [tenant] = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject() } },
+                ["properties"] = new JsonObject { [own] = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject() } },
             },
         };
         body["allOf"] = new JsonArray(new JsonObject { ["$ref"] = "#/definitions/" + LocalDefinition, ["type"] = "object", ["meta:xdmType"] = "object" });
-        return ["definitions", LocalDefinition, "properties", tenant];
+        return ["definitions", LocalDefinition, "properties", own];
     }
-
-    private async Task<string> OwnPathAsync(string path, CancellationToken cancellationToken) =>
-        path.StartsWith(FieldName.Tenant + ".", StringComparison.Ordinal) ? $"_{await registry.TenantAsync(cancellationToken)}{path[FieldName.Tenant.Length..]}" : path;
 
     private IReadOnlyList<string> LocalRootOf(string id, JsonObject body) => kind.HasTenant
         ? ["definitions", (body["definitions"] as JsonObject)?.FirstOrDefault().Key ?? LocalDefinition, "properties", "_" + ComponentBody.TenantOf(id)]
         : [];
 
-    private ComponentBody BodyOf(JsonElement component) =>
-        ComponentBody.Read((Value.Map)ValueJson.Read(component), kind.HasTenant, ComponentBody.TenantOf(component.IdAt("$id") ?? string.Empty));
+    private ComponentBody BodyOf(Value.Map component, string id) => ComponentBody.Read(component, kind.HasTenant, ComponentBody.TenantOf(id));
 
     private LiveObject Project(JsonElement component)
     {
         var id = component.RequiredIdAt(kind.Name, "$id");
-        var (json, body) = ((Value.Map)ValueJson.Read(component), BodyOf(component));
+        var json = (Value.Map)ValueJson.Read(component);
+        var body = BodyOf(json, id);
         return new()
         {
             Id = id,

@@ -10,15 +10,11 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// </summary>
 internal static class MappingTenant
 {
-    private const string Prefix = FieldName.Tenant + ".";
-
     /// <summary>The path with the organization's own name, where the schema is known.</summary>
-    public static string Resolve(string path, Value.Map mapping) =>
-        path.StartsWith(Prefix, StringComparison.Ordinal) && TenantIn(mapping) is { } tenant ? $"_{tenant}.{path[Prefix.Length..]}" : path;
+    public static string Resolve(string path, Value.Map mapping) => FieldName.WithTenant(path, TenantIn(mapping));
 
     /// <summary>The path as a manifest has it.</summary>
-    public static string Hide(string path, Value.Map mapping) =>
-        TenantIn(mapping) is { } tenant && path.StartsWith($"_{tenant}.", StringComparison.Ordinal) ? Prefix + path[(tenant.Length + 2)..] : path;
+    public static string Hide(string path, Value.Map mapping) => FieldName.WithoutTenant(path, TenantIn(mapping));
 
     private static string? TenantIn(Value.Map mapping) => SchemaReference.In(mapping).Id is Value.Text(var id) ? ComponentBody.TenantOf(XdmIds.ToUri(id)) : null;
 }

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
@@ -59,5 +60,5 @@ internal sealed class SchemaDefinitionReader(IManifestSource source, string fold
 
     private static bool IsProfile(Node.Mapping body) =>
         (body["profile"] as Node.Scalar)?.Value == Value.Of(true)
-        || (body["meta:immutableTags"] as Node.Sequence)?.Items.Any(i => i.ToValue() == Value.Of("union")) == true;
+        || (body["meta:immutableTags"] as Node.Sequence)?.Items.Any(i => i.ToValue() == Value.Of(ProfileTag.Union)) == true;
 }

@@ -16,7 +16,6 @@ namespace FlowPlan.Aep.Kinds.Schemas;
 /// <summary>The calls of schemas.</summary>
 internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient registry, DescriptorClient descriptors, TimeProvider time) : IResourceOperations
 {
-    private const string Union = "union";
     private static readonly string[] OwnParts = ["properties", "definitions", "required"];
     private readonly DescriptorWriter writer = new(descriptors, time);
 
@@ -113,7 +112,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
             case ["profile"] when change.Value is Value.Bool { IsTrue: true }:
                 // The operation replaces the whole list: what is there already goes in again.
                 var tags = schema.ItemsAt("meta:immutableTags").Where(t => t.ValueKind == JsonValueKind.String).Select(t => t.GetString()!);
-                patch.Add("/meta:immutableTags", new JsonArray([.. tags.Append(Union).Distinct().Select(t => JsonValue.Create(t))]));
+                patch.Add("/meta:immutableTags", new JsonArray([.. tags.Append(ProfileTag.Union).Distinct().Select(t => JsonValue.Create(t))]));
                 break;
             default:
                 throw InPlace.NotPossible(request, change);
@@ -136,7 +135,6 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         var described = DescriptorSet.Of(all, id, tenant);
         var references = schema.ItemsAt("allOf").Select(r => r.TextAt("$ref")).OfType<string>().ToList();
         var ofClass = schema.TextAt("meta:class") ?? references.Find(StandardComponents.IsClass);
-        var inProfile = schema.ItemsAt("meta:immutableTags").Any(t => t.ValueKind == JsonValueKind.String && t.GetString() == Union);
         return new()
         {
             Id = id,
@@ -148,7 +146,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
                 ("description", schema.ValueAt("description")),
                 ("class", ofClass is null ? null : Value.Of(ofClass)),
                 ("fieldGroups", Value.Map.Of(references.Where(r => r != ofClass).Select(r => KeyValuePair.Create(r, Value.Of(true))))),
-                ("profile", Value.Of(inProfile)),
+                ("profile", Value.Of(ProfileTag.IsOn(schema))),
                 .. described.ToFields(tenant),
             ]),
             Attributes = Value.Map.Of(

@@ -94,14 +94,15 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
     {
         if (input.Options.Mode == PlanMode.Drift)
             return;
-        foreach (var action in actions.Where(a => a.Kind is ActionKind.Update or ActionKind.Adopt && a.Live is not null && !a.Differences.IsEmpty))
+        var changed = actions.Where(a => a.Kind is ActionKind.Update or ActionKind.Adopt && a.Live is not null && !a.Differences.IsEmpty);
+        foreach (var ofKind in changed.GroupBy(a => a.Address.Kind, StringComparer.Ordinal))
         {
-            if (provider.Kind(action.Address.Kind).Operations is not IChangeGuard guard)
+            if (provider.Kind(ofKind.Key).Operations is not IChangeGuard guard)
                 continue;
+            var changes = ofKind.Select(a => new PlannedChange(desired[a.Address], a.Live!, [.. a.Differences.Select(d => new FieldWrite(d.Path, d.Planned))]));
             try
             {
-                var changes = action.Differences.Select(d => new FieldWrite(d.Path, d.Planned)).ToList();
-                diagnostics.AddRange(await guard.CheckAsync(desired[action.Address], action.Live!, changes, cancellationToken));
+                diagnostics.AddRange(await guard.CheckAsync([.. changes], cancellationToken));
             }
             catch (ProviderException failure)
             {

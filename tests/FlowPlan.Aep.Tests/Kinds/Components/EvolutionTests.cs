@@ -104,6 +104,20 @@ internal sealed class EvolutionTests
         }
     }
 
+    [Test]
+    public async Task What_uses_the_components_is_read_once_for_all_changes_of_a_plan()
+    {
+        await using var bench = await Bench.StartAsync(WithDataset.Replace(
+            "    title: G\n", "    title: G\n    classes: [profile]\n    fields: { free: string }\n  h:\n    title: H\n", StringComparison.Ordinal));
+        await bench.ApplyAsync();
+
+        var one = await ReadsAsync(bench, "fields: { free: string }", "fields: { free: integer }");
+        var both = await ReadsAsync(bench, "      free: string\n", "      free: integer\n");
+
+        Assert.That(both, Is.EqualTo(one));
+        Assert.That((await bench.TryPlanAsync()).Diagnostics.Count(d => d.Code == "FP2030"), Is.EqualTo(2));
+    }
+
     [TestCaseSource(nameof(Rows))]
     public async Task While_unused_everything_is_allowed(string from, string to, string? code)
     {
@@ -164,5 +178,14 @@ internal sealed class EvolutionTests
     {
         Assert.That(bench.Manifest, Does.Contain(from));
         bench.Manifest = bench.Manifest.Replace(from, to, StringComparison.Ordinal);
+    }
+
+    /// <summary>How many calls a plan makes after a change.</summary>
+    private static async Task<int> ReadsAsync(Bench bench, string from, string to)
+    {
+        Change(bench, from, to);
+        bench.Forget();
+        await bench.TryPlanAsync();
+        return bench.Reads.Count;
     }
 }

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
@@ -8,39 +9,43 @@ namespace FlowPlan.Aep.Kinds.Components.Evolution;
 /// <summary>Checks the changes of the fields of a component against what uses it. Asks only when a change is restricted at all.</summary>
 internal sealed class EvolutionCheck(ComponentUsage usage)
 {
-    public async Task<IReadOnlyList<Diagnostic>> CheckAsync(
-        DesiredResource desired, LiveObject live, IReadOnlyList<FieldWrite> changes, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken)
     {
-        var before = live.Fields["fields"] as Value.Map ?? Value.Map.Empty;
-        var restrictions = FieldEvolution.Check(before, After(before, desired, changes)).ToList();
-        if (restrictions.Count == 0)
+        var restricted = changes.Select(change => (Change: change, Restrictions: RestrictionsOf(change))).Where(c => c.Restrictions.Count > 0).ToList();
+        if (restricted.Count == 0)
             return [];
-        var locked = (await usage.FindAsync(live.Id, cancellationToken)).Where(s => s.IsLocked).Select(s => s.Describe()).ToList();
+        var users = await usage.ReadAsync(cancellationToken);
+        return [.. restricted.SelectMany(c => Describe(c.Change.Desired, c.Restrictions, users.Of(c.Change.Live.Id)))];
+    }
+
+    private static IEnumerable<Diagnostic> Describe(DesiredResource desired, List<FieldRestriction> restrictions, IEnumerable<UsingSchema> users)
+    {
+        var locked = users.Where(s => s.IsLocked).Select(s => s.Describe()).ToList();
         return locked.Count == 0
             ? []
-            : [.. restrictions.Select(r => ComponentDiagnostics.Restricted(desired, IChangeGuard.SpanOf(desired, FieldPath.Of("fields", r.Path)), r.Path, r.Rule, r.IsRefused, locked))];
+            : restrictions.Select(r => ComponentDiagnostics.Restricted(desired, IChangeGuard.SpanOf(desired, FieldPath.Of("fields", r.Path)), r.Path, r.Rule, r.IsRefused, locked));
+    }
+
+    private static List<FieldRestriction> RestrictionsOf(PlannedChange change)
+    {
+        var before = change.Live.Fields["fields"] as Value.Map ?? Value.Map.Empty;
+        return [.. FieldEvolution.Check(before, After(before, change))];
     }
 
     /// <summary>The fields after the changes. A field that is no longer declared goes as a whole.</summary>
-    private static Value.Map After(Value.Map before, DesiredResource desired, IReadOnlyList<FieldWrite> changes)
+    private static Value.Map After(Value.Map before, PlannedChange change)
     {
-        var declared = desired.Fields["fields"] as Value.Map ?? Value.Map.Empty;
-        var after = before;
-        foreach (var change in changes.Where(c => c.Path.Keys is ["fields", _, ..]))
+        var declared = change.Desired.Fields["fields"] as Value.Map ?? Value.Map.Empty;
+        var after = before.Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+        foreach (var write in change.Writes.Where(c => c.Path.Keys is ["fields", _, ..]))
         {
-            var (path, keys) = (change.Path.Keys[1], change.Path.Keys);
-            after = declared[path] is null
-                ? after.Without(path)
-                : after.With(path, Set(after[path] as Value.Map ?? Value.Map.Empty, keys.AsSpan()[2..], change.Value));
+            var (path, keys) = (write.Path.Keys[1], write.Path.Keys);
+            if (declared[path] is null)
+                after.Remove(path);
+            else
+                after[path] = NestedFields.Set(after.GetValueOrDefault(path) as Value.Map ?? Value.Map.Empty, keys.AsSpan()[2..], write.Value)!;
         }
 
-        return after;
-    }
-
-    private static Value.Map Set(Value.Map map, ReadOnlySpan<string> keys, Value? value)
-    {
-        if (keys.Length > 1)
-            return map.With(keys[0], Set(map[keys[0]] as Value.Map ?? Value.Map.Empty, keys[1..], value));
-        return value is null ? map.Without(keys[0]) : map.With(keys[0], value);
+        return Value.Map.Of(after);
     }
 }

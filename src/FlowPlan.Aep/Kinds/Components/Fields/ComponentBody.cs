@@ -73,11 +73,6 @@ internal sealed class ComponentBody
     {
         Roots.Add(root);
         foreach (var (path, field, keys) in FieldTree.Read(node))
-        {
-            var at = tenantObject is not null && (path == tenantObject || path.StartsWith(tenantObject + ".", StringComparison.Ordinal))
-                ? FieldName.Tenant + path[tenantObject.Length..]
-                : path;
-            Fields.TryAdd(at, (field, root, keys));
-        }
+            Fields.TryAdd(FieldName.WithoutTenant(path, tenantObject?[1..]), (field, root, keys));
     }
 }

@@ -48,9 +48,14 @@ internal sealed class FieldEdit(JsonObject body, IReadOnlyList<string> root)
     /// <summary>Adds the operations to a patch.</summary>
     public void AddTo(JsonPatchBuilder patch)
     {
-        foreach (var keys in touched.Where(k => !touched.Exists(o => o.Count < k.Count && k.Take(o.Count).SequenceEqual(o))).DistinctBy(JsonPatchBuilder.Pointer))
+        var pointers = touched.Select(JsonPatchBuilder.Pointer).ToHashSet(StringComparer.Ordinal);
+        foreach (var keys in touched.DistinctBy(JsonPatchBuilder.Pointer).Where(k => !IsBelow(k, pointers)))
             patch.SetOrRemove(JsonPatchBuilder.Pointer(keys), Find(before, keys) is not null, Find(body, keys)?.DeepClone());
     }
+
+    /// <summary>Whether an operation above is there, which covers this one.</summary>
+    private static bool IsBelow(IReadOnlyList<string> keys, HashSet<string> pointers) =>
+        Enumerable.Range(0, keys.Count).Any(length => pointers.Contains(JsonPatchBuilder.Pointer([.. keys.Take(length)])));
 
     private static JsonNode? Find(JsonNode? node, IEnumerable<string> keys)
     {

@@ -9,8 +9,22 @@ internal static class FieldName
     /// <summary>The placeholder for the object of the organization, such as <c>_acme</c>.</summary>
     public const string Tenant = "_tenant";
 
+    private const string TenantPrefix = Tenant + ".";
     private const string ItemsMark = "[]";
     private const string ValuesMark = "{}";
+
+    /// <summary>Whether a path is in the object of the organization, by its placeholder.</summary>
+    public static bool IsOwn(string path) => path == Tenant || path.StartsWith(TenantPrefix, StringComparison.Ordinal);
+
+    /// <summary>The path with the organization's own name in place of the placeholder; the same where the tenant ID is not known.</summary>
+    public static string WithTenant(string path, string? tenant) => tenant is not null && IsOwn(path) ? $"_{tenant}{path[Tenant.Length..]}" : path;
+
+    /// <summary>The path with the placeholder in place of the organization's own name; the same where the tenant ID is not known.</summary>
+    public static string WithoutTenant(string path, string? tenant) =>
+        tenant is not null && (path == "_" + tenant || path.StartsWith($"_{tenant}.", StringComparison.Ordinal)) ? Tenant + path[(tenant.Length + 1)..] : path;
+
+    /// <summary>The path within the object of the organization; the same for a path that is not in it.</summary>
+    public static string InTenant(string path) => path.StartsWith(TenantPrefix, StringComparison.Ordinal) ? path[TenantPrefix.Length..] : path;
 
     /// <summary>The names of a path, each with the key of JSON Schema that leads from its field to those below it; null for an object.</summary>
     public static IEnumerable<(string Name, string? Below)> Parts(string path) => path.Split('.').Select(part =>

@@ -10,7 +10,7 @@ internal static class FieldTree
 
     private static IEnumerable<(string Path, Value.Map Field, IReadOnlyList<string> Keys)> Read(Value.Map node, string? path, string? below, IReadOnlyList<string> keys)
     {
-        var required = (node["required"] as Value.List)?.Items ?? [];
+        var required = ((node["required"] as Value.List)?.Items ?? []).ToHashSet();
         foreach (var (name, value) in (node["properties"] as Value.Map ?? Value.Map.Empty).Entries)
         {
             if (value is not Value.Map json)

@@ -13,8 +13,6 @@ namespace FlowPlan.Aep.Kinds.Components.Reading;
 /// <param name="diagnostics">Told of what is wrong.</param>
 internal sealed class ComponentFields(bool hasTenant, ComponentReferences references, DiagnosticBag diagnostics)
 {
-    private const string TenantPrefix = FieldName.Tenant + ".";
-
     /// <summary>Reads the fields.</summary>
     public void Read(Node.Mapping declared, FieldBuilder fields)
     {
@@ -50,7 +48,7 @@ internal sealed class ComponentFields(bool hasTenant, ComponentReferences refere
         fields.Mark(FieldPath.Of("fields", path).ToString(), node.Span);
     }
 
-    private string PathOf(string key) => hasTenant && key.StartsWith(TenantPrefix, StringComparison.Ordinal) ? key[TenantPrefix.Length..] : key;
+    private string PathOf(string key) => hasTenant ? FieldName.InTenant(key) : key;
 
     /// <summary>A declared field that others lie below must be of a type that has fields.</summary>
     private void CheckParents(IEnumerable<(string Path, MappingEntry Entry)> paths, Dictionary<string, Value.Map?> seen)

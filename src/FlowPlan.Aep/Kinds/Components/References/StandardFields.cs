@@ -17,8 +17,16 @@ internal static class StandardFields
 {
     private const int Deepest = 16;
 
+    /// <summary>What the type of a required field ends with.</summary>
+    private const char Required = '!';
+
     /// <summary>A field of a component by the names that lead to it.</summary>
     public static FoundField Find(string component, ReadOnlySpan<string> names) => Find(component, names, 0);
+
+    /// <summary>The names of the fields at the top that a component requires; none for one that is not known.</summary>
+    public static IReadOnlyList<string> RequiredOf(string component) => StandardTable.All.TryGetValue(component, out var known)
+        ? [.. known.Fields.Where(f => !f.Key.Contains('.', StringComparison.Ordinal) && f.Any(type => type.EndsWith(Required))).Select(f => f.Key)]
+        : [];
 
     private static FoundField Find(string id, ReadOnlySpan<string> names, int depth)
     {
@@ -29,7 +37,7 @@ internal static class StandardFields
         {
             foreach (var type in component.Fields[string.Join('.', names[..length].ToArray())])
             {
-                var found = Type(type.TrimEnd('!'), names[length..], depth);
+                var found = Type(type.TrimEnd(Required), names[length..], depth);
                 if (found.Type is not null)
                     return found;
                 result = found.IsUnknown ? found : result;

@@ -9,12 +9,10 @@ internal static class DescriptorPath
     private static readonly string[] StandardRoots = ["_id", "_repo", "_experience", "_schema"];
 
     /// <summary>The path as a descriptor has it.</summary>
-    public static string ToWire(string path, string? tenant) =>
-        "/" + string.Join('/', path.Split('.').Select((name, i) => i == 0 && name == FieldName.Tenant && tenant is not null ? "_" + tenant : name));
+    public static string ToWire(string path, string? tenant) => "/" + FieldName.WithTenant(path, tenant).Replace('.', '/');
 
     /// <summary>The path as a manifest has it.</summary>
-    public static string FromWire(string path, string? tenant) =>
-        string.Join('.', path.TrimStart('/').Split('/').Select((name, i) => i == 0 && tenant is not null && name == "_" + tenant ? FieldName.Tenant : name));
+    public static string FromWire(string path, string? tenant) => FieldName.WithoutTenant(path.TrimStart('/').Replace('/', '.'), tenant);
 
     /// <summary>Why a text cannot be the path of a field; null where it can.</summary>
     public static string? FaultIn(string path)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -53,13 +54,8 @@ internal sealed class DescriptorWriter(DescriptorClient client, TimeProvider tim
     }
 
     /// <summary>The declared parts over the live ones: the service replaces a whole descriptor.</summary>
-    private static Value? Merged(Value? live, IEnumerable<FieldWrite> changes) => changes.Aggregate(live, (value, change) => change.Path.Keys switch
-    {
-        [_, _] => change.Value,
-        [_, _, var part] when change.Value is { } set => (value as Value.Map ?? Value.Map.Empty).With(part, set),
-        [_, _, var part] => (value as Value.Map ?? Value.Map.Empty).Without(part),
-        _ => throw new InvalidOperationException($"A descriptor has no part '{change.Path}'."),
-    });
+    private static Value? Merged(Value? live, IEnumerable<FieldWrite> changes) =>
+        changes.Aggregate(live, (value, change) => NestedFields.Set(value, change.Path.Keys.AsSpan()[2..], change.Value));
 
     private async Task SendAsync(DescriptorWrite write, Payload payload, CancellationToken cancellationToken)
     {
