@@ -17,7 +17,11 @@ public sealed class InletFinder(Lockfile lockfile, IngestionClient client)
 
     /// <summary>A flow, which is given by its address or by its key alone.</summary>
     /// <exception cref="DiagnosticException">It was not applied.</exception>
-    public DeployedFlow FlowOf(string flow) => new(AddressOf(flow), lockfile.Resources[AddressOf(flow)].Id);
+    public DeployedFlow FlowOf(string flow)
+    {
+        var address = AddressOf(flow);
+        return new(address, lockfile.Resources[address].Id);
+    }
 
     /// <summary>The inlet of a flow, which is given by its address or by its key alone.</summary>
     /// <exception cref="DiagnosticException">The flow was not applied, or has no inlet.</exception>
@@ -25,8 +29,8 @@ public sealed class InletFinder(Lockfile lockfile, IngestionClient client)
     {
         var address = AddressOf(flow);
         var state = lockfile.Resources[address];
-        var source = StateOf(state, "sourceConnectionId");
-        var target = StateOf(state, "targetConnectionId");
+        var source = WithId(TextAt(state.Fields, "sourceConnectionId"));
+        var target = WithId(TextAt(state.Fields, "targetConnectionId"));
         var connection = source is null ? null : await ConnectionAsync(TextAt(source.Fields, "baseConnectionId"), cancellationToken);
         if (connection is null || target is null || TextAt(target.Fields, "schema/id") is not { } schema || TextAt(target.Fields, "dataSetId") is not { } dataSet)
             throw NoInlet(address);
@@ -40,7 +44,7 @@ public sealed class InletFinder(Lockfile lockfile, IngestionClient client)
             DataSetId = dataSet,
             SchemaId = schema,
             SchemaVersion = TextAt(target.Fields, "schema/version") ?? "1.0",
-            SchemaClass = lockfile.Resources.Values.Where(r => r.Id == schema).Select(r => TextAt(r.Fields, "class")).FirstOrDefault(),
+            SchemaClass = WithId(schema) is { } known ? TextAt(known.Fields, "class") : null,
         };
     }
 
@@ -55,14 +59,13 @@ public sealed class InletFinder(Lockfile lockfile, IngestionClient client)
             help: DidYouMean.Help(text, Flows.Select(f => f.Address.ToString()), "run 'flowplan apply' first")));
     }
 
-    private ResourceState? StateOf(ResourceState flow, string field) =>
-        TextAt(flow.Fields, field) is { } id ? lockfile.Resources.Values.FirstOrDefault(r => r.Id == id) : null;
+    private ResourceState? WithId(string? id) => id is null ? null : lockfile.Resources.Values.FirstOrDefault(r => r.Id == id);
 
     private async Task<Connection?> ConnectionAsync(string? id, CancellationToken cancellationToken)
     {
         if (id is null)
             return null;
-        if (lockfile.Resources.Values.FirstOrDefault(r => r.Id == id) is { } known)
+        if (WithId(id) is { } known)
         {
             return TextAt(known.Attributes, "inletUrl") is { } url && Uri.TryCreate(url, UriKind.Absolute, out var inlet)
                 ? new(inlet, TextAt(known.Fields, "dataType") == "xdm", known.Fields["authenticationRequired"] == Value.Of(true))

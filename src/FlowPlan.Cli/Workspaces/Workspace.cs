@@ -42,7 +42,11 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
                 ProcessEnvironment = host.ProcessEnvironment,
             },
             host.Dialect.Vocabulary,
-            host.Dialect.CheckValid);
+            valid =>
+            {
+                host.Reporter.Redact(valid.Secrets);
+                return host.Dialect.CheckValid(valid);
+            });
         if (read.Value is { } declarations)
             host.Reporter.Redact(declarations.Secrets);
         host.Reporter.Diagnostics(read.Diagnostics);

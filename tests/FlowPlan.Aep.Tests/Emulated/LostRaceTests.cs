@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Http;
+using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Aep.Tests.Emulated;
 
@@ -18,9 +19,7 @@ internal sealed class LostRaceTests
     public async Task An_edit_between_plan_and_write_is_a_conflict(string address, string ours, string theirs, string told)
     {
         await using var bench = await Bench.StartAsync(Estates.Streaming);
-        await bench.ApplyAsync();
-        bench.Manifest = bench.Manifest.Replace(ours, "ours", StringComparison.Ordinal);
-        var plan = await bench.PlanAsync();
+        var plan = await PlanChangeAsync(bench, ours, "ours");
         bench.Edit(address, theirs);
 
         var result = await bench.TryApplyAsync(plan);
@@ -37,9 +36,7 @@ internal sealed class LostRaceTests
     public async Task An_edit_of_a_dataset_between_the_look_at_it_and_the_write_is_caught_by_its_etag()
     {
         await using var bench = await Bench.StartAsync(Estates.Streaming);
-        await bench.ApplyAsync();
-        bench.Manifest = bench.Manifest.Replace("All of them", "ours", StringComparison.Ordinal);
-        var plan = await bench.PlanAsync();
+        var plan = await PlanChangeAsync(bench, "All of them", "ours");
         EditAfterRead(bench, "dataset.d", """{"name":"theirs"}""");
 
         var result = await bench.TryApplyAsync(plan);
@@ -58,9 +55,7 @@ internal sealed class LostRaceTests
     public async Task An_edit_of_a_mapping_set_between_the_look_at_it_and_the_write_is_overwritten_and_told()
     {
         await using var bench = await Bench.StartAsync(Estates.Streaming);
-        await bench.ApplyAsync();
-        bench.Manifest = bench.Manifest.Replace("upper(last)", "ours(last)", StringComparison.Ordinal);
-        var plan = await bench.PlanAsync();
+        var plan = await PlanChangeAsync(bench, "upper(last)", "ours(last)");
         EditAfterRead(bench, "mapping.m", """{"name":"theirs"}""");
 
         var result = await bench.TryApplyAsync(plan);
@@ -77,9 +72,7 @@ internal sealed class LostRaceTests
     public async Task An_edit_of_another_field_of_a_schema_during_its_update_is_told_as_such()
     {
         await using var bench = await Bench.StartAsync(Estates.Streaming);
-        await bench.ApplyAsync();
-        bench.Manifest = bench.Manifest.Replace("Who they are", "ours", StringComparison.Ordinal);
-        var plan = await bench.PlanAsync();
+        var plan = await PlanChangeAsync(bench, "Who they are", "ours");
         EditAfterRead(bench, "schema.s", """{"title":"theirs"}""");
 
         var result = await bench.TryApplyAsync(plan);
@@ -93,9 +86,7 @@ internal sealed class LostRaceTests
     public async Task A_flow_that_somebody_else_edits_is_not_switched_off()
     {
         await using var bench = await Bench.StartAsync(Estates.Streaming);
-        await bench.ApplyAsync();
-        bench.Manifest = bench.Manifest.Replace("enabled: true", "enabled: false", StringComparison.Ordinal);
-        var plan = await bench.PlanAsync();
+        var plan = await PlanChangeAsync(bench, "enabled: true", "enabled: false");
         bench.Edit("flow.f", """{"description":"theirs"}""");
         bench.Forget();
 
@@ -109,9 +100,7 @@ internal sealed class LostRaceTests
     public async Task An_object_deleted_meanwhile_is_told_as_such()
     {
         await using var bench = await Bench.StartAsync(Estates.Streaming);
-        await bench.ApplyAsync();
-        bench.Manifest = bench.Manifest.Replace("upper(last)", "lower(last)", StringComparison.Ordinal);
-        var plan = await bench.PlanAsync();
+        var plan = await PlanChangeAsync(bench, "upper(last)", "lower(last)");
         await bench.Provider.Kind("mapping").DeleteAsync(bench.Id("mapping.m"), CancellationToken.None);
 
         var result = await bench.TryApplyAsync(plan);
@@ -125,14 +114,20 @@ internal sealed class LostRaceTests
     public async Task An_etag_that_moved_without_a_change_of_a_field_is_a_conflict_of_no_field()
     {
         await using var bench = await Bench.StartAsync(Estates.Streaming);
-        await bench.ApplyAsync();
-        bench.Manifest = bench.Manifest.Replace("From the web", "ours", StringComparison.Ordinal);
-        var plan = await bench.PlanAsync();
+        var plan = await PlanChangeAsync(bench, "From the web", "ours");
         bench.Edit("connection.web", """{"someServerField":1}""");
 
         var conflict = (await bench.TryApplyAsync(plan)).Failed.Single().Reason;
 
         Assert.That(conflict.Details, Is.EqualTo(new[] { "description: is still 'From the web'; the manifest wants 'ours'" }));
+    }
+
+    /// <summary>Applies the manifest, then plans a change of it.</summary>
+    private static async Task<Plan> PlanChangeAsync(Bench bench, string from, string to)
+    {
+        await bench.ApplyAsync();
+        bench.Manifest = bench.Manifest.Replace(from, to, StringComparison.Ordinal);
+        return await bench.PlanAsync();
     }
 
     /// <summary>Edits an object right after it was read for the first time.</summary>

@@ -74,13 +74,16 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
 
         try
         {
-            return await dataPrep.GetAsync(id, version - 1, cancellationToken) is { } other ? Project(other) : Project(read);
+            if (await dataPrep.GetAsync(id, version - 1, cancellationToken) is { } other)
+                return Project(other);
         }
         catch (ProviderException)
         {
-            // The update succeeded and somebody's change is gone: that what it was cannot be read must not hide it.
-            return Project(read);
+            // The update succeeded and somebody's change is gone: that it cannot be read must not hide it.
         }
+
+        // Who made the change that is gone, and when, is not known.
+        return Project(read) with { UpdatedBy = null, UpdatedAt = null };
     }
 
     private LiveObject Project(JsonElement set)

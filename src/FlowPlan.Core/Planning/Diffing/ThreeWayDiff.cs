@@ -67,12 +67,8 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         if (live is not null && (hidden ? comparison.MatchesRecorded(path, wanted, before) : wanted is not Value.Reference && comparison.MatchesLive(rule, path, wanted, before, now)))
             return null;
         var shown = hidden ? before : FieldComparison.MaskSecrets(now, wanted);
-        return new(path, shown, wanted, before, CauseOf(comparison, rule, path, wanted, before, shown, live, hidden), rule.Effect)
-        {
-            Consequence = rule.ConsequenceOf(wanted),
-            IsSetMember = IsSetMember(rule, path),
-            IsTreePart = rule.IsTree && path.Length > 2,
-        };
+        return Difference(
+            rule, path, shown, wanted, before, CauseOf(comparison, rule, path, wanted, before, shown, live, hidden), rule.Effect, rule.ConsequenceOf(wanted));
     }
 
     private FieldDifference? CompareRemoved(FieldPath path, Value before, Value.Map live)
@@ -80,31 +76,26 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         var rule = rules.For(path);
         var now = FieldPath.Find(live, path);
         var effect = rule.OnRemove ?? rule.Effect;
+        var consequence = rule.RemoveConsequence ?? rule.ConsequenceOf(rule.DefaultValue);
         if (rule.WriteOnly)
-        {
-            return new(path, before, rule.DefaultValue, before, DifferenceCause.Manifest, effect)
-            {
-                Consequence = rule.RemoveConsequence ?? rule.ConsequenceOf(rule.DefaultValue),
-                IsSetMember = IsSetMember(rule, path),
-                IsTreePart = rule.IsTree && path.Length > 2,
-            };
-        }
-
+            return Difference(rule, path, before, rule.DefaultValue, before, DifferenceCause.Manifest, effect, consequence);
         if (FieldComparison.EqualIgnoringEmpty(rule.DefaultValue, now))
             return null;
 
         // A field that was secret when it was declared stays secret.
         var shown = FieldComparison.MaskSecrets(now, before);
         var unmoved = FieldComparison.Same(rule, FieldComparison.MaskSecrets(before, before), shown);
-        return new(path, shown, rule.DefaultValue, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect)
-        {
-            Consequence = rule.RemoveConsequence ?? rule.ConsequenceOf(rule.DefaultValue),
-            IsSetMember = IsSetMember(rule, path),
-            IsTreePart = rule.IsTree && path.Length > 2,
-        };
+        return Difference(rule, path, shown, rule.DefaultValue, before, unmoved ? DifferenceCause.Manifest : DifferenceCause.Both, effect, consequence);
     }
 
-    private static bool IsSetMember(FieldRule rule, FieldPath path) => rule.IsSet && path.Length == rule.Path.Keys.Length + 1;
+    private static FieldDifference Difference(
+        FieldRule rule, FieldPath path, Value? live, Value? planned, Value? lastApplied, DifferenceCause cause, FieldChangeEffect effect, string? consequence) =>
+        new(path, live, planned, lastApplied, cause, effect)
+        {
+            Consequence = consequence,
+            IsSetMember = rule.IsSet && path.Length == rule.Path.Keys.Length + 1,
+            IsTreePart = rule.IsTree && path.Length > 2,
+        };
 
     private static DifferenceCause CauseOf(
         FieldComparison comparison, FieldRule rule, FieldPath path, Value wanted, Value? before, Value? now, Value.Map? live, bool hidden)
