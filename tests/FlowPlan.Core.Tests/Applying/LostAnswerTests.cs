@@ -39,6 +39,10 @@ public sealed class LostAnswerTests
         Assert.That(estate.Platform.Calls, Is.EqualTo(new[] { "create base.a", "create base.a" }));
         Assert.That(estate.Platform.Objects, Has.Count.EqualTo(1));
         Assert.That(session.Entries, Is.Empty, "nothing is open");
+        Assert.That(
+            session.Log.Where(l => l.Contains("FAKE", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "unknown FAKE", "rejected FAKE" }),
+            "open until its absence is proven");
     }
 
     [Test]
@@ -53,6 +57,27 @@ public sealed class LostAnswerTests
         Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FP5003"));
         Assert.That(estate.Platform.Calls, Has.Count.EqualTo(2));
         Assert.That(session.Entries, Is.Not.Empty, "the intent is open");
+    }
+
+    [Test]
+    public async Task A_create_that_two_objects_match_is_left_to_a_person_and_not_sent_again()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        var plan = await estate.PlanAsync();
+        estate.Platform.FailAfter = _ =>
+        {
+            estate.Platform.Fake("base").Objects["theirs"] = (Value.Map.Of(("name", Value.Of("a"))), 0);
+            return Lost;
+        };
+        var session = new MemorySession(null);
+
+        var result = await estate.ApplyAsync(plan, session: session);
+
+        var reason = result.Failed.Single().Reason;
+        Assert.That(reason.Code, Is.EqualTo("FP5004"));
+        Assert.That(reason.Details, Has.Some.Contains("theirs").And.Some.Contains("id-0001"));
+        Assert.That(estate.Platform.Calls, Has.Count.EqualTo(1));
+        Assert.That(JournalReplay.Of(new(null, [.. session.Entries])).Open, Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -169,6 +194,57 @@ public sealed class LostAnswerTests
 
         Assert.That((await estate.ApplyAsync()).Complete, Is.True);
         Assert.That(estate.Lockfile!.Resources, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_delete_that_was_not_carried_out_fails_and_stays_open()
+    {
+        var estate = await AppliedAsync();
+        Once(estate, $"delete base {estate.Id("base.a")}", after: false);
+
+        var open = await FailedDeleteAsync(estate);
+
+        Assert.That(open.Single().Call.Operation, Is.EqualTo(OperationKind.Delete));
+        Assert.That((await estate.ApplyAsync()).Complete, Is.True);
+        Assert.That(estate.Platform.Objects, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_delete_whose_object_cannot_be_read_afterwards_stays_open()
+    {
+        var estate = await AppliedAsync();
+        estate.Platform.FailAfter = _ =>
+        {
+            estate.Platform.Reading = () => throw new ProviderException(Finding.Error("FAKE", "no answer"), CallEffect.None);
+            return Lost;
+        };
+
+        Assert.That((await FailedDeleteAsync(estate)).Single().Call.Operation, Is.EqualTo(OperationKind.Delete));
+    }
+
+    [Test]
+    public async Task A_delete_that_was_rejected_is_none_even_if_the_object_does_not_show()
+    {
+        var estate = await AppliedAsync();
+        estate.Platform.Fail = _ =>
+        {
+            estate.Platform.Fake("base").Hides = true;
+            return new(Finding.Error("FAKE", "no"), CallEffect.None);
+        };
+
+        Assert.That(await FailedDeleteAsync(estate), Is.Empty, "it was closed");
+    }
+
+    private static async Task<IReadOnlyList<OpenIntent>> FailedDeleteAsync(Estate estate)
+    {
+        estate.Desired.Clear();
+        var session = new MemorySession(estate.Lockfile);
+
+        var result = await estate.ApplyAsync(await estate.PlanAsync(), session: session);
+
+        Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FAKE"));
+        Assert.That(estate.Lockfile!.Resources, Has.Count.EqualTo(1), "it is still recorded");
+        return JournalReplay.Of(new(estate.Lockfile, [.. session.Entries])).Open;
     }
 
     [Test]

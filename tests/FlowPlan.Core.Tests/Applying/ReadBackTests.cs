@@ -36,6 +36,39 @@ public sealed class ReadBackTests
     }
 
     [Test]
+    public async Task An_object_that_shows_only_after_a_while_is_read_again()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        var plan = await estate.PlanAsync();
+        var (kind, reads) = (estate.Platform.Fake("base"), 0);
+        kind.Hides = true;
+        estate.Platform.Reading = () =>
+        {
+            kind.Hides = ++reads < 4;
+            return Task.CompletedTask;
+        };
+
+        Assert.That((await estate.ApplyAsync(plan)).Complete, Is.True);
+        Assert.That(reads, Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task An_update_that_the_service_does_not_keep_is_not_sent_twice()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"));
+        await estate.ApplyAsync();
+        estate.Declare(Estate.Make("base.a", ("color", Value.Of("red"))));
+        var plan = await estate.PlanAsync();
+        estate.Platform.Fake("base").Forgets.Add("color");
+        estate.Platform.Calls.Clear();
+
+        var result = await estate.ApplyAsync(plan);
+
+        Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FP5001"));
+        Assert.That(estate.Platform.Calls, Is.EqualTo(new[] { "update base.a" }));
+    }
+
+    [Test]
     public async Task An_object_that_cannot_be_read_back_is_an_error_and_is_recorded()
     {
         var estate = new Estate().Declare(Estate.Make("base.a"));

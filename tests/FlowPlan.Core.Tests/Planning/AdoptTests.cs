@@ -45,6 +45,51 @@ public sealed class AdoptTests
         Assert.That(plan.Actions, Has.Length.EqualTo(2));
     }
 
+    [Test]
+    public async Task An_object_that_is_not_there_cannot_be_adopted()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a") with { Adopt = "id-x" });
+
+        Assert.That((await estate.TryPlanAsync()).Diagnostics.Select(d => (d.Code, $"{d.Address}")), Is.EqualTo(new[] { ("FP4005", "base.a") }));
+    }
+
+    [Test]
+    public async Task An_object_that_would_have_to_be_replaced_cannot_be_adopted()
+    {
+        var estate = WithObject().Declare(Named("base.a") with { Fields = Value.Map.Of(("name", Value.Of("shared")), ("size", Value.Of(2))) });
+
+        var error = (await estate.TryPlanAsync()).Diagnostics.Single();
+
+        Assert.That((error.Code, $"{error.Address}"), Is.EqualTo(("FP4007", "base.a")));
+        Assert.That(error.Message, Does.Contain("size"));
+    }
+
+    [Test]
+    public async Task Adopting_an_object_as_it_is_makes_no_call_and_one_that_differs_is_updated()
+    {
+        var estate = WithObject();
+        estate.Platform.Fake("base").Objects["id-y"] = (Value.Map.Of(("name", Value.Of("b"))), 0);
+        estate.Declare(Named("base.a"), Estate.Make("base.b", ("color", Value.Of("red"))) with { Adopt = "id-y" });
+
+        var actions = (await estate.PlanAsync()).Actions;
+
+        Assert.That(actions.Select(a => string.Join(' ', a.Calls)), Is.EqualTo(new[] { string.Empty, "Update base" }));
+    }
+
+    [Test]
+    public async Task What_an_update_of_the_adopted_object_changes_is_unknown_to_those_that_refer_to_it()
+    {
+        var estate = WithObject().Declare(
+            Named("base.a") with { Fields = Value.Map.Of(("name", Value.Of("shared")), ("color", Value.Of("red"))) },
+            Estate.Make("top.t", ("baseVersion", Estate.Ref("base.a", "version"))));
+
+        await estate.ApplyAsync();
+
+        var top = estate.Platform.Objects.Single(o => o.Kind == "top");
+        Assert.That(top.Fields["baseVersion"], Is.EqualTo(Value.Of(1)), "the version after the update");
+        Assert.That((await estate.PlanAsync()).HasChanges, Is.False);
+    }
+
     private static Estate WithObject()
     {
         var estate = new Estate();

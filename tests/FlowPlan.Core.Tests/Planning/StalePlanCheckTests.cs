@@ -112,6 +112,38 @@ public sealed class StalePlanCheckTests
         await estate.ApplyAsync();
 
         Assert.That((await CheckAsync(estate, approved)).Select(d => d.Address?.ToString()), Is.EqualTo(new[] { "base.a", "base.new" }));
+        Assert.That(await ReasonAsync(estate, approved, "base.a"), Is.EqualTo(new StaleReason.NothingToDo()));
+        Assert.That(await ReasonAsync(estate, approved, "base.new"), Is.EqualTo(new StaleReason.AlreadyExists()));
+    }
+
+    [Test]
+    public async Task An_action_that_is_not_in_the_plan_any_more_spoils_it()
+    {
+        var (_, approved) = await ApprovedAsync();
+
+        Assert.That(approved.Actions.Where(a => a.IsChange).Select(a => StalePlanCheck.Compare(a, null)), Is.All.EqualTo(new StaleReason.NothingToDo()));
+    }
+
+    [Test]
+    public async Task Another_value_for_the_same_object_spoils_the_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        estate.Declare(Estate.Make("base.a", ("color", Value.Of("blue"))));
+
+        Assert.That(await ReasonAsync(estate, approved, "base.a"), Is.EqualTo(new StaleReason.OtherWrite()));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_object_without_an_etag_is_judged_by_its_fields(bool changed)
+    {
+        var (_, approved) = await ApprovedAsync();
+        var action = approved.Actions.Single(a => a.Address.Key == "a");
+        var live = action.Live! with { Etag = null, Fields = changed ? action.Live.Fields.With("note", Value.Of("theirs")) : action.Live.Fields };
+
+        var reason = StalePlanCheck.Compare(action with { Live = action.Live with { Etag = null } }, action with { Live = live });
+
+        Assert.That(reason, Is.EqualTo(changed ? new StaleReason.Changed() : null));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Diffing;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
@@ -45,6 +46,111 @@ public sealed class ThreeWayDiffTests
     }
 
     [Test]
+    public void An_ignored_part_of_a_list_item_is_wanted_as_it_is_live()
+    {
+        static Value.Map Items(int size) => Map(("items", new Value.List([Map(("name", Value.Of("a")), ("size", Value.Of(size)))])));
+
+        Assert.That(Compare(Items(1), Items(1), Items(2), "items.*.size"), Is.Empty);
+        Assert.That(Compare(Items(1), Items(1), Items(2)), Has.Length.EqualTo(1), "where nothing is ignored");
+    }
+
+    [Test]
+    public void What_changed_beside_an_ignored_part_is_a_change_of_the_manifest()
+    {
+        static Value.Map Items(string color, int size) =>
+            Map(("items", new Value.List([Map(("name", Value.Of("a")), ("color", Value.Of(color)), ("size", Value.Of(size)))])));
+
+        var found = Compare(Items("red", 1), Items("blue", 1), Items("blue", 2), "items.*.size").Single();
+
+        Assert.That(found.Cause, Is.EqualTo(DifferenceCause.Manifest));
+    }
+
+    [Test]
+    public void A_write_only_field_that_was_applied_does_not_differ_though_it_is_not_live()
+    {
+        var applied = Map(("secret", Value.Of("s")));
+
+        Assert.That(Compare(applied, applied, Value.Map.Empty), Is.Empty);
+    }
+
+    [Test]
+    public void A_write_only_field_that_changed_shows_what_was_applied_and_not_what_is_live()
+    {
+        var found = Compare(Map(("secret", Value.Of("new"))), Map(("secret", Value.Of("old"))), Map(("secret", Value.Of("***")))).Single();
+
+        Assert.That((found.Live, found.Planned, found.Cause), Is.EqualTo(((Value)Value.Of("old"), (Value)Value.Of("new"), DifferenceCause.Manifest)));
+    }
+
+    [TestCase("blue", DifferenceCause.Manifest)]
+    [TestCase("green", DifferenceCause.Both)]
+    public void A_removed_field_says_whether_it_also_drifted(string live, DifferenceCause cause)
+    {
+        var found = Compare(Value.Map.Empty, Map(("color", Value.Of("blue"))), Map(("color", Value.Of(live)))).Single();
+
+        Assert.That((found.Cause, found.Planned), Is.EqualTo((cause, (Value)Value.Of("none"))));
+    }
+
+    [Test]
+    public void Removing_a_field_can_cost_more_than_changing_it()
+    {
+        var before = Map(("sticky", Value.Of("a")));
+
+        var changed = Compare(Map(("sticky", Value.Of("b"))), before, before).Single();
+        var removed = Compare(Value.Map.Empty, before, before).Single();
+
+        Assert.That((changed.Effect, changed.Consequence), Is.EqualTo((FieldChangeEffect.Update, "it changes")));
+        Assert.That((removed.Effect, removed.Consequence), Is.EqualTo((FieldChangeEffect.Replace, "it is lost")));
+    }
+
+    [Test]
+    public void What_is_removed_costs_what_a_change_costs_where_nothing_else_is_said()
+    {
+        var before = Map(("size", Value.Of(1)));
+
+        var removed = Compare(Value.Map.Empty, before, before).Single();
+
+        Assert.That((removed.Effect, removed.Consequence), Is.EqualTo((FieldChangeEffect.Replace, "everything in it is lost")));
+    }
+
+    [Test]
+    public void Only_the_entries_of_a_set_are_its_members()
+    {
+        var wanted = Map(("tags", Map(("a", Value.Of(true)))), ("color", Value.Of("red")), ("params", Map(("b", Value.Of(1)))));
+
+        var members = Compare(wanted, Value.Map.Empty, Value.Map.Empty).Where(d => d.IsSetMember).Select(d => d.Path.ToString());
+
+        Assert.That(members, Is.EqualTo(new[] { "tags/a" }));
+    }
+
+    [Test]
+    public void An_unknown_reference_to_a_live_field_is_a_change_of_the_reference()
+    {
+        var wanted = Map(("base", Estate.Ref("base.a")));
+
+        Assert.That(Compare(wanted, Value.Map.Empty, Value.Map.Empty).Single().Cause, Is.EqualTo(DifferenceCause.Reference));
+        Assert.That(Compare(wanted, Value.Map.Empty, null).Single().Cause, Is.EqualTo(DifferenceCause.Manifest), "of what is created");
+    }
+
+    [TestCase("red", "red", "blue", DifferenceCause.Drift)]
+    [TestCase("red", "blue", "blue", DifferenceCause.Manifest)]
+    [TestCase("red", "blue", "green", DifferenceCause.Both)]
+    [TestCase("red", null, "green", DifferenceCause.Manifest)]
+    public void The_cause_of_a_difference_is_who_changed_it(string wanted, string? before, string live, DifferenceCause cause)
+    {
+        var recorded = before is null ? Value.Map.Empty : Map(("color", Value.Of(before)));
+
+        Assert.That(Compare(Map(("color", Value.Of(wanted))), recorded, Map(("color", Value.Of(live)))).Single().Cause, Is.EqualTo(cause));
+    }
+
+    [Test]
+    public void An_equal_value_in_another_spelling_of_a_free_form_field_has_drifted()
+    {
+        static Value.Map Params(Value value) => Map(("params", Map(("a", value))));
+
+        Assert.That(Compare(Params(Value.Of("1")), Params(Value.Of(1)), Params(Value.Of(2))).Single().Cause, Is.EqualTo(DifferenceCause.Drift));
+    }
+
+    [Test]
     public void Renaming_many_fields_allocates_in_proportion_to_their_number()
     {
         _ = Allocated(10);
@@ -69,6 +175,6 @@ public sealed class ThreeWayDiffTests
     private static Value.Map Map(params (string Key, Value Value)[] entries) =>
         Value.Map.Of(entries.Select(e => KeyValuePair.Create(e.Key, e.Value)));
 
-    private static ImmutableArray<FieldDifference> Compare(Value.Map wanted, Value.Map before, Value.Map live) =>
-        new ThreeWayDiff(new FakePlatform().Kind("top"), (_, _, _, _) => false).Compare(new("top", "x"), wanted, before, live, []);
+    private static ImmutableArray<FieldDifference> Compare(Value.Map wanted, Value.Map before, Value.Map? live, params string[] ignored) =>
+        new ThreeWayDiff(new FakePlatform().Kind("top"), (_, _, _, _) => false).Compare(new("top", "x"), wanted, before, live, ignored);
 }

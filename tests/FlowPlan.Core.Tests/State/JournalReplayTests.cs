@@ -37,6 +37,10 @@ public class JournalReplayTests
     }
 
     [Test]
+    public void A_record_of_the_lockfile_that_was_dropped_goes() =>
+        Assert.That(Replay(new JournalEntry.Recorded(1, null, Sample.Address(0), null)).Lockfile!.Resources, Is.Empty);
+
+    [Test]
     public void An_intent_without_an_outcome_is_open_and_one_that_was_refused_is_not()
     {
         var replay = Replay(Intent(1, 5), Intent(2, 4), Intent(3, 3), new JournalEntry.Failed(4, 2, true, "FP1"), new JournalEntry.Failed(5, 3, false, "FP2"));

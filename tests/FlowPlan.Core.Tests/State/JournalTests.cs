@@ -1,3 +1,4 @@
+using System.Text;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.FileStore;
@@ -157,6 +158,84 @@ public class JournalTests
         await Assert.ThatAsync(() => journal.RecordAsync(Sample.Address(1), null).WaitAsync(limit), Throws.TypeOf<TimeoutException>().With.Message.EqualTo("made up"));
         await Assert.ThatAsync(() => journal.ClearAsync().WaitAsync(limit), Throws.TypeOf<TimeoutException>().With.Message.EqualTo("made up"));
         Assert.That(File.Exists(folder.Journal), Is.True, "it is kept for the next run");
+    }
+
+    [Test]
+    public async Task A_line_that_cannot_be_written_fails_all_that_wait_and_all_that_come()
+    {
+        using var entered = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        await using var journal = new FileJournal(folder.Journal, null, (_, _) =>
+        {
+            entered.Set();
+            release.Wait();
+        });
+        var limit = TimeSpan.FromSeconds(30);
+        var first = journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+        Assert.That(entered.Wait(limit), Is.True);
+        Task[] waiting =
+        [
+            journal.BeginAsync(Sample.Create(2), CancellationToken.None),
+            journal.BeginAsync(null!, CancellationToken.None),
+            journal.BeginAsync(Sample.Create(3), CancellationToken.None),
+            journal.ClearAsync(),
+            journal.BeginAsync(Sample.Create(4), CancellationToken.None),
+        ];
+        release.Set();
+
+        Assert.That(await first.WaitAsync(limit), Is.Zero);
+        foreach (var line in waiting)
+            await Assert.ThatAsync(() => line.WaitAsync(limit), Throws.TypeOf<NullReferenceException>());
+        await Assert.ThatAsync(() => journal.RecordAsync(Sample.Address(1), null).WaitAsync(limit), Throws.TypeOf<NullReferenceException>());
+    }
+
+    [Test]
+    public async Task Lines_that_wait_with_a_removal_are_written_before_it()
+    {
+        using var release = new ManualResetEventSlim();
+        var appended = 0;
+        await using var journal = new FileJournal(folder.Journal, null, (step, _) =>
+        {
+            release.Wait();
+            appended += step == FileStep.Appended ? 1 : 0;
+        });
+        Task[] lines =
+        [
+            journal.OpenAsync(Sample.Empty),
+            journal.BeginAsync(Sample.Create(1), CancellationToken.None),
+            journal.BeginAsync(Sample.Create(2), CancellationToken.None),
+            journal.ClearAsync(),
+            journal.RecordAsync(Sample.Address(3), null),
+        ];
+        release.Set();
+
+        await Task.WhenAll(lines).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(appended, Is.GreaterThanOrEqualTo(2));
+        var left = Encoding.UTF8.GetString(await File.ReadAllBytesAsync(folder.Journal));
+        Assert.That(left.TrimEnd().Split('\n').Single(), Does.Contain("connection.c3"), "what came after the removal");
+    }
+
+    [Test]
+    public async Task Closing_writes_what_waits()
+    {
+        var journal = new FileJournal(folder.Journal, null, (step, _) => Thread.Sleep(step == FileStep.Appended ? 20 : 0));
+        await journal.OpenAsync(Sample.Empty);
+        var lines = Enumerable.Range(0, 50).Select(n => journal.BeginAsync(Sample.Create(n), CancellationToken.None)).ToList();
+
+        await journal.DisposeAsync();
+
+        Assert.That(lines.TrueForAll(l => l.IsCompletedSuccessfully), Is.True);
+        Assert.That(Read(), Has.Length.EqualTo(51));
+    }
+
+    [Test]
+    public async Task It_is_opened_once()
+    {
+        await using var session = await Sample.OpenAsync(folder);
+        await session.Journal.OpenAsync(Sample.Empty);
+        await session.Journal.OpenAsync(Sample.Empty);
+
+        Assert.That(Read(), Has.Length.EqualTo(1));
     }
 
     [Test]

@@ -115,6 +115,9 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
     /// <summary>Why the service never deletes an object; null where it does.</summary>
     public string? KeptBecause { get; set; }
 
+    /// <summary>What is lost with an object that is replaced; null for nothing.</summary>
+    public string? ReplacedBecause { get; set; }
+
     public string Name => Description.Name;
 
     public KindDescription Description { get; } = new(
@@ -126,6 +129,8 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
             new("size", FieldChangeEffect.Replace) { Consequence = "everything in it is lost" },
             new("sealed", FieldChangeEffect.Refuse) { Consequence = "it is sealed" },
             new("secret", FieldChangeEffect.Update) { WriteOnly = true },
+            new("sticky", FieldChangeEffect.Update) { OnRemove = FieldChangeEffect.Replace, Consequence = "it changes", RemoveConsequence = "it is lost" },
+            new("tags", FieldChangeEffect.Update) { IsSet = true },
             new("middle", FieldChangeEffect.Replace),
             new("base", FieldChangeEffect.Replace),
             new("left", FieldChangeEffect.Replace),
@@ -263,7 +268,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 
     public string? DeleteConsequence(LiveObject live) => null;
 
-    public string? ReplaceConsequence(LiveObject live) => null;
+    public string? ReplaceConsequence(LiveObject live) => ReplacedBecause;
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => [$"{purpose} {Name}"];
 

@@ -4,30 +4,37 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Tests.Support;
 
 /// <summary>State in memory, with the journal that a run has written so far.</summary>
-internal sealed class MemorySession(Lockfile? lockfile) : IStateSession, IJournal
+internal sealed class MemorySession(Lockfile? lockfile, params JournalEntry[] left) : IStateSession, IJournal
 {
     private readonly Lock gate = new();
 
     public Lockfile? Saved { get; private set; } = lockfile;
 
-    public List<JournalEntry> Entries { get; } = [];
+    public List<JournalEntry> Entries { get; } = [.. left];
+
+    /// <summary>Everything that was made durable, in order, such as <c>begin Create base.a</c>, also what has left the journal since.</summary>
+    public List<string> Log { get; } = [];
 
     public int Saves { get; private set; }
 
     /// <summary>Makes a save fail, by its number from 1.</summary>
     public Func<int, Exception?> FailSave { get; set; } = _ => null;
 
-    public StateSnapshot Snapshot { get; } = new(lockfile, []);
+    public StateSnapshot Snapshot { get; } = new(lockfile, [.. left]);
 
     public IJournal Journal => this;
 
-    public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken)
+    /// <summary>Runs during each save.</summary>
+    public Func<Task> Saving { get; set; } = () => Task.CompletedTask;
+
+    public async Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken)
     {
         Saves++;
         if (FailSave(Saves) is { } failure)
             throw failure;
+        await Saving();
         Saved = lockfile;
-        return Task.CompletedTask;
+        Write($"save {lockfile.Serial}: {string.Join(' ', lockfile.Resources.Keys)}");
     }
 
     public Task OpenAsync(Lockfile lockfile) => AddAsync(n => new JournalEntry.Opened(n, lockfile.Lineage, lockfile.Scope));
@@ -48,6 +55,7 @@ internal sealed class MemorySession(Lockfile? lockfile) : IStateSession, IJourna
     {
         lock (gate)
             Entries.Clear();
+        Write("clear");
         return Task.CompletedTask;
     }
 
@@ -58,7 +66,21 @@ internal sealed class MemorySession(Lockfile? lockfile) : IStateSession, IJourna
         lock (gate)
         {
             Entries.Add(make(Entries.Count));
+            Write(Entries[^1] switch
+            {
+                JournalEntry.Intended(_, var intent) => $"begin {intent.Operation} {intent.Address}",
+                JournalEntry.Recorded(_, { }, var address, var state) => $"outcome {address} {state?.Id ?? "gone"}",
+                JournalEntry.Recorded(_, null, var address, _) => $"record {address}",
+                JournalEntry.Failed(_, _, var nothing, var code) => $"{(nothing ? "rejected" : "unknown")} {code}",
+                _ => "open",
+            });
             return Task.FromResult((long)Entries.Count - 1);
         }
+    }
+
+    private void Write(string line)
+    {
+        lock (gate)
+            Log.Add(line);
     }
 }
