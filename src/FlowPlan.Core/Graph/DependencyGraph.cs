@@ -36,8 +36,10 @@ public sealed class DependencyGraph
         var given = nodes.ToDictionary(n => n.Node, n => n.DependsOn);
         return new(new(given.ToDictionary(
             n => n.Key,
-            n => n.Value.Where(given.ContainsKey).Distinct().Order().ToImmutableArray())));
+            n => Sorted([.. n.Value.Where(given.ContainsKey)]))));
     }
+
+    private static ImmutableArray<ResourceAddress> Sorted(ImmutableArray<ResourceAddress> needs) => needs.Length < 2 ? needs : [.. needs.Distinct().Order()];
 
     /// <summary>A cycle as a path that ends where it starts; empty if there is none.</summary>
     public ImmutableArray<ResourceAddress> FindCycle()

@@ -14,8 +14,11 @@ internal static class ManifestHash
         foreach (var desired in input.Desired.Items.OrderBy(d => d.Address))
         {
             hash.Add(desired.Address.ToString());
-            hash.Add(ValueJson.ToJson(WithoutSecrets(desired.Fields)));
-            hash.Add(desired.Existing is null ? string.Empty : ValueJson.ToJson(Value.Map.Of((desired.Existing.Key, Value.Of(desired.Existing.Text)))));
+            hash.AddJson(Secrets.In(desired.Fields) ? WithoutSecrets(desired.Fields) : desired.Fields);
+            if (desired.Existing is null)
+                hash.Add(string.Empty);
+            else
+                hash.AddJson(Value.Map.Of((desired.Existing.Key, Value.Of(desired.Existing.Text))));
             hash.Add(desired.Adopt ?? string.Empty);
             hash.Add(string.Join(',', desired.DependsOn.Order()));
             hash.Add($"{desired.Lifecycle.PreventDestroy} {desired.Lifecycle.CreateBeforeDestroy} {string.Join('\n', desired.Lifecycle.IgnoreChanges.Order(StringComparer.Ordinal))}");

@@ -34,8 +34,12 @@ public sealed record DesiredResource
     public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
 
     /// <summary>Finds its dependencies: what its fields refer to and what <see cref="DependsOn"/> names, sorted. Walks all fields.</summary>
-    public ImmutableArray<ResourceAddress> FindDependencies() =>
-        [.. Value.ReferencesIn(Fields).Select(r => r.Address).Concat(DependsOn).Distinct().Order()];
+    public ImmutableArray<ResourceAddress> FindDependencies() => Value.ReferencesIn(Fields) switch
+    {
+        { Count: 0 } when DependsOn.IsEmpty => [],
+        { Count: 1 } references when DependsOn.IsEmpty => [references[0].Address],
+        var references => [.. references.Select(r => r.Address).Concat(DependsOn).Distinct().Order()],
+    };
 
     /// <summary>The guards set on it.</summary>
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Default;

@@ -25,14 +25,33 @@ public abstract record Value
     public static Value Of(decimal number) => new Number(number);
 
     /// <summary>All references in a value, deep.</summary>
-    public static IEnumerable<Reference> ReferencesIn(Value value) => value switch
+    public static IReadOnlyList<Reference> ReferencesIn(Value value)
     {
-        Reference reference => [reference],
-        Map map => map.Entries.SelectMany(e => ReferencesIn(e.Value)),
-        List(var items) => items.SelectMany(ReferencesIn),
-        Secret(var inner) => ReferencesIn(inner),
-        _ => [],
-    };
+        List<Reference>? found = null;
+        Collect(value, ref found);
+        return found ?? (IReadOnlyList<Reference>)[];
+    }
+
+    private static void Collect(Value value, ref List<Reference>? found)
+    {
+        switch (value)
+        {
+            case Reference reference:
+                (found ??= []).Add(reference);
+                break;
+            case Map map:
+                foreach (var (_, inner) in map.Entries)
+                    Collect(inner, ref found);
+                break;
+            case List(var items):
+                foreach (var item in items)
+                    Collect(item, ref found);
+                break;
+            case Secret(var inner):
+                Collect(inner, ref found);
+                break;
+        }
+    }
 
     /// <summary>Null.</summary>
     public sealed record Null : Value
@@ -129,7 +148,7 @@ public abstract record Value
         /// <summary>Makes a map; a later entry of the same key wins.</summary>
         public static Map Of(IEnumerable<KeyValuePair<string, Value>> entries)
         {
-            ImmutableArray<KeyValuePair<string, Value>> given = [.. entries];
+            var given = entries is ImmutableArray<KeyValuePair<string, Value>> array ? array : [.. entries];
             if (given.IsEmpty)
                 return Empty;
             if (IsSorted(given))

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace FlowPlan.Core.Values;
@@ -22,9 +23,16 @@ public static class ValueJson
     public static string ToJson(Value value, bool indented = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" }))
-            Write(writer, value);
+        Write(buffer, value, indented);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes compact JSON with sorted keys as UTF-8.</summary>
+    /// <exception cref="InvalidOperationException">The value holds a secret in the clear.</exception>
+    public static void Write(IBufferWriter<byte> buffer, Value value, bool indented = false)
+    {
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" });
+        Write(writer, value);
     }
 
     /// <summary>Writes the value to a JSON writer.</summary>
@@ -104,7 +112,7 @@ public static class ValueJson
     private static Value ReadObject(JsonElement element, bool marked)
     {
         if (!marked || element.GetPropertyCount() != 1)
-            return Value.Map.Of(element.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, Read(p.Value, marked))));
+            return ReadEntries(element, marked);
         var only = element.EnumerateObject().First();
         if (only.Value.ValueKind == JsonValueKind.String)
         {
@@ -116,6 +124,15 @@ public static class ValueJson
 
         var key = only.Name.StartsWith("$$", StringComparison.Ordinal) && LooksLikeMark(only.Name) ? only.Name[1..] : only.Name;
         return Value.Map.Of((key, Read(only.Value, marked)));
+    }
+
+    private static Value.Map ReadEntries(JsonElement element, bool marked)
+    {
+        var entries = new KeyValuePair<string, Value>[element.GetPropertyCount()];
+        var count = 0;
+        foreach (var property in element.EnumerateObject())
+            entries[count++] = new(JsonNames.Of(property), Read(property.Value, marked));
+        return Value.Map.Of(ImmutableCollectionsMarshal.AsImmutableArray(entries));
     }
 
     /// <summary>Reads a reference such as <c>connection.web.id</c>.</summary>

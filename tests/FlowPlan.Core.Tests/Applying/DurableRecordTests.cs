@@ -128,7 +128,9 @@ public sealed class DurableRecordTests
         var (left, right) = (ResourceAddress.Parse("middle.a"), ResourceAddress.Parse("middle.b"));
         var estate = await AppliedAsync(Make("middle.a"), Make("middle.b"), Joined("middle.a", "middle.b"));
         estate.Desired.Clear();
-        estate.Declare(Named("middle.z", "a"), Make("middle.b"), Joined("middle.z", "middle.b"));
+        var joined = Joined("middle.z", "middle.b");
+        estate.Declare(Named("middle.z", "a"), Make("middle.b"), joined with { Fields = joined.Fields.With("color", Value.Of("red")) });
+        estate.Platform.Fail = _ => Rejected;
         estate.Moved = [new MovedDeclaration(left, ResourceAddress.Parse("middle.z"), SourceSpan.OfFile("f"))];
         var session = new MemorySession(estate.Lockfile);
 

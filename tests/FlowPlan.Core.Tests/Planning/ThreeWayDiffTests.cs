@@ -150,6 +150,20 @@ public sealed class ThreeWayDiffTests
         Assert.That(Compare(Params(Value.Of("1")), Params(Value.Of(1)), Params(Value.Of(2))).Single().Cause, Is.EqualTo(DifferenceCause.Drift));
     }
 
+    /// <summary>A pattern that matches nothing has every field laid out and compared.</summary>
+    [FsCheck.NUnit.Property(MaxTest = 20_000, QuietOnSuccess = true)]
+    public void The_quick_comparison_finds_equal_only_what_the_comparison_of_each_field_does(FsCheck.DoNotSize<int> seed)
+    {
+        var random = new Random(seed.Item);
+        var wanted = RandomFields(random);
+        var (before, live) = (random.Next(3) == 0 ? RandomFields(random) : Respell(random, wanted), Respell(random, wanted));
+
+        Assert.That(
+            Compare(wanted, before, live).Select(d => d.ToString()),
+            Is.EqualTo(Compare(wanted, before, live, "nowhere").Select(d => d.ToString())),
+            $"{wanted} | {before} | {live}");
+    }
+
     [Test]
     public void Renaming_many_fields_allocates_in_proportion_to_their_number()
     {
@@ -157,6 +171,31 @@ public sealed class ThreeWayDiffTests
         var (small, large) = (Allocated(Many / 10), Allocated(Many));
 
         Assert.That(large, Is.LessThan(small * 20), "ten times as many fields may cost about ten times as much");
+    }
+
+    private static Value.Map RandomFields(Random random) => Value.Map.Of(
+        new[] { "color", "secret", "params", "options", "tags", "sticky", "other" }
+            .Where(_ => random.Next(3) == 0)
+            .Select(k => KeyValuePair.Create(k, RandomValue(random, 2))));
+
+    private static Value RandomValue(Random random, int depth) => random.Next(depth > 0 ? 8 : 5) switch
+    {
+        0 => Value.NullValue,
+        1 => Value.Of(1),
+        2 => Value.Of("1"),
+        3 => Value.Of(string.Empty),
+        4 => random.Next(4) switch { 0 => Estate.Ref("base.a"), 1 => new Value.Secret(Value.Of("s")), 2 => new Value.SecretDigest("d"), _ => Value.Of("x") },
+        5 => new Value.List([.. Enumerable.Range(0, random.Next(3)).Select(_ => RandomValue(random, depth - 1))]),
+        _ => Value.Map.Of(Enumerable.Range(0, random.Next(3)).Select(i => KeyValuePair.Create($"k{i}", RandomValue(random, depth - 1)))),
+    };
+
+    /// <summary>The same map, or one with an entry added, dropped or changed somewhere.</summary>
+    private static Value.Map Respell(Random random, Value.Map map)
+    {
+        var entries = map.Entries
+            .Where(_ => random.Next(20) > 0)
+            .Select(e => KeyValuePair.Create(e.Key, e.Value is Value.Map inner ? Respell(random, inner) : random.Next(12) == 0 ? RandomValue(random, 1) : e.Value));
+        return Value.Map.Of(random.Next(8) == 0 ? entries.Append(KeyValuePair.Create("k9", RandomValue(random, 1))) : entries);
     }
 
     private static long Allocated(int count)

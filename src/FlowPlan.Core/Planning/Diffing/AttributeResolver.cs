@@ -52,7 +52,8 @@ internal sealed class AttributeResolver
         _ => value,
     };
 
-    /// <summary>Replaces references by known attributes, deep; an unknown reference stays.</summary>
-    public Value.Map Resolve(Value.Map map) =>
-        Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Resolve(e.Value))));
+    /// <summary>Replaces references by known attributes, deep; an unknown reference stays. A map without references is returned as it is.</summary>
+    public Value.Map Resolve(Value.Map map) => Value.ReferencesIn(map).Count == 0
+        ? map
+        : Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Resolve(e.Value))));
 }

@@ -13,10 +13,9 @@ internal sealed class FieldRuleSet
     private static readonly FieldRule InPlace = new(string.Empty, FieldChangeEffect.Update);
     private static readonly ConditionalWeakTable<KindDescription, FieldRuleSet> Compiled = [];
 
-    private readonly Node root = new(0);
-
     private FieldRuleSet(IEnumerable<FieldRule> rules)
     {
+        var root = new Node(0);
         foreach (var rule in rules)
         {
             var node = root;
@@ -24,7 +23,12 @@ internal sealed class FieldRuleSet
                 node = node.Add(key);
             node.Rule ??= rule;
         }
+
+        Start = StateOf([root], InPlace);
     }
+
+    /// <summary>The rules at the top of a resource.</summary>
+    public FieldRuleState Start { get; }
 
     /// <summary>The compiled rules of a kind; compiled once for each description.</summary>
     public static FieldRuleSet Of(IResourceKind kind) => Compiled.GetValue(kind.Description, description => new(description.Rules));
@@ -35,17 +39,10 @@ internal sealed class FieldRuleSet
     /// <summary>The rule of a field; an update in place where no rule covers it.</summary>
     public FieldRule For(FieldPath path)
     {
-        var best = InPlace;
-        List<Node> nodes = [root];
+        var state = Start;
         foreach (var key in path.Span)
-        {
-            nodes = Below(nodes, key);
-            if (nodes.Count == 0)
-                break;
-            best = nodes.Where(n => n.Rule is not null).MinBy(n => (n.Wildcards, n.Rule!.Path.ToString()), ByWildcards)?.Rule ?? best;
-        }
-
-        return best;
+            state = state.Below(key);
+        return state.Rule;
     }
 
     /// <summary>
@@ -55,12 +52,25 @@ internal sealed class FieldRuleSet
     public SortedDictionary<FieldPath, Value> Flatten(Value.Map fields)
     {
         var leaves = new SortedDictionary<FieldPath, Value>(FieldPath.TextOrder);
-        Flatten(fields, FieldPath.Root, leaves);
+        Flatten(fields, FieldPath.Root, Start, leaves);
         return leaves;
     }
 
     private static Comparer<(int Wildcards, string Text)> ByWildcards { get; } = Comparer<(int Wildcards, string Text)>.Create((left, right) =>
         left.Wildcards != right.Wildcards ? left.Wildcards.CompareTo(right.Wildcards) : string.CompareOrdinal(left.Text, right.Text));
+
+    /// <summary>
+    /// Determines the rules at a place once for all paths that lead to it, so that looking a rule up follows one link for each key.
+    /// </summary>
+    private static FieldRuleState StateOf(List<Node> nodes, FieldRule inherited)
+    {
+        var rule = nodes.Where(n => n.Rule is not null).MinBy(n => (n.Wildcards, n.Rule!.Path.ToString()), ByWildcards)?.Rule ?? inherited;
+        var keys = nodes.SelectMany(n => n.Children.Keys).Where(k => k != FieldPattern.AnyKey).Distinct();
+        return new(
+            rule,
+            keys.ToDictionary(k => k, k => StateOf(Below(nodes, k), rule), StringComparer.Ordinal),
+            Below(nodes, FieldPattern.AnyKey) is { Count: > 0 } other ? StateOf(other, rule) : null);
+    }
 
     private static List<Node> Below(List<Node> nodes, string key)
     {
@@ -76,16 +86,15 @@ internal sealed class FieldRuleSet
         return below;
     }
 
-    private void Flatten(Value.Map map, FieldPath path, SortedDictionary<FieldPath, Value> leaves)
+    private static void Flatten(Value.Map map, FieldPath path, FieldRuleState state, SortedDictionary<FieldPath, Value> leaves)
     {
         foreach (var (key, value) in map.Entries)
         {
-            var below = path.Then(key);
-            var rule = For(below);
-            if (value is Value.Map { Entries.Length: > 0 } inner && !rule.IsAtomic)
-                Flatten(inner, below, leaves);
-            else if (!rule.IsFreeForm || value is not (Value.Null or Value.Map))
-                leaves[below] = value;
+            var below = state.Below(key);
+            if (below.IsInner(value))
+                Flatten((Value.Map)value, path.Then(key), below, leaves);
+            else if (below.IsDeclared(value))
+                leaves[path.Then(key)] = value;
         }
     }
 

@@ -31,8 +31,10 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         Value.Map? live,
         IReadOnlyList<string> ignoreChanges)
     {
-        var ignored = new IgnoredFields(ignoreChanges);
         var comparison = new FieldComparison(address, secrets);
+        if (live is not null && ignoreChanges.Count == 0 && QuickComparison.FindsEqual(rules.Start, comparison, fields, lastApplied, live))
+            return [];
+        var ignored = new IgnoredFields(ignoreChanges);
 
         // Ignored fields are wanted as they are live. A resource that is created has no live fields to keep.
         var wanted = rules.Flatten(live is null ? fields : ignored.Keep(fields, live));

@@ -15,6 +15,8 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
     private readonly JournalFile file;
     private readonly Action ensureLocked;
     private readonly Channel<Line> queue = Channel.CreateUnbounded<Line>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private readonly JsonLine json = new();
     private readonly Task writer;
     private long next;
     private bool opened;
@@ -61,6 +63,7 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
     {
         queue.Writer.TryComplete();
         await writer;
+        json.Dispose();
         file.Dispose();
     }
 
@@ -112,13 +115,13 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
 
     private void Append(List<Line> batch)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        buffer.ResetWrittenCount();
         var accepted = new List<(Line Line, long Sequence)>();
         foreach (var line in batch)
         {
             try
             {
-                buffer.Write(JournalText.Write(line.Make!(next)));
+                JournalText.Write(buffer, json, line.Make!(next));
                 accepted.Add((line, next++));
             }
             catch (InvalidOperationException bug)

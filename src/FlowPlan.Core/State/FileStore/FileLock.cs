@@ -16,12 +16,14 @@ internal sealed class FileLock : IDisposable
     private readonly string path;
     private readonly FileStream stream;
     private readonly string id;
+    private readonly byte[] written;
 
-    private FileLock(string path, FileStream stream, string id)
+    private FileLock(string path, FileStream stream, string id, byte[] written)
     {
         this.path = path;
         this.stream = stream;
         this.id = id;
+        this.written = written;
     }
 
     /// <summary>Takes the lock, waiting for another holder up to the request's timeout.</summary>
@@ -60,7 +62,11 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="DiagnosticException">The lock is lost.</exception>
     public void EnsureHeld()
     {
-        var holder = ReadHolder(path);
+        // Asked before each call to the platform: the name is read only when the file is not as it was written.
+        var found = LockFile.Read(path);
+        if (found is not null && found.AsSpan().SequenceEqual(written))
+            return;
+        var holder = found is null ? null : LockHolderText.Read(found);
         if (holder?.Id != id)
             throw new DiagnosticException(LockDiagnostics.Lost(path, holder));
     }
@@ -126,8 +132,9 @@ internal sealed class FileLock : IDisposable
             request.Owner.JobUrl);
         try
         {
-            LockFile.Write(stream, LockHolderText.Write(holder));
-            return new(path, stream, holder.Id);
+            var text = LockHolderText.Write(holder);
+            LockFile.Write(stream, text);
+            return new(path, stream, holder.Id, text);
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {

@@ -31,7 +31,7 @@ internal sealed class FileStateSession(
 
         // The lock keeps out other commands, not a git checkout: a file from elsewhere is not overwritten. A save of ours that failed
         // may have got as far as the renaming.
-        var found = FileStateStore.HashOf(await StateFiles.ReadAsync(path, cancellationToken));
+        var found = await StateFiles.HashAsync(path, cancellationToken);
         if (found != onDisk && found != attempted)
             throw new DiagnosticException(StateDiagnostics.ReplacedMeanwhile(path));
         onDisk = found;

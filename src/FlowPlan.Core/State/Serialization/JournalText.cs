@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Text;
@@ -16,7 +17,7 @@ internal static class JournalText
 {
     private const int ChecksumLength = 16;
 
-    private static readonly JsonWriterOptions Format = new()
+    internal static readonly JsonWriterOptions Format = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = LockfileText.MaxDepth,
@@ -25,9 +26,21 @@ internal static class JournalText
     public static byte[] Write(JournalEntry entry)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, Format))
-            JournalEntryJson.Write(writer, entry);
-        return [.. Encoding.ASCII.GetBytes(ChecksumOf(buffer.WrittenSpan)), (byte)' ', .. buffer.WrittenSpan, (byte)'\n'];
+        using var json = new JsonLine();
+        Write(buffer, json, entry);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Appends the line of an entry; nothing if it throws.</summary>
+    /// <exception cref="InvalidOperationException">The entry holds a secret in the clear.</exception>
+    public static void Write(ArrayBufferWriter<byte> buffer, JsonLine line, JournalEntry entry)
+    {
+        var json = line.Write(entry);
+        Utf8Formatter.TryFormat(XxHash64.HashToUInt64(json), buffer.GetSpan(ChecksumLength), out _, new StandardFormat('x', ChecksumLength));
+        buffer.Advance(ChecksumLength);
+        buffer.Write(" "u8);
+        buffer.Write(json);
+        buffer.Write("\n"u8);
     }
 
     public static Outcome<JournalContent> Read(string path, ReadOnlySpan<byte> content)
@@ -79,6 +92,28 @@ internal static class JournalText
     }
 
     private static string ChecksumOf(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(XxHash64.Hash(json));
+}
+
+/// <summary>Writes one entry after the other as JSON into the same memory.</summary>
+internal sealed class JsonLine : IDisposable
+{
+    private readonly ArrayBufferWriter<byte> buffer = new(1024);
+    private readonly Utf8JsonWriter writer;
+
+    public JsonLine() => writer = new(buffer, JournalText.Format);
+
+    /// <summary>The JSON of an entry, until the next one is written.</summary>
+    /// <exception cref="InvalidOperationException">The entry holds a secret in the clear.</exception>
+    public ReadOnlySpan<byte> Write(JournalEntry entry)
+    {
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
+        JournalEntryJson.Write(writer, entry);
+        writer.Flush();
+        return buffer.WrittenSpan;
+    }
+
+    public void Dispose() => writer.Dispose();
 }
 
 /// <summary>A journal as read.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowPlan.Core.Values;
@@ -17,6 +16,9 @@ internal static class LockfileText
 
     private const string ChecksumPrefix = "sha256:";
 
+    /// <summary>What ends the text if no checksum follows.</summary>
+    private static ReadOnlySpan<byte> End => "\n}"u8;
+
     private static readonly JsonWriterOptions Format = new()
     {
         Indented = true,
@@ -28,7 +30,17 @@ internal static class LockfileText
     public static byte[] Write(Lockfile lockfile)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
-        Write(buffer, lockfile, Lockfile.CurrentVersion, ChecksumOf(lockfile, Lockfile.CurrentVersion));
+        using (var writer = new Utf8JsonWriter(buffer, Format))
+        {
+            WriteContent(writer, lockfile, Lockfile.CurrentVersion);
+            writer.Flush();
+            using var hash = new HashingWriter();
+            hash.Write(buffer.WrittenSpan);
+            hash.Write(End);
+            writer.WriteString("checksum", ChecksumPrefix + hash.ToHex());
+            writer.WriteEndObject();
+        }
+
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
     }
@@ -36,14 +48,18 @@ internal static class LockfileText
     /// <summary>A hash over the content without the checksum itself, as it is written in a version of the format.</summary>
     public static string ChecksumOf(Lockfile lockfile, long version)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        Write(buffer, lockfile, version, null);
-        return ChecksumPrefix + Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
+        using var hash = new HashingWriter();
+        using (var writer = new Utf8JsonWriter(hash, Format))
+        {
+            WriteContent(writer, lockfile, version);
+            writer.WriteEndObject();
+        }
+
+        return ChecksumPrefix + hash.ToHex();
     }
 
-    private static void Write(ArrayBufferWriter<byte> buffer, Lockfile lockfile, long version, string? checksum)
+    private static void WriteContent(Utf8JsonWriter writer, Lockfile lockfile, long version)
     {
-        using var writer = new Utf8JsonWriter(buffer, Format);
         writer.WriteStartObject();
         writer.WriteNumber("version", version);
         writer.WriteString("lineage", lockfile.Lineage);
@@ -58,9 +74,6 @@ internal static class LockfileText
             WriteResources(writer, lockfile);
         writer.WritePropertyName("outputs");
         ValueJson.WriteMarked(writer, lockfile.Outputs);
-        if (checksum is not null)
-            writer.WriteString("checksum", checksum);
-        writer.WriteEndObject();
     }
 
     private static void WriteResources(Utf8JsonWriter writer, Lockfile lockfile)
