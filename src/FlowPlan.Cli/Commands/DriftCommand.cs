@@ -26,7 +26,7 @@ internal sealed class DriftCommand(CommandHost host)
 
     public async Task<int> RunAsync(PlatformArguments arguments)
     {
-        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: true);
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: true, readsState: true);
         if (workspace is null || await workspace.ReadStateAsync() is not { } state)
             return ExitCodes.Error;
         if (state.Lockfile is not { } lockfile)

@@ -28,7 +28,7 @@ internal sealed class PlanCommand(CommandHost host)
 
     public async Task<int> RunAsync(PlatformArguments arguments, PlanOptions options, string? saveTo, bool detailedExitCode)
     {
-        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments);
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, readsState: true);
         if (workspace is null || await workspace.ReadStateAsync() is not { } state)
             return ExitCodes.Error;
         var planned = await workspace.PlanAsync(state.Lockfile, new() { Options = options });

@@ -15,6 +15,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     private readonly CommandHost host;
     private readonly PlatformConnection connection;
     private readonly string sandbox;
+    private Task<StateReading>? reading;
     private bool isConcurrent;
 
     private OpenWorkspace(CommandHost host, Workspace manifest, PlatformConnection connection, string sandbox, int parallelism)
@@ -24,7 +25,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         this.sandbox = sandbox;
         Manifest = manifest;
         Parallelism = parallelism;
-        Store = StateAccess.StoreOf(host, manifest);
+        Store = StateAccess.StoreOf(host, manifest.Declarations);
     }
 
     /// <summary>The manifest.</summary>
@@ -40,21 +41,26 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     public IResourceProvider Provider => connection.Provider;
 
     /// <summary>Reads the manifest and connects; null when one of them fails, which is reported.</summary>
-    public static async Task<OpenWorkspace?> OpenAsync(CommandHost host, PlatformArguments arguments, bool secretsOptional = false)
+    /// <param name="host">What the command runs in.</param>
+    /// <param name="arguments">Which manifest and which platform.</param>
+    /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
+    /// <param name="readsState">Whether the command calls <see cref="ReadStateAsync"/>: then the state is read while the manifest is expanded.</param>
+    public static async Task<OpenWorkspace?> OpenAsync(
+        CommandHost host, PlatformArguments arguments, bool secretsOptional = false, bool readsState = false)
     {
-        if (Workspace.Load(host, arguments.Manifest, secretsOptional) is not { } manifest)
+        Task<StateReading>? reading = null;
+        if (Workspace.Load(host, arguments.Manifest, secretsOptional, declared => reading = readsState ? StateReading.Begin(host, declared) : null) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
         return await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is { } connection
-            ? new(host, manifest, connection, sandbox, arguments.Parallelism)
+            ? new(host, manifest, connection, sandbox, arguments.Parallelism) { reading = reading }
             : null;
     }
 
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()
     {
-        var use = await Store.DescribeUseAsync(host.Signals.Stop);
-        var loaded = await Store.LoadAsync(host.Signals.Stop);
+        var (use, loaded) = await (reading ?? StateReading.Begin(host, Manifest.Declarations));
         host.Reporter.Diagnostics(loaded.Diagnostics);
         if (!loaded.Succeeded)
             return null;

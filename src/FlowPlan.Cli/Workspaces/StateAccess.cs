@@ -2,6 +2,7 @@ using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.FileStore;
 
@@ -11,12 +12,12 @@ namespace FlowPlan.Cli.Workspaces;
 internal static class StateAccess
 {
     /// <summary>The state store of a manifest's environment.</summary>
-    public static IStateStore StoreOf(CommandHost host, Workspace manifest) =>
-        new FileStateStore(manifest.Folder, manifest.Declarations.Environment.Name, host.Time);
+    public static IStateStore StoreOf(CommandHost host, Declarations declarations) =>
+        new FileStateStore(declarations.Directory, declarations.Environment.Name, host.Time);
 
     /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>
     public static IStateStore? Store(CommandHost host, ManifestArguments arguments) =>
-        Workspace.Load(host, arguments, secretsOptional: true) is { } manifest ? StoreOf(host, manifest) : null;
+        Workspace.Load(host, arguments, secretsOptional: true) is { } manifest ? StoreOf(host, manifest.Declarations) : null;
 
     /// <summary>The lockfile; null when there is none or it cannot be read, which is reported.</summary>
     public static async Task<Lockfile?> LoadAsync(CommandHost host, ManifestArguments arguments)

@@ -29,7 +29,9 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="host">What the command runs in.</param>
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
-    public static Workspace? Load(CommandHost host, ManifestArguments arguments, bool secretsOptional = false)
+    /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded.</param>
+    public static Workspace? Load(
+        CommandHost host, ManifestArguments arguments, bool secretsOptional = false, Action<Declarations>? onRead = null)
     {
         var read = ManifestReader.Read(
             new ManifestRequest
@@ -52,6 +54,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
         host.Reporter.Diagnostics(read.Diagnostics);
         if (!read.Succeeded)
             return null;
+        onRead?.Invoke(read.Value);
         var expanded = host.Dialect.Expand(read.Value);
         host.Reporter.Diagnostics(expanded.Diagnostics);
         return expanded.Succeeded ? new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections) : null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FlowPlan.Core.Files;
 
 namespace FlowPlan.Core.State.FileStore;
@@ -79,8 +80,15 @@ internal static class LockFile
             using var handle = OperatingSystem.IsWindows()
                 ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : Posix.OpenForReading(path);
-            var buffer = new byte[MaxBytes];
-            return buffer[..RandomAccess.Read(handle, buffer, 0)];
+            var buffer = ArrayPool<byte>.Shared.Rent(MaxBytes);
+            try
+            {
+                return buffer[..RandomAccess.Read(handle, buffer.AsSpan(0, MaxBytes), 0)];
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
         catch (Exception fault) when (FileFaults.IsFileFault(fault))
         {

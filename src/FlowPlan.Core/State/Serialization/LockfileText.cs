@@ -14,6 +14,9 @@ internal static class LockfileText
     /// <summary>How deep the JSON may nest: deeper than a manifest or a response of a service ever does.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>About how many bytes a resource takes; a good guess saves copies of the whole text.</summary>
+    private const int UsualSize = 800;
+
     private const string ChecksumPrefix = "sha256:";
 
     /// <summary>What ends the text if no checksum follows.</summary>
@@ -29,7 +32,7 @@ internal static class LockfileText
 
     public static byte[] Write(Lockfile lockfile)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new ArrayBufferWriter<byte>(4096 + (lockfile.Resources.Count * UsualSize));
         using (var writer = new Utf8JsonWriter(buffer, Format))
         {
             WriteContent(writer, lockfile, Lockfile.CurrentVersion);
