@@ -8,9 +8,10 @@ public sealed class ProjectReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["FlowPlan.Core"] = [],
-        ["FlowPlan.Aep"] = ["FlowPlan.Core"],
-        ["FlowPlan.Emulator"] = [],
-        ["FlowPlan.Cli"] = ["FlowPlan.Core", "FlowPlan.Aep", "FlowPlan.Emulator"],
+        ["FlowPlan.DataPrep"] = [],
+        ["FlowPlan.Aep"] = ["FlowPlan.Core", "FlowPlan.DataPrep"],
+        ["FlowPlan.Emulator"] = ["FlowPlan.DataPrep"],
+        ["FlowPlan.Cli"] = ["FlowPlan.Core", "FlowPlan.Aep", "FlowPlan.DataPrep", "FlowPlan.Emulator"],
     };
 
     [TestCaseSource(nameof(Projects))]
