@@ -5,6 +5,7 @@ using FlowPlan.Core.Files;
 using FlowPlan.Core.Importing;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Blocks;
+using FlowPlan.Core.Manifests.Expansion;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Variables;
@@ -25,6 +26,7 @@ public static class DiagnosticCatalog
         .. SchemaDescriptors.All,
         .. VariableDescriptors.All,
         .. TemplateDescriptors.All,
+        .. ExpansionDescriptors.All,
         .. OutputDescriptors.All,
         .. PlanDescriptors.All,
         .. ImportDescriptors.All,

@@ -13,6 +13,7 @@ internal static class DiagnosticsDocument
         [DiagnosticCategory.ManifestForm] = "Structure of the manifest",
         [DiagnosticCategory.Variables] = "Environments, variables and overrides",
         [DiagnosticCategory.Expressions] = "Expressions",
+        [DiagnosticCategory.Reuse] = "Reuse: forEach, when, defaults and components",
         [DiagnosticCategory.Outputs] = "Outputs and moved blocks",
         [DiagnosticCategory.References] = "References, and rules of the platform that are checked before any call",
         [DiagnosticCategory.Platform] = "Settings, credentials and calls to the platform",

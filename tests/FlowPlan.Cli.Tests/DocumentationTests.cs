@@ -100,9 +100,17 @@ public sealed partial class DocumentationTests
         yield return Case("Variables and expressions", Definition("variable"));
         yield return Case("Environments", Definition("environment"));
         yield return Case("On any resource", Definition("lifecycle"));
+        var sections = schema["properties"]!.AsObject().Select(p => p.Key).ToHashSet();
+        foreach (var reuse in new[] { "component", "instance" })
+        {
+            foreach (var key in Definition(reuse).Select(p => p.Key).Where(k => sections.Contains(k) && k is not ("defaults" or "components" or "instances" or "outputs")).ToList())
+                Definition(reuse).Remove(key);
+            yield return Case("Reuse", Definition(reuse));
+        }
+
         foreach (var (section, declared) in schema["properties"]!.AsObject())
         {
-            if (section is not ("variables" or "environments") && declared!["patternProperties"] is JsonObject { Count: 1 } entries)
+            if (section is not ("variables" or "environments" or "components" or "instances") && declared!["patternProperties"] is JsonObject { Count: 1 } entries)
                 yield return Case($"`{section}`", Definition(((string)entries.Single().Value!["$ref"]!).Split('/')[^1]));
         }
     }

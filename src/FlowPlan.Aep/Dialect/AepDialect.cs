@@ -34,6 +34,9 @@ public sealed class AepDialect : IManifestDialect
             () => ManifestSchema.Compose(Definitions.All),
             Kinds.ToDictionary(k => k.Section, k => k.Name, StringComparer.Ordinal))
         {
+            InlineKinds = Kinds
+                .Where(k => k.References.Any(r => r.Inline is not null))
+                .ToDictionary(k => k.Name, k => (IReadOnlyList<string>)[.. k.References.Where(r => r.Inline is not null).Select(r => r.Kind)], StringComparer.Ordinal),
             SecretPaths = [.. Kinds.SelectMany(k => k.SecretPaths.Select(p => $"{k.Section}/*/{p}"))],
         };
     }
@@ -85,7 +88,7 @@ public sealed class AepDialect : IManifestDialect
 
     private void CheckOutputs(Declarations declarations, DiagnosticBag diagnostics)
     {
-        foreach (var output in declarations.Outputs)
+        foreach (var output in declarations.Outputs.Where(o => o.Text is null))
         {
             var kind = Definitions.OfSection(output.Section);
             if (!kind.Attributes.Contains(output.Attribute))

@@ -15,6 +15,9 @@ internal static class ManifestSchema
     /// <summary>The key before which the sections of resources stand.</summary>
     private const string AfterSections = "outputs";
 
+    /// <summary>A key, or that of a resource that forEach makes, such as <c>loyalty["emea"]</c>.</summary>
+    private const string KeyPattern = "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$";
+
     private static readonly JsonWriterOptions Format = new()
     {
         Indented = true,
@@ -37,8 +40,21 @@ internal static class ManifestSchema
 
         root["properties"] = properties;
         foreach (var (kind, fragment) in fragments)
-            definitions[kind.Name] = fragment["definition"]!.DeepClone();
+            definitions[kind.Name] = WithReuse(fragment["definition"]!.DeepClone().AsObject());
+        foreach (var definition in new[] { "component", "instance" })
+            AddSections(definitions[definition]!["properties"]!.AsObject(), fragments);
+        var defaults = properties["defaults"]!["properties"]!.AsObject();
+        foreach (var (kind, _) in fragments)
+            defaults[kind.Section] = new JsonObject { ["type"] = "object", ["description"] = $"What each entry of {kind.Section} has, unless it says otherwise." };
         return Write(root);
+    }
+
+    /// <summary>Adds the keys with which any resource can be repeated or left out.</summary>
+    private static JsonObject WithReuse(JsonObject definition)
+    {
+        foreach (var key in new[] { "forEach", "when" })
+            definition["properties"]!.AsObject()[key] = new JsonObject { ["$ref"] = "#/definitions/" + key };
+        return definition;
     }
 
     private static void AddSections(JsonObject properties, IEnumerable<(KindDescription Kind, JsonObject Fragment)> fragments)
@@ -51,7 +67,7 @@ internal static class ManifestSchema
             section["x-message"] = "letters, digits, dashes and underscores, beginning with a letter or underscore";
             section["patternProperties"] = new JsonObject
             {
-                ["^[A-Za-z_][A-Za-z0-9_-]*$"] = new JsonObject { ["$ref"] = "#/definitions/" + kind.Name },
+                [KeyPattern] = new JsonObject { ["$ref"] = "#/definitions/" + kind.Name },
             };
             properties[kind.Section] = section;
         }

@@ -82,13 +82,14 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
         foreach (var item in (block.Body["dependsOn"] as Node.Sequence)?.Items.OfType<Node.Scalar>() ?? [])
         {
             var text = item.Value.ToString();
-            var kind = ResourceAddress.TryParse(text, out var named) ? kinds.Find(named.Kind)?.Description : null;
-            if (kind is null)
+            var isAddress = ResourceAddress.TryParse(text, out var named);
+            var kind = isAddress ? kinds.Find(named.Kind)?.Description : null;
+            if (!isAddress || (kind is null && named.Kind != ResourceAddress.ComponentKind))
                 diagnostics.Add(DialectDiagnostics.BadAddress(item.Span, text));
-            else if (!set.Contains(new(kind.Name, named.Key)))
-                diagnostics.Add(BlockDiagnostics.UnknownReference(item.Span, kind.Section, named.Key, set.AllKeysOf(kind.Name)));
+            else if (block.Declarations.FindAll(named).ToList() is { Count: > 0 } found)
+                addresses.AddRange(found);
             else
-                addresses.Add(new(kind.Name, named.Key));
+                diagnostics.Add(BlockDiagnostics.UnknownReference(item.Span, kind?.Section ?? "instances", named.Key, kind is null ? [] : block.Declarations.AllKeysOf(kind.Name)));
         }
 
         return [.. addresses.Distinct().Order()];

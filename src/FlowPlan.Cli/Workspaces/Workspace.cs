@@ -71,7 +71,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     public ImmutableArray<OutputReference> Outputs() =>
     [
         .. Declarations.Outputs
-            .Select(o => new OutputReference(o.Name, new Value.Reference(new(Kinds[o.Section], o.Key), o.Attribute)))
+            .Select(o => new OutputReference(o.Name, o.Text ?? new Value.Reference(new(Kinds[o.Section], o.Key), o.Attribute)))
             .OrderBy(o => o.Name, StringComparer.Ordinal),
     ];
 

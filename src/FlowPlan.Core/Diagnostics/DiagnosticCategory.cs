@@ -15,6 +15,9 @@ public enum DiagnosticCategory
     /// <summary>Expressions.</summary>
     Expressions,
 
+    /// <summary><c>forEach</c>, <c>when</c>, <c>defaults</c> and components.</summary>
+    Reuse,
+
     /// <summary>Outputs and <c>moved</c> blocks.</summary>
     Outputs,
 

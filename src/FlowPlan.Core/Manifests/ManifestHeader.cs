@@ -9,7 +9,7 @@ namespace FlowPlan.Core.Manifests;
 internal static class ManifestHeader
 {
     private const string VersionKey = "apiVersion";
-    private const string ProjectKey = "project";
+    public const string ProjectKey = "project";
 
     /// <summary>Reads the name of the project; a missing name and a wrong version are reported.</summary>
     public static string Read(Node.Mapping manifest, DiagnosticBag found)

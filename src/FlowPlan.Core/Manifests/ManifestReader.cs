@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Expansion;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Model;
-using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Validation;
 using FlowPlan.Core.Manifests.Variables;
@@ -42,12 +42,17 @@ public static class ManifestReader
 
         // Without an environment it is not known which values the variables have. An expression that reads a variable without a value is skipped.
         var complete = environment is not null;
+        var folder = Path.GetDirectoryName(file)!;
         var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project) : null;
-        var rendered = expressions?.Render(merged, found) ?? merged;
-        ResourceBlocks.Check(rendered, vocabulary, found);
-        var outputs = new Outputs(rendered, vocabulary, found).Read();
-        var moved = MovedBlocks.Read(rendered, vocabulary, found);
-        var faulty = SchemaValidator.Check(ManifestHeader.WithRightVersion(rendered), vocabulary.JsonSchema, found);
+        var scopes = expressions is null
+            ? [new(string.Empty, Unexpanded.Of(merged, vocabulary), folder, NoExpressions.Instance)]
+            : new Expander(vocabulary, found).Expand(merged, ComponentLibrary.Of(request.Source, folder, merged, c => SecretConcealer.Conceal(c, vocabulary)), expressions);
+        foreach (var scope in scopes)
+            ResourceBlocks.Check(scope.Body, vocabulary, found);
+        var outputs = new Outputs(scopes, vocabulary, found);
+        var ofManifest = outputs.Read();
+        var moved = MovedBlocks.Read(scopes[0].Body, vocabulary, found);
+        var faulty = SchemaValidator.Check(scopes.Select(s => ScopeForm.Of(s, vocabulary)), vocabulary.JsonSchema, found);
         if (environment is null)
             return Outcome<Declarations>.Failed(found);
         var declarations = new Declarations
@@ -56,12 +61,13 @@ public static class ManifestReader
             Environment = environment.Declaration,
             Source = request.Source,
             Expressions = expressions!,
-            Directory = Path.GetDirectoryName(file)!,
+            Directory = folder,
             File = file,
-            Resources = ResourceBlocks.Read(rendered, vocabulary),
-            Outputs = outputs,
+            Resources = ResourceBlocks.Read(scopes, vocabulary),
+            Components = scopes.Where(s => !s.IsRoot).DistinctBy(s => s.Path).ToDictionary(s => s.Path, s => new ComponentScope(s.Folder, s.Expressions, outputs.ResourcesOf(s.Path)), StringComparer.Ordinal),
+            Outputs = ofManifest,
             Moved = moved,
-            Secrets = SecretsOf(values, rendered),
+            Secrets = SecretsOf(values, scopes),
         };
         if (!found.HasErrors)
             return Outcome<Declarations>.Of(declarations, found);
@@ -71,15 +77,15 @@ public static class ManifestReader
     }
 
     private static HashSet<string> SectionsOf(ManifestVocabulary vocabulary) =>
-        [.. vocabulary.Sections.Keys, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include];
+        [.. vocabulary.Sections.Keys, Expander.Defaults, Expander.InstanceSection, ComponentLibrary.Section, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include];
 
     /// <summary>The secrets as given, and what expressions made of them.</summary>
-    private static ImmutableArray<string> SecretsOf(VariableValues values, Node.Mapping rendered) =>
+    private static ImmutableArray<string> SecretsOf(VariableValues values, IEnumerable<ManifestScope> scopes) =>
     [
         .. values.Sensitive
             .Where(values.Values.ContainsKey)
             .SelectMany(name => Secrets.TextsOf(values.Values[name]))
-            .Concat(SecretConcealer.SecretsIn(rendered))
+            .Concat(scopes.SelectMany(s => SecretConcealer.SecretsIn(s.Body)))
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];

@@ -22,8 +22,12 @@ internal static class MovedBlocks
                 continue;
             BlockReader.RejectUnknownKeys(block, found, "from", "to");
             var (from, to) = (Address(block, "from", vocabulary, found), Address(block, "to", vocabulary, found));
-            if (from is not null && to is not null)
-                moved.Add(new(from.Value, to.Value, block.Span));
+            if (from is null || to is null)
+                continue;
+            if (from.Value.Kind == ResourceAddress.ComponentKind != (to.Value.Kind == ResourceAddress.ComponentKind))
+                found.Add(OutputDiagnostics.MovedMixed(block.Span));
+            else
+                moved.Add(new(from.Value, to.Value, block.Span) { Inline = [.. vocabulary.InlineKinds.GetValueOrDefault(from.Value.Kind) ?? []] });
         }
 
         return moved.ToImmutable();
@@ -37,6 +41,8 @@ internal static class MovedBlocks
             return null;
         if (!ResourceAddress.TryParse(text, out var address))
             found.Add(OutputDiagnostics.MovedForm(entry.Value.Span, text));
+        else if (address.Kind == ResourceAddress.ComponentKind)
+            return address;
         else if (vocabulary.SectionOf(address.Kind) is not { } section)
             found.Add(OutputDiagnostics.MovedKind(entry.Value.Span, address.Kind, vocabulary.Sections.Values));
         else

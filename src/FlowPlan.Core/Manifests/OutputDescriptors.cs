@@ -21,6 +21,10 @@ public static class OutputDescriptors
     public static readonly DiagnosticDescriptor UnknownMovedKind = new(
         "FP1220", Severity.Error, DiagnosticCategory.Outputs, "a `moved` block names an unknown kind", "see \"did you mean\"");
 
+    /// <summary>FP1232: a sensitive variable is used in the text of an output.</summary>
+    public static readonly DiagnosticDescriptor SecretOutput = new(
+        "FP1232", Severity.Error, DiagnosticCategory.Outputs, "a sensitive variable is used in the text of an output", "use a variable that is not sensitive; outputs are shown and kept in the lockfile");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -28,5 +32,6 @@ public static class OutputDescriptors
         UnknownOutputResource,
         InvalidMovedAddress,
         UnknownMovedKind,
+        SecretOutput,
     ];
 }

@@ -18,8 +18,27 @@ internal static class SecretConcealer
 
         foreach (var path in vocabulary.SecretPaths.Select(p => FieldPattern.Parse(p).Keys))
         {
-            ConcealAt(manifest, path.AsSpan());
+            ConcealPath(manifest, path.AsSpan());
             ConcealAt(manifest, [EnvironmentChooser.Section, "*", "overrides", .. path]);
+        }
+    }
+
+    /// <summary>Conceals what a component from a file of its own contains.</summary>
+    public static void Conceal(Node.Mapping component, ManifestVocabulary vocabulary)
+    {
+        foreach (var path in vocabulary.SecretPaths.Select(p => FieldPattern.Parse(p).Keys))
+            ConcealPath(component, path.AsSpan());
+    }
+
+    private static void ConcealPath(Node manifest, ReadOnlySpan<string> path)
+    {
+        ConcealAt(manifest, path);
+        if (path.Length > 2)
+            ConcealAt(manifest, ["defaults", path[0], .. path[2..]]);
+        foreach (var group in new[] { "components", "instances" })
+        {
+            foreach (var inner in ((manifest as Node.Mapping)?[group] as Node.Mapping)?.Entries ?? [])
+                ConcealPath(inner.Value, path);
         }
     }
 

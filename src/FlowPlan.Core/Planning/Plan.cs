@@ -75,10 +75,10 @@ public sealed record PlanBinding(DeploymentScope Scope, string? Lineage, long Se
     };
 }
 
-/// <summary>An output and the attribute that it shows.</summary>
+/// <summary>An output and what it shows.</summary>
 /// <param name="Name">The output's name.</param>
-/// <param name="Value">The attribute.</param>
-public sealed record OutputReference(string Name, Value.Reference Value);
+/// <param name="Value">A reference to the attribute, or a value of the manifest's own.</param>
+public sealed record OutputReference(string Name, Value Value);
 
 /// <summary>An output whose value changes.</summary>
 /// <param name="Name">The output's name.</param>

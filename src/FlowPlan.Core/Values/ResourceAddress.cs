@@ -11,6 +11,9 @@ namespace FlowPlan.Core.Values;
 /// </param>
 public readonly record struct ResourceAddress(string Kind, string Key, string? DeposedId = null) : IComparable<ResourceAddress>
 {
+    /// <summary>The kind of the address of a component, such as <c>component.emea</c>.</summary>
+    public const string ComponentKind = "component";
+
     private const string DeposedStart = " (deposed ";
 
     /// <summary>The address of the resource itself.</summary>
@@ -22,7 +25,9 @@ public readonly record struct ResourceAddress(string Kind, string Key, string? D
     /// <summary>The address of the resource's object with this ID once another object has replaced it.</summary>
     public ResourceAddress Deposed(string id) => this with { DeposedId = id };
 
-    /// <summary>Reads <c>kind.key</c>, or <c>kind.key (deposed id)</c>. The key may contain dots, the kind not.</summary>
+    /// <summary>
+    /// Reads <c>kind.key</c>, <c>component.name.kind.key</c>, or one of them with <c>(deposed id)</c>. The key may contain dots, the kind not.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ResourceAddress address)
     {
         var dot = text?.IndexOf('.', StringComparison.Ordinal) ?? -1;
@@ -37,6 +42,16 @@ public readonly record struct ResourceAddress(string Kind, string Key, string? D
         address = deposed > 0 && key[^1] == ')' && key.Length - 1 > deposed + DeposedStart.Length
             ? new(kind, key[..deposed], key[(deposed + DeposedStart.Length)..^1])
             : new(kind, key);
+        return kind != ComponentKind || TryParseComponent(ref address);
+    }
+
+    /// <summary>Reads what follows <c>component.</c>: pairs of a kind and a key, all of components but for the last.</summary>
+    private static bool TryParseComponent(ref ResourceAddress address)
+    {
+        var parts = ResourceKey.SplitAtDots(address.Key).Prepend(ComponentKind).ToList();
+        if (parts.Count % 2 != 0 || parts.Exists(p => p.Length == 0) || parts.Where((_, i) => i % 2 == 0).SkipLast(1).Any(p => p != ComponentKind))
+            return false;
+        address = address with { Kind = parts[^2], Key = string.Join(ResourceKey.Separator, parts.Where((_, i) => i % 2 == 1)) };
         return true;
     }
 
@@ -68,5 +83,17 @@ public readonly record struct ResourceAddress(string Kind, string Key, string? D
     public static bool operator >=(ResourceAddress left, ResourceAddress right) => left.CompareTo(right) >= 0;
 
     /// <summary><c>kind.key</c>, or <c>kind.key (deposed id)</c>.</summary>
-    public override string ToString() => DeposedId is null ? $"{Kind}.{Key}" : $"{Kind}.{Key}{DeposedStart}{DeposedId})";
+    public override string ToString() => DeposedId is null ? Current() : $"{Current()}{DeposedStart}{DeposedId})";
+
+    private string Current()
+    {
+        if (Key?.Contains(ResourceKey.Separator, StringComparison.Ordinal) != true)
+            return $"{Kind}.{Key}";
+        var parts = ResourceKey.PartsOf(Key).ToList();
+
+        // A lockfile may hold keys that no manifest can have.
+        if (parts.Count == 1 || parts.Exists(p => p.Length == 0 || ResourceKey.SplitAtDots(p).Count > 1))
+            return $"{Kind}.{Key}";
+        return $"{string.Concat(parts.SkipLast(1).Select(name => $"{ComponentKind}.{name}."))}{Kind}.{parts[^1]}";
+    }
 }

@@ -26,7 +26,7 @@ public sealed class PlaceTests
     [TestCase("project: other\n", "FP1006 3:1")]
     [TestCase("flows:\n  a: {}\n  b: {}\n  a: {}\n", "FP1006 6:3")]
     [TestCase("---\na: 1\n", "FP1008 3:1")]
-    [TestCase("flows:\n  a: &x {}\n  b: { <<: *x }\n", "FP1008 5:8")]
+    [TestCase("flows:\n  a: &x {}\n  b: { <<: x }\n", "FP1008 5:8")]
     [TestCase("flows:\n  a: { name: !secret x }\n", "FP1008 4:14")]
     [TestCase("flows:\n  a: { enabled: !!int x }\n", "FP1008 4:17")]
     [TestCase("flows:\n  a: { name: {{ var.x }} }\n", "FP1008 4:14")]

@@ -22,10 +22,10 @@ internal static class TestVocabulary
                 "properties": { "sandbox": { "type": "string", "pattern": "^[a-z][a-z0-9-]*$", "x-message": "lower-case letters, digits and dashes" } }
               }
             },
-            "connections": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*$": { "$ref": "#/definitions/connection" } } },
-            "schemas": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*$": { "$ref": "#/definitions/schema" } } },
-            "datasets": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*$": { "$ref": "#/definitions/dataset" } } },
-            "flows": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*$": { "$ref": "#/definitions/flow" } } },
+            "connections": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$": { "$ref": "#/definitions/connection" } } },
+            "schemas": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$": { "$ref": "#/definitions/schema" } } },
+            "datasets": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$": { "$ref": "#/definitions/dataset" } } },
+            "flows": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$": { "$ref": "#/definitions/flow" } } },
             "outputs": { "type": "object" },
             "moved": { "type": "array" }
           },
@@ -93,6 +93,7 @@ internal static class TestVocabulary
         () => Schema,
         new Dictionary<string, string> { ["connections"] = "connection", ["schemas"] = "schema", ["datasets"] = "dataset", ["flows"] = "flow" })
     {
+        InlineKinds = new Dictionary<string, IReadOnlyList<string>> { ["flow"] = ["connection"] },
         SecretPaths = ["connections/*/auth/params"],
     };
 }

@@ -42,5 +42,5 @@ public sealed class OutputTests
         Assert.That((await estate.PlanAsync()).HasChanges, Is.False);
     }
 
-    private static OutputReference Output(string name, string address) => new(name, new(ResourceAddress.Parse(address), "id"));
+    private static OutputReference Output(string name, string address) => new(name, new Value.Reference(ResourceAddress.Parse(address), "id"));
 }

@@ -28,8 +28,8 @@ internal sealed class BlockReader(DeclarationSet set, ResourceDeclaration declar
     /// <summary>Told of what is wrong.</summary>
     public DiagnosticBag Diagnostics => diagnostics;
 
-    /// <summary>All declarations of the manifest.</summary>
-    public DeclarationSet Declarations => set;
+    /// <summary>All declarations of the manifest, as the block sees them.</summary>
+    public DeclarationSet Declarations { get; } = set.For(declaration);
 
     /// <summary>Whether the block cannot be read at all, so that the resource stays out of the graph.</summary>
     public bool IsAbandoned { get; private set; }
@@ -86,9 +86,9 @@ internal sealed class BlockReader(DeclarationSet set, ResourceDeclaration declar
         if (Body[key] is not Node.Scalar scalar)
             return null;
         var (kind, name) = (FieldOf(key).Kind, scalar.Value.ToString());
-        if (set.Find(kind, name) is { } target)
-            return new(new(kind, name), set.DefaultsOf(target), scalar.Span);
-        diagnostics.Add(BlockDiagnostics.UnknownReference(scalar.Span, set.SectionOf(kind), name, set.KeysOf(kind)));
+        if (Declarations.Find(kind, name) is { } target)
+            return new(new(kind, target.Key), set.DefaultsOf(target), scalar.Span);
+        diagnostics.Add(BlockDiagnostics.UnknownReference(scalar.Span, set.SectionOf(kind), name, Declarations.KeysOf(kind)));
         return null;
     }
 

@@ -9,7 +9,8 @@ internal sealed class DeclarationSet
 {
     private readonly KindSet kinds;
     private readonly Dictionary<ResourceAddress, ResourceDeclaration> declared;
-    private readonly Dictionary<ResourceDeclaration, Value.Map> defaults = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ResourceDeclaration, Value.Map> defaults;
+    private readonly ReferenceScope scope;
 
     /// <param name="kinds">The kinds.</param>
     /// <param name="declarations">The blocks as declared in their sections.</param>
@@ -19,7 +20,19 @@ internal sealed class DeclarationSet
         this.kinds = kinds;
         (Source, Directory, Expressions) = (declarations.Source, declarations.Directory, declarations.Expressions);
         declared = declarations.Resources.Concat(inline).ToDictionary(AddressOf);
+        defaults = new(ReferenceEqualityComparer.Instance);
+        scope = new(declarations.Components, string.Empty);
     }
+
+    private DeclarationSet(DeclarationSet all, ReferenceScope scope)
+    {
+        (kinds, declared, defaults, this.scope, Source) = (all.kinds, all.declared, all.defaults, scope, all.Source);
+        (Directory, Expressions) = scope.Component is { } component ? (component.Directory, component.Expressions) : (all.Directory, all.Expressions);
+    }
+
+    /// <summary>The same blocks as one of them sees them: names are those of its component first, and paths begin at the folder of its file.</summary>
+    public DeclarationSet For(ResourceDeclaration declaration) =>
+        declaration.Key == scope.Key ? this : new(this, scope.Of(declaration.Key));
 
     /// <summary>Where the manifest's files come from.</summary>
     public IManifestSource Source { get; }
@@ -42,20 +55,34 @@ internal sealed class DeclarationSet
     /// <summary>Whether a resource is declared, inline or in its own section.</summary>
     public bool Contains(ResourceAddress address) => declared.ContainsKey(address);
 
-    /// <summary>The block that a key of a kind's section names; null when there is none. An inline block has no key of its own.</summary>
-    public ResourceDeclaration? Find(string kind, string key) =>
-        declared.GetValueOrDefault(new(kind, key)) is { Origin: null } found ? found : null;
+    /// <summary>The block that a name of a kind's section means; null when there is none. An inline block has no key of its own.</summary>
+    public ResourceDeclaration? Find(string kind, string name) => scope.KeysOf(kind, SectionOf(kind), name)
+        .Select(key => declared.GetValueOrDefault(new(kind, key)))
+        .FirstOrDefault(found => found is { Origin: null });
+
+    /// <summary>The addresses that a text means, such as <c>dataset.orders</c>, or <c>component.emea</c> for all resources in it.</summary>
+    public IEnumerable<ResourceAddress> FindAll(ResourceAddress named)
+    {
+        if (named.Kind == ResourceAddress.ComponentKind)
+            return scope.Outwards.Select(outer => ResourceKey.Within(outer, named.Key)).Select(InComponent).FirstOrDefault(found => found.Count > 0) ?? [];
+        return kinds.Find(named.Kind) is { } kind
+            ? scope.KeysOf(kind.Description.Name, kind.Description.Section, named.Key).Select(key => new ResourceAddress(kind.Description.Name, key)).Where(declared.ContainsKey).Take(1)
+            : [];
+    }
 
     /// <summary>The block of a kind that was lifted out of a resource's block.</summary>
     public ResourceDeclaration? FindInline(string kind, ResourceAddress origin) =>
         declared.GetValueOrDefault(new(kind, origin.Key)) is { } found && found.Origin == origin ? found : null;
 
-    /// <summary>The keys of a kind's section.</summary>
+    /// <summary>The names of a kind's section that can be used.</summary>
     public IEnumerable<string> KeysOf(string kind) =>
-        declared.Where(d => d.Key.Kind == kind && d.Value.Origin is null).Select(d => d.Key.Key);
+        declared.Where(d => d.Key.Kind == kind && d.Value.Origin is null).Select(d => scope.NameOf(d.Key)).OfType<string>();
 
-    /// <summary>The keys of a kind, those of inline blocks among them.</summary>
-    public IEnumerable<string> AllKeysOf(string kind) => declared.Keys.Where(d => d.Kind == kind).Select(d => d.Key);
+    /// <summary>The names of a kind, those of inline blocks among them.</summary>
+    public IEnumerable<string> AllKeysOf(string kind) => declared.Keys.Where(d => d.Kind == kind).Select(scope.NameOf).OfType<string>();
+
+    private List<ResourceAddress> InComponent(string component) =>
+        [.. declared.Keys.Where(a => a.Key.Length > component.Length && ResourceKey.IsIn(a.Key, component))];
 
     /// <summary>What a block tells those that refer to it. It reports nothing: the block's own reading does.</summary>
     public Value.Map DefaultsOf(ResourceDeclaration declaration)

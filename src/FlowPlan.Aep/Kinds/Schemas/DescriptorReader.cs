@@ -57,8 +57,8 @@ internal sealed class DescriptorReader(DeclarationSet set, DiagnosticBag diagnos
         }
 
         var text = schema.Value.ToString();
-        if (set.Find(DescriptorTypes.SchemaKind, text) is not null)
-            fields.Set(new Value.Reference(new(DescriptorTypes.SchemaKind, text), "id"), schema.Span, DescriptorTypes.Relationships, entry.Key, "schema");
+        if (set.Find(DescriptorTypes.SchemaKind, text) is { } other)
+            fields.Set(new Value.Reference(new(DescriptorTypes.SchemaKind, other.Key), "id"), schema.Span, DescriptorTypes.Relationships, entry.Key, "schema");
         else if (SchemaIds.IsId(text))
             fields.Set(schema.Value, schema.Span, DescriptorTypes.Relationships, entry.Key, "schema");
         else
@@ -71,8 +71,8 @@ internal sealed class DescriptorReader(DeclarationSet set, DiagnosticBag diagnos
     }
 
     /// <summary>A declared namespace by its key, or the code of any other.</summary>
-    private Value Namespace(Node.Scalar code) => set.Find(IdentityNamespaceDefinition.Kind, code.Value.ToString()) is not null
-        ? new Value.Reference(new(IdentityNamespaceDefinition.Kind, code.Value.ToString()), "code")
+    private Value Namespace(Node.Scalar code) => set.Find(IdentityNamespaceDefinition.Kind, code.Value.ToString()) is { } declared
+        ? new Value.Reference(new(IdentityNamespaceDefinition.Kind, declared.Key), "code")
         : CheckNamespace(code);
 
     private Value CheckNamespace(Node.Scalar code)

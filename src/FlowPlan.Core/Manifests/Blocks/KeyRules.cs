@@ -5,11 +5,14 @@ namespace FlowPlan.Core.Manifests.Blocks;
 /// <summary>The form of keys that users choose.</summary>
 internal static partial class KeyRules
 {
-    public const string Resource = "^[A-Za-z_][A-Za-z0-9_-]*$";
+    public const string Resource = "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$";
     public const string Variable = "^[a-z][A-Za-z0-9_]*$";
     public const string Environment = "^[a-z][A-Za-z0-9_-]*$";
 
     public static bool IsResource(string key) => ResourceForm().IsMatch(key);
+
+    /// <summary>Whether a key is one that cannot be made by <c>forEach</c>.</summary>
+    public static bool IsName(string key) => IsResource(key) && !key.EndsWith(']');
 
     public static bool IsVariable(string key) => VariableForm().IsMatch(key);
 
@@ -25,7 +28,7 @@ internal static partial class KeyRules
     };
 
     // Not '$', which in .NET also matches before a final line break, and a quoted key may end with one.
-    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_-]*\z")]
+    [GeneratedRegex("""\A[A-Za-z_][A-Za-z0-9_-]*(\["[^"\\\p{Cc}]+"\])?\z""")]
     private static partial Regex ResourceForm();
 
     [GeneratedRegex(@"\A[a-z][A-Za-z0-9_]*\z")]

@@ -32,6 +32,9 @@ internal static class ManifestTree
         return merge.ToMapping();
     }
 
+    /// <summary>Whether a key of the top level is for the author alone, such as a place for anchors.</summary>
+    internal static bool IsExtension(string key) => key.StartsWith("x-", StringComparison.Ordinal);
+
     private static Node.Mapping? ReadFile(IManifestSource source, string file, IReadOnlySet<string> sections, bool isMain, DiagnosticBag found)
     {
         if (ManifestFiles.Read(source, file, found) is not { } text)
@@ -46,7 +49,7 @@ internal static class ManifestTree
         if (YamlReader.Read(text, found, isMain ? YamlDiagnostics.Empty(text.Path) : null) is not { } root)
             return null;
         if (root is Node.Mapping mapping)
-            return mapping with { Entries = mapping.Entries.RemoveAll(e => sections.Contains(e.Key) && e.Value is Node.Scalar { Value: Value.Null }) };
+            return mapping with { Entries = mapping.Entries.RemoveAll(e => IsExtension(e.Key) || (sections.Contains(e.Key) && e.Value is Node.Scalar { Value: Value.Null })) };
         found.Add(YamlDiagnostics.NotAMap(root.Span));
         return null;
     }

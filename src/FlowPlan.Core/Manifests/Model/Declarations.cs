@@ -32,12 +32,21 @@ public sealed record Declarations
     /// <summary>Every output, by name.</summary>
     public required ImmutableArray<OutputDeclaration> Outputs { get; init; }
 
+    /// <summary>The instances of components by their paths, such as <c>emea</c>; what is in them has its own folder and inputs.</summary>
+    public IReadOnlyDictionary<string, ComponentScope> Components { get; init; } = new Dictionary<string, ComponentScope>();
+
     /// <summary>Every <c>moved</c> block, in the order of the file.</summary>
     public required ImmutableArray<MovedDeclaration> Moved { get; init; }
 
     /// <summary>The clear text of every sensitive value in scope, for the redactor of all output. Never written anywhere.</summary>
     public required ImmutableArray<string> Secrets { get; init; }
 }
+
+/// <summary>An instance of a component.</summary>
+/// <param name="Directory">The folder where paths in it begin.</param>
+/// <param name="Expressions">Evaluates the expressions in files that it names, with its inputs.</param>
+/// <param name="Resources">The outputs that name a resource: the section and the key of each.</param>
+public sealed record ComponentScope(string Directory, IExpressionEvaluator Expressions, IReadOnlyDictionary<string, (string Section, string Key)> Resources);
 
 /// <summary>The environment that a command works on.</summary>
 /// <param name="Name">Its key under <c>environments</c>, or <c>default</c> when the manifest declares none.</param>
@@ -66,10 +75,18 @@ public sealed record ResourceDeclaration(string Section, string Key, SourceSpan 
 /// <param name="Attribute">The attribute, such as <c>inletUrl</c>.</param>
 /// <param name="Description">What it is for.</param>
 /// <param name="Span">Where the reference stands.</param>
-public sealed record OutputDeclaration(string Name, string Section, string Key, string Attribute, string? Description, SourceSpan Span);
+public sealed record OutputDeclaration(string Name, string Section, string Key, string Attribute, string? Description, SourceSpan Span)
+{
+    /// <summary>The value of an output that is not an attribute; then it has no section, key and attribute.</summary>
+    public Value? Text { get; init; }
+}
 
 /// <summary>A renamed address: the resource recorded under the one is now declared under the other.</summary>
 /// <param name="From">The former address.</param>
 /// <param name="To">The address now.</param>
 /// <param name="Span">Where the block stands.</param>
-public sealed record MovedDeclaration(ResourceAddress From, ResourceAddress To, SourceSpan Span);
+public sealed record MovedDeclaration(ResourceAddress From, ResourceAddress To, SourceSpan Span)
+{
+    /// <summary>The kinds of the resources that may be declared in the block of the resource, and then move with it.</summary>
+    public ImmutableArray<string> Inline { get; init; } = [];
+}

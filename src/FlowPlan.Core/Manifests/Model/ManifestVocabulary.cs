@@ -17,6 +17,9 @@ public sealed class ManifestVocabulary(Func<string> composeJsonSchema, IReadOnly
     public string? SectionOf(string name) =>
         sections.ContainsKey(name) ? name : sections.FirstOrDefault(s => string.Equals(s.Value, name, StringComparison.Ordinal)).Key;
 
+    /// <summary>The kinds that can be declared in the block of another kind, such as the source connection of a flow.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> InlineKinds { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>
     /// Where secrets stand in the manifest, such as <c>connections/*/auth/params</c>: paths of <c>Values.FieldPath</c>, where
     /// <c>*</c> stands for any one key. No line of theirs is ever shown.

@@ -33,9 +33,9 @@ public static class YamlDescriptors
     public static readonly DiagnosticDescriptor FileTooLarge = new(
         "FP1007", Severity.Error, DiagnosticCategory.ManifestFiles, "a file is larger than 32 MiB", "split it with `include`");
 
-    /// <summary>FP1008: a YAML feature that manifests do not support: tags, merge keys, several documents, an unquoted expression.</summary>
+    /// <summary>FP1008: a YAML feature that manifests do not support: tags, several documents, an unquoted expression.</summary>
     public static readonly DiagnosticDescriptor UnsupportedYaml = new(
-        "FP1008", Severity.Error, DiagnosticCategory.ManifestFiles, "a YAML feature that manifests do not support: tags, merge keys, several documents, an unquoted expression", "follow the message");
+        "FP1008", Severity.Error, DiagnosticCategory.ManifestFiles, "a YAML feature that manifests do not support: tags, several documents, an unquoted expression", "follow the message");
 
     /// <summary>FP1009: values are nested too deep.</summary>
     public static readonly DiagnosticDescriptor NestedTooDeep = new(

@@ -165,17 +165,26 @@ internal sealed class YamlReader
             throw WrongTag(start);
         var entries = ImmutableArray.CreateBuilder<MappingEntry>();
         var seen = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
+        var merged = new List<MappingEntry>();
         while (!events.TryTake<MappingEnd>(out _))
         {
             var key = ReadKey(start);
             var keySpan = events.SpanOf(key);
             var value = ReadNode(depth + 1);
+            if (MergeKeys.IsOne(key))
+            {
+                merged.AddRange(MergeKeys.EntriesOf(value, keySpan));
+                continue;
+            }
+
             if (seen.TryAdd(key.Value, keySpan))
                 entries.Add(new(key.Value, keySpan, value));
             else
                 found.Add(YamlDiagnostics.DuplicateKey(key.Value, keySpan, seen[key.Value]));
         }
 
+        // What the map itself says comes first, then the first of the maps that are merged.
+        entries.AddRange(merged.Where(e => seen.TryAdd(e.Key, e.KeySpan)));
         return new(entries.ToImmutable(), entries.Count > 0 ? entries[0].KeySpan : events.SpanOf(start));
     }
 
@@ -191,8 +200,6 @@ internal sealed class YamlReader
         }
 
         RefuseJsonComment(key);
-        if (key is { Value: "<<", Style: ScalarStyle.Plain })
-            throw Unsupported(key, "merge keys (<<) are not supported", "write the keys out, or use variables");
         Count(key);
         if (events.AnchorOf(key) is { IsEmpty: false } anchor)
             anchors.Define(anchor, new(new Node.Scalar(Value.Of(key.Value), events.SpanOf(key)) { Raw = key.Value }, 1, 0));

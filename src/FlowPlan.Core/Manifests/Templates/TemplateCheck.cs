@@ -10,9 +10,10 @@ internal sealed class TemplateCheck : ScriptVisitor
     private static readonly string[] Braces = ["{{", "}}", "{%", "%}"];
 
     private readonly List<ScriptNode> constants = [];
+    private readonly HashSet<string> usedAsWhole = new(StringComparer.Ordinal);
 
-    /// <summary>Whether all variables are used at once, as in <c>for v in var</c>, and not only one by name.</summary>
-    public bool UsesAllVariables { get; private set; }
+    /// <summary>The objects of which all members are used at once, as in <c>for v in var</c>, and not only one by name.</summary>
+    public IReadOnlySet<string> UsedAsWhole => usedAsWhole;
 
     /// <summary>The definition of a function, which is not allowed: without functions every template ends.</summary>
     public ScriptNode? Function { get; private set; }
@@ -89,7 +90,8 @@ internal sealed class TemplateCheck : ScriptVisitor
     {
         var byName = node.Parent is ScriptMemberExpression member && (ReferenceEquals(member.Target, node) || ReferenceEquals(member.Member, node));
         var byIndex = node.Parent is ScriptIndexerExpression indexer && ReferenceEquals(indexer.Target, node);
-        UsesAllVariables |= node.Name == "var" && !byName && !byIndex;
+        if (!byName && !byIndex)
+            usedAsWhole.Add(node.Name);
         base.Visit(node);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
@@ -13,38 +12,47 @@ namespace FlowPlan.Core.Manifests.Templates;
 
 /// <summary>
 /// Evaluates the expressions in scalar values, after YAML has been parsed: text never turns into structure, and every
-/// error has a position. Only <c>var</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value
+/// error has a position. Only <c>var</c> or <c>input</c>, <c>each</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value
 /// computed from a secret is a secret.
 /// </summary>
 internal sealed class TemplateRenderer : IExpressionEvaluator
 {
-    /// <summary>How long all expressions of a manifest may take; those of 10,000 resources take about a second.</summary>
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
-
     private const string OfSecret = "it fails; details are hidden because it reads a sensitive variable";
 
     private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
     private static readonly ParserOptions Options = new() { ExpressionDepthLimit = 100, ParseFloatAsDecimal = true };
 
-    private readonly VariableValues values;
+    private readonly TemplateNames names;
     private readonly EnvironmentDeclaration environment;
     private readonly string project;
+    private readonly TemplateCache cache;
 
     // The same text always has the same value, and most texts of a large manifest occur many times.
     private readonly Dictionary<string, Value> known = new(StringComparer.Ordinal);
 
-    private readonly long began = Stopwatch.GetTimestamp();
-    private TemplateScope variables;
+    private Dictionary<string, TemplateScope> scopes;
     private DiagnosticBag found = new();
 
     /// <summary>An evaluator with the variables of a manifest.</summary>
     public TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project)
+        : this(TemplateNames.OfVariables(values), environment, project, new())
     {
-        this.values = values;
+    }
+
+    private TemplateRenderer(TemplateNames names, EnvironmentDeclaration environment, string project, TemplateCache cache)
+    {
+        this.names = names;
         this.environment = environment;
         this.project = project;
-        variables = TemplateScope.OfVariables(values, asWhole: false);
+        this.cache = cache;
+        scopes = [];
     }
+
+    /// <summary>An evaluator for the resource that <c>forEach</c> makes of one item.</summary>
+    public TemplateRenderer WithEach(string key, Value value) => new(names.WithEach(key, value), environment, project, cache);
+
+    /// <summary>An evaluator for a component.</summary>
+    public TemplateRenderer WithInputs(VariableValues inputs) => new(TemplateNames.OfInputs(inputs), environment, project, cache);
 
     /// <summary>The manifest with every expression replaced by its value; one that fails is reported and not replaced.</summary>
     public Node.Mapping Render(Node.Mapping manifest, DiagnosticBag diagnostics)
@@ -66,7 +74,14 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         return rendered;
     }
 
-    private TimeSpan TimeLeft => MaxTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+    /// <summary>A value with every expression in it replaced by its value; one that fails is reported and not replaced.</summary>
+    public Node Render(Node node, DiagnosticBag diagnostics)
+    {
+        found = diagnostics;
+        return Render(node);
+    }
+
+    private bool ReadSecret => scopes.Values.Any(s => s.ReadSecret);
 
     private Node Render(Node node) => node switch
     {
@@ -95,13 +110,13 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     {
         if (known.TryGetValue(scalar.Raw, out var value))
             return value;
-        if (Parse(scalar) is not { } template)
+        if (cache.Get(scalar.Raw, () => Parse(scalar)) is not { } parsed)
             return null;
         try
         {
-            value = Run(template);
+            value = Run(parsed);
             known.Add(scalar.Raw, value);
-            foreach (var constant in TemplateCheck.Of(template).Constants)
+            foreach (var constant in parsed.Check.Constants)
                 found.Add(TemplateDiagnostics.Constant(PlaceOf(scalar, constant.Span)));
             return value;
         }
@@ -112,7 +127,7 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         catch (ScriptRuntimeException fault) when ((fault as UnsetVariableException ?? fault.InnerException as UnsetVariableException) is { } unset)
         {
             // Where that is an error, it was reported.
-            return values.Sensitive.Contains(unset.Name) ? VariableValues.UnsetSecret : null;
+            return unset.IsSensitive ? VariableValues.UnsetSecret : null;
         }
         catch (ScriptRuntimeException fault)
         {
@@ -123,13 +138,13 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
             or System.Text.RegularExpressions.RegexMatchTimeoutException)
         {
             // Functions of the template language throw exceptions of many types.
-            found.Add(TemplateDiagnostics.Template(scalar.Span, variables.ReadSecret ? OfSecret : Plain(fault.Message), null));
+            found.Add(TemplateDiagnostics.Template(scalar.Span, ReadSecret ? OfSecret : Plain(fault.Message), null));
         }
 
         return null;
     }
 
-    private Template? Parse(Node.Scalar scalar)
+    private TemplateCache.Parsed? Parse(Node.Scalar scalar)
     {
         // Checked first, because the parser gives no position for a missing end.
         if (TemplateCheck.Unclosed(scalar.Raw) is { } open)
@@ -152,30 +167,31 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
             return null;
         }
 
-        if (TemplateCheck.Of(template).Function is { } function)
+        var check = TemplateCheck.Of(template);
+        if (check.Function is { } function)
         {
             found.Add(TemplateDiagnostics.Syntax(PlaceOf(scalar, function.Span), "functions cannot be defined here"));
             return null;
         }
 
-        return template;
+        return new(template, check);
     }
 
-    private Value Run(Template template)
+    private Value Run(TemplateCache.Parsed parsed)
     {
-        var all = TemplateCheck.Of(template).UsesAllVariables;
-        variables = TemplateScope.OfVariables(values, all);
-        variables.ReadSecret = variables.HasSecrets && all;
-        using var clock = new CancellationTokenSource(TimeLeft < TemplateRun.MaxTime ? TimeLeft : TemplateRun.MaxTime);
-        var run = new TemplateRun(variables, Globals(), clock.Token);
+        var template = parsed.Template;
+        scopes = names.Open(parsed.Check.UsedAsWhole);
+        using var clock = new CancellationTokenSource(cache.TimeLeft < TemplateRun.MaxTime ? cache.TimeLeft : TemplateRun.MaxTime);
+        var run = new TemplateRun(() => ReadSecret, names.All, Globals(), clock.Token);
         var value = TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
-        return variables.ReadSecret ? new Value.Secret(value) : value;
+        return ReadSecret ? new Value.Secret(value) : value;
     }
 
     private ScriptObject Globals()
     {
         var globals = new ScriptObject();
-        globals.SetValue("var", variables, readOnly: true);
+        foreach (var (name, scope) in scopes)
+            globals.SetValue(name, scope, readOnly: true);
         globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);
         globals.SetValue("project", project, readOnly: true);
         globals.IsReadOnly = true;
@@ -186,7 +202,7 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     {
         if ((fault as UnknownNameException ?? fault.InnerException as UnknownNameException) is { } unknown)
             return TemplateDiagnostics.UnknownName(PlaceOf(scalar, unknown.Span), unknown.What, unknown.Name, unknown.Possible);
-        return TemplateDiagnostics.Template(PlaceOf(scalar, fault.Span), variables.ReadSecret ? OfSecret : Plain(fault.OriginalMessage), null);
+        return TemplateDiagnostics.Template(PlaceOf(scalar, fault.Span), ReadSecret ? OfSecret : Plain(fault.OriginalMessage), null);
     }
 
     /// <summary>A list or map from an expression becomes nodes, so that the schema is checked on it too.</summary>

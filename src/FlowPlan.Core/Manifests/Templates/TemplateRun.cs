@@ -22,18 +22,21 @@ internal sealed class TemplateRun : TemplateContext
 
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(500);
 
-    private readonly TemplateScope variables;
+    private readonly Func<bool> hasReadSecret;
+    private readonly IEnumerable<string> names;
     private int steps;
 
     /// <summary>Prepares an evaluation.</summary>
-    /// <param name="variables">The variables.</param>
+    /// <param name="hasReadSecret">Whether a secret has been read.</param>
+    /// <param name="names">The names of the objects with values.</param>
     /// <param name="globals">What else is in scope.</param>
     /// <param name="outOfTime">Ends the evaluation at its next step.</param>
-    public TemplateRun(TemplateScope variables, ScriptObject globals, CancellationToken outOfTime)
+    public TemplateRun(Func<bool> hasReadSecret, IEnumerable<string> names, ScriptObject globals, CancellationToken outOfTime)
         : base(TemplateFunctions.Pure)
     {
         CancellationToken = outOfTime;
-        this.variables = variables;
+        this.hasReadSecret = hasReadSecret;
+        this.names = names;
         StrictVariables = true;
         EnableRelaxedMemberAccess = false;
         EnableRelaxedTargetAccess = false;
@@ -60,7 +63,7 @@ internal sealed class TemplateRun : TemplateContext
         ++steps <= MaxSteps ? base.OnStepLoop(loop) : throw new ScriptRuntimeException(loop.Span, $"the loops turn more than {MaxSteps} times");
 
     private bool NoVariable(TemplateContext context, SourceSpan span, ScriptVariable variable, out object? value) =>
-        throw new UnknownNameException(span, "name", variable.Name, TemplateScope.Globals.Concat(TemplateFunctions.Names));
+        throw new UnknownNameException(span, "name", variable.Name, TemplateScope.Globals.Concat(names).Concat(TemplateFunctions.Names));
 
     private bool NoMember(TemplateContext context, SourceSpan span, object target, string member, out object? value)
     {
@@ -70,7 +73,7 @@ internal sealed class TemplateRun : TemplateContext
         var keys = target switch
         {
             TemplateScope given => given.Names,
-            ScriptObject map when !variables.ReadSecret => map.Keys,
+            ScriptObject map when !hasReadSecret() => map.Keys,
             _ => [],
         };
         throw new UnknownNameException(span, what, member, keys);

@@ -27,14 +27,11 @@ internal sealed class TemplateScope : ScriptObject
         IsReadOnly = true;
     }
 
-    /// <summary>What expressions see at the top, functions aside.</summary>
-    public static IReadOnlyList<string> Globals { get; } = ["environment", "project", "var"];
+    /// <summary>What all expressions see at the top, functions aside.</summary>
+    public static IReadOnlyList<string> Globals { get; } = ["environment", "project"];
 
     /// <summary>What a name in here is called in a message.</summary>
     public string Name { get; }
-
-    /// <summary>Whether any of it is secret.</summary>
-    public bool HasSecrets => sensitive.Count > 0;
 
     /// <summary>Whether a secret was read since this was last set to false.</summary>
     public bool ReadSecret { get; set; }
@@ -42,10 +39,12 @@ internal sealed class TemplateScope : ScriptObject
     /// <summary>What the names in here are.</summary>
     public IEnumerable<string> Names => values.Keys.Concat(unset);
 
-    /// <summary>The variables.</summary>
-    /// <param name="variables">Their values.</param>
+    /// <summary>Values by name.</summary>
+    /// <param name="noun">What a name in it is called in a message.</param>
+    /// <param name="values">The values.</param>
     /// <param name="asWhole">Whether the expression uses all of them at once, and not only some by name.</param>
-    public static TemplateScope OfVariables(VariableValues variables, bool asWhole) => new("variable", variables.Values, variables.Sensitive, variables.Unset, asWhole);
+    public static TemplateScope Of(string noun, VariableValues values, bool asWhole) =>
+        new(noun, values.Values, values.Sensitive, values.Unset, asWhole) { ReadSecret = asWhole && values.Sensitive.Count > 0 };
 
     public static TemplateScope OfEnvironment(EnvironmentDeclaration environment) => new(
         "part of the environment",
@@ -65,7 +64,7 @@ internal sealed class TemplateScope : ScriptObject
         if (base.TryGetValue(context, span, member, out value!))
             return true;
         if (unset.Contains(member))
-            throw new UnsetVariableException(span, member);
+            throw new UnsetVariableException(span, member, sensitive.Contains(member));
         if (!values.TryGetValue(member, out var found))
             return false;
         if (!read.TryGetValue(member, out var script))

@@ -15,17 +15,24 @@ internal static class SchemaValidator
     /// <param name="jsonSchema">The schema's text.</param>
     /// <param name="found">Gets each finding that it does not have yet.</param>
     /// <returns>The values that have faults, by reference.</returns>
-    public static IReadOnlySet<Node> Check(Node.Mapping manifest, string jsonSchema, DiagnosticBag found)
+    public static IReadOnlySet<Node> Check(Node.Mapping manifest, string jsonSchema, DiagnosticBag found) => Check([manifest], jsonSchema, found);
+
+    /// <summary>Checks the manifest and the instances of its components; what is wrong with a component is reported once.</summary>
+    public static IReadOnlySet<Node> Check(IEnumerable<Node.Mapping> manifests, string jsonSchema, DiagnosticBag found)
     {
         var reported = found.ToSorted().Select(d => (d.Code, d.Span)).ToHashSet();
-        var faults = SchemaChecker.Check(new(manifest, SchemaDiagnostics.RootName, manifest.Span), Parsed.GetValue(jsonSchema, SchemaParser.Parse));
-        foreach (var finding in Findings(faults))
+        var rule = Parsed.GetValue(jsonSchema, SchemaParser.Parse);
+        var faulty = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        foreach (var manifest in manifests)
         {
-            if (!reported.Contains((finding.Code, finding.Span)))
-                found.Add(finding);
+            var faults = SchemaChecker.Check(new(manifest, SchemaDiagnostics.RootName, manifest.Span), rule);
+            var fresh = Findings(faults).Where(f => !reported.Contains((f.Code, f.Span))).ToList();
+            found.AddRange(fresh);
+            reported.UnionWith(fresh.Select(f => (f.Code, f.Span)));
+            faulty.UnionWith(faults.Select(f => f.Place.Node));
         }
 
-        return faults.Select(f => f.Place.Node).ToHashSet<Node>(ReferenceEqualityComparer.Instance);
+        return faulty;
     }
 
     /// <summary>What to report: of a value with several possible forms, the faults of the form that was most likely meant.</summary>

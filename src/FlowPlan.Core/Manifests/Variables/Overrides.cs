@@ -9,6 +9,9 @@ namespace FlowPlan.Core.Manifests.Variables;
 /// <summary>Lays an environment's overrides over the manifest: maps are merged, other values replaced, null removes.</summary>
 internal static class Overrides
 {
+    /// <summary>What can be changed besides the sections of resources.</summary>
+    private static readonly string[] Others = ["defaults", "instances"];
+
     public static Node.Mapping Apply(Node.Mapping manifest, Node.Mapping? overrides, ManifestVocabulary vocabulary, DiagnosticBag found)
     {
         if (overrides is null)
@@ -16,8 +19,8 @@ internal static class Overrides
         foreach (var section in overrides.Entries)
         {
             var resources = manifest[section.Key] as Node.Mapping;
-            if (!vocabulary.Sections.ContainsKey(section.Key))
-                found.Add(VariableDiagnostics.OverrideUnknown(section.KeySpan, null, section.Key, vocabulary.Sections.Keys));
+            if (!vocabulary.Sections.ContainsKey(section.Key) && !Others.Contains(section.Key))
+                found.Add(VariableDiagnostics.OverrideUnknown(section.KeySpan, null, section.Key, vocabulary.Sections.Keys.Concat(Others)));
             else if (BlockReader.Map(section, found) is { } changed)
                 CheckKeys(section.Key, changed, resources, found);
         }
@@ -25,13 +28,28 @@ internal static class Overrides
         return found.HasErrors ? manifest : Merge(manifest, overrides);
     }
 
+    /// <summary>
+    /// A key that the section does not have adds a resource. A block that says less than one whose key is nearly the same, or nothing, is
+    /// probably meant to change that one.
+    /// </summary>
     private static void CheckKeys(string section, Node.Mapping changed, Node.Mapping? resources, DiagnosticBag found)
     {
-        foreach (var entry in changed.Entries.Where(e => resources?.Entry(e.Key) is null))
+        foreach (var entry in changed.Entries.Where(e => resources?.Entry(e.Key) is null && !AddsOne(e, resources)))
             found.Add(VariableDiagnostics.OverrideUnknown(entry.KeySpan, section, entry.Key, resources?.Entries.Select(e => e.Key) ?? []));
     }
 
-    private static Node.Mapping Merge(Node.Mapping below, Node.Mapping above)
+    private static bool AddsOne(MappingEntry entry, Node.Mapping? resources)
+    {
+        if (entry.Value is not Node.Mapping { Entries.Length: > 0 } block)
+            return false;
+        return resources is null
+            || DidYouMean.Closest(entry.Key, resources.Entries.Select(e => e.Key)) is not { } near
+            || resources[near] is not Node.Mapping other
+            || block.Entries.Length >= other.Entries.Length;
+    }
+
+    /// <summary>One map over another: maps are merged, other values replaced, null removes.</summary>
+    public static Node.Mapping Merge(Node.Mapping below, Node.Mapping above)
     {
         var entries = new List<MappingEntry>();
         foreach (var entry in below.Entries)

@@ -19,8 +19,8 @@ internal sealed record Variable(string Name, SourceSpan Span, string? Type, Node
     public static IReadOnlyList<string> Types { get; } = ["string", "number", "boolean", "list", "map"];
 
     /// <summary>The declared variables; what is malformed is reported.</summary>
-    public static IReadOnlyDictionary<string, Variable> AllOf(Node.Mapping manifest, DiagnosticBag found) =>
-        (BlockReader.Map(manifest.Entry(Section), found)?.Entries ?? [])
+    public static IReadOnlyDictionary<string, Variable> AllOf(Node.Mapping manifest, DiagnosticBag found, string section = Section) =>
+        (BlockReader.Map(manifest.Entry(section), found)?.Entries ?? [])
             .Select(e => Read(e, found))
             .ToDictionary(v => v.Name, StringComparer.Ordinal);
 

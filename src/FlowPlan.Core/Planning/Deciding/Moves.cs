@@ -24,8 +24,11 @@ internal sealed record Moves(
             return new(prior, None);
         var renamed = new Dictionary<ResourceAddress, ResourceAddress>();
         var targets = new HashSet<ResourceAddress>();
-        foreach (var move in input.Moved.Where(m => prior.ContainsKey(m.From)))
+        foreach (var (move, implied) in MoveExpansion.Of(input))
         {
+            // A block that names the resource itself says where it goes.
+            if (implied && renamed.ContainsKey(move.From))
+                continue;
             if (prior.ContainsKey(move.To))
                 diagnostics.Add(PlanDiagnostics.MovedTargetTaken(move));
             else if (!targets.Add(move.To) || !renamed.TryAdd(move.From, move.To))

@@ -28,7 +28,7 @@ internal static class TargetFilter
         var kept = Closure(plan, targets);
         var excluded = plan.Actions.Where(a => a.IsChange && !kept.Contains(a.Address)).Select(a => a.Address).ToImmutableArray();
         var included = plan.Actions.Where(a => a.IsChange && kept.Contains(a.Address) && !targets.Contains(a.Address)).Select(a => a.Address).ToImmutableArray();
-        var references = plan.OutputReferences.ToDictionary(o => o.Name, o => o.Value.Address, StringComparer.Ordinal);
+        var references = plan.OutputReferences.Where(o => o.Value is Value.Reference).ToDictionary(o => o.Name, o => ((Value.Reference)o.Value).Address, StringComparer.Ordinal);
         return plan with
         {
             Actions = [.. plan.Actions.Where(a => kept.Contains(a.Address))],

@@ -35,6 +35,9 @@ internal sealed class AttributeResolver
             return known.TryGetValue(reference.Address, out var attributes) ? attributes[reference.Attribute] : null;
     }
 
+    /// <summary>The value of an output: of a reference null while it is unknown, any other as it is.</summary>
+    public Value? Find(Value value) => value is Value.Reference reference ? Find(reference) : value;
+
     /// <summary>Whether the attributes of the resource are known and the referenced one is not among them.</summary>
     public bool Lacks(Value.Reference reference)
     {

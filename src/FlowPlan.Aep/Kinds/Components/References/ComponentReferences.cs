@@ -33,10 +33,8 @@ internal sealed class ComponentReferences(DeclarationSet set, DiagnosticBag diag
     /// <summary>The declared component that a text means by its key or title; null where there is none.</summary>
     public Value? FindDeclared(string kind, string text)
     {
-        var key = set.Find(kind, text) is not null
-            ? text
-            : set.KeysOf(kind).FirstOrDefault(k => set.DefaultsOf(set.Find(kind, k)!).TextOf(ComponentKinds.Title) == text);
-        return key is null ? null : new Value.Reference(new(kind, key), "id");
+        var found = set.Find(kind, text) ?? set.KeysOf(kind).Select(k => set.Find(kind, k)!).FirstOrDefault(d => set.DefaultsOf(d).TextOf(ComponentKinds.Title) == text);
+        return found is null ? null : new Value.Reference(new(kind, found.Key), "id");
     }
 
     private static string WordOf(string kind) => kind switch

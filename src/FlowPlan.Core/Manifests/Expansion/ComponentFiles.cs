@@ -1,0 +1,36 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+
+namespace FlowPlan.Core.Manifests.Expansion;
+
+/// <summary>Reads the files of components, each once.</summary>
+/// <param name="source">Where files come from.</param>
+/// <param name="home">The main manifest's folder, which says what may be read.</param>
+/// <param name="conceal">Hides the secrets that a component contains, although it should not.</param>
+internal sealed class ComponentFiles(IManifestSource source, string home, Action<Node.Mapping> conceal)
+{
+    private readonly Dictionary<string, (Node.Mapping Body, string Folder)?> read = new(StringComparer.Ordinal);
+
+    /// <summary>The map in a file and its folder; null when there is none to be had, which is reported.</summary>
+    public (Node.Mapping Body, string Folder)? Load(string folder, Node.Scalar path, DiagnosticBag found)
+    {
+        var text = path.Value.ToString();
+        var file = Path.GetFullPath(Path.Combine(folder, text));
+        if (read.TryGetValue(file, out var known))
+            return known;
+        if (source.MayRead(home, file) && !source.IsFile(file))
+        {
+            found.Add(ExpansionDiagnostics.NoComponentFile(path.Span, text));
+            return read[file] = null;
+        }
+
+        var body = ManifestFragment.Read(source, home, file, path, found);
+        if (body is not null)
+            conceal(body);
+        return read[file] = body is null
+            ? null
+            : (body with { Entries = body.Entries.RemoveAll(e => ManifestTree.IsExtension(e.Key)) }, Path.GetDirectoryName(file)!);
+    }
+}

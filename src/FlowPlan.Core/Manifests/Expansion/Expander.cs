@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Blocks;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Templates;
+using FlowPlan.Core.Manifests.Variables;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Manifests.Expansion;
+
+/// <summary>
+/// Writes a manifest out: <c>defaults</c> go into each resource of their section, <c>forEach</c> makes a resource of each item, <c>when</c> leaves
+/// resources out, each instance of a component becomes a scope of its own, and every expression gets its value.
+/// </summary>
+internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag found)
+{
+    /// <summary>How many resources and instances a manifest may make.</summary>
+    public const int Most = 200_000;
+
+    public const string Defaults = "defaults";
+    public const string InstanceSection = "instances";
+
+    private static readonly string[] OfComponents = ["apiVersion", "description", ComponentInputs.Section, Defaults, ComponentLibrary.Section, InstanceSection, "outputs"];
+
+    private readonly Instances instances = new(found);
+    private readonly ComponentInputs inputs = new(found);
+    private readonly List<ManifestScope> scopes = [];
+    private readonly Dictionary<Node.Mapping, IReadOnlyDictionary<string, Variable>> declared = new(ReferenceEqualityComparer.Instance);
+    private int made;
+
+    /// <summary>The manifest itself and each instance of a component in it.</summary>
+    public ImmutableArray<ManifestScope> Expand(Node.Mapping manifest, ComponentLibrary library, TemplateRenderer expressions)
+    {
+        Add(string.Empty, manifest, library, expressions, []);
+        return [.. scopes];
+    }
+
+    private void Add(string path, Node.Mapping body, ComponentLibrary library, TemplateRenderer expressions, ImmutableStack<Node.Mapping> within)
+    {
+        var defaults = BlockReader.Map(body.Entry(Defaults), found);
+        CheckSections(defaults);
+        var rest = body with { Entries = body.Entries.RemoveAll(e => e.Key is Defaults or ComponentLibrary.Section or InstanceSection or ComponentInputs.Section || vocabulary.Sections.ContainsKey(e.Key)) };
+        var rendered = expressions.Render(rest, found);
+        var sections = body.Entries
+            .Where(e => vocabulary.Sections.ContainsKey(e.Key))
+            .Select(e => e.Value is Node.Mapping section ? e with { Value = section with { Entries = Resources(section, defaults?[e.Key] as Node.Mapping, expressions) } } : e);
+        scopes.Add(new(path, rendered with { Entries = [.. rendered.Entries, .. sections] }, library.Folder, expressions));
+        foreach (var entry in BlockReader.Map(body.Entry(InstanceSection), found)?.Entries ?? [])
+            AddInstances(path, entry, library, expressions, within);
+    }
+
+    private void CheckSections(Node.Mapping? defaults)
+    {
+        foreach (var entry in defaults?.Entries ?? [])
+        {
+            if (!vocabulary.Sections.ContainsKey(entry.Key))
+                found.Add(SchemaDiagnostics.UnknownKey(entry.KeySpan, entry.Key, vocabulary.Sections.Keys));
+            else
+                BlockReader.Map(entry, found);
+        }
+    }
+
+    private ImmutableArray<MappingEntry> Resources(Node.Mapping section, Node.Mapping? defaults, TemplateRenderer expressions)
+    {
+        var entries = ImmutableArray.CreateBuilder<MappingEntry>(section.Entries.Length);
+        foreach (var entry in section.Entries)
+        {
+            if (entry.Value is not Node.Mapping given)
+            {
+                entries.Add(entry);
+                continue;
+            }
+
+            var block = Instances.Without(defaults is null ? given : ResourceDefaults.Under(given, defaults));
+            foreach (var (name, own) in InstancesOf(entry, given, expressions))
+                entries.Add(entry with { Key = name, Value = own.Render(block, found) });
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private void AddInstances(string path, MappingEntry entry, ComponentLibrary library, TemplateRenderer expressions, ImmutableStack<Node.Mapping> within)
+    {
+        if (!KeyRules.IsResource(entry.Key))
+            found.Add(SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, KeyRules.Resource));
+        if (BlockReader.Map(entry, found) is not { } block)
+            return;
+        if (block.Entry("component") is null)
+        {
+            AddWritten(path, entry, Instances.Without(block), library, expressions, within);
+            return;
+        }
+
+        BlockReader.RejectUnknownKeys(block, found, "component", ComponentInputs.Section, Instances.ForEach, Instances.When);
+        if (BlockReader.Text(block.Entry("component"), found) is null || library.Find((Node.Scalar)block["component"]!, found) is not { } component)
+            return;
+        if (within.Contains(component.Body))
+        {
+            found.Add(ExpansionDiagnostics.Recursive(block["component"]!.Span, block["component"]!.ToValue().ToString()));
+            return;
+        }
+
+        var ofComponent = DeclaredBy(component.Body);
+        foreach (var (name, own) in InstancesOf(entry, block, expressions))
+        {
+            var given = block.Entry(ComponentInputs.Section) is { } with ? BlockReader.Map(with with { Value = own.Render(with.Value, found) }, found) : null;
+            var values = inputs.Read(ofComponent, given, entry.KeySpan);
+            Add(ResourceKey.Within(path, name), component.Body, component.Library, own.WithInputs(values), within.Push(component.Body));
+        }
+    }
+
+    /// <summary>Adds an instance whose sections are written in its own block.</summary>
+    private void AddWritten(string path, MappingEntry entry, Node.Mapping block, ComponentLibrary library, TemplateRenderer expressions, ImmutableStack<Node.Mapping> within)
+    {
+        BlockReader.RejectUnknownKeys(block, found, ["component", .. OfComponents.Except([ComponentInputs.Section, ComponentLibrary.Section]), .. vocabulary.Sections.Keys]);
+        foreach (var (name, own) in InstancesOf(entry, (Node.Mapping)entry.Value, expressions))
+            Add(ResourceKey.Within(path, name), block, library, own, within);
+    }
+
+    private IReadOnlyDictionary<string, Variable> DeclaredBy(Node.Mapping component)
+    {
+        if (declared.TryGetValue(component, out var known))
+            return known;
+        BlockReader.RejectUnknownKeys(component, found, [.. OfComponents, .. vocabulary.Sections.Keys]);
+        return declared[component] = inputs.Declared(component);
+    }
+
+    private IEnumerable<Instance> InstancesOf(MappingEntry entry, Node.Mapping block, TemplateRenderer expressions)
+    {
+        foreach (var instance in instances.Of(entry.Key, block, expressions))
+        {
+            if (++made > Most)
+            {
+                if (made == Most + 1)
+                    found.Add(ExpansionDiagnostics.TooMany(entry.KeySpan, Most));
+                yield break;
+            }
+
+            yield return instance;
+        }
+    }
+}

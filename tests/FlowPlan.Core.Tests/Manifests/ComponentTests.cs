@@ -1,0 +1,133 @@
+using FlowPlan.Core.Manifests.Variables;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Tests.Manifests;
+
+/// <summary>Components and their instances.</summary>
+public sealed class ComponentTests
+{
+    private const string Ingest =
+        """
+        inputs:
+          region: { description: Where }
+          retries: { type: number, default: 3, validation: { max: 5 } }
+          key: { default: none }
+        defaults: { flows: { enabled: false } }
+        connections:
+          web: { name: "Web {{ input.region }}", retries: "{{ input.retries }}", auth: { specName: s, params: { k: "{{ input.key }}" } } }
+        flows:
+          in: { name: "In {{ input.region }}", source: { connection: web } }
+        outputs:
+          flow: flows.in
+          id: flows.in.id
+          label: { text: "{{ input.region }}!" }
+
+        """;
+
+    private static readonly ManifestRequest Request = new() { Path = string.Empty, Variables = ["secret=canary-s3cret"] };
+
+    [Test]
+    public void An_instance_makes_the_resources_of_its_component_under_its_own_address()
+    {
+        var read = Workbench.ReadBody($"components:\n  ingest:\n{Indented(Ingest)}instances:\n  emea: {{ component: ingest, inputs: {{ region: EMEA }} }}\n");
+
+        Assert.That(read.Resources.Select(r => $"{r.Section} {r.Key}"), Is.EqualTo(new[] { "connections emea/web", "flows emea/in" }));
+        Assert.That(Body(read, "emea/in", "name"), Is.EqualTo(Value.Of("In EMEA")));
+        Assert.That(Body(read, "emea/in", "enabled"), Is.EqualTo(Value.Of(false)));
+        Assert.That(Body(read, "emea/web", "retries"), Is.EqualTo(Value.Of(3m)));
+        Assert.That(new ResourceAddress("flow", "emea/in").ToString(), Is.EqualTo("component.emea.flow.in"));
+    }
+
+    [Test]
+    public void A_component_of_another_file_begins_its_paths_there_and_is_read_once()
+    {
+        using var bench = new Workbench()
+            .Write("parts/ingest.yaml", Ingest)
+            .Write("flowplan.yaml", Workbench.Head + "instances:\n  in: { component: ./parts/ingest.yaml, forEach: [a, b], inputs: { region: \"{{ each.key }}\" } }\noutputs: { x: 'component.in[\"a\"].id', l: 'component.in[\"b\"].label', f: 'component.in[\"b\"].flow.in.id' }\n");
+        var read = bench.Read();
+
+        Assert.That(read.Diagnostics, Is.Empty);
+        Assert.That(read.Value!.Resources.Where(r => r.Section == "flows").Select(r => r.Key), Is.EqualTo(new[] { "in[\"a\"]/in", "in[\"b\"]/in" }));
+        Assert.That(read.Value.Components["in[\"a\"]"].Directory, Is.EqualTo(bench.Path("parts")));
+        Assert.That(read.Value.Components["in[\"a\"]"].Resources["flow"], Is.EqualTo(("flows", "in[\"a\"]/in")));
+        Assert.That(read.Value.Outputs.Select(o => (o.Name, o.Key, o.Text)), Is.EqualTo(new[] { ("f", "in[\"b\"]/in", (Value?)null), ("l", "", Value.Of("b!")), ("x", "in[\"a\"]/in", null) }));
+    }
+
+    [Test]
+    public void What_a_secret_input_makes_is_a_secret()
+    {
+        var read = Workbench.ReadBody(
+            $"variables: {{ secret: {{ sensitive: true }} }}\ncomponents:\n  ingest:\n{Indented(Ingest)}instances:\n  emea: {{ component: ingest, inputs: {{ region: EMEA, key: \"{{{{ var.secret }}}}\" }} }}\n", Request);
+
+        Assert.That(Body(read, "emea/web", "auth/params/k"), Is.EqualTo(new Value.Secret(Value.Of("canary-s3cret"))));
+        Assert.That(read.Secrets, Does.Contain("canary-s3cret"));
+    }
+
+    [Test]
+    public void A_component_can_use_components_and_does_not_see_the_variables_of_the_manifest()
+    {
+        const string Manifest =
+            """
+            variables: { brand: { default: B } }
+            components:
+              inner: { inputs: { name: {} }, flows: { f: { name: "{{ input.name }}" } } }
+              outer: { inputs: { name: {} }, instances: { i: { component: inner, inputs: { name: "{{ input.name }} x" } } } }
+            instances:
+              o: { component: outer, inputs: { name: "{{ var.brand }}" } }
+            """;
+
+        Assert.That(Workbench.ReadBody(Manifest).Resources.Select(r => (new ResourceAddress("flow", r.Key).ToString(), r.Body["name"]!.ToValue())), Is.EqualTo(new[] { ("component.o.component.i.flow.f", Value.Of("B x")) }));
+        var wrong = Workbench.Read(Workbench.Head + Manifest.Replace("{{ input.name }}\" } }", "{{ var.brand }}\" } }", StringComparison.Ordinal));
+        Assert.That(wrong.Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP1219" }));
+    }
+
+    [Test]
+    public void Resources_in_place_of_a_component_are_a_component_written_out()
+    {
+        var read = Workbench.ReadBody("variables: { b: { default: B } }\ninstances:\n  'in[\"x\"]': { flows: { f: { name: \"{{ var.b }}\" } } }\n");
+        Assert.That(read.Resources.Select(r => (r.Key, r.Body["name"]!.ToValue())), Is.EqualTo(new[] { ("in[\"x\"]/f", Value.Of("B")) }));
+    }
+
+    [TestCase("component: ingets, inputs: { region: A }", "FP1226", "did you mean 'ingest'?")]
+    [TestCase("component: ./ingest.yaml, inputs: { region: A }", "FP1226", null)]
+    [TestCase("component: ../../../../../../../etc/passwd, inputs: { region: A }", "FP1052", null)]
+    [TestCase("component: ingest, inputs: { region: A, regoin: B }", "FP1227", "did you mean 'region'?")]
+    [TestCase("component: ingest", "FP1228", null)]
+    [TestCase("component: ingest, inputs: { region: [A] }", "FP1229", null)]
+    [TestCase("component: ingest, inputs: { region: A, retries: 9 }", "FP1229", null)]
+    [TestCase("component: ingest, with: { region: A }, inputs: { region: A }", "FP1101", null)]
+    public void A_wrong_instance_is_one_error(string instance, string code, string? help)
+    {
+        var found = Workbench.Read(Workbench.Head + $"components:\n  ingest:\n{Indented(Ingest)}instances:\n  emea: {{ {instance} }}\n").Diagnostics;
+
+        Assert.That(found.Select(d => d.Code), Is.EqualTo(new[] { code }));
+        Assert.That(found[0].Help, help is null ? Is.Not.Empty : Is.EqualTo(help));
+    }
+
+    [Test]
+    public void A_component_that_contains_itself_is_an_error()
+    {
+        var found = Workbench.Read(Workbench.Head + "components:\n  a: { instances: { b: { component: b } } }\n  b: { instances: { a: { component: a } } }\ninstances: { x: { component: a } }\n").Diagnostics;
+        Assert.That(found.Select(d => d.Code), Is.EqualTo(new[] { "FP1230" }));
+    }
+
+    [Test]
+    public void Instances_that_multiply_come_to_an_end()
+    {
+        var levels = string.Concat(Enumerable.Range(0, 8).Select(i => $"  c{i}: {{ instances: {{ x: {{ component: c{i + 1}, forEach: \"{{{{ 1..1000 }}}}\" }} }} }}\n"));
+        var found = Workbench.Read(Workbench.Head + $"components:\n{levels}  c8: {{ flows: {{ f: {{ name: F }} }} }}\ninstances: {{ x: {{ component: c0 }} }}\n").Diagnostics;
+        Assert.That(found.Select(d => d.Code), Is.EqualTo(new[] { "FP1231" }));
+    }
+
+    [Test]
+    public void An_unknown_key_of_a_component_is_reported_once_however_often_it_is_used()
+    {
+        var found = Workbench.Read(Workbench.Head + "components: { a: { flow: {} } }\ninstances: { x: { component: a, forEach: [a, b] } }\n").Diagnostics;
+        Assert.That(found.Select(d => (d.Code, d.Help)), Is.EqualTo(new[] { ("FP1101", "did you mean 'flows'?") }));
+    }
+
+    private static Value? Body(Core.Manifests.Model.Declarations read, string key, string path) =>
+        FieldPath.Find((Value.Map)read.Resources.Single(r => r.Key == key).Body.ToValue(), path);
+
+    private static string Indented(string text) => string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"    {line}\n"));
+}
