@@ -45,10 +45,29 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         if (Workspace.Load(host, arguments.Manifest, secretsOptional) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
-        return await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is { } connection
-            ? new(host, manifest, connection, sandbox, arguments.Parallelism)
-            : null;
+        if (await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is not { } connection)
+            return null;
+        try
+        {
+            if (await WithTenantAsync(host, arguments, secretsOptional, manifest, connection.Provider) is { } complete)
+                return new(host, complete, connection, sandbox, arguments.Parallelism);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        await connection.DisposeAsync();
+        return null;
     }
+
+    /// <summary>The manifest with the organization's own name, where an expression uses it; null when that makes it invalid, which is reported.</summary>
+    private static async Task<Workspace?> WithTenantAsync(
+        CommandHost host, PlatformArguments arguments, bool secretsOptional, Workspace manifest, IResourceProvider provider) =>
+        manifest.Declarations.Environment.Tenant.IsUsed && await provider.ReadTenantAsync(host.Signals.Stop) is { } tenant
+            ? Workspace.Load(host, arguments.Manifest, secretsOptional, (tenant, manifest.Findings))
+            : manifest;
 
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()

@@ -22,6 +22,9 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     public IReadOnlyDictionary<ResourceAddress, string> Adopted { get; } =
         Desired.Items.Where(d => d.Adopt is not null).ToDictionary(d => d.Address, d => d.Adopt!);
 
+    /// <summary>What was found in the manifest and reported.</summary>
+    public IReadOnlyList<Diagnostic> Findings { get; private init; } = [];
+
     /// <summary>The absolute folder of the main manifest file.</summary>
     public string Folder => Declarations.Directory;
 
@@ -29,8 +32,16 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="host">What the command runs in.</param>
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
-    public static Workspace? Load(CommandHost host, ManifestArguments arguments, bool secretsOptional = false)
+    /// <param name="tenant">The value of the expression <c>tenant</c>, and the findings without it, which were reported; null where it is not known.</param>
+    public static Workspace? Load(CommandHost host, ManifestArguments arguments, bool secretsOptional = false, (string Name, IReadOnlyList<Diagnostic> Reported)? tenant = null)
     {
+        List<Diagnostic> findings = [];
+        void Report(IReadOnlyList<Diagnostic> found)
+        {
+            findings.AddRange(found);
+            host.Reporter.Diagnostics([.. found.Except(tenant?.Reported ?? [])]);
+        }
+
         var read = ManifestReader.Read(
             new ManifestRequest
             {
@@ -39,6 +50,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
                 Variables = arguments.Variables,
                 VariableFiles = arguments.VariableFiles,
                 SecretsOptional = secretsOptional,
+                Tenant = tenant?.Name,
                 ProcessEnvironment = host.ProcessEnvironment,
             },
             host.Dialect.Vocabulary,
@@ -49,12 +61,12 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
             });
         if (read.Value is { } declarations)
             host.Reporter.Redact(declarations.Secrets);
-        host.Reporter.Diagnostics(read.Diagnostics);
+        Report(read.Diagnostics);
         if (!read.Succeeded)
             return null;
         var expanded = host.Dialect.Expand(read.Value);
-        host.Reporter.Diagnostics(expanded.Diagnostics);
-        return expanded.Succeeded ? new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections) : null;
+        Report(expanded.Diagnostics);
+        return expanded.Succeeded ? new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections) { Findings = findings } : null;
     }
 
     /// <summary>The same place with other resources, and without outputs and moves.</summary>

@@ -26,6 +26,8 @@ internal static partial class KindTables
         [("schema", "definition")] = "updates in place or is refused",
         [("schema", "fieldGroups")] = "updates in place; removing one is refused",
         [("schema", "profile")] = "updates in place; disabling is refused",
+        [("descriptor", "relationship")] = "updates in place; a 'cardinality' that comes or goes replaces the object",
+        [("descriptor", "deprecated")] = "replaces the object",
         [("schema", "identities")] = "updates in place; the primary one is fixed in Profile",
     };
 

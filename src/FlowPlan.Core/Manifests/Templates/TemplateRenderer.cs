@@ -13,7 +13,7 @@ namespace FlowPlan.Core.Manifests.Templates;
 
 /// <summary>
 /// Evaluates the expressions in scalar values, after YAML has been parsed: text never turns into structure, and every
-/// error has a position. Only <c>var</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value
+/// error has a position. Only <c>var</c>, <c>environment</c>, <c>project</c>, <c>tenant</c> and pure functions are in scope. A value
 /// computed from a secret is a secret.
 /// </summary>
 internal sealed class TemplateRenderer : IExpressionEvaluator
@@ -65,6 +65,9 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
             found.Add(TemplateDiagnostics.SecretInFile(secret.Span));
         return rendered;
     }
+
+    /// <inheritdoc/>
+    public TenantName Tenant => environment.Tenant;
 
     private TimeSpan TimeLeft => MaxTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
 
@@ -174,7 +177,7 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
 
     private ScriptObject Globals()
     {
-        var globals = new ScriptObject();
+        var globals = new TemplateGlobals(environment.Tenant);
         globals.SetValue("var", variables, readOnly: true);
         globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);
         globals.SetValue("project", project, readOnly: true);
