@@ -42,7 +42,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Reads the manifest and connects; null when one of them fails, which is reported.</summary>
     public static async Task<OpenWorkspace?> OpenAsync(CommandHost host, PlatformArguments arguments, bool secretsOptional = false)
     {
-        if (Workspace.Load(host, arguments.Manifest, secretsOptional) is not { } manifest)
+        if (Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
         if (await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is not { } connection)
@@ -66,7 +66,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     private static async Task<Workspace?> WithTenantAsync(
         CommandHost host, PlatformArguments arguments, bool secretsOptional, Workspace manifest, IResourceProvider provider) =>
         manifest.Declarations.Environment.Tenant.IsUsed && await provider.ReadTenantAsync(host.Signals.Stop) is { } tenant
-            ? Workspace.Load(host, arguments.Manifest, secretsOptional, (tenant, manifest.Findings))
+            ? Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true, (tenant, manifest.Findings))
             : manifest;
 
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>

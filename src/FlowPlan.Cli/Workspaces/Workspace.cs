@@ -32,14 +32,15 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="host">What the command runs in.</param>
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
+    /// <param name="connects">Whether the command makes calls, so that it finds out what is only supposed offline.</param>
     /// <param name="tenant">The value of the expression <c>tenant</c>, and the findings without it, which were reported; null where it is not known.</param>
-    public static Workspace? Load(CommandHost host, ManifestArguments arguments, bool secretsOptional = false, (string Name, IReadOnlyList<Diagnostic> Reported)? tenant = null)
+    public static Workspace? Load(CommandHost host, ManifestArguments arguments, bool secretsOptional = false, bool connects = false, (string Name, IReadOnlyList<Diagnostic> Reported)? tenant = null)
     {
         List<Diagnostic> findings = [];
         void Report(IReadOnlyList<Diagnostic> found)
         {
             findings.AddRange(found);
-            host.Reporter.Diagnostics([.. found.Except(tenant?.Reported ?? [])]);
+            host.Reporter.Diagnostics([.. found.Except(tenant?.Reported ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
         }
 
         var read = ManifestReader.Read(

@@ -124,7 +124,7 @@ internal sealed partial class FieldTableTests
     private static async Task AssertRefusedAsync(Bench bench, FieldRow row)
     {
         var refused = (await bench.TryPlanAsync()).Diagnostics.Single();
-        Assert.That(refused.Code, Is.EqualTo("FP4007"));
+        Assert.That(refused.Code, Is.EqualTo(row.InUse ? "FP2030" : "FP4007"));
         Assert.That(refused.Message, Does.Contain(row.Address.Split('.')[0]).And.Contain(row.Path.Split('/')[0]));
     }
 

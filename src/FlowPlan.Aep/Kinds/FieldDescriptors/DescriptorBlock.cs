@@ -1,7 +1,6 @@
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Schemas;
-using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;

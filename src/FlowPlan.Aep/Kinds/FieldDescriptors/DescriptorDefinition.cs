@@ -5,7 +5,6 @@ using FlowPlan.Aep.Kinds.IdentityNamespaces;
 using FlowPlan.Aep.Kinds.Schemas;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 

@@ -6,7 +6,6 @@ using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 using Scriban;
 using Scriban.Parsing;
-using Scriban.Runtime;
 using Scriban.Syntax;
 
 namespace FlowPlan.Core.Manifests.Templates;
@@ -175,7 +174,7 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         return variables.ReadSecret ? new Value.Secret(value) : value;
     }
 
-    private ScriptObject Globals()
+    private TemplateGlobals Globals()
     {
         var globals = new TemplateGlobals(environment.Tenant);
         globals.SetValue("var", variables, readOnly: true);
