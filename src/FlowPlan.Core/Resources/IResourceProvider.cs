@@ -49,5 +49,5 @@ public interface IResourceProvider
 
     /// <summary>The value of the expression <c>tenant</c>: the organization's own name in the names of its fields. Null where there is no such thing.</summary>
     /// <exception cref="ProviderException">It cannot be read.</exception>
-    Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    Task<string?> ReadTenantAsync(CancellationToken cancellationToken);
 }

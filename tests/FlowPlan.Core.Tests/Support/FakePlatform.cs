@@ -71,6 +71,8 @@ internal sealed class FakePlatform : IResourceProvider
 
     public BoundKind Kind(string name) => new(kinds[name], kinds[name]);
 
+    public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public Task CheckAccessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public string NextId() => "id-" + Interlocked.Increment(ref lastId).ToString("D4", CultureInfo.InvariantCulture);

@@ -10,5 +10,5 @@ public interface IExpressionEvaluator
     Node.Mapping Evaluate(Node.Mapping map, DiagnosticBag found);
 
     /// <summary>What the expression <c>tenant</c> stands for.</summary>
-    TenantName Tenant => new(null);
+    TenantName Tenant { get; }
 }
