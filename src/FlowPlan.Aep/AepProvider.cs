@@ -4,6 +4,7 @@ using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Services.Sandboxes;
+using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     private readonly AepSettings settings;
     private readonly SortedDictionary<string, BoundKind> kinds;
     private readonly SandboxClient sandboxes;
+    private readonly SchemaRegistryClient registry;
     private readonly Lazy<IngestionClient> ingestion;
 
     private AepProvider(ServiceProvider services, AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> definitions, IHttpTrace? trace)
@@ -36,6 +38,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             settings,
             time)
         { Waiting = trace is null ? _ => { } : trace.Waiting };
+        registry = clients.SchemaRegistry;
         kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
     }
 
@@ -82,6 +85,9 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task CheckAccessAsync(CancellationToken cancellationToken) => sandboxes.CheckAsync(settings.Sandbox, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => await registry.TenantAsync(cancellationToken);
 
     /// <summary>Closes all connections.</summary>
     public ValueTask DisposeAsync() => services.DisposeAsync();

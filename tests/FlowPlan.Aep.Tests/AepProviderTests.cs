@@ -14,6 +14,7 @@ internal sealed class AepProviderTests
         ["connection"] = ["POST /connections", "PATCH /connections/{id}", "DELETE /connections/{id}"],
         ["dataType"] = ["POST /tenant/datatypes", "PATCH /tenant/datatypes/{id}", "DELETE /tenant/datatypes/{id}"],
         ["dataset"] = ["POST /dataSets", "PATCH /dataSets/{id}", "DELETE /dataSets/{id}"],
+        ["descriptor"] = ["POST /tenant/descriptors", "PUT /tenant/descriptors/{id}", "DELETE /tenant/descriptors/{id}"],
         ["fieldGroup"] = ["POST /tenant/fieldgroups", "PATCH /tenant/fieldgroups/{id}", "DELETE /tenant/fieldgroups/{id}"],
         ["flow"] = ["POST /flows", "PATCH /flows/{id}", "POST /flows/{id}/action?op=enable|disable", "DELETE /flows/{id}"],
         ["identityNamespace"] = ["POST /idnamespace/identities", "PUT /idnamespace/identities/{id}"],

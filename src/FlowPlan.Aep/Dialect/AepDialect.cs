@@ -62,6 +62,8 @@ public sealed class AepDialect : IManifestDialect
         var graph = new DesiredGraph(desired);
         foreach (var resource in desired.Where(d => d.Existing is null))
             Definitions[resource.Address.Kind].Validate(resource, graph, diagnostics);
+        foreach (var ofKind in desired.Where(d => d.Existing is null).GroupBy(d => d.Address.Kind, StringComparer.Ordinal))
+            Definitions[ofKind.Key].ValidateAll([.. ofKind], graph, diagnostics);
         NameRules.Check(desired, Definitions, diagnostics);
         CheckOutputs(declarations, diagnostics);
         CheckCycles(desired, diagnostics);

@@ -16,6 +16,8 @@ internal sealed class SnapshotProvider(IResourceProvider provider, SandboxSnapsh
         return new(kind.Definition, new SnapshotOperations(name, kind.Operations, snapshot));
     }
 
+    public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => provider.ReadTenantAsync(cancellationToken);
+
     public Task CheckAccessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private sealed class SnapshotOperations(string kind, IResourceOperations operations, SandboxSnapshot snapshot) : IResourceOperations

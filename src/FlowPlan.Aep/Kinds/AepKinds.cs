@@ -3,6 +3,7 @@ using FlowPlan.Aep.Kinds.Components;
 using FlowPlan.Aep.Kinds.Connections;
 using FlowPlan.Aep.Kinds.Datasets;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.FieldDescriptors;
 using FlowPlan.Aep.Kinds.Flows;
 using FlowPlan.Aep.Kinds.IdentityNamespaces;
 using FlowPlan.Aep.Kinds.Mappings;
@@ -24,6 +25,7 @@ internal static class AepKinds
         new ClassDefinition(),
         new FieldGroupDefinition(),
         new SchemaDefinition(),
+        new DescriptorDefinition(),
         new DatasetDefinition(),
         new MappingDefinition(),
         new SourceConnectionDefinition(),

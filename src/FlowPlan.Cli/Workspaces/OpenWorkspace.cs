@@ -2,6 +2,7 @@ using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Applying.Recovery;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
 using FlowPlan.Core.Resources;
@@ -49,13 +50,33 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         CommandHost host, PlatformArguments arguments, bool secretsOptional = false, bool readsState = false)
     {
         Task<StateReading>? reading = null;
-        if (Workspace.Load(host, arguments.Manifest, secretsOptional, declared => reading = readsState ? StateReading.Begin(host, declared) : null) is not { } manifest)
+        void Read(Declarations declared) => reading = readsState ? StateReading.Begin(host, declared) : null;
+        if (Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true, onRead: Read) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
-        return await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is { } connection
-            ? new(host, manifest, connection, sandbox, arguments.Parallelism) { reading = reading }
-            : null;
+        if (await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is not { } connection)
+            return null;
+        try
+        {
+            if (await WithTenantAsync(host, arguments, secretsOptional, manifest, connection.Provider) is { } complete)
+                return new(host, complete, connection, sandbox, arguments.Parallelism) { reading = reading };
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        await connection.DisposeAsync();
+        return null;
     }
+
+    /// <summary>The manifest with the organization's own name, where an expression uses it; null when that makes it invalid, which is reported.</summary>
+    private static async Task<Workspace?> WithTenantAsync(
+        CommandHost host, PlatformArguments arguments, bool secretsOptional, Workspace manifest, IResourceProvider provider) =>
+        manifest.Declarations.Environment.Tenant.IsUsed && await provider.ReadTenantAsync(host.Signals.Stop) is { } tenant
+            ? Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true, (tenant, manifest.Findings))
+            : manifest;
 
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()

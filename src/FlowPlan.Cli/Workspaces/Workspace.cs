@@ -22,6 +22,9 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     public IReadOnlyDictionary<ResourceAddress, string> Adopted { get; } =
         Desired.Items.Where(d => d.Adopt is not null).ToDictionary(d => d.Address, d => d.Adopt!);
 
+    /// <summary>What was found in the manifest and reported.</summary>
+    public IReadOnlyList<Diagnostic> Findings { get; private init; } = [];
+
     /// <summary>The absolute folder of the main manifest file.</summary>
     public string Folder => Declarations.Directory;
 
@@ -29,10 +32,24 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="host">What the command runs in.</param>
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
+    /// <param name="connects">Whether the command makes calls, so that it finds out what is only supposed offline.</param>
+    /// <param name="tenant">The value of the expression <c>tenant</c>, and the findings without it, which were reported; null where it is not known.</param>
     /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded.</param>
     public static Workspace? Load(
-        CommandHost host, ManifestArguments arguments, bool secretsOptional = false, Action<Declarations>? onRead = null)
+        CommandHost host,
+        ManifestArguments arguments,
+        bool secretsOptional = false,
+        bool connects = false,
+        (string Name, IReadOnlyList<Diagnostic> Reported)? tenant = null,
+        Action<Declarations>? onRead = null)
     {
+        List<Diagnostic> findings = [];
+        void Report(IReadOnlyList<Diagnostic> found)
+        {
+            findings.AddRange(found);
+            host.Reporter.Diagnostics([.. found.Except(tenant?.Reported ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
+        }
+
         var read = ManifestReader.Read(
             new ManifestRequest
             {
@@ -41,6 +58,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
                 Variables = arguments.Variables,
                 VariableFiles = arguments.VariableFiles,
                 SecretsOptional = secretsOptional,
+                Tenant = tenant?.Name,
                 ProcessEnvironment = host.ProcessEnvironment,
             },
             host.Dialect.Vocabulary,
@@ -51,13 +69,13 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
             });
         if (read.Value is { } declarations)
             host.Reporter.Redact(declarations.Secrets);
-        host.Reporter.Diagnostics(read.Diagnostics);
+        Report(read.Diagnostics);
         if (!read.Succeeded)
             return null;
         onRead?.Invoke(read.Value);
         var expanded = host.Dialect.Expand(read.Value);
-        host.Reporter.Diagnostics(expanded.Diagnostics);
-        return expanded.Succeeded ? new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections) : null;
+        Report(expanded.Diagnostics);
+        return expanded.Succeeded ? new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections) { Findings = findings } : null;
     }
 
     /// <summary>The same place with other resources, and without outputs and moves.</summary>

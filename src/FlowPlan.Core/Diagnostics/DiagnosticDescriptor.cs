@@ -13,4 +13,8 @@ public sealed record DiagnosticDescriptor(
     DiagnosticCategory Category,
     string Title,
     string Remedy,
-    ExitCode Exit = ExitCode.Error);
+    ExitCode Exit = ExitCode.Error)
+{
+    /// <summary>Whether a plan finds out by a call, so that only commands without calls report it.</summary>
+    public bool IsAnsweredByPlan { get; init; }
+}

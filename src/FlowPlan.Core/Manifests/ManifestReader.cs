@@ -36,7 +36,7 @@ public static class ManifestReader
         var project = ManifestHeader.Read(tree, found);
         var variables = Variable.AllOf(tree, found);
         SecretConcealer.Conceal(tree, variables, vocabulary);
-        var environment = EnvironmentChooser.Choose(tree, request.Environment, found);
+        var environment = EnvironmentChooser.Choose(tree, request.Environment, found)?.With(request.Tenant);
         var values = VariableResolver.Resolve(variables, environment, request, found);
         var merged = Overrides.Apply(tree, environment?.Overrides, vocabulary, found);
 

@@ -10,5 +10,8 @@ internal sealed class NoExpressions : IExpressionEvaluator
     public static readonly NoExpressions Instance = new();
 
     /// <inheritdoc/>
+    public TenantName Tenant { get; } = new(null);
+
+    /// <inheritdoc/>
     public Node.Mapping Evaluate(Node.Mapping map, DiagnosticBag found) => map;
 }

@@ -46,4 +46,8 @@ public interface IResourceProvider
     /// <summary>Checks that the sandbox exists and that the credentials reach it.</summary>
     /// <exception cref="ProviderException">They do not.</exception>
     Task CheckAccessAsync(CancellationToken cancellationToken);
+
+    /// <summary>The value of the expression <c>tenant</c>: the organization's own name in the names of its fields. Null where there is no such thing.</summary>
+    /// <exception cref="ProviderException">It cannot be read.</exception>
+    Task<string?> ReadTenantAsync(CancellationToken cancellationToken);
 }

@@ -36,6 +36,9 @@ public sealed record LiveObject
     /// <summary>Whether the object belongs to no sandbox, such as a schema that all organizations share.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Whether another object tells all of it as a part of itself, so that an export writes it there.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>What writing a manifest takes and the fields do not tell, such as the names of secret parameters. Neither compared nor recorded.</summary>
     public Value.Map Export { get; init; } = Value.Map.Empty;
 

@@ -33,6 +33,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         ["dataType"] = "datatypes",
         ["fieldGroup"] = "fieldgroups",
         ["schema"] = "schemas",
+        ["descriptor"] = "descriptors",
         ["dataset"] = "dataSets",
         ["sourceConnection"] = "sourceConnections",
         ["targetConnection"] = "targetConnections",

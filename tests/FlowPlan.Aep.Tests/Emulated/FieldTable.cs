@@ -31,6 +31,12 @@ internal sealed record FieldRow(string Keys, string Address, string Path)
     /// <summary>Whether the service does not tell who changed an object.</summary>
     public bool NoUser { get; init; }
 
+    /// <summary>Whether the service tells neither who changed an object nor when.</summary>
+    public bool Untold { get; init; }
+
+    /// <summary>Whether a removal is refused because the object is in use.</summary>
+    public bool InUse { get; init; }
+
     /// <summary>How the field is taken out of the manifest, and what the plan does then; null where <see cref="Stays"/> says why it cannot be.</summary>
     public (string From, string To, string[] Actions)? Removed { get; init; }
 
@@ -82,6 +88,7 @@ internal static class FieldTable
               since: date
               productId: string
               spare: long
+          own2: { title: Second own, classes: [profile], fields: { memberId: string } }
         schemas:
           s:
             definition:
@@ -104,6 +111,15 @@ internal static class FieldTable
           p: { definition: { title: InProfile, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           z: { definition: { title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           q: { definition: { title: Late, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap] } }
+          there: { ref: Elsewhere }
+          there2: { ref: Elsewhere 2 }
+        descriptors:
+          mail: { schema: there, field: personalEmail.address, identity: { primary: true, namespace: Email } }
+          lead: { schema: there, field: homeAddress.street1, relationship: { schema: o, property: person.name.middleName, cardinality: "1:0" } }
+          lead2: { schema: there, field: homeAddress.street1, referenceIdentity: member }
+          friend: { schema: there, field: homeAddress.city, friendlyName: { title: Town, description: Where they live, values: { b: B } } }
+          old: { schema: there, field: mobilePhone.number, deprecated: true }
+          use: { fieldGroup: own, field: _tenant.memberId, labels: [C1, custom/secret] }
         datasets:
           d: { name: Members, description: All of them, schema: s, tags: { team: [loyalty, crm], extra: [one] } }
           e: { name: Else, schema: s }
@@ -156,6 +172,8 @@ internal static class FieldTable
         ["schema.identities"] = "its parts are the fields",
         ["schema.relationships"] = "its parts are the fields",
         ["schema.friendlyNames"] = "its parts are the fields",
+        ["descriptor.identity"] = "its parts are the fields",
+        ["descriptor.friendlyName"] = "its parts are the fields",
         ["schema.version"] = "is the schema/version of the dataset, mapping or target that refers to it",
         ["schema.definition"] = "its parts are the fields",
         ["connection.type"] = "its parts are the fields",
@@ -224,13 +242,13 @@ internal static class FieldTable
         new("schema.definition.title", "schema.s", "title") { From = "title: Members", To = "title: People", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
         new("schema.definition.description", "schema.s", "description") { From = "Who they are", To = "Who they were", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("      description: Who they are\n", "", ["update schema.s"]) },
         new("schema.definition.class", "schema.s", "class") { From = "class: https://ns.adobe.com/xdm/context/profile\n", To = "class: https://ns.adobe.com/xdm/context/experienceevent\n", Actions = [], NoDrift = "a schema keeps its class for life", Stays = "required" },
-        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-personal-details]\n", To = "profile-personal-details, https://ns.adobe.com/xdm/context/profile-work-details]\n", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""", Conflict = false, Removed = (", https://ns.adobe.com/xdm/context/profile-personal-details]", "]", []) },
+        new("schema.definition.fieldGroups", "schema.s", "fieldGroups/*") { From = "profile-personal-details]\n", To = "profile-personal-details, https://ns.adobe.com/xdm/context/profile-work-details]\n", Actions = ["update schema.s"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""", Conflict = false, InUse = true, Removed = (", https://ns.adobe.com/xdm/context/profile-personal-details]", "]", []) },
         new("schema.definition.profile", "schema.q", "profile") { From = "title: Late", To = "profile: true, title: Late", Actions = ["update schema.q"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap]", []) },
 
         new("schema.title", "schema.idy", "title") { From = "title: Identified", To = "title: Named", Actions = ["update schema.idy"], Calls = ["PATCH /schemas/{id} /title"], Edit = """{"title":"theirs"}""", Stays = "required" },
         new("schema.description", "schema.idy", "description") { From = "By number", To = "By code", Actions = ["update schema.idy"], Calls = ["PATCH /schemas/{id} /description"], Edit = """{"description":"theirs"}""", Removed = ("    description: By number\n", "", ["update schema.idy"]) },
         new("schema.class", "schema.w", "class") { From = "title: Wide, class: profile", To = "title: Wide, class: experience-event", Actions = [], NoDrift = "a schema keeps its class for life", Stays = "required" },
-        new("schema.fieldGroups", "schema.w", "fieldGroups/*") { From = "fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }\n  v:", To = "fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-work-details] }\n  v:", Actions = ["update schema.w"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"}]}""", Conflict = false, Removed = ("class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }\n  v:", "class: profile }\n  v:", []) },
+        new("schema.fieldGroups", "schema.w", "fieldGroups/*") { From = "fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }\n  v:", To = "fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, https://ns.adobe.com/xdm/context/profile-work-details] }\n  v:", Actions = ["update schema.w"], Calls = ["PATCH /schemas/{id} /allOf/-"], Edit = """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"}]}""", Conflict = false, Removed = ("class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }\n  v:", "class: profile }\n  v:", ["update schema.w"]) },
         new("schema.profile", "schema.v", "profile") { From = "title: Wave", To = "profile: true, title: Wave", Actions = ["update schema.v"], Calls = ["PATCH /schemas/{id} /meta:immutableTags"], Edit = """{"meta:immutableTags":[]}""", Conflict = false, Removed = ("title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true", "title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap]", []) },
         new("schema.identities.* schema.identities.*.namespace", "schema.idy", "identities/*/namespace") { From = "personalEmail.address: { namespace: Email }", To = "personalEmail.address: { namespace: Phone }", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", personalEmail.address: { namespace: Email }", "", ["update schema.idy"]) },
         new("schema.identities.*.primary", "schema.idy", "identities/*/primary") { From = "namespace: member, primary: true", To = "namespace: member, primary: false", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", primary: true", "", ["update schema.idy"]) },
@@ -243,6 +261,21 @@ internal static class FieldTable
         new("schema.friendlyNames.*.values schema.friendlyNames.*.values.*", "schema.idy", "friendlyNames/*/values") { From = "values: { a: A }", To = "values: { a: B }", Actions = ["update schema.idy"], Calls = ["PUT /descriptors/{id}"], NoDrift = Descriptor, Removed = (", values: { a: A }", "", ["update schema.idy"]) },
         new("schema.deprecated", "schema.idy", "deprecated/*") { From = "deprecated: [mobilePhone.number]", To = "deprecated: [mobilePhone.number, homeAddress.city]", Actions = ["update schema.idy"], Calls = ["POST /descriptors"], NoDrift = Descriptor, Removed = ("    deprecated: [mobilePhone.number]\n", "", ["update schema.idy"]) },
 
+        new("descriptor.schema", "descriptor.old", "schema") { From = "old: { schema: there, field: mobilePhone.number", To = "old: { schema: there2, field: mobilePhone.number", Actions = ["replace descriptor.old"], Calls = ["POST /descriptors", "DELETE /descriptors/{id}"], Edit = """{"xdm:sourceSchema":"https://ns.adobe.com/acme/schemas/theirs"}""", Untold = true, Stays = "required" },
+        new("descriptor.fieldGroup", "descriptor.use", "fieldGroup") { From = "use: { fieldGroup: own, field: _tenant.memberId", To = "use: { fieldGroup: own2, field: _tenant.memberId", Actions = ["replace descriptor.use"], Calls = ["POST /descriptors", "DELETE /descriptors/{id}"], Edit = """{"xdm:sourceSchema":"https://ns.adobe.com/acme/mixins/theirs"}""", Untold = true, Stays = "required" },
+        new("descriptor.field", "descriptor.old", "field") { From = "field: mobilePhone.number, deprecated", To = "field: homeAddress.country, deprecated", Actions = ["replace descriptor.old"], Calls = ["POST /descriptors", "DELETE /descriptors/{id}"], Edit = """{"xdm:sourceProperty":"/theirs"}""", Untold = true, Stays = "required" },
+        new("descriptor.identity.namespace", "descriptor.mail", "identity/namespace") { From = "identity: { primary: true, namespace: Email }", To = "identity: { primary: true, namespace: Phone }", Actions = ["update descriptor.mail"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:namespace":"ECID"}""", Untold = true, Stays = "required" },
+        new("descriptor.identity.primary", "descriptor.mail", "identity/primary") { From = "identity: { primary: true, namespace: Email }", To = "identity: { primary: false, namespace: Email }", Actions = ["update descriptor.mail"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:isPrimary":true}""", Conflict = false, Untold = true, Removed = ("identity: { primary: true, namespace: Email }", "identity: Email", ["update descriptor.mail"]) },
+        new("descriptor.relationship.schema", "descriptor.lead", "relationship/schema") { From = "relationship: { schema: o, property: person.name.middleName, cardinality", To = "relationship: { schema: s, property: person.name.middleName, cardinality", Actions = ["update descriptor.lead"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:destinationSchema":"https://ns.adobe.com/acme/schemas/theirs"}""", Untold = true, Stays = "required" },
+        new("descriptor.relationship.property", "descriptor.lead", "relationship/property") { From = "relationship: { schema: o, property: person.name.middleName, cardinality", To = "relationship: { schema: o, property: person.name.lastName, cardinality", Actions = ["update descriptor.lead"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:destinationProperty":"/theirs"}""", Untold = true, Removed = ("schema: o, property: person.name.middleName, cardinality: \"1:0\" } }\n  lead2", "schema: o, cardinality: \"1:0\" } }\n  lead2", ["update descriptor.lead"]) },
+        new("descriptor.relationship.cardinality", "descriptor.lead", "relationship/cardinality") { From = "cardinality: \"1:0\" } }\n  lead2", To = "cardinality: \"1:1\" } }\n  lead2", Actions = ["update descriptor.lead"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:cardinality":"M:0"}""", Untold = true, Removed = (", cardinality: \"1:0\" } }\n  lead2", " } }\n  lead2", ["replace descriptor.lead"]) },
+        new("descriptor.relationship", "descriptor.lead", "type") { From = ", cardinality: \"1:0\" } }\n  lead2", To = " } }\n  lead2", Actions = ["replace descriptor.lead"], Calls = ["POST /descriptors", "DELETE /descriptors/{id}"], NoDrift = "a descriptor keeps its type", Stays = "follows from what is said" },
+        new("descriptor.referenceIdentity", "descriptor.lead2", "referenceIdentity") { From = "referenceIdentity: member", To = "referenceIdentity: Email", Actions = ["update descriptor.lead2"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:identityNamespace":"Phone"}""", Untold = true, Stays = "required" },
+        new("descriptor.friendlyName.title", "descriptor.friend", "friendlyName/title") { From = "title: Town", To = "title: City", Actions = ["update descriptor.friend"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:title":{"en_us":"theirs"}}""", Untold = true, Removed = ("title: Town, ", "", ["update descriptor.friend"]) },
+        new("descriptor.friendlyName.description", "descriptor.friend", "friendlyName/description") { From = "Where they live", To = "Where they lived", Actions = ["update descriptor.friend"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:description":{"en_us":"theirs"}}""", Untold = true, Removed = (", description: Where they live", "", ["update descriptor.friend"]) },
+        new("descriptor.friendlyName.values descriptor.friendlyName.values.*", "descriptor.friend", "friendlyName/values") { From = "Where they live, values: { b: B }", To = "Where they live, values: { b: C }", Actions = ["update descriptor.friend"], Calls = ["PUT /descriptors/{id}"], Edit = """{"meta:enum":{"b":"theirs"}}""", Untold = true, Removed = ("Where they live, values: { b: B }", "Where they live", ["update descriptor.friend"]) },
+        new("descriptor.deprecated", "descriptor.old", "type") { From = "mobilePhone.number, deprecated: true", To = "mobilePhone.number, friendlyName: Cell", Actions = ["replace descriptor.old"], Calls = ["POST /descriptors", "DELETE /descriptors/{id}"], NoDrift = "a descriptor keeps its type", Stays = "required" },
+        new("descriptor.labels", "descriptor.use", "labels/*") { From = "labels: [C1, custom/secret]", To = "labels: [C1, I2]", Actions = ["update descriptor.use"], Calls = ["PUT /descriptors/{id}"], Edit = """{"xdm:labels":["core/C1"]}""", Conflict = false, Untold = true, Removed = ("labels: [C1, custom/secret]", "labels: [C1]", ["update descriptor.use"]) },
         new("dataset.name", "dataset.d", "name") { From = "d: { name: Members", To = "d: { name: People", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
         new("dataset.description", "dataset.d", "description") { From = "All of them", To = "Some of them", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /description"], Edit = """{"description":"theirs"}""", Removed = (" description: All of them,", "", ["update dataset.d"]) },
         new("dataset.schema", "dataset.lone", "schema/*") { From = "name: Lone, schema: s }", To = "name: Lone, schema: o }", Actions = ["replace dataset.lone"], Calls = ["DELETE /dataSets/{id}", "POST /dataSets"], Edit = """{"schemaRef":{"id":"https://ns.adobe.com/acme/schemas/theirs"}}""", Stays = "required" },

@@ -54,8 +54,8 @@ internal sealed partial class FieldTableTests
         var drift = FieldOf(await bench.DriftAsync(), row, out var drifted);
         Assert.That(drift.Cause, Is.EqualTo(DifferenceCause.Drift));
         Assert.That(drift.Planned, Is.EqualTo(drift.LastApplied));
-        Assert.That(drifted.Live!.UpdatedBy, Is.EqualTo(row.NoUser ? null : "jane@acme.com"));
-        Assert.That(drifted.Live.UpdatedAt, Is.Not.Null);
+        Assert.That(drifted.Live!.UpdatedBy, Is.EqualTo(row.NoUser || row.Untold ? null : "jane@acme.com"));
+        Assert.That(drifted.Live.UpdatedAt, row.Untold ? Is.Null : Is.Not.Null);
 
         if (!row.Conflict)
             return;
@@ -124,7 +124,7 @@ internal sealed partial class FieldTableTests
     private static async Task AssertRefusedAsync(Bench bench, FieldRow row)
     {
         var refused = (await bench.TryPlanAsync()).Diagnostics.Single();
-        Assert.That(refused.Code, Is.EqualTo("FP4007"));
+        Assert.That(refused.Code, Is.EqualTo(row.InUse ? "FP2030" : "FP4007"));
         Assert.That(refused.Message, Does.Contain(row.Address.Split('.')[0]).And.Contain(row.Path.Split('/')[0]));
     }
 

@@ -24,8 +24,10 @@ internal static partial class KindTables
         [("schema", "ref")] = "refers to another object",
         [("schema", "version")] = "replaces the datasets, mappings and target connections that refer to it",
         [("schema", "definition")] = "updates in place or is refused",
-        [("schema", "fieldGroups")] = "updates in place; removing one is refused",
+        [("schema", "fieldGroups")] = "updates in place; removing one is refused while the schema is in use",
         [("schema", "profile")] = "updates in place; disabling is refused",
+        [("descriptor", "relationship")] = "updates in place; a 'cardinality' that comes or goes replaces the object",
+        [("descriptor", "deprecated")] = "replaces the object",
         [("schema", "identities")] = "updates in place; the primary one is fixed in Profile",
     };
 

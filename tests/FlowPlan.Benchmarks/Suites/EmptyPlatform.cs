@@ -13,6 +13,8 @@ internal sealed class EmptyPlatform : IResourceProvider, IResourceOperations
 
     public BoundKind Kind(string name) => new(Sample.Dialect.Definitions[name], this);
 
+    public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public Task CheckAccessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken) => Task.FromResult<LiveObject?>(null);

@@ -1,5 +1,4 @@
 using FlowPlan.Core.Applying.Writing;
-using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.State.Support;
 using FlowPlan.Core.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

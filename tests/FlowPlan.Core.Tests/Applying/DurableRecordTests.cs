@@ -143,7 +143,7 @@ public sealed class DurableRecordTests
     public async Task An_output_of_what_failed_keeps_its_former_value()
     {
         var estate = await AppliedAsync(Make("middle.a", ("size", Value.Of(1))));
-        estate.Outputs = [new("out", new(ResourceAddress.Parse("middle.a"), "id"))];
+        estate.Outputs = [new("out", Ref("middle.a"))];
         await estate.ApplyAsync();
         var former = estate.Lockfile!.Outputs["out"];
         estate.Declare(Make("middle.a", ("size", Value.Of(2))));

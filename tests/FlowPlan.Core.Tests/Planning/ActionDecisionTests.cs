@@ -1,6 +1,5 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 

@@ -71,6 +71,8 @@ internal sealed class FakePlatform : IResourceProvider
 
     public BoundKind Kind(string name) => new(kinds[name], kinds[name]);
 
+    public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public Task CheckAccessAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public string NextId() => "id-" + Interlocked.Increment(ref lastId).ToString("D4", CultureInfo.InvariantCulture);
@@ -283,7 +285,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 
     private static void CheckReferences(Value.Map fields)
     {
-        if (Value.ReferencesIn(fields).FirstOrDefault() is { } open)
+        if (Value.ReferencesIn(fields) is [var open, ..])
             throw new InvalidOperationException($"The reference {open} was not resolved.");
     }
 

@@ -16,6 +16,8 @@ internal sealed class ShuffledProvider(IResourceProvider inner, Random random) :
         return new(kind.Definition, new ShuffledOperations(kind.Operations, random));
     }
 
+    public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => inner.ReadTenantAsync(cancellationToken);
+
     public Task CheckAccessAsync(CancellationToken cancellationToken) => inner.CheckAccessAsync(cancellationToken);
 
     private sealed class ShuffledOperations(IResourceOperations inner, Random random) : IResourceOperations

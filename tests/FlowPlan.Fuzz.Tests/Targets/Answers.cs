@@ -123,6 +123,7 @@ internal static class Answers
                 ("name", Value.Of("N")), ("type", Spec("ecadc60c-7455-4d87-84dc-2a0e293d997b")),
                 ("auth", Value.Map.Of(("specName", Value.Of("Access Key")), ("params", Value.Map.Of(("s3SecretKey", new Value.Secret(Value.Of("s3cret-key")))))))),
             "schema" => Value.Map.Of(("title", Value.Of("N")), ("class", Value.Of("https://ns.adobe.com/xdm/context/profile")), ("fieldGroups", Value.Map.Of(("https://g", Value.Of(true)))), ("identities", Value.Map.Of(("b", Value.Map.Of(("namespace", Value.Of("N")), ("primary", Value.Of(false))))))),
+            "descriptor" => Value.Map.Of(("schema", Value.Of("https://ns.adobe.com/acme/schemas/s")), ("field", Value.Of("b")), ("type", Value.Of("xdm:descriptorIdentity")), ("identity", Value.Map.Of(("namespace", Value.Of("N")), ("primary", Value.Of(false))))),
             "identityNamespace" => Value.Map.Of(("code", Value.Of("N")), ("name", Value.Of("M")), ("idType", Value.Of("Email"))),
             "dataType" or "class" or "fieldGroup" => Value.Map.Of(
                 ("title", Value.Of("N")), ("behavior", kind == "class" ? Value.Of("record") : null),

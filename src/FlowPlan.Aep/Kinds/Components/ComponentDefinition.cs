@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
+using FlowPlan.Aep.Kinds.Components.Lookup;
 using FlowPlan.Aep.Kinds.Components.Reading;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
@@ -71,7 +72,12 @@ internal abstract class ComponentDefinition : KindDefinition
             new ComponentJson(HasTenant, references, block.Diagnostics).Read(body, fields);
     }
 
-    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics) => ComponentTitles.Check(self, graph, diagnostics);
+    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics)
+    {
+        ComponentTitles.Check(self, graph, diagnostics);
+        foreach (var unknown in UnknownComponents.In(self))
+            diagnostics.Add(ComponentDiagnostics.UnknownStandard(IChangeGuard.SpanOf(self, unknown.Path), unknown.Id));
+    }
 
     public override void Write(LiveObject live, BlockWriter block)
     {

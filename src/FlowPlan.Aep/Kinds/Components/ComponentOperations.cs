@@ -5,6 +5,7 @@ using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Evolution;
 using FlowPlan.Aep.Kinds.Components.Fields;
+using FlowPlan.Aep.Kinds.Components.Lookup;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
@@ -13,7 +14,7 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds.Components;
 
 /// <summary>The calls of field groups, data types and classes.</summary>
-internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegistryClient registry, EvolutionCheck evolution) : IResourceOperations, IChangeGuard
+internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegistryClient registry, EvolutionCheck evolution) : IResourceOperations, IChangeGuard, IReferenceCheck
 {
     private const string LocalDefinition = "customFields";
 
@@ -81,6 +82,9 @@ internal sealed class ComponentOperations(ComponentDefinition kind, SchemaRegist
 
     public Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken) =>
         evolution.CheckAsync(changes, cancellationToken);
+
+    public Task<IReadOnlyList<Diagnostic>> CheckReferencesAsync(IReadOnlyList<DesiredResource> desired, CancellationToken cancellationToken) =>
+        new StandardLookup(registry).CheckAsync(desired, (_, _, _) => null, cancellationToken);
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {

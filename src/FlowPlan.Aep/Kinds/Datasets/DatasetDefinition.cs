@@ -84,6 +84,9 @@ internal sealed class DatasetDefinition : KindDefinition
             diagnostics.Add(DatasetDiagnostics.SchemaNotProfile(self.FieldSpans["profile/enabled"], self.Address.Key, schema.Address.Key));
     }
 
+    public override void ValidateAll(IReadOnlyList<DesiredResource> resources, DesiredGraph graph, DiagnosticBag diagnostics) =>
+        DatasetGuardrails.Check(resources, graph, diagnostics);
+
     /// <summary>The schema must be enabled for Profile first, also one that is managed elsewhere.</summary>
     public override IEnumerable<Diagnostic> CheckExisting(DesiredResource desired, Func<ResourceAddress, LiveObject?> existing)
     {

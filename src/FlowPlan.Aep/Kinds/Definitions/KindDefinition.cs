@@ -79,6 +79,14 @@ internal abstract class KindDefinition : IResourceKind
     {
     }
 
+    /// <summary>Checks what concerns all resources of the kind together, such as their number. Called once.</summary>
+    /// <param name="resources">The managed resources of the kind, sorted by address.</param>
+    /// <param name="graph">All resources.</param>
+    /// <param name="diagnostics">Told of what is wrong.</param>
+    public virtual void ValidateAll(IReadOnlyList<DesiredResource> resources, DesiredGraph graph, DiagnosticBag diagnostics)
+    {
+    }
+
     /// <summary>The kind's calls, made with the clients of one organization and sandbox.</summary>
     public abstract IResourceOperations Connect(AepServices services);
 }

@@ -1,3 +1,5 @@
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.IdentityNamespaces;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
@@ -43,8 +45,8 @@ internal sealed class DescriptorReader(DeclarationSet set, DiagnosticBag diagnos
 
         foreach (var item in (body[DescriptorTypes.DeprecatedFields] as Node.Sequence)?.Items.OfType<Node.Scalar>() ?? [])
         {
-            if (CheckPath(item.Value.ToString(), item.Span))
-                fields.Set(Value.Of(true), item.Span, DescriptorTypes.DeprecatedFields, item.Value.ToString());
+            if (PathOf(item) is { } path)
+                fields.Set(Value.Of(true), item.Span, DescriptorTypes.DeprecatedFields, path);
         }
     }
 
@@ -56,22 +58,28 @@ internal sealed class DescriptorReader(DeclarationSet set, DiagnosticBag diagnos
             return;
         }
 
-        var text = schema.Value.ToString();
-        if (set.Find(DescriptorTypes.SchemaKind, text) is { } other)
-            fields.Set(new Value.Reference(new(DescriptorTypes.SchemaKind, other.Key), "id"), schema.Span, DescriptorTypes.Relationships, entry.Key, "schema");
-        else if (SchemaIds.IsId(text))
-            fields.Set(schema.Value, schema.Span, DescriptorTypes.Relationships, entry.Key, "schema");
-        else
-            diagnostics.Add(BlockDiagnostics.UnknownReference(schema.Span, set.SectionOf(DescriptorTypes.SchemaKind), text, set.KeysOf(DescriptorTypes.SchemaKind)));
-        if (parts["property"] is Node.Scalar property && CheckPath(property.Value.ToString(), property.Span))
-            fields.Set(property.Value, property.Span, DescriptorTypes.Relationships, entry.Key, "property");
+        fields.Set(SchemaOf(schema), schema.Span, DescriptorTypes.Relationships, entry.Key, "schema");
+        if (parts["property"] is Node.Scalar property && PathOf(property) is { } path)
+            fields.Set(Value.Of(path), property.Span, DescriptorTypes.Relationships, entry.Key, "property");
         if (parts["namespace"] is Node.Scalar code)
             fields.Set(Namespace(code), code.Span, DescriptorTypes.Relationships, entry.Key, "namespace");
         fields.Set(parts["cardinality"], DescriptorTypes.Relationships, entry.Key, "cardinality");
     }
 
+    /// <summary>A declared schema by its key, or the id of any other; null for anything else, which is reported.</summary>
+    public Value? SchemaOf(Node.Scalar schema)
+    {
+        var text = schema.Value.ToString();
+        if (set.Find(DescriptorTypes.SchemaKind, text) is { } declared)
+            return new Value.Reference(new(DescriptorTypes.SchemaKind, declared.Key), "id");
+        if (SchemaIds.IsId(text))
+            return Value.Of(XdmIds.ToUri(text));
+        diagnostics.Add(BlockDiagnostics.UnknownReference(schema.Span, set.SectionOf(DescriptorTypes.SchemaKind), text, set.KeysOf(DescriptorTypes.SchemaKind)));
+        return null;
+    }
+
     /// <summary>A declared namespace by its key, or the code of any other.</summary>
-    private Value Namespace(Node.Scalar code) => set.Find(IdentityNamespaceDefinition.Kind, code.Value.ToString()) is { } declared
+    public Value Namespace(Node.Scalar code) => set.Find(IdentityNamespaceDefinition.Kind, code.Value.ToString()) is { } declared
         ? new Value.Reference(new(IdentityNamespaceDefinition.Kind, declared.Key), "code")
         : CheckNamespace(code);
 
@@ -84,6 +92,13 @@ internal sealed class DescriptorReader(DeclarationSet set, DiagnosticBag diagnos
 
     private IEnumerable<MappingEntry> EntriesOf(Node.Mapping body, string group) =>
         ((body[group] as Node.Mapping)?.Entries ?? []).Where(e => CheckPath(e.Key, e.KeySpan));
+
+    /// <summary>The path of a field, with the placeholder in place of the organization's own name; null for no path, which is reported.</summary>
+    public string? PathOf(Node.Scalar node)
+    {
+        var path = FieldName.WithoutTenant(node.Value.ToString(), set.Expressions.Tenant.Known);
+        return CheckPath(path, node.Span) ? path : null;
+    }
 
     private bool CheckPath(string path, SourceSpan span)
     {

@@ -33,8 +33,8 @@ internal sealed class SchemaDefinition : KindDefinition
             new("fieldGroups", FieldChangeEffect.Update)
             {
                 IsSet = true,
-                OnRemove = FieldChangeEffect.Refuse,
-                RemoveConsequence = "removing fields is a breaking change; field groups can only be added",
+                OnRemove = FieldChangeEffect.Update,
+                RemoveConsequence = "its fields are no longer in the schema; the service refuses once the schema is in use",
             },
             new("profile", FieldChangeEffect.Update)
             {
@@ -62,7 +62,7 @@ internal sealed class SchemaDefinition : KindDefinition
         IdFormat = SchemaIds.Format,
     };
 
-    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => SchemaDescriptors.All;
+    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => [.. SchemaDescriptors.All, .. GuardrailDescriptors.All];
 
     public override Value.Map Canonicalize(Value.Map fields)
     {
@@ -138,7 +138,7 @@ internal sealed class SchemaDefinition : KindDefinition
     public override void WriteExisting(LiveObject live, BlockWriter block) =>
         block.Set(new YamlEntry("ref", Yaml.EscapedText(live.Id))).Set(VersionOf(block));
 
-    public override IResourceOperations Connect(AepServices services) => new SchemaOperations(this, services.SchemaRegistry, services.Descriptors, services.Time);
+    public override IResourceOperations Connect(AepServices services) => new SchemaOperations(this, services.SchemaRegistry, services.Descriptors, new(services.Catalog), services.Time);
 
     private static YamlEntry? VersionOf(BlockWriter block) =>
         SchemaVersionVote.Of(block) is var version && version != SchemaReference.DefaultVersion ? new("version", Yaml.EscapedText(version)) : null;

@@ -37,10 +37,6 @@ public static class SchemaDescriptors
     public static readonly DiagnosticDescriptor ProfileWithoutIdentity = new(
         "FP2028", Severity.Warning, DiagnosticCategory.References, "a schema is enabled for Profile and has neither a primary identity nor an identityMap (warning)", "add a primary identity under `identities`, or the field group `https://ns.adobe.com/xdm/context/identitymap`");
 
-    /// <summary>FP2032: a schema names a standard component that FlowPlan does not know (warning).</summary>
-    public static readonly DiagnosticDescriptor UnknownStandard = new(
-        "FP2032", Severity.Warning, DiagnosticCategory.References, "a schema names a standard component that FlowPlan does not know (warning)", "check the ID; the registry may have components that FlowPlan does not know");
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -52,6 +48,5 @@ public static class SchemaDescriptors
         UnknownNamespace,
         SeveralPrimaries,
         ProfileWithoutIdentity,
-        UnknownStandard,
     ];
 }

@@ -26,9 +26,6 @@ internal static class SchemaDiagnostics
             span,
             "add a primary identity under 'identities', or the field group https://ns.adobe.com/xdm/context/identitymap");
 
-    public static Diagnostic UnknownStandard(SourceSpan span, string id) =>
-        Diagnostic.Of(SchemaDescriptors.UnknownStandard, $"'{id}' is not a standard component that FlowPlan knows", span, "check the ID; the registry may have components that FlowPlan does not know");
-
     public static Diagnostic GroupOfOtherClass(SourceSpan span, string group, IReadOnlyList<string> classes) =>
         Diagnostic.Of(
             SchemaDescriptors.GroupOfOtherClass,

@@ -1,20 +1,24 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
+using FlowPlan.Aep.Kinds.Components.Lookup;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Aep.Services.SchemaRegistry;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Schemas;
 
 /// <summary>The calls of schemas.</summary>
-internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient registry, DescriptorClient descriptors, TimeProvider time) : IResourceOperations
+internal sealed class SchemaOperations(
+    KindDefinition kind, SchemaRegistryClient registry, DescriptorClient descriptors, GroupRemoval removal, TimeProvider time) : IResourceOperations, IChangeGuard, IReferenceCheck
 {
     private static readonly string[] OwnParts = ["properties", "definitions", "required"];
     private readonly DescriptorWriter writer = new(descriptors, time);
@@ -66,7 +70,7 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         // Descriptors need the fields that they are of, and Profile needs an identity.
         var own = request.Changes.Where(c => !DescriptorTypes.Groups.Contains(c.Path.Keys[0])).ToList();
         var later = own.Count == request.Changes.Count ? [] : own.FindAll(c => c.Path.Keys[0] == "profile");
-        await PatchAsync(request, own.Except(later), now!.Value, cancellationToken);
+        await PatchAsync(request, [.. own.Except(later)], now!.Value, cancellationToken);
         await writer.WriteAsync(request, ComponentBody.TenantOf(request.Live.Id), cancellationToken);
         await PatchAsync(request, later, now.Value, cancellationToken);
         return new(null);
@@ -79,6 +83,12 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         return DeletedObject.Deleted;
     }
 
+    public Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken) =>
+        removal.CheckAsync(changes, cancellationToken);
+
+    public Task<IReadOnlyList<Diagnostic>> CheckReferencesAsync(IReadOnlyList<DesiredResource> desired, CancellationToken cancellationToken) =>
+        new StandardLookup(registry).CheckAsync(desired, CheckClass, cancellationToken);
+
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
         CallPurpose.Create => ["POST /tenant/schemas"],
@@ -87,13 +97,23 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 
-    private async Task PatchAsync(UpdateRequest request, IEnumerable<FieldWrite> changes, JsonElement schema, CancellationToken cancellationToken)
+    private async Task PatchAsync(UpdateRequest request, IReadOnlyList<FieldWrite> changes, JsonElement schema, CancellationToken cancellationToken)
     {
         var (payload, patch) = (new Payload(), new JsonPatchBuilder());
         foreach (var change in changes)
             AddOperations(patch, payload, request, change, schema);
+        RemoveGroups(patch, schema, [.. changes.Where(c => c.Path.Keys is ["fieldGroups", _] && c.Value is null).Select(c => c.Path.LastKey)]);
         if (!patch.IsEmpty)
             await registry.PatchAsync(request.Live.Id, patch.ToNode(), payload.Secrets, cancellationToken);
+    }
+
+    /// <summary>A field group must be made for the class of the schema.</summary>
+    private static Diagnostic? CheckClass(DesiredResource schema, UnknownComponent part, JsonElement live)
+    {
+        var classes = live.ItemsAt("meta:intendedToExtend").Where(c => c.ValueKind == JsonValueKind.String).Select(c => c.GetString()!).ToList();
+        return part.Kind == ComponentKinds.FieldGroup && classes.Count > 0 && schema.Fields["class"] is Value.Text(var ofClass) && !classes.Contains(ofClass)
+            ? SchemaDiagnostics.GroupOfOtherClass(IChangeGuard.SpanOf(schema, part.Path), part.Id, classes) with { Address = schema.Address }
+            : null;
     }
 
     private static void AddOperations(JsonPatchBuilder patch, Payload payload, UpdateRequest request, FieldWrite change, JsonElement schema)
@@ -102,6 +122,9 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         {
             case ["title" or "description"]:
                 patch.SetOrRemove("/" + change.Path, schema.At(change.Path.LastKey).ValueKind == JsonValueKind.String, payload.Node(change.Value));
+                break;
+            case ["fieldGroups", _] when change.Value is null:
+                // Those are removed together: each changes the positions of the others.
                 break;
             case ["fieldGroups", var group] when change.Value is Value.Bool { IsTrue: true }:
                 AddGroup(patch, schema, group);
@@ -124,6 +147,18 @@ internal sealed class SchemaOperations(KindDefinition kind, SchemaRegistryClient
         patch.Add("/allOf/-", Reference(group));
         if (schema.At("meta:extends").ValueKind == JsonValueKind.Array)
             patch.Add("/meta:extends/-", group);
+    }
+
+    /// <summary>Removes from the end on, so that the other positions stay as they are.</summary>
+    private static void RemoveGroups(JsonPatchBuilder patch, JsonElement schema, HashSet<string> groups)
+    {
+        if (groups.Count == 0)
+            return;
+        foreach (var (name, idOf) in (ReadOnlySpan<(string, Func<JsonElement, string?>)>)[("allOf", e => e.TextAt("$ref")), ("meta:extends", e => e.ValueKind == JsonValueKind.String ? e.GetString() : null)])
+        {
+            foreach (var (index, _) in schema.ItemsAt(name).Index().Where(e => idOf(e.Item) is { } id && groups.Contains(id)).Reverse())
+                patch.Remove($"/{name}/{index.ToString(CultureInfo.InvariantCulture)}");
+        }
     }
 
     private static JsonObject Reference(JsonNode? id) => new() { ["$ref"] = id };

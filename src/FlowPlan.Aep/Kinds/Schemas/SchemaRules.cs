@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
+using FlowPlan.Aep.Kinds.Components.Lookup;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Core.Diagnostics;
@@ -18,6 +19,7 @@ internal sealed class SchemaRules(DesiredResource self, DesiredGraph graph, Diag
     public void Check()
     {
         ComponentTitles.Check(self, graph, diagnostics);
+        SchemaGuardrails.Check(self, diagnostics);
         CheckParts();
         CheckPaths();
         var primaries = Entries(self, DescriptorTypes.Identities).Where(i => i.Field["primary"] == Value.Of(true)).Select(i => i.Path).ToList();
@@ -36,20 +38,12 @@ internal sealed class SchemaRules(DesiredResource self, DesiredGraph graph, Diag
         foreach (var (key, part) in (self.Fields["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries)
         {
             var span = SpanOf("fieldGroups", key);
-            if (part is not Value.Reference { Address: var address })
-                WarnUnknown(key, span);
-            else if (ofClass is not null && graph.Find(address) is { Existing: null } group && Classes(group) is { Count: > 0 } classes && !classes.Contains(ofClass))
+            if (part is Value.Reference { Address: var address } && ofClass is not null && graph.Find(address) is { Existing: null } group && Classes(group) is { Count: > 0 } classes && !classes.Contains(ofClass))
                 diagnostics.Add(SchemaDiagnostics.GroupOfOtherClass(span, $"{address}", classes));
         }
 
-        if (self.Fields["class"] is Value.Text(var id))
-            WarnUnknown(id, self.FieldSpans.GetValueOrDefault("class") ?? self.Span);
-    }
-
-    private void WarnUnknown(string id, SourceSpan span)
-    {
-        if (StandardComponents.IsUnknownStandard(id))
-            diagnostics.Add(SchemaDiagnostics.UnknownStandard(span, id));
+        foreach (var unknown in UnknownComponents.In(self))
+            diagnostics.Add(ComponentDiagnostics.UnknownStandard(IChangeGuard.SpanOf(self, unknown.Path), unknown.Id));
     }
 
     /// <summary>The fields that something is said of must be there; an identity must be a text.</summary>

@@ -28,6 +28,15 @@ internal sealed class DescriptorClient(ServiceTransport transport)
             cancellationToken);
     }
 
+    /// <summary>One descriptor; null if it does not exist.</summary>
+    public async Task<JsonElement?> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(Service, HttpMethod.Get, PathOf(id)) { Accept = ListAccept };
+        return (await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is { } response
+            ? RequestedObject.Check(request, response, response.Body, id, "@id")
+            : null;
+    }
+
     /// <summary>Creates a descriptor by one call and returns its ID.</summary>
     public async Task<string> CreateAsync(JsonNode body, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {

@@ -71,6 +71,13 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
         return null;
     }
 
+    /// <summary>One of Adobe's own resources by <c>$id</c>; null if it does not exist.</summary>
+    public async Task<JsonElement?> GetGlobalAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(Service, HttpMethod.Get, PathOf("global", id)) { Accept = LookupAccept };
+        return (await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is { } response ? Checked(request, response) : null;
+    }
+
     /// <summary>Creates a resource by one call.</summary>
     public async Task<JsonElement> CreateAsync(JsonNode body, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {

@@ -52,7 +52,11 @@ public sealed record ComponentScope(string Directory, IExpressionEvaluator Expre
 /// <param name="Name">Its key under <c>environments</c>, or <c>default</c> when the manifest declares none.</param>
 /// <param name="Sandbox">The AEP sandbox name, or null when the manifest leaves it to the command line.</param>
 /// <param name="Span">Where it is declared, if it is.</param>
-public sealed record EnvironmentDeclaration(string Name, string? Sandbox, SourceSpan? Span);
+public sealed record EnvironmentDeclaration(string Name, string? Sandbox, SourceSpan? Span)
+{
+    /// <summary>The name of the organization in expressions.</summary>
+    public TenantName Tenant { get; init; } = new(null);
+}
 
 /// <summary>One resource block.</summary>
 /// <param name="Section">The section, such as <c>flows</c>.</param>

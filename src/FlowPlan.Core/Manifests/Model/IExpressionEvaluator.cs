@@ -8,4 +8,7 @@ public interface IExpressionEvaluator
 {
     /// <summary>The map with every expression replaced by its value; one that fails is reported and not replaced.</summary>
     Node.Mapping Evaluate(Node.Mapping map, DiagnosticBag found);
+
+    /// <summary>What the expression <c>tenant</c> stands for.</summary>
+    TenantName Tenant { get; }
 }

@@ -5,14 +5,13 @@ using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 using Scriban;
 using Scriban.Parsing;
-using Scriban.Runtime;
 using Scriban.Syntax;
 
 namespace FlowPlan.Core.Manifests.Templates;
 
 /// <summary>
 /// Evaluates the expressions in scalar values, after YAML has been parsed: text never turns into structure, and every
-/// error has a position. Only <c>var</c> or <c>input</c>, <c>each</c>, <c>environment</c>, <c>project</c> and pure functions are in scope. A value
+/// error has a position. Only <c>var</c> or <c>input</c>, <c>each</c>, <c>environment</c>, <c>project</c>, <c>tenant</c> and pure functions are in scope. A value
 /// computed from a secret is a secret.
 /// </summary>
 internal sealed class TemplateRenderer : IExpressionEvaluator
@@ -73,6 +72,9 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
             found.Add(TemplateDiagnostics.SecretInFile(secret.Span));
         return rendered;
     }
+
+    /// <inheritdoc/>
+    public TenantName Tenant => environment.Tenant;
 
     /// <summary>A value with every expression in it replaced by its value; one that fails is reported and not replaced.</summary>
     public Node Render(Node node, DiagnosticBag diagnostics)
@@ -187,9 +189,9 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         return ReadSecret ? new Value.Secret(value) : value;
     }
 
-    private ScriptObject Globals()
+    private TemplateGlobals Globals()
     {
-        var globals = new ScriptObject();
+        var globals = new TemplateGlobals(environment.Tenant);
         foreach (var (name, scope) in scopes)
             globals.SetValue(name, scope, readOnly: true);
         globals.SetValue("environment", TemplateScope.OfEnvironment(environment), readOnly: true);

@@ -28,7 +28,7 @@ internal sealed class TemplateScope : ScriptObject
     }
 
     /// <summary>What all expressions see at the top, functions aside.</summary>
-    public static IReadOnlyList<string> Globals { get; } = ["environment", "project"];
+    public static IReadOnlyList<string> Globals { get; } = ["environment", "project", "tenant"];
 
     /// <summary>What a name in here is called in a message.</summary>
     public string Name { get; }

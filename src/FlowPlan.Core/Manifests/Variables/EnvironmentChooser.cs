@@ -9,7 +9,11 @@ namespace FlowPlan.Core.Manifests.Variables;
 /// <param name="Declaration">Its name and sandbox.</param>
 /// <param name="Variables">The values that it gives to variables.</param>
 /// <param name="Overrides">What it changes in the resource sections.</param>
-internal sealed record ChosenEnvironment(EnvironmentDeclaration Declaration, Node.Mapping? Variables, Node.Mapping? Overrides);
+internal sealed record ChosenEnvironment(EnvironmentDeclaration Declaration, Node.Mapping? Variables, Node.Mapping? Overrides)
+{
+    /// <summary>The same with the name of the organization in expressions; null where it is not known.</summary>
+    public ChosenEnvironment With(string? tenant) => this with { Declaration = Declaration with { Tenant = new(tenant) } };
+}
 
 /// <summary>Reads the environments and chooses one: the one asked for, or the only one.</summary>
 internal static class EnvironmentChooser

@@ -30,6 +30,9 @@ public sealed record ManifestRequest
     /// </summary>
     public bool SecretsOptional { get; init; }
 
+    /// <summary>The value of the expression <c>tenant</c>; null where it is not known.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The process environment, for <c>FLOWPLAN_VAR_name</c>.</summary>
     public IReadOnlyDictionary<string, string> ProcessEnvironment { get; init; } = new Dictionary<string, string>();
 }

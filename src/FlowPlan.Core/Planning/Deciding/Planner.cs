@@ -34,6 +34,9 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             .SelectMany(d => provider.Kind(d.Address.Kind).CheckExisting(d, live.Existing)));
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
+        await CheckReferencesAsync(input, diagnostics, cancellationToken);
+        if (diagnostics.HasErrors)
+            return Outcome<Plan>.Failed(diagnostics);
         var groups = new ReplacementGroups(provider, desired, input.Options.Replace);
         var removals = new RemovalPlanner(provider, prior, desired, input.Options.Mode);
         var dependencies = desired.ToDictionary(d => d.Key, d => d.Value.FindDependencies());
@@ -86,6 +89,26 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             .Where(a => a.Live is not null && a.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete))
             .SelectMany(a => a.Live!.Notes.Select(n => PlanDiagnostics.LiveNote(a, n))));
         return Outcome<Plan>.Of(plan with { Diagnostics = diagnostics.ToSorted() }, diagnostics);
+    }
+
+    /// <summary>Asks the kinds whose resources may name what nobody knows offline.</summary>
+    private async Task CheckReferencesAsync(PlanInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (input.Options.Mode is not PlanMode.Apply)
+            return;
+        foreach (var ofKind in input.Desired.Items.Where(d => d.Existing is null).GroupBy(d => d.Address.Kind, StringComparer.Ordinal))
+        {
+            if (provider.Kind(ofKind.Key).Operations is not IReferenceCheck check)
+                continue;
+            try
+            {
+                diagnostics.AddRange(await check.CheckReferencesAsync([.. ofKind], cancellationToken));
+            }
+            catch (ProviderException failure)
+            {
+                diagnostics.Add(failure.Diagnostic);
+            }
+        }
     }
 
     /// <summary>Asks the kinds whose changes may affect other objects.</summary>

@@ -10,15 +10,20 @@ namespace FlowPlan.Emulator.Services.SchemaRegistry;
 internal sealed class DescriptorChecks(EmulatorContext emulator, ResourceReferences references)
 {
     public const string Identity = "xdm:descriptorIdentity";
+    private const string Label = "xdm:descriptorLabel";
 
     /// <summary>Checks a descriptor; <paramref name="others"/> are the other descriptors of its schema.</summary>
     public void Check(EmulatorRequest request, JsonObject body, IEnumerable<JsonObject> others)
     {
         if (body.Text("@type") is not { Length: > 0 } type || body.Text("xdm:sourceSchema") is not { } schemaId)
             throw SchemaRegistryErrors.Of(request, "1001-400", "Bad request", "@type and xdm:sourceSchema are required.");
-        var schema = emulator.FindSchema(request.Scope, schemaId) ?? throw Invalid(request, "xdm:sourceSchema", $"The schema {schemaId} does not exist.");
+        var schema = type == Label ? FieldGroup(request, schemaId) : emulator.FindSchema(request.Scope, schemaId);
+        if (schema is null)
+            throw Invalid(request, "xdm:sourceSchema", $"The {(type == Label ? "field group" : "schema")} {schemaId} does not exist.");
         if (body["xdm:sourceProperty"] is { } property)
             CheckField(request, schema, property, type == Identity);
+        if (type == Label && body["xdm:labels"] is not JsonArray { Count: > 0 and <= 300 })
+            throw Invalid(request, "xdm:labels", "xdm:labels must be a list of 1 to 300 labels.");
         if (type != Identity)
             return;
         foreach (var required in (ReadOnlySpan<string>)["xdm:sourceProperty", "xdm:namespace", "xdm:property"])
@@ -36,6 +41,9 @@ internal sealed class DescriptorChecks(EmulatorContext emulator, ResourceReferen
     }
 
     public static bool IsPrimaryIdentity(JsonObject descriptor) => descriptor.Text("@type") == Identity && descriptor["xdm:isPrimary"].IsTrue();
+
+    private JsonObject? FieldGroup(EmulatorRequest request, string id) =>
+        references.Resolve(request.Scope, id) is { } found && id.Contains("/mixins/", StringComparison.Ordinal) ? found : null;
 
     private void CheckField(EmulatorRequest request, JsonObject schema, JsonNode property, bool mustBeText)
     {

@@ -25,10 +25,18 @@ public static class ComponentDescriptors
     public static readonly DiagnosticDescriptor BecomesRequired = new(
         "FP2031", Severity.Warning, DiagnosticCategory.References, "a field of schemas that are in use becomes required (warning)", "make sure that all senders fill it");
 
+    /// <summary>FP2032: a resource names a standard component that FlowPlan does not know (warning).</summary>
+    public static readonly DiagnosticDescriptor UnknownStandard = new(
+        "FP2032", Severity.Warning, DiagnosticCategory.References, "a resource names a standard component that FlowPlan does not know (warning)", "check the ID, or run `plan`, which asks the registry") { IsAnsweredByPlan = true };
+
+    /// <summary>FP2034: a standard component that the registry does not have.</summary>
+    public static readonly DiagnosticDescriptor NoSuchStandard = new(
+        "FP2034", Severity.Error, DiagnosticCategory.References, "a resource names a standard component that Schema Registry does not have", "check the ID");
+
     /// <summary>FP2033: two resources of Schema Registry have the same title.</summary>
     public static readonly DiagnosticDescriptor SameTitle = new(
         "FP2033", Severity.Error, DiagnosticCategory.References, "two resources of Schema Registry of different kinds have the same title", "rename one");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidField, InvalidComponent, UnknownComponent, BreakingChange, BecomesRequired, SameTitle];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidField, InvalidComponent, UnknownComponent, BreakingChange, BecomesRequired, UnknownStandard, SameTitle, NoSuchStandard];
 }

@@ -25,6 +25,28 @@ internal static class ComponentDiagnostics
             isRefused ? "keep the field as it is and add another one; 'deprecated: true' says that nobody should use the old one" : "make sure that all senders fill it") with
         { Address = desired.Address, Details = [.. users] };
 
+    /// <param name="desired">The schema.</param>
+    /// <param name="span">Where its field groups are declared.</param>
+    /// <param name="group">The field group.</param>
+    /// <param name="use">The schema with its datasets.</param>
+    public static Diagnostic GroupInUse(DesiredResource desired, SourceSpan span, string group, string use) =>
+        Diagnostic.Of(
+            ComponentDescriptors.BreakingChange,
+            $"{desired.Address}: '{group}' cannot be removed from 'fieldGroups' while the schema is in use",
+            span,
+            "declare it again; field groups can be removed only from a schema that has no dataset and is not enabled for Profile") with
+        { Address = desired.Address, Details = [use] };
+
+    public static Diagnostic UnknownStandard(SourceSpan span, string id) =>
+        Diagnostic.Of(ComponentDescriptors.UnknownStandard, $"'{id}' is not a standard component that FlowPlan knows", span, "check the ID, or run 'plan', which asks the registry");
+
+    public static Diagnostic NoSuchStandard(SourceSpan span, string id, string kind) =>
+        Diagnostic.Of(
+            ComponentDescriptors.NoSuchStandard,
+            $"Schema Registry has no standard component '{id}'",
+            span,
+            DidYouMean.Help(id, StandardComponents.IdsOf(kind), "check the ID"));
+
     public static Diagnostic SameTitle(SourceSpan span, ResourceAddress address, string title, ResourceAddress other) =>
         Diagnostic.Of(ComponentDescriptors.SameTitle, $"{address} has the title '{title}', and so has {other}", span, "titles are unique in the registry over schemas, classes, field groups and data types; choose another one");
 

@@ -39,6 +39,14 @@ internal static class StandardComponents
     public static IEnumerable<string> NamesOf(string kind) =>
         (kind == ComponentKinds.Class ? ShortNames.Keys : []).Concat(ByTitle.Value.Keys.Where(k => k.Kind == kind).Select(k => k.Title));
 
+    /// <summary>The ids of the standard components of a kind, for messages.</summary>
+    public static IEnumerable<string> IdsOf(string kind) => StandardTable.All.Values.Where(c => c.Kind == kind).Select(c => c.Id);
+
+    /// <summary>Whether a standard class has a behavior; null for a class that is not known.</summary>
+    public static bool? HasBehavior(string id, string behavior) => StandardTable.All.GetValueOrDefault(id) is { Kind: ComponentKinds.Class } ofClass
+        ? ofClass.Fields["."].Any(part => part == "xdata/" + behavior)
+        : null;
+
     /// <summary>Whether a standard component has the field <c>identityMap</c>; null where it is not known.</summary>
     public static bool? HasIdentityMap(string id) => StandardFields.Find(XdmIds.ToUri(id), ["identityMap"]) switch
     {

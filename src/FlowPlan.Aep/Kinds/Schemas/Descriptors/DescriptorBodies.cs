@@ -45,8 +45,16 @@ internal sealed class DescriptorBodies(string schemaId, string? tenant, Payload 
             ("xdm:destinationProperty", field.TextOf("property") is { } property ? DescriptorPath.ToWire(property, tenant) : null),
             ("xdm:cardinality", payload.Node(field["cardinality"])));
         if (field["namespace"] is { } code)
-            yield return Body(DescriptorTypes.ReferenceIdentity, path, ("xdm:identityNamespace", payload.Node(code)));
+            yield return ReferenceIdentity(path, code);
     }
+
+    /// <summary>The descriptor of a field that has identities of another schema.</summary>
+    public (string Type, JsonObject Body) ReferenceIdentity(string path, Value code) =>
+        Body(DescriptorTypes.ReferenceIdentity, path, ("xdm:identityNamespace", payload.Node(code)));
+
+    /// <summary>The descriptor of a field with labels.</summary>
+    public (string Type, JsonObject Body) Labels(string path, IEnumerable<string> labels) =>
+        Body(DescriptorTypes.Label, path, ("xdm:labels", new JsonArray([.. labels.Select(l => JsonValue.Create(l))])));
 
     private (string Type, JsonObject Body) Body(string type, string path, params ReadOnlySpan<(string Key, JsonNode? Node)> parts)
     {

@@ -14,6 +14,9 @@ internal static class DescriptorPath
     /// <summary>The path as a manifest has it.</summary>
     public static string FromWire(string path, string? tenant) => FieldName.WithoutTenant(path.TrimStart('/').Replace('/', '.'), tenant);
 
+    /// <summary>Whether a path of a descriptor begins with the name of a standard field.</summary>
+    public static bool IsStandard(string wirePath) => StandardRoots.Contains(wirePath.Split('/').ElementAtOrDefault(1));
+
     /// <summary>Why a text cannot be the path of a field; null where it can.</summary>
     public static string? FaultIn(string path)
     {

@@ -48,11 +48,13 @@ internal sealed class DescriptorSet
         ? $"its field '{twice.Key.Path}' has several descriptors of the type {twice.Key.Type}"
         : null;
 
-    private static IEnumerable<string> PathsOf(JsonElement descriptor) => descriptor.At("xdm:sourceProperty").ValueKind == JsonValueKind.Array
+    /// <summary>The fields that a descriptor is of, as it names them.</summary>
+    public static IEnumerable<string> PathsOf(JsonElement descriptor) => descriptor.At("xdm:sourceProperty").ValueKind == JsonValueKind.Array
         ? descriptor.ItemsAt("xdm:sourceProperty").Where(p => p.ValueKind == JsonValueKind.String).Select(p => p.GetString()!)
         : descriptor.TextAt("xdm:sourceProperty") is { } one ? [one] : [];
 
-    private static Value? FieldOf(string group, IReadOnlyList<LiveDescriptor> descriptors, string? tenant)
+    /// <summary>What descriptors of one field say in a group; null where they say nothing.</summary>
+    public static Value? FieldOf(string group, IReadOnlyList<LiveDescriptor> descriptors, string? tenant)
     {
         var first = descriptors[0].Body;
         switch (group)

@@ -15,6 +15,8 @@ internal static class DescriptorTypes
     public const string FriendlyName = "xdm:alternateDisplayInfo";
     public const string Deprecated = "xdm:descriptorDeprecated";
 
+    public const string Label = "xdm:descriptorLabel";
+
     public const string Identities = "identities";
     public const string Relationships = "relationships";
     public const string FriendlyNames = "friendlyNames";

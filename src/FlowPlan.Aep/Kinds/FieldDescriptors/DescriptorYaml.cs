@@ -1,0 +1,39 @@
+using FlowPlan.Aep.Kinds.Components.References;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.IdentityNamespaces;
+using FlowPlan.Aep.Kinds.Schemas.Descriptors;
+using FlowPlan.Core.Manifests.Writing;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.FieldDescriptors;
+
+/// <summary>Writes a descriptor as a block.</summary>
+internal static class DescriptorYaml
+{
+    public static void Write(Value.Map fields, BlockWriter block)
+    {
+        if (fields.TextOf("schema") is { } schema)
+            block.Set(new YamlEntry("schema", block.KeyOrId(DescriptorTypes.SchemaKind, schema)));
+        if (fields.TextOf("fieldGroup") is { } group)
+            block.Set(new YamlEntry("fieldGroup", block.KeyOrId(ComponentKinds.FieldGroup, group)));
+        block.Set("field", fields["field"]);
+        if (DescriptorForms.Find(fields.TextOf("type")) is not { } form)
+            return;
+        block.Set(new YamlEntry(form.Key, form.Key switch
+        {
+            DescriptorForms.Deprecated => Yaml.Of(true),
+            DescriptorForms.ReferenceIdentity => NamespaceOf(fields[form.Key], block),
+            DescriptorForms.Labels => new Yaml.List([.. ((Value.Map)fields[form.Key]!).Entries.Select(l => Yaml.EscapedText(FieldLabels.Short(l.Key)))]),
+            _ => new Yaml.Map([.. (fields[form.Key] as Value.Map ?? Value.Map.Empty).Entries.Select(e => new YamlEntry(e.Key, e switch
+            {
+                { Key: "namespace" } => NamespaceOf(e.Value, block),
+                { Key: "schema", Value: Value.Text(var id) } => block.KeyOrId(DescriptorTypes.SchemaKind, id),
+                _ => Yaml.Of(e.Value),
+            }))]),
+        }));
+    }
+
+    private static Yaml NamespaceOf(Value? code, BlockWriter block) => code is Value.Text(var text) && block.KeyOf(IdentityNamespaceDefinition.Kind, text) is { } key
+        ? Yaml.Literal(key)
+        : Yaml.Of(code ?? Value.Of(string.Empty));
+}
