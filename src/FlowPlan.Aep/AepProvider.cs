@@ -3,6 +3,7 @@ using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Services.Sandboxes;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Aep.Settings;
@@ -39,11 +40,15 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             time)
         { Waiting = trace is null ? _ => { } : trace.Waiting };
         registry = clients.SchemaRegistry;
+        Sources = new(clients.FlowService);
         kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
     }
 
     /// <summary>Sends records and reads what became of them.</summary>
     public IngestionClient Ingestion => ingestion.Value;
+
+    /// <summary>Compares the table of sources with the specifications of Flow Service.</summary>
+    public SourceComparison Sources { get; }
 
     /// <inheritdoc/>
     public string Organization => settings.Organization;

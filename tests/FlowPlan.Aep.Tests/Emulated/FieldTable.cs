@@ -68,6 +68,8 @@ internal static class FieldTable
             params: { region: eu }
           s3b: { name: S3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, auth: { specName: Access Key, params: { s3AccessKey: open } } }
           r: { name: R, type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62, version: "1.0" }, auth: { specName: Basic Authentication, params: { username: me } } }
+          s3c: { name: S3c, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, auth: { specName: Access Key, params: { s3AccessKey: open } } }
+          sf: { name: Snow, type: { id: b2e08744-4f1a-40ce-af30-7abac3e23cf3, version: "1.0" }, auth: { specName: ConnectionString, params: { server: open } } }
         identityNamespaces:
           member: { code: memberId, name: Member ID, idType: Cross_device, description: The number of a member }
         dataTypes:
@@ -156,6 +158,8 @@ internal static class FieldTable
             targetConnection: lake
             flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876, version: "1.0" }
             schedule: { startTime: 1700000000, frequency: day, interval: 1 }
+          hidden: { name: Hidden, source: { connection: s3c, data: { format: json }, params: { path: /h } }, target: { dataset: d }, mapping: m, flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876 }, encryption: key-1 }
+          rows: { name: Rows, source: { connection: sf, data: { format: tabular }, params: { tableName: t } }, target: { dataset: d }, mapping: m, flowSpec: { id: 14518937-270c-4525-bdec-c2ba7cce3860 }, copy: { column: changed, format: YYYY, timezone: UTC } }
         """;
 
     /// <summary>Keys of the manifest that are no field of their own.</summary>
@@ -183,6 +187,7 @@ internal static class FieldTable
         ["dataset.tags"] = "its parts are the fields",
         ["sourceConnection.type"] = "its parts are the fields",
         ["targetConnection.type"] = "its parts are the fields",
+        ["flow.copy"] = "its parts are the fields",
         ["flow.health"] = "is read by health only",
         ["flow.health.window"] = "is read by health only",
         ["flow.health.maxFailureRate"] = "is read by health only",
@@ -318,6 +323,10 @@ internal static class FieldTable
         new("flow.mapping", "flow.f", "mapping/*") { From = "mapping: m", To = "mapping: n", Actions = ["update flow.f"], Calls = ["PATCH /flows/{id} /transformations/0"], Edit = """{"transformations":[{"name":"Mapping","params":{"mappingId":"theirs","mappingVersion":"0"}}]}""", Stays = "raw data needs one" },
         new("flow.flowSpec.id", "flow.nightly", "flowSpec/id") { From = "sourceConnection: files\n    targetConnection: lake\n    flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876", To = "sourceConnection: xs\n    targetConnection: lake\n    flowSpec: { id: d8a6f005-7eaf-4153-983e-e8574508b877", Actions = ["replace sourceConnection.xs", "replace targetConnection.lake", "replace flow.nightly"], Calls = ["POST /flows", "DELETE /flows/{id}"], Edit = """{"flowSpec":{"id":"theirs"}}""", Stays = "required" },
         new("flow.flowSpec.version", "flow.nightly", "flowSpec/version") { From = "5ccfce2b9876, version: \"1.0\"", To = "5ccfce2b9876, version: \"2.0\"", Actions = ["replace flow.nightly"], Calls = ["POST /flows", "DELETE /flows/{id}"], Edit = """{"flowSpec":{"version":"3.0"}}""", Stays = "it is 1.0 when left out" },
+        new("flow.copy.column", "flow.rows", "copy/column") { From = "column: changed", To = "column: updated", Actions = ["update flow.rows"], Calls = ["PATCH /flows/{id} /transformations"], Edit = """{"transformations":[{"name":"Copy","params":{"deltaColumn":{"name":"theirs"}}}]}""", Removed = (", copy: { column: changed, format: YYYY, timezone: UTC }", "", ["update flow.rows"]) },
+        new("flow.copy.format", "flow.rows", "copy/format") { From = "format: YYYY", To = "format: YY", Actions = ["update flow.rows"], Calls = ["PATCH /flows/{id} /transformations"], Edit = """{"transformations":[{"name":"Copy","params":{"deltaColumn":{"name":"changed","dateFormat":"theirs"}}}]}""", Removed = (", format: YYYY", "", ["update flow.rows"]) },
+        new("flow.copy.timezone", "flow.rows", "copy/timezone") { From = "timezone: UTC", To = "timezone: CET", Actions = ["update flow.rows"], Calls = ["PATCH /flows/{id} /transformations"], Edit = """{"transformations":[{"name":"Copy","params":{"deltaColumn":{"name":"changed","timezone":"theirs"}}}]}""", Removed = (", timezone: UTC }", " }", ["update flow.rows"]) },
+        new("flow.encryption", "flow.hidden", "encryption") { From = "encryption: key-1", To = "encryption: key-2", Actions = ["update flow.hidden"], Calls = ["PATCH /flows/{id} /transformations"], Edit = """{"transformations":[{"name":"Encryption","params":{"publicKeyId":"theirs"}}]}""", Removed = (", encryption: key-1", "", ["update flow.hidden"]) },
         new("flow.enabled", "flow.f", "enabled") { From = "enabled: true\n  nightly", To = "enabled: false\n  nightly", Actions = ["update flow.f"], Calls = ["POST /flows/{id}/action?op=disable"], Edit = """{"state":"enabled"}""", Conflict = false, Stays = "true when left out" },
         new("flow.schedule", "flow.nightly", "schedule") { From = "interval: 1", To = "interval: 2", Actions = ["update flow.nightly"], Calls = ["PATCH /flows/{id} /scheduleParams/interval"], Edit = """{"scheduleParams":{"interval":"9"}}""", Removed = ("    schedule: { startTime: 1700000000, frequency: day, interval: 1 }", "", ["update flow.nightly"]) },
     ];
