@@ -113,6 +113,7 @@ internal static class FieldTable
           p: { definition: { title: InProfile, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           z: { definition: { title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           q: { definition: { title: Late, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap] } }
+          ev: { title: Events, class: experience-event }
           there: { ref: Elsewhere }
           there2: { ref: Elsewhere 2 }
         descriptors:
@@ -127,6 +128,9 @@ internal static class FieldTable
           e: { name: Else, schema: s }
           p: { name: Profiles, schema: p, profile: { enabled: true, upsert: true }, identity: { enabled: true } }
           lone: { name: Lone, schema: s }
+          seen: { name: Seen, schema: ev, retention: { lake: P90D, profile: P30D } }
+        datasetExpirations:
+          end: { name: End of d, description: Not needed, dataset: lone, expiry: 2040-01-01 }
         sourceConnections:
           files:
             name: Files
@@ -184,6 +188,7 @@ internal static class FieldTable
         ["connection.auth"] = "its parts are the fields",
         ["dataset.profile"] = "its parts are the fields",
         ["dataset.identity"] = "its parts are the fields",
+        ["dataset.retention"] = "its parts are the fields",
         ["dataset.tags"] = "its parts are the fields",
         ["sourceConnection.type"] = "its parts are the fields",
         ["targetConnection.type"] = "its parts are the fields",
@@ -287,6 +292,12 @@ internal static class FieldTable
         new("dataset.profile.enabled", "dataset.p", "profile/enabled") { From = "enabled: true, upsert: true", To = "enabled: false, upsert: false", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedProfile"], Edit = """{"tags":{"unifiedProfile":["enabled:true"]}}""", Conflict = false, Removed = (" profile: { enabled: true, upsert: true },", "", ["update dataset.p"]) },
         new("dataset.profile.upsert", "dataset.p", "profile/upsert") { From = "upsert: true", To = "upsert: false", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedProfile"], Edit = """{"tags":{"unifiedProfile":["enabled:true","isUpsert:true"]}}""", Conflict = false, Removed = (", upsert: true", "", ["update dataset.p"]) },
         new("dataset.identity.enabled", "dataset.p", "identity/enabled") { From = "identity: { enabled: true }", To = "identity: { enabled: false }", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedIdentity"], Edit = """{"tags":{"unifiedIdentity":["enabled:true"]}}""", Conflict = false, Removed = (", identity: { enabled: true }", "", ["update dataset.p"]) },
+        new("dataset.retention.lake", "dataset.seen", "retention/lake") { From = "lake: P90D", To = "lake: P120D", Actions = ["update dataset.seen"], Calls = ["PATCH /v2/{id}"], Edit = """{"extensions":{"adobe_lakeHouse":{"rowExpiration":{"ttlValue":"P60D"}}}}""", Removed = ("lake: P90D, ", "", []) },
+        new("dataset.retention.profile", "dataset.seen", "retention/profile") { From = "profile: P30D", To = "profile: P40D", Actions = ["update dataset.seen"], Calls = ["PATCH /v2/{id}"], Edit = """{"extensions":{"adobe_unifiedProfile":{"rowExpiration":{"ttlValue":"P60D"}}}}""", Removed = (", profile: P30D", "", []) },
+        new("datasetExpiration.name", "datasetExpiration.end", "name") { From = "name: End of d", To = "name: The end", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"displayName":"theirs"}""", Stays = "required" },
+        new("datasetExpiration.description", "datasetExpiration.end", "description") { From = "Not needed", To = "Needless", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"description":"theirs"}""", Removed = (", description: Not needed", "", ["update datasetExpiration.end"]) },
+        new("datasetExpiration.dataset", "datasetExpiration.end", "dataset") { From = "dataset: lone, expiry", To = "dataset: e, expiry", Actions = ["replace datasetExpiration.end"], Calls = ["POST /ttl", "DELETE /ttl/{id}"], Edit = """{"datasetId":"theirs"}""", Stays = "required" },
+        new("datasetExpiration.expiry", "datasetExpiration.end", "expiry") { From = "expiry: 2040-01-01", To = "expiry: 2041-01-01", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"expiry":"2042-01-01T00:00:00Z"}""", Stays = "required" },
         new("dataset.tags.*", "dataset.d", "tags/*") { From = "[loyalty, crm]", To = "[loyalty, crm, sales]", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /tags/team"], Edit = """{"tags":{"team":["theirs"]}}""", Removed = (", extra: [one]", "", ["update dataset.d"]) },
 
         new("sourceConnection.name", "sourceConnection.files", "name") { From = "name: Files", To = "name: Papers", Actions = ["update sourceConnection.files"], Calls = ["PATCH /sourceConnections/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
