@@ -3,9 +3,12 @@ using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Sources;
+using FlowPlan.Aep.Services.AccessControl;
 using FlowPlan.Aep.Services.Sandboxes;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Aep.Settings;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +22,8 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     private readonly SortedDictionary<string, BoundKind> kinds;
     private readonly SandboxClient sandboxes;
     private readonly SchemaRegistryClient registry;
+    private readonly AccessControlClient access;
+    private readonly IReadOnlyList<KindDefinition> definitions;
     private readonly Lazy<IngestionClient> ingestion;
 
     private AepProvider(ServiceProvider services, AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> definitions, IHttpTrace? trace)
@@ -35,15 +40,20 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             new(transport),
             new(transport, settings.MappingSetsPath, settings.Parallelism),
             new(transport),
+            new(transport),
             settings,
             time)
         { Waiting = trace is null ? _ => { } : trace.Waiting };
-        registry = clients.SchemaRegistry;
+        (registry, access, this.definitions) = (clients.SchemaRegistry, new(transport), definitions);
+        Sources = new(clients.FlowService);
         kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
     }
 
     /// <summary>Sends records and reads what became of them.</summary>
     public IngestionClient Ingestion => ingestion.Value;
+
+    /// <summary>Compares the table of sources with the specifications of Flow Service.</summary>
+    public SourceComparison Sources { get; }
 
     /// <inheritdoc/>
     public string Organization => settings.Organization;
@@ -85,6 +95,10 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task CheckAccessAsync(CancellationToken cancellationToken) => sandboxes.CheckAsync(settings.Sandbox, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Diagnostic>> CheckPermissionsAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) => access.CheckAsync(
+        [.. definitions.Where(d => kinds.Contains(d.Name)).Select(d => d.Permission).OfType<string>().Distinct().Order(StringComparer.Ordinal)], cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => await registry.TenantAsync(cancellationToken);

@@ -34,7 +34,7 @@ internal static class CommandTree
             StateRemoveCommand.CreateForget(options),
             EmulatorCommand.Create(),
             CompletionCommand.Create(),
-            SourcesCommand.Create(),
+            SourcesCommand.Create(options),
             VersionCommand.Create(),
         };
         return root;

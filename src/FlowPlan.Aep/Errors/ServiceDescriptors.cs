@@ -93,6 +93,14 @@ public static class ServiceDescriptors
     public static readonly DiagnosticDescriptor TitleTaken = new(
         "FP3035", Severity.Error, DiagnosticCategory.Platform, "the title of a schema is already used", "choose another title, or import the `$id` in the message");
 
+    /// <summary>FP3036: the credential lacks permissions that a plan needs.</summary>
+    public static readonly DiagnosticDescriptor PermissionMissing = new(
+        "FP3036", Severity.Error, DiagnosticCategory.Platform, "the credential lacks permissions that a plan needs; nothing was changed", "give them to a role of the credential, or use `--preflight=false`");
+
+    /// <summary>FP3037: the permissions of the credential could not be checked (note).</summary>
+    public static readonly DiagnosticDescriptor PermissionsUnknown = new(
+        "FP3037", Severity.Info, DiagnosticCategory.Platform, "the permissions of the credential could not be checked before an apply, which goes on (note)", "see the message; `--preflight=false` leaves the check out");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -118,5 +126,7 @@ public static class ServiceDescriptors
         TransientState,
         ChangedBeforeWrite,
         TitleTaken,
+        PermissionMissing,
+        PermissionsUnknown,
     ];
 }

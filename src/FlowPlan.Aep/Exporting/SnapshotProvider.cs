@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Exporting;
@@ -15,6 +16,8 @@ internal sealed class SnapshotProvider(IResourceProvider provider, SandboxSnapsh
         var kind = provider.Kind(name);
         return new(kind.Definition, new SnapshotOperations(name, kind.Operations, snapshot));
     }
+
+    public Task<IReadOnlyList<Diagnostic>> CheckPermissionsAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Diagnostic>>([]);
 
     public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => provider.ReadTenantAsync(cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowPlan.Aep.Kinds.Components;
 using FlowPlan.Aep.Kinds.Connections;
+using FlowPlan.Aep.Kinds.DatasetExpirations;
 using FlowPlan.Aep.Kinds.Datasets;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.FieldDescriptors;
@@ -27,6 +28,7 @@ internal static class AepKinds
         new SchemaDefinition(),
         new DescriptorDefinition(),
         new DatasetDefinition(),
+        new DatasetExpirationDefinition(),
         new MappingDefinition(),
         new SourceConnectionDefinition(),
         new TargetConnectionDefinition(),

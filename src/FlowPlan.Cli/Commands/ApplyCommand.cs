@@ -6,6 +6,7 @@ using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Cli.Workspaces;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Cli.Commands;
@@ -29,6 +30,11 @@ internal sealed class ApplyCommand(CommandHost host)
             HelpName = "all|address",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var preflight = new Option<bool>("--preflight")
+        {
+            Description = "Ask first which permissions the credential lacks; --preflight=false or FLOWPLAN_PREFLIGHT=false leaves it out",
+            DefaultValueFactory = _ => true,
+        };
         var command = new Command(name, description);
         options.AddPlatformOptions(command);
         options.AddPlanOptions(command, replace: !destroy);
@@ -36,6 +42,7 @@ internal sealed class ApplyCommand(CommandHost host)
         command.Add(options.Format);
         command.Add(autoApprove);
         command.Add(allowDelete);
+        command.Add(preflight);
         var wait = new WaitOptions("Wait until each new flow accepts data");
         if (!destroy)
             wait.AddTo(command);
@@ -50,6 +57,7 @@ internal sealed class ApplyCommand(CommandHost host)
                     options.PlanOptions(parsed))
                 {
                     Wait = destroy ? null : wait.ValueOf(parsed),
+                    Preflight = parsed.GetResult(preflight) is { Implicit: false } ? parsed.GetValue(preflight) : null,
                 }),
             JsonShape.Events);
     }
@@ -84,6 +92,13 @@ internal sealed class ApplyCommand(CommandHost host)
         if (planned.Plan is not { } plan)
             return planned.ExitCode;
         host.Reporter.Plan(plan);
+        if (apply.Preflight ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_PREFLIGHT") != "false")
+        {
+            var found = await workspace.CheckPermissionsAsync(plan);
+            if (found.Any(d => d.Severity == Severity.Error))
+                return ExitCodes.Of(found);
+        }
+
         var answer = await new Approval(host.Output, apply.Command, DeletionsAllowed.Of(apply.AllowDelete)).AskAsync(plan, apply.AutoApprove || saved is not null, host.Signals.Stop);
         if (answer == ApprovalAnswer.Refused)
             return ExitCodes.Refused;

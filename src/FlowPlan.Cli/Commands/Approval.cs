@@ -51,23 +51,24 @@ internal sealed class Approval(CommandOutput output, string command, DeletionsAl
 
         if (autoApprove && unapproved.Count == 0)
             return ApprovalAnswer.Given;
-        if (await output.Prompt.ConfirmAsync(QuestionOf(plan, unapproved.Count), cancellationToken))
+        if (await output.Prompt.ConfirmAsync(QuestionOf(plan, unapproved), cancellationToken))
             return ApprovalAnswer.Asked;
         output.Reporter.WriteStatus($"{(command == "destroy" ? "Destroy" : "Apply")} cancelled. Nothing was changed.");
         return ApprovalAnswer.Refused;
     }
 
-    private static string QuestionOf(Plan plan, int destructive)
+    private static string QuestionOf(Plan plan, List<PlannedAction> destructive)
     {
+        var what = destructive.Exists(a => a.LosesData) ? destructive.TrueForAll(a => a.LosesData) ? "loses data of" : "deletes, replaces or loses data of" : "deletes or replaces";
         var place = $"environment \"{plan.Binding.Environment}\" (sandbox \"{plan.Binding.Sandbox}\")";
-        return destructive == 0
+        return destructive.Count == 0
             ? $"Apply this plan to {place}?"
-            : $"Apply this plan to {place}, which deletes or replaces {Quantity.Of(destructive, "resource")}?";
+            : $"Apply this plan to {place}, which {what} {Quantity.Of(destructive.Count, "resource")}?";
     }
 
     private static Diagnostic NeedsApproval(PlannedAction action) => Diagnostic.Of(
         CliDescriptors.DeletionNotApproved,
-        $"{(action.Kind == ActionKind.Delete ? "deletion" : "replacement")} of {action.Address} requires explicit approval",
+        $"{(action.LosesData ? "loss of data by the update" : action.Kind == ActionKind.Delete ? "deletion" : "replacement")} of {action.Address} requires explicit approval",
         help: $"add --allow-delete {action.Address}, or --allow-delete for all") with
     {
         Address = action.Address,

@@ -2,6 +2,7 @@ using FlowPlan.Aep;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
@@ -24,6 +25,10 @@ internal sealed class AepProviderFactory : IProviderFactory
         diagnostics.AddRange(read.Diagnostics);
         return Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism, InletUri = settings.Inlets }, settings.Time, settings.Trace), diagnostics);
     }
+
+    public SourceComparison SourcesOf(IResourceProvider provider) => provider is AepProvider aep
+        ? aep.Sources
+        : throw new InvalidOperationException("The provider is not that of Adobe Experience Platform.");
 
     public IngestionClient IngestionOf(IResourceProvider provider) => provider is AepProvider aep
         ? aep.Ingestion

@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Ingestion;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
@@ -18,6 +19,9 @@ internal interface IProviderFactory
 
     /// <summary>The part of a connected provider that sends records and reads what became of them.</summary>
     IngestionClient IngestionOf(IResourceProvider provider);
+
+    /// <summary>The part of a connected provider that compares the table of sources with what the platform has.</summary>
+    SourceComparison SourcesOf(IResourceProvider provider);
 
     /// <summary>Makes a manifest and a lockfile of what is live in the sandbox of a connected provider.</summary>
     Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken);

@@ -65,9 +65,9 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor CannotPrompt = new(
         "FP7001", Severity.Error, DiagnosticCategory.CommandLine, "cannot prompt for approval", "use `--auto-approve`", ExitCode.Refused);
 
-    /// <summary>FP7002: a deletion or replacement was not approved.</summary>
+    /// <summary>FP7002: a deletion, a replacement, or an update that loses data was not approved.</summary>
     public static readonly DiagnosticDescriptor DeletionNotApproved = new(
-        "FP7002", Severity.Error, DiagnosticCategory.CommandLine, "a deletion or replacement was not approved", "use `--allow-delete`", ExitCode.Refused);
+        "FP7002", Severity.Error, DiagnosticCategory.CommandLine, "a deletion, a replacement, or an update that loses data was not approved", "use `--allow-delete`", ExitCode.Refused);
 
     /// <summary>FP7003: the emulator cannot start.</summary>
     public static readonly DiagnosticDescriptor EmulatorFailed = new(

@@ -124,6 +124,15 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         return planned;
     }
 
+    /// <summary>Asks once which permissions the changes of a plan need and the credential lacks; reports what is found.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> CheckPermissionsAsync(Plan plan)
+    {
+        var kinds = plan.Actions.Where(a => a.IsChange).Select(a => a.Address.Kind).ToHashSet(StringComparer.Ordinal);
+        var found = kinds.Count == 0 ? [] : await Provider.CheckPermissionsAsync(kinds, host.Signals.Stop);
+        host.Reporter.Diagnostics(found);
+        return found;
+    }
+
     /// <summary>What a plan is made from; fails, which is reported, when the lockfile belongs to another place.</summary>
     public Outcome<PlanInput> InputOf(Lockfile? prior, PlanRequest request)
     {

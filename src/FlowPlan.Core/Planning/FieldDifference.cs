@@ -39,6 +39,9 @@ public sealed record FieldDifference(
     /// <summary>What the change does to people and data, where it does something.</summary>
     public string? Consequence { get; init; }
 
+    /// <summary>Whether the change loses data, which needs approval like a deletion; <see cref="Consequence"/> says what.</summary>
+    public bool LosesData { get; init; }
+
     /// <summary>For drift: what the manifest declares now, if that is neither what was last applied nor what is live.</summary>
     public Value? Declared { get; init; }
 

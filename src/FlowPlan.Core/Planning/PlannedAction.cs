@@ -26,8 +26,11 @@ public sealed record PlannedAction
     /// <summary>What the action does to people and data, such as the end of an inlet URL.</summary>
     public ImmutableArray<Consequence> Consequences { get; init; } = [];
 
-    /// <summary>Whether it requires explicit approval: a deletion, or a replacement that loses data or breaks producers.</summary>
-    public bool Destructive => Kind is ActionKind.Delete || (Kind is ActionKind.Replace && !Consequences.IsEmpty);
+    /// <summary>Whether it requires explicit approval: a deletion, a replacement that loses data or breaks producers, or an update that loses data.</summary>
+    public bool Destructive => Kind is ActionKind.Delete || (Kind is ActionKind.Replace && !Consequences.IsEmpty) || LosesData;
+
+    /// <summary>Whether it changes an object in place so that data is lost.</summary>
+    public bool LosesData => Kind is ActionKind.Update or ActionKind.Adopt && Differences.Any(d => d.LosesData);
 
     /// <summary>The canonical declared fields with references; empty for deletes and reads.</summary>
     public Value.Map Fields { get; init; } = Value.Map.Empty;

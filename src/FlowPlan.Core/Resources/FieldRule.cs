@@ -62,6 +62,9 @@ public sealed record FieldRule(FieldPattern Path, FieldChangeEffect Effect)
     /// <summary>The one value whose choice is costly, and why; null where <see cref="Consequence"/> holds for every change.</summary>
     public (Value Value, string Consequence)? CostlyValue { get; init; }
 
+    /// <summary>What is lost when the field of a live object goes from one value to another, one phrase; null where nothing is. Losing it needs approval.</summary>
+    public Func<Value?, Value?, string?>? LossOf { get; init; }
+
     /// <summary>Why bringing the field to a value is costly; null where it is not.</summary>
     public string? ConsequenceOf(Value? planned) =>
         CostlyValue is not { } costly ? Consequence : Equals(planned, costly.Value) ? costly.Consequence : null;

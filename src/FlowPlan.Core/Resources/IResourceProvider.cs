@@ -47,6 +47,9 @@ public interface IResourceProvider
     /// <exception cref="ProviderException">They do not.</exception>
     Task CheckAccessAsync(CancellationToken cancellationToken);
 
+    /// <summary>What prevents the credential from changing objects of these kinds, as far as the services tell: an error, or a note that it is not known.</summary>
+    Task<IReadOnlyList<Diagnostic>> CheckPermissionsAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken);
+
     /// <summary>The value of the expression <c>tenant</c>: the organization's own name in the names of its fields. Null where there is no such thing.</summary>
     /// <exception cref="ProviderException">It cannot be read.</exception>
     Task<string?> ReadTenantAsync(CancellationToken cancellationToken);

@@ -1,11 +1,13 @@
 using FlowPlan.Emulator.Faults;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Services;
+using FlowPlan.Emulator.Services.AccessControl;
 using FlowPlan.Emulator.Services.Admin;
 using FlowPlan.Emulator.Services.Catalog;
 using FlowPlan.Emulator.Services.DataLake;
 using FlowPlan.Emulator.Services.DataPrep;
 using FlowPlan.Emulator.Services.FlowService;
+using FlowPlan.Emulator.Services.Hygiene;
 using FlowPlan.Emulator.Services.Identity;
 using FlowPlan.Emulator.Services.Ims;
 using FlowPlan.Emulator.Services.Sandboxes;
@@ -30,8 +32,9 @@ internal static class EmulatorServices
             new DataPrepEndpoints(emulator),
             new SandboxesEndpoints(emulator),
             new DataLakeEndpoints(emulator),
+            new AccessControlEndpoints(emulator),
         ];
-        IEmulatedService[] coreServices = [new IdentityEndpoints(emulator)];
+        IEmulatedService[] coreServices = [new IdentityEndpoints(emulator), new HygieneEndpoints(emulator)];
         IEmulatedService[] otherServices =
         [
             new ImsEndpoints(emulator),

@@ -16,6 +16,9 @@ internal static class Kinds
     public const string DataSets = "dataSets";
     public const string MappingSets = "mappingSets";
 
+    /// <summary>Expirations of datasets.</summary>
+    public const string Expirations = "expirations";
+
     /// <summary>Identity namespaces.</summary>
     public const string Namespaces = "identities";
 

@@ -18,6 +18,9 @@ public sealed record EmulatorSettings
     /// <summary>Whether Identity Service returns the codes of namespaces in upper case; otherwise as they were sent.</summary>
     public bool UpperCaseNamespaceCodes { get; init; }
 
+    /// <summary>The permissions that clients do not have, such as <c>manage-schemas</c>.</summary>
+    public IReadOnlyList<string> DeniedPermissions { get; init; } = [];
+
     /// <summary>The names of the existing sandboxes; when empty, every name exists.</summary>
     public IReadOnlyList<string> Sandboxes { get; init; } = [];
 

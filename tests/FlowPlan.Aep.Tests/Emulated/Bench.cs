@@ -35,6 +35,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         ["schema"] = "schemas",
         ["descriptor"] = "descriptors",
         ["dataset"] = "dataSets",
+        ["datasetExpiration"] = "expirations",
         ["sourceConnection"] = "sourceConnections",
         ["targetConnection"] = "targetConnections",
         ["mapping"] = "mappingSets",

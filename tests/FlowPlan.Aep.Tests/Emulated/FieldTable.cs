@@ -68,6 +68,8 @@ internal static class FieldTable
             params: { region: eu }
           s3b: { name: S3b, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, auth: { specName: Access Key, params: { s3AccessKey: open } } }
           r: { name: R, type: { id: 4e98f16f-87d6-4ef0-bdc6-7a2b0fe76e62, version: "1.0" }, auth: { specName: Basic Authentication, params: { username: me } } }
+          s3c: { name: S3c, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, auth: { specName: Access Key, params: { s3AccessKey: open } } }
+          sf: { name: Snow, type: { id: b2e08744-4f1a-40ce-af30-7abac3e23cf3, version: "1.0" }, auth: { specName: ConnectionString, params: { server: open } } }
         identityNamespaces:
           member: { code: memberId, name: Member ID, idType: Cross_device, description: The number of a member }
         dataTypes:
@@ -111,6 +113,7 @@ internal static class FieldTable
           p: { definition: { title: InProfile, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           z: { definition: { title: Early, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap], profile: true } }
           q: { definition: { title: Late, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/identitymap] } }
+          ev: { title: Events, class: experience-event }
           there: { ref: Elsewhere }
           there2: { ref: Elsewhere 2 }
         descriptors:
@@ -125,6 +128,9 @@ internal static class FieldTable
           e: { name: Else, schema: s }
           p: { name: Profiles, schema: p, profile: { enabled: true, upsert: true }, identity: { enabled: true } }
           lone: { name: Lone, schema: s }
+          seen: { name: Seen, schema: ev, retention: { lake: P90D, profile: P30D } }
+        datasetExpirations:
+          end: { name: End of d, description: Not needed, dataset: lone, expiry: 2040-01-01 }
         sourceConnections:
           files:
             name: Files
@@ -156,6 +162,8 @@ internal static class FieldTable
             targetConnection: lake
             flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876, version: "1.0" }
             schedule: { startTime: 1700000000, frequency: day, interval: 1 }
+          hidden: { name: Hidden, source: { connection: s3c, data: { format: json }, params: { path: /h } }, target: { dataset: d }, mapping: m, flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876 }, encryption: key-1 }
+          rows: { name: Rows, source: { connection: sf, data: { format: tabular }, params: { tableName: t } }, target: { dataset: d }, mapping: m, flowSpec: { id: 14518937-270c-4525-bdec-c2ba7cce3860 }, copy: { column: changed, format: YYYY, timezone: UTC } }
         """;
 
     /// <summary>Keys of the manifest that are no field of their own.</summary>
@@ -180,9 +188,11 @@ internal static class FieldTable
         ["connection.auth"] = "its parts are the fields",
         ["dataset.profile"] = "its parts are the fields",
         ["dataset.identity"] = "its parts are the fields",
+        ["dataset.retention"] = "its parts are the fields",
         ["dataset.tags"] = "its parts are the fields",
         ["sourceConnection.type"] = "its parts are the fields",
         ["targetConnection.type"] = "its parts are the fields",
+        ["flow.copy"] = "its parts are the fields",
         ["flow.health"] = "is read by health only",
         ["flow.health.window"] = "is read by health only",
         ["flow.health.maxFailureRate"] = "is read by health only",
@@ -282,6 +292,12 @@ internal static class FieldTable
         new("dataset.profile.enabled", "dataset.p", "profile/enabled") { From = "enabled: true, upsert: true", To = "enabled: false, upsert: false", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedProfile"], Edit = """{"tags":{"unifiedProfile":["enabled:true"]}}""", Conflict = false, Removed = (" profile: { enabled: true, upsert: true },", "", ["update dataset.p"]) },
         new("dataset.profile.upsert", "dataset.p", "profile/upsert") { From = "upsert: true", To = "upsert: false", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedProfile"], Edit = """{"tags":{"unifiedProfile":["enabled:true","isUpsert:true"]}}""", Conflict = false, Removed = (", upsert: true", "", ["update dataset.p"]) },
         new("dataset.identity.enabled", "dataset.p", "identity/enabled") { From = "identity: { enabled: true }", To = "identity: { enabled: false }", Actions = ["update dataset.p"], Calls = ["PATCH /dataSets/{id} /tags/unifiedIdentity"], Edit = """{"tags":{"unifiedIdentity":["enabled:true"]}}""", Conflict = false, Removed = (", identity: { enabled: true }", "", ["update dataset.p"]) },
+        new("dataset.retention.lake", "dataset.seen", "retention/lake") { From = "lake: P90D", To = "lake: P120D", Actions = ["update dataset.seen"], Calls = ["PATCH /v2/{id}"], Edit = """{"extensions":{"adobe_lakeHouse":{"rowExpiration":{"ttlValue":"P60D"}}}}""", Removed = ("lake: P90D, ", "", []) },
+        new("dataset.retention.profile", "dataset.seen", "retention/profile") { From = "profile: P30D", To = "profile: P40D", Actions = ["update dataset.seen"], Calls = ["PATCH /v2/{id}"], Edit = """{"extensions":{"adobe_unifiedProfile":{"rowExpiration":{"ttlValue":"P60D"}}}}""", Removed = (", profile: P30D", "", []) },
+        new("datasetExpiration.name", "datasetExpiration.end", "name") { From = "name: End of d", To = "name: The end", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"displayName":"theirs"}""", Stays = "required" },
+        new("datasetExpiration.description", "datasetExpiration.end", "description") { From = "Not needed", To = "Needless", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"description":"theirs"}""", Removed = (", description: Not needed", "", ["update datasetExpiration.end"]) },
+        new("datasetExpiration.dataset", "datasetExpiration.end", "dataset") { From = "dataset: lone, expiry", To = "dataset: e, expiry", Actions = ["replace datasetExpiration.end"], Calls = ["POST /ttl", "DELETE /ttl/{id}"], Edit = """{"datasetId":"theirs"}""", Stays = "required" },
+        new("datasetExpiration.expiry", "datasetExpiration.end", "expiry") { From = "expiry: 2040-01-01", To = "expiry: 2041-01-01", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"expiry":"2042-01-01T00:00:00Z"}""", Stays = "required" },
         new("dataset.tags.*", "dataset.d", "tags/*") { From = "[loyalty, crm]", To = "[loyalty, crm, sales]", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /tags/team"], Edit = """{"tags":{"team":["theirs"]}}""", Removed = (", extra: [one]", "", ["update dataset.d"]) },
 
         new("sourceConnection.name", "sourceConnection.files", "name") { From = "name: Files", To = "name: Papers", Actions = ["update sourceConnection.files"], Calls = ["PATCH /sourceConnections/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },
@@ -318,6 +334,10 @@ internal static class FieldTable
         new("flow.mapping", "flow.f", "mapping/*") { From = "mapping: m", To = "mapping: n", Actions = ["update flow.f"], Calls = ["PATCH /flows/{id} /transformations/0"], Edit = """{"transformations":[{"name":"Mapping","params":{"mappingId":"theirs","mappingVersion":"0"}}]}""", Stays = "raw data needs one" },
         new("flow.flowSpec.id", "flow.nightly", "flowSpec/id") { From = "sourceConnection: files\n    targetConnection: lake\n    flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876", To = "sourceConnection: xs\n    targetConnection: lake\n    flowSpec: { id: d8a6f005-7eaf-4153-983e-e8574508b877", Actions = ["replace sourceConnection.xs", "replace targetConnection.lake", "replace flow.nightly"], Calls = ["POST /flows", "DELETE /flows/{id}"], Edit = """{"flowSpec":{"id":"theirs"}}""", Stays = "required" },
         new("flow.flowSpec.version", "flow.nightly", "flowSpec/version") { From = "5ccfce2b9876, version: \"1.0\"", To = "5ccfce2b9876, version: \"2.0\"", Actions = ["replace flow.nightly"], Calls = ["POST /flows", "DELETE /flows/{id}"], Edit = """{"flowSpec":{"version":"3.0"}}""", Stays = "it is 1.0 when left out" },
+        new("flow.copy.column", "flow.rows", "copy/column") { From = "column: changed", To = "column: updated", Actions = ["update flow.rows"], Calls = ["PATCH /flows/{id} /transformations"], Edit = """{"transformations":[{"name":"Copy","params":{"deltaColumn":{"name":"theirs"}}}]}""", Removed = (", copy: { column: changed, format: YYYY, timezone: UTC }", "", ["update flow.rows"]) },
+        new("flow.copy.format", "flow.rows", "copy/format") { From = "format: YYYY", To = "format: YY", Actions = ["update flow.rows"], Calls = ["PATCH /flows/{id} /transformations"], Edit = """{"transformations":[{"name":"Copy","params":{"deltaColumn":{"name":"changed","dateFormat":"theirs"}}}]}""", Removed = (", format: YYYY", "", ["update flow.rows"]) },
+        new("flow.copy.timezone", "flow.rows", "copy/timezone") { From = "timezone: UTC", To = "timezone: CET", Actions = ["update flow.rows"], Calls = ["PATCH /flows/{id} /transformations"], Edit = """{"transformations":[{"name":"Copy","params":{"deltaColumn":{"name":"changed","timezone":"theirs"}}}]}""", Removed = (", timezone: UTC }", " }", ["update flow.rows"]) },
+        new("flow.encryption", "flow.hidden", "encryption") { From = "encryption: key-1", To = "encryption: key-2", Actions = ["update flow.hidden"], Calls = ["PATCH /flows/{id} /transformations"], Edit = """{"transformations":[{"name":"Encryption","params":{"publicKeyId":"theirs"}}]}""", Removed = (", encryption: key-1", "", ["update flow.hidden"]) },
         new("flow.enabled", "flow.f", "enabled") { From = "enabled: true\n  nightly", To = "enabled: false\n  nightly", Actions = ["update flow.f"], Calls = ["POST /flows/{id}/action?op=disable"], Edit = """{"state":"enabled"}""", Conflict = false, Stays = "true when left out" },
         new("flow.schedule", "flow.nightly", "schedule") { From = "interval: 1", To = "interval: 2", Actions = ["update flow.nightly"], Calls = ["PATCH /flows/{id} /scheduleParams/interval"], Edit = """{"scheduleParams":{"interval":"9"}}""", Removed = ("    schedule: { startTime: 1700000000, frequency: day, interval: 1 }", "", ["update flow.nightly"]) },
     ];

@@ -1,3 +1,4 @@
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Benchmarks.Suites;
@@ -12,6 +13,8 @@ internal sealed class EmptyPlatform : IResourceProvider, IResourceOperations
     public int PageSize => 100;
 
     public BoundKind Kind(string name) => new(Sample.Dialect.Definitions[name], this);
+
+    public Task<IReadOnlyList<Diagnostic>> CheckPermissionsAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Diagnostic>>([]);
 
     public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 

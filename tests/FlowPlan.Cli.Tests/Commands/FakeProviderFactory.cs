@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
@@ -24,6 +25,8 @@ internal sealed class FakeProviderFactory : IProviderFactory
         Connections.Add(settings);
         return Outcome<IResourceProvider>.Of(Platform);
     }
+
+    public SourceComparison SourcesOf(IResourceProvider provider) => throw new NotSupportedException();
 
     public IngestionClient IngestionOf(IResourceProvider provider) => throw new NotSupportedException();
 

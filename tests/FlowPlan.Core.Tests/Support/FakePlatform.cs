@@ -71,6 +71,8 @@ internal sealed class FakePlatform : IResourceProvider
 
     public BoundKind Kind(string name) => new(kinds[name], kinds[name]);
 
+    public Task<IReadOnlyList<Diagnostic>> CheckPermissionsAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Diagnostic>>([]);
+
     public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     public Task CheckAccessAsync(CancellationToken cancellationToken) => Task.CompletedTask;

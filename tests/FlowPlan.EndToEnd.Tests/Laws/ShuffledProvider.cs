@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.EndToEnd.Tests.Laws;
@@ -15,6 +16,8 @@ internal sealed class ShuffledProvider(IResourceProvider inner, Random random) :
         var kind = inner.Kind(name);
         return new(kind.Definition, new ShuffledOperations(kind.Operations, random));
     }
+
+    public Task<IReadOnlyList<Diagnostic>> CheckPermissionsAsync(IReadOnlyCollection<string> kinds, CancellationToken cancellationToken) => inner.CheckPermissionsAsync(kinds, cancellationToken);
 
     public Task<string?> ReadTenantAsync(CancellationToken cancellationToken) => inner.ReadTenantAsync(cancellationToken);
 

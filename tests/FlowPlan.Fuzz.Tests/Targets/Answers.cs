@@ -129,6 +129,7 @@ internal static class Answers
                 ("title", Value.Of("N")), ("behavior", kind == "class" ? Value.Of("record") : null),
                 ("fields", Value.Map.Of(("a", Value.Map.Of(("type", Value.Of("string")))), ("n.b", Value.Map.Of(("ref", Value.Of("https://d"))))))),
             "dataset" => Value.Map.Of(("name", Value.Of("N")), ("schema", Spec("https://s")), ("profile", Value.Map.Of(("enabled", Value.Of(true))))),
+            "datasetExpiration" => Value.Map.Of(("name", Value.Of("N")), ("dataset", Value.Of("d")), ("expiry", Value.Of("2033-01-01T00:00:00Z"))),
             "mapping" => Value.Map.Of(
                 ("name", Value.Of("N")), ("schema", Spec("https://s")),
                 ("fields", Value.Map.Of(("b", Value.Map.Of(("source", Value.Of("a"))))))),

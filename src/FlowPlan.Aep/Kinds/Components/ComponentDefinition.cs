@@ -27,6 +27,8 @@ internal abstract class ComponentDefinition : KindDefinition
     /// <summary>What else than fields the kind has, as the registry writes it.</summary>
     public abstract IComponentPart Part { get; }
 
+    public override string? Permission => "manage-schemas";
+
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["title"]);
 
     public override string? DeleteConsequence(LiveObject live) => "schemas that use it lose its fields; the service refuses while one uses it";

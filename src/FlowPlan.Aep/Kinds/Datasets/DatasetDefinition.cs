@@ -29,13 +29,19 @@ internal sealed class DatasetDefinition : KindDefinition
                 Consequence = "Profile is switched off for a moment; data that arrives meanwhile does not reach it",
             },
             new("identity/enabled", FieldChangeEffect.Update) { DefaultValue = Value.Of(false) },
+            new("retention", FieldChangeEffect.Update)
+            {
+                LossOf = Retention.LossOf,
+                OnRemove = FieldChangeEffect.Refuse,
+                RemoveConsequence = "Catalog has no call that removes a retention: declare the one that you need",
+            },
             new("tags/*", FieldChangeEffect.Update) { IsAtomic = true },
         ],
         [
             new("schema/id", "schema"),
         ])
     {
-        Fields = ["name", "description", "schema/id", "schema/version", "profile/enabled", "profile/upsert", "identity/enabled", "tags/**"],
+        Fields = ["name", "description", "schema/id", "schema/version", "profile/enabled", "profile/upsert", "identity/enabled", "retention/lake", "retention/profile", "tags/**"],
         IdFormat = IdFormats.Hexadecimal(24),
     };
 
@@ -45,6 +51,8 @@ internal sealed class DatasetDefinition : KindDefinition
         CanonicalForms.Rewrite(SchemaReference.WithMajorVersion(fields), "tags", tags => tags is Value.Map map
             ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, CanonicalForms.Set(e.Value))))
             : tags);
+
+    public override string? Permission => "manage-datasets";
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(FieldPath.Find(fields, "schema/id"), fields["name"]);
 
@@ -59,7 +67,8 @@ internal sealed class DatasetDefinition : KindDefinition
             .Set(schema?.To(), block.SpanOf("schema"), "schema", "id")
             .Set(Value.Of(SchemaDefaults.VersionOf(schema).Split('.')[0]), block.SpanOf("schema"), "schema", "version")
             .Shorthand(block.Body["profile"], "profile", "enabled")
-            .Shorthand(block.Body["identity"], "identity", "enabled");
+            .Shorthand(block.Body["identity"], "identity", "enabled")
+            .Shorthand(block.Body[DatasetRetention.Field], DatasetRetention.Field, "lake");
         foreach (var tag in (block.Body["tags"] as Node.Mapping)?.Entries ?? [])
         {
             if (DatasetTags.IsReserved(tag.Key))
@@ -75,6 +84,7 @@ internal sealed class DatasetDefinition : KindDefinition
 
     public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics)
     {
+        DatasetRetention.Check(self, graph, diagnostics);
         var inProfile = FieldPath.Find(self.Fields, "profile/enabled") == Value.Of(true);
         if (FieldPath.Find(self.Fields, "profile/upsert") == Value.Of(true) && !inProfile)
             diagnostics.Add(DatasetDiagnostics.UpsertWithoutProfile(self.FieldSpans["profile/upsert"]));
@@ -114,6 +124,7 @@ internal sealed class DatasetDefinition : KindDefinition
             .Shorthand("profile", "enabled", live.Fields["profile"])
             .Shorthand("identity", "enabled", live.Fields["identity"])
             .Set("identity", IsProfileOnly(live) ? Value.Of(false) : null)
+            .Set(DatasetRetention.Field, live.Fields[DatasetRetention.Field])
             .Set(tags.Count == 0 ? null : new YamlEntry("tags", new Yaml.Map(tags)));
     }
 

@@ -21,6 +21,10 @@ public static class DatasetDescriptors
     public static readonly DiagnosticDescriptor ProfileWithoutIdentity = new(
         "FP2014", Severity.Info, DiagnosticCategory.References, "a dataset is enabled for Profile and its block does not set `identity`, so that Adobe's UI shows it as off (note)", "set `identity: true`, or `identity: false` to say that it is meant so");
 
+    /// <summary>FP2036: a retention or an expiration is not valid.</summary>
+    public static readonly DiagnosticDescriptor InvalidRetention = new(
+        "FP2036", Severity.Error, DiagnosticCategory.References, "the retention or the expiration of a dataset is not valid", "the message says what is wrong");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -28,5 +32,6 @@ public static class DatasetDescriptors
         ReservedTag,
         SchemaNotProfileEnabled,
         ProfileWithoutIdentity,
+        InvalidRetention,
     ];
 }

@@ -12,6 +12,8 @@ internal static class DatasetDiagnostics
     public static Diagnostic ReservedTag(SourceSpan span, string tag) =>
         Diagnostic.Of(DatasetDescriptors.ReservedTag, $"the tag '{tag}' is reserved", span, "set 'profile' or 'identity' on the dataset; choose another name for your own tag");
 
+    public static Diagnostic BadRetention(SourceSpan span, string text, string help) => Diagnostic.Of(DatasetDescriptors.InvalidRetention, text, span, help);
+
     public static Diagnostic SchemaNotProfile(SourceSpan span, string dataset, string schema) =>
         Diagnostic.Of(
             DatasetDescriptors.SchemaNotProfileEnabled, $"datasets.{dataset} is enabled for Profile, but schemas.{schema} is not", span, "set 'profile: true' in the schema's definition; it cannot be undone once applied");

@@ -58,6 +58,10 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
         DatasetTags.AddOperations(patch, payload, request, current.At("tags"));
         if (!patch.IsEmpty)
             await catalog.PatchAsync(request.Live.Id, patch.ToNode(), etag, payload.Secrets, cancellationToken);
+
+        // The other call has given the dataset a new etag.
+        if (DatasetRetention.BodyOf(request.Changes, payload) is { } retention)
+            await catalog.MergeAsync(request.Live.Id, retention, patch.IsEmpty ? etag : null, payload.Secrets, cancellationToken);
         return new(null);
     }
 
@@ -70,7 +74,7 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
         CallPurpose.Create => ["POST /dataSets"],
-        CallPurpose.Update => ["PATCH /dataSets/{id}"],
+        CallPurpose.Update => ["PATCH /dataSets/{id}", "PATCH /v2/dataSets/{id}"],
         CallPurpose.Delete => ["DELETE /dataSets/{id}"],
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
@@ -96,6 +100,7 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
                 ("name", dataset.ValueAt("name")),
                 ("description", dataset.ValueAt("description")),
                 ("schema", new SchemaReference(schemaId, dataset.ValueAt("schemaRef", "contentType")).ToFields()),
+                (DatasetRetention.Field, DatasetRetention.Of(dataset)),
                 ("profile", Value.Map.Of(
                     ("enabled", Value.Of(PlatformFlags.Has(tags, DatasetTags.Profile, PlatformFlags.On))),
                     ("upsert", Value.Of(PlatformFlags.Has(tags, DatasetTags.Profile, PlatformFlags.Upsert))))),

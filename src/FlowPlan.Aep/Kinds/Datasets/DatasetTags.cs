@@ -94,7 +94,7 @@ internal static class DatasetTags
         {
             switch (change.Path.Keys)
             {
-                case ["name" or "description"]:
+                case ["name" or "description"] or [DatasetRetention.Field, ..]:
                     break;
                 case ["profile", ..]:
                     wanted[Profile] = PlatformFlags.Write(tags, Profile, Is(request.Fields, "profile/enabled") ? ProfileFlags(request.Fields, request.Live.Fields) : [PlatformFlags.Off]);

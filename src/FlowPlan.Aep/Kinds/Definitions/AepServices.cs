@@ -2,6 +2,7 @@ using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Aep.Services.DataPrep;
 using FlowPlan.Aep.Services.FlowService;
+using FlowPlan.Aep.Services.Hygiene;
 using FlowPlan.Aep.Services.Identity;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Aep.Settings;
@@ -15,6 +16,7 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 /// <param name="Catalog">Datasets.</param>
 /// <param name="DataPrep">Mapping sets.</param>
 /// <param name="Identity">Identity namespaces.</param>
+/// <param name="Hygiene">Expirations of datasets.</param>
 /// <param name="Settings">How calls are made.</param>
 /// <param name="Time">The clock for waits.</param>
 internal sealed record AepServices(
@@ -24,6 +26,7 @@ internal sealed record AepServices(
     CatalogClient Catalog,
     DataPrepClient DataPrep,
     IdentityClient Identity,
+    HygieneClient Hygiene,
     AepSettings Settings,
     TimeProvider Time)
 {

@@ -32,6 +32,9 @@ internal abstract class KindDefinition : IResourceKind
     /// <summary>The kind's own diagnostics; <c>docs/diagnostics.md</c> lists them.</summary>
     public virtual IReadOnlyList<DiagnosticDescriptor> Diagnostics => [];
 
+    /// <summary>The permission that changes of the kind need, such as <c>manage-schemas</c>; null where Access Control is not known to have one.</summary>
+    public virtual string? Permission => null;
+
     /// <summary>Reads a block of the manifest into desired fields. Sees this block only; rules across resources go into <see cref="Validate"/>.</summary>
     public abstract void Read(BlockReader block, FieldBuilder fields);
 

@@ -46,6 +46,8 @@ internal sealed class DescriptorDefinition : KindDefinition
         IdFormat = new("of hexadecimal digits", text => text.Length is >= 16 and <= 64 && text.All(char.IsAsciiHexDigitLower)),
     };
 
+    public override string? Permission => "manage-schemas";
+
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["schema"] ?? fields["fieldGroup"], fields["field"], fields["type"]);
 
     public override string? DeleteConsequence(LiveObject live) => DescriptorForms.Find(live.Fields.TextOf("type"))?.DeleteConsequence;

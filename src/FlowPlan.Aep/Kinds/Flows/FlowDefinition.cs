@@ -35,7 +35,7 @@ internal sealed class FlowDefinition : KindDefinition
         ])
     {
         CreateBeforeDestroy = true,
-        Fields = ["name", "description", "enabled", "flowSpec/id", "flowSpec/version", "sourceConnectionId", "targetConnectionId", "mapping/id", "mapping/version", "schedule/**"],
+        Fields = ["name", "description", "enabled", "flowSpec/id", "flowSpec/version", "sourceConnectionId", "targetConnectionId", "mapping/id", "mapping/version", "copy/column", "copy/format", "copy/timezone", "encryption", "schedule/**"],
         IdFormat = IdFormats.Uuid,
     };
 
@@ -73,21 +73,25 @@ internal sealed class FlowDefinition : KindDefinition
         var specification = block.SpecificationAt("flowSpec");
         var named = SourceNames.In(source?.Defaults);
         var implied = named?.FlowSpec ?? FlowRules.ImpliedSpecification(body["mapping"] is not null);
-        var at = body["flowSpec"]?.Span ?? block.SpanOf("mapping");
+        var specified = body["flowSpec"]?.Span ?? block.SpanOf("mapping");
         fields
             .Set(block.Required("name"), block.SpanOf("name"), "name")
             .Copy(body, "description")
             .Mark("flowSpec", (body["flowSpec"] as Node.Mapping)?["id"]?.Span ?? (named is null ? null : source!.Span))
-            .Set(Value.Of(specification?.Id ?? implied), at, "flowSpec", "id")
-            .Set(Value.Of(specification?.Version ?? Specification.DefaultVersion), at, "flowSpec", "version")
+            .Set(Value.Of(specification?.Id ?? implied), specified, "flowSpec", "id")
+            .Set(Value.Of(specification?.Version ?? Specification.DefaultVersion), specified, "flowSpec", "version")
             .Set(source?.To(), source?.Span ?? block.Span, "sourceConnectionId")
             .Set(target?.To(), target?.Span ?? block.Span, "targetConnectionId")
             .Set(body["enabled"]?.ToValue() ?? Value.Of(true), block.SpanOf("enabled"), "enabled")
             .Mark("mapping", body.Entry("mapping")?.KeySpan)
             .Set(mapping?.To(), block.SpanOf("mapping"), "mapping", "id")
             .Set(mapping?.To("version"), block.SpanOf("mapping"), "mapping", "version");
+        fields.Copy(body, FlowTransformations.EncryptionField).Shorthand(body[FlowTransformations.CopyField], FlowTransformations.CopyField, "column");
+        CheckTransformations(block, named);
         if (body["schedule"] is not Node.Mapping { } schedule || schedule["every"] is null)
         {
+            if (body["schedule"] is Node.Mapping raw && ScheduleForm.FaultIn(raw) is var (what, at) && at is not null)
+                block.Diagnostics.Add(SourceDiagnostics.BadSchedule(raw[at]!.Span, what));
             fields.Copy(body, "schedule");
             return;
         }
@@ -97,6 +101,16 @@ internal sealed class FlowDefinition : KindDefinition
             block.Diagnostics.Add(SourceDiagnostics.BadSchedule(schedule[key!]?.Span ?? schedule.Span, fault));
         foreach (var (name, value) in parameters?.Entries ?? [])
             fields.Set(value, schedule.Span, "schedule", name);
+    }
+
+    /// <summary>Tables are copied by a column, and files can be encrypted.</summary>
+    private static void CheckTransformations(BlockReader block, SourceType? named)
+    {
+        foreach (var (key, family, what) in (ReadOnlySpan<(string, SourceFamily, string)>)[(FlowTransformations.CopyField, SourceFamily.Tables, "databases"), (FlowTransformations.EncryptionField, SourceFamily.Files, "files")])
+        {
+            if (named is not null && named.Family != family && block.Body.Entry(key) is { } entry)
+                block.Diagnostics.Add(SourceDiagnostics.Invalid(entry.KeySpan, $"{named.Title} has no '{key}'", $"it is for sources of {what}; remove it"));
+        }
     }
 
     public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics) => FlowRules.Check(self, graph, diagnostics);
@@ -112,6 +126,8 @@ internal sealed class FlowDefinition : KindDefinition
             .Reference("targetConnection")
             .Reference("mapping")
             .SpecificationAt("flowSpec", fields["flowSpec"], ImpliedSpecification(fields, block.Scope))
+            .Set("copy", fields["copy"])
+            .Set("encryption", fields["encryption"])
             .Set("enabled", fields["enabled"] == Value.Of(false) ? fields["enabled"] : null)
             .Set("schedule", fields["schedule"]);
         if (OlderMapping(fields, block.Scope) is var (runs, latest))

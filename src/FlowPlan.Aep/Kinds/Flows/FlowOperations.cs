@@ -40,6 +40,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
     {
         var mapping = element.ItemsAt("transformations").FirstOrDefault(FlowMapping.IsMapping);
         return Value.Map.Of(
+        [
             ("name", element.ValueAt("name")),
             ("description", element.ValueAt("description")),
             ("flowSpec", SpecificationAt(element, "flowSpec")),
@@ -47,12 +48,14 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
             ("targetConnectionId", First(element, "targetConnectionIds")),
             ("mapping", Keys.Group(("id", mapping.ValueAt("params", "mappingId")), ("version", mapping.ValueAt("params", "mappingVersion")))),
             ("enabled", Value.Of(FlowState.IsEnabled(element.TextAt("state")))),
-            ("schedule", element.ValueAt("scheduleParams")));
+            ("schedule", element.ValueAt("scheduleParams")),
+            .. FlowTransformations.FieldsOf(element),
+        ]);
     }
 
     protected override string? UnsupportedPartOf(JsonElement element)
     {
-        var others = element.ItemsAt("transformations").Where(t => !FlowMapping.IsMapping(t)).Select(t => t.TextAt("name") ?? "without a name").ToList();
+        var (others, twice) = (FlowTransformations.OthersIn(element).ToList(), FlowTransformations.TwiceIn(element).FirstOrDefault());
         return element switch
         {
             _ when element.ItemsAt("sourceConnectionIds").Count() > 1 => "flows with several source connections are not supported",
@@ -60,7 +63,8 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
             _ when !element.ItemsAt("sourceConnectionIds").Any() => "it has no source connection",
             _ when !element.ItemsAt("targetConnectionIds").Any() => "it has no target connection",
             _ when others.Count > 0 => $"it has transformations other than a mapping: {string.Join(", ", others)}",
-            _ when element.ItemsAt("transformations").Count(FlowMapping.IsMapping) > 1 => "it has several mappings",
+            _ when twice == "Mapping" => "it has several mappings",
+            _ when twice is not null => $"it has several transformations of the name {twice}",
             _ when element.TextAt("state") is { } state && !FlowState.IsKnown(state) => $"it is in state '{state}'",
             _ => null,
         };
@@ -72,7 +76,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
         ("flowSpec", payload.Node(fields["flowSpec"])),
         ("sourceConnectionIds", new JsonArray(payload.Node(fields["sourceConnectionId"]))),
         ("targetConnectionIds", new JsonArray(payload.Node(fields["targetConnectionId"]))),
-        ("transformations", FlowMapping.Of(fields, payload) is { } mapping ? new JsonArray(mapping) : null),
+        ("transformations", FlowTransformations.Of(fields, payload)),
         ("scheduleParams", payload.Node(fields["schedule"])))!;
 
     protected override async Task AddOperationsAsync(
@@ -82,6 +86,11 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
         {
             case ["schedule", ..]:
                 FreeFormPatch.Add(patch, payload, request, change, "/scheduleParams");
+                break;
+            case ["mapping", ..] or [FlowTransformations.CopyField or FlowTransformations.EncryptionField, ..] when request.Changes.Any(FlowTransformations.Concerns):
+                // All go together: the first of the changes brings them.
+                if (request.Changes.First(c => c.Path.IsAtOrBelow("mapping") || FlowTransformations.Concerns(c)) == change)
+                    await FlowTransformations.AddOperationsAsync(Client, patch, payload, request, cancellationToken);
                 break;
             case ["mapping", ..]:
                 // Id and version go together: the first of them brings both.

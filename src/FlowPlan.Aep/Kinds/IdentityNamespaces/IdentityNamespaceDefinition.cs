@@ -43,6 +43,8 @@ internal sealed class IdentityNamespaceDefinition : KindDefinition
 
     public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => IdentityNamespaceDescriptors.All;
 
+    public override string? Permission => "manage-identity-namespaces";
+
     public override string? NaturalKey(Value.Map fields) => fields.TextOf("code")?.ToUpperInvariant();
 
     public override string? KeptReason(LiveObject live) => "Identity Service cannot delete a namespace";

@@ -72,6 +72,8 @@ internal sealed class SchemaDefinition : KindDefinition
         return ComponentSets.Canonicalize(canonical, "fieldGroups");
     }
 
+    public override string? Permission => "manage-schemas";
+
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["title"]);
 
     public override string? DeleteConsequence(LiveObject live) =>

@@ -35,6 +35,23 @@ internal static class ScheduleForm
             null);
     }
 
+    /// <summary>What is wrong with a schedule in the words of the service, as far as it is written plainly, and at which key; null where nothing is.</summary>
+    public static (string What, string? At) FaultIn(Node.Mapping schedule)
+    {
+        var frequency = (schedule["frequency"] as Node.Scalar)?.Value is Value.Text(var text) ? text : null;
+        var interval = decimal.TryParse((schedule["interval"] as Node.Scalar)?.Value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null;
+        return frequency switch
+        {
+            null => (string.Empty, null),
+            "once" when schedule["interval"] is not null => ("'interval' cannot be combined with 'frequency: once'", "interval"),
+            "once" when schedule["backfill"]?.ToValue() == Value.Of(true) => ("'backfill' cannot be combined with 'frequency: once'", "backfill"),
+            "minute" when interval < LeastMinutes => ($"'interval' must be at least {LeastMinutes.ToString(CultureInfo.InvariantCulture)} with 'frequency: minute'", "interval"),
+            _ when interval < 1 => ("'interval' must be at least 1", "interval"),
+            "once" or "minute" or "hour" or "day" or "week" => (string.Empty, null),
+            _ => ($"'frequency' cannot be '{frequency}': it is once, minute, hour, day or week", "frequency"),
+        };
+    }
+
     private static (string Frequency, int Interval)? IntervalOf(string text)
     {
         var frequency = text.Length == 0 ? null : text[^1] switch { 'm' => "minute", 'h' => "hour", 'd' => "day", 'w' => "week", _ => null };

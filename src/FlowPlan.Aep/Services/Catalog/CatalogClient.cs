@@ -17,6 +17,7 @@ internal sealed class CatalogClient(ServiceTransport transport)
 
     private const string Service = "Catalog";
     private const string Base = "data/foundation/catalog/dataSets";
+    private const string MergeBase = "data/foundation/catalog/v2/dataSets";
 
     /// <summary>All datasets.</summary>
     public async IAsyncEnumerable<(string Id, JsonElement Dataset)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -71,6 +72,13 @@ internal sealed class CatalogClient(ServiceTransport transport)
             IfMatch = etag,
             Secrets = secrets,
         };
+        await transport.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Merges fields into a dataset, objects key by key, if it still has the etag.</summary>
+    public async Task MergeAsync(string id, JsonNode fields, string? etag, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(Service, HttpMethod.Patch, $"{MergeBase}/{Uri.EscapeDataString(id)}") { Body = fields, IfMatch = etag, Secrets = secrets };
         await transport.SendAsync(request, cancellationToken);
     }
 

@@ -1,14 +1,17 @@
 using System.CommandLine;
-using System.Globalization;
 using FlowPlan.Aep.Kinds.Sources;
+using FlowPlan.Cli.Exporting;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Commands.Sources;
 
-/// <summary><c>flowplan sources</c>: the sources that a manifest can name, or what one of them takes.</summary>
+/// <summary><c>flowplan sources</c>: the sources that a manifest can name, or what one of them takes; and whether that is still so.</summary>
 internal static class SourcesCommand
 {
-    public static Command Create()
+    public static Command Create(SharedOptions options)
     {
         var name = new Argument<string?>("name") { Description = "Source to show (default: all)", Arity = ArgumentArity.ZeroOrOne };
         name.Validators.Add(result =>
@@ -16,41 +19,31 @@ internal static class SourcesCommand
             if (result.GetValueOrDefault<string?>() is { } given && SourceTable.Find(given) is null)
                 result.AddError($"There is no source '{given}'. 'flowplan sources' lists all.");
         });
-        var command = new Command("sources", "Show the sources that a manifest can name, and what each takes") { name };
-        command.SetAction(parsed =>
-        {
-            Console.Write(parsed.GetValue(name) is { } one ? TextOf(SourceTable.Find(one)!) : List());
-            return ExitCodes.Done;
-        });
-        return command;
+        var refresh = new Option<bool>("--refresh") { Description = "Compare with the specifications of Flow Service; exit code 2 if something differs" };
+        var sandbox = new Option<string?>("--sandbox") { Description = "With --refresh: the sandbox (default: FLOWPLAN_SANDBOX)" };
+        var command = new Command("sources", "Show the sources that a manifest can name, and what each takes") { name, refresh, sandbox };
+        options.Endpoint.AddTo(command);
+        return command.Runs((host, parsed) => parsed.GetValue(refresh)
+            ? RefreshAsync(host, parsed.GetValue(name), parsed.GetValue(sandbox), options.Endpoint.ValueOf(parsed))
+            : Task.FromResult(Show(host, parsed.GetValue(name))));
     }
 
-    private static string List()
+    private static int Show(CommandHost host, string? name)
     {
-        var width = SourceTable.All.Max(s => s.Name.Length);
-        return string.Concat(SourceTable.All.Select(s => $"{s.Name.PadRight(width)}  {s.Title}\n"));
+        host.Reporter.WriteResult(name is null ? SourceText.List() : SourceText.Of(SourceTable.Find(name)!));
+        return ExitCodes.Done;
     }
 
-    private static string TextOf(SourceType source)
+    private static async Task<int> RefreshAsync(CommandHost host, string? name, string? asked, string? endpoint)
     {
-        var keys = SourceTable.KeysOf(source).Select(k => SourceTable.RequiredKeysOf(source).Contains(k) ? k + " (required)" : k);
-        var lines = new List<string>
-        {
-            $"{source.Name}: {source.Title}",
-            $"connection specification  {source.ConnectionSpec}",
-            $"flow specification        {source.FlowSpec}",
-            $"keys of the source        {string.Join(", ", keys)}",
-        };
-        foreach (var (auth, number) in source.Auth.Select((a, i) => (a, i + 1)))
-        {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"authentication {number}          {auth.Name}"));
-            lines.Add($"  required                {string.Join(", ", auth.Required.Select(p => auth.Secrets.Contains(p) ? p + " (secret)" : p))}");
-            if (!auth.Optional.IsEmpty)
-                lines.Add($"  optional                {string.Join(", ", auth.Optional.Select(p => auth.Secrets.Contains(p) ? p + " (secret)" : p))}");
-        }
-
-        if (source.Auth.IsEmpty)
-            lines.Add("authentication            any specName and params that the connection specification has");
-        return string.Join('\n', lines) + "\n";
+        if ((asked ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_SANDBOX")) is not { Length: > 0 } sandbox)
+            throw new DiagnosticException(ExportFindings.NoSandbox());
+        await using var connection = await PlatformConnection.OpenAsync(host, endpoint, Directory.GetCurrentDirectory(), sandbox, parallelism: 1);
+        if (connection is null)
+            return ExitCodes.Error;
+        var sources = name is null ? SourceTable.All : [SourceTable.Find(name)!];
+        var differences = await host.Providers.SourcesOf(connection.Provider).CompareAsync(sources, host.Signals.Stop);
+        host.Reporter.WriteResult(SourceText.Of(sources.Length, differences));
+        return differences.Count == 0 ? ExitCodes.Done : ExitCodes.ChangesPending;
     }
 }

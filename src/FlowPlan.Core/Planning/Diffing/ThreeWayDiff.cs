@@ -69,8 +69,10 @@ internal sealed class ThreeWayDiff(IResourceKind kind, SecretMatcher secrets)
         if (live is not null && (hidden ? comparison.MatchesRecorded(path, wanted, before) : wanted is not Value.Reference && comparison.MatchesLive(rule, path, wanted, before, now)))
             return null;
         var shown = hidden ? before : FieldComparison.MaskSecrets(now, wanted);
+        var loss = live is null ? null : rule.LossOf?.Invoke(now, wanted);
         return Difference(
-            rule, path, shown, wanted, before, CauseOf(comparison, rule, path, wanted, before, shown, live, hidden), rule.Effect, rule.ConsequenceOf(wanted));
+            rule, path, shown, wanted, before, CauseOf(comparison, rule, path, wanted, before, shown, live, hidden), rule.Effect, loss ?? rule.ConsequenceOf(wanted)) with
+        { LosesData = loss is not null };
     }
 
     private FieldDifference? CompareRemoved(FieldPath path, Value before, Value.Map live)

@@ -115,11 +115,22 @@ internal sealed partial class DataSets(EmulatorContext emulator) : IObjectCollec
                 tags[tag] = value?.DeepClone();
         }
 
+        MarkRetention(request, body);
         var number = int.Parse(found.Body.Text("version")!.Split('.')[^1], CultureInfo.InvariantCulture) + 1;
         body["version"] = $"1.0.{number.ToString(CultureInfo.InvariantCulture)}";
         Touch(body, request.Scope.User);
         emulator.Store.Update(request.Scope, Kind, id, body, body.Text("name"));
         return Reply.Ok(References(id));
+    }
+
+    /// <summary>The service notes who set how long rows are kept.</summary>
+    private static void MarkRetention(EmulatorRequest request, JsonObject body)
+    {
+        foreach (var (_, store) in body["extensions"] as JsonObject ?? [])
+        {
+            if (store?["rowExpiration"] is JsonObject expiration)
+                (expiration["valueStatus"], expiration["setBy"]) = ("custom", request.Scope.User);
+        }
     }
 
     private StoredObject Find(EmulatorRequest request, string id) =>

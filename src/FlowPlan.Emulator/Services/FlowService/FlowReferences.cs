@@ -19,12 +19,24 @@ internal sealed class FlowReferences(ObjectStore store)
         var mapping = (body["transformations"] as JsonArray ?? []).FirstOrDefault(t => t.Text("name") == "Mapping");
         if (body["transformations"] is JsonArray { Count: > 0 } && mapping is null)
             throw Error(request, "1419-400", "A transformation must have the name Mapping.");
+        CheckOrder(request, body, flowSpec);
         if (flowSpec == FlowSpecs.WithMapping && mapping is null)
             throw Error(request, "1419-400", "The flow spec needs a mapping.");
         if (flowSpec == FlowSpecs.WithoutMapping && mapping is not null)
             throw Error(request, "1419-400", "The flow spec does not take a mapping.");
         if (mapping is not null)
             CheckMapping(request, mapping, targets);
+    }
+
+    /// <summary>Tables are copied before they are mapped; what decrypts files comes last.</summary>
+    private static void CheckOrder(EmulatorRequest request, JsonObject body, string? flowSpec)
+    {
+        var names = (body["transformations"] as JsonArray ?? []).Select(t => t.Text("name") ?? string.Empty).ToList();
+        var mapping = names.IndexOf("Mapping");
+        if (names.IndexOf("Copy") is var copy && copy >= 0 && (copy > mapping || flowSpec != FlowSpecs.Database))
+            throw Error(request, "1419-400", "Copy must be before Mapping, in a flow of a database.");
+        if (names.IndexOf("Encryption") is var encryption && encryption >= 0 && (encryption < mapping || flowSpec != FlowSpecs.CloudStorage))
+            throw Error(request, "1419-400", "Encryption must be after Mapping, in a flow of files.");
     }
 
     /// <summary>Checks that the flow specification takes sources and targets of these specifications.</summary>

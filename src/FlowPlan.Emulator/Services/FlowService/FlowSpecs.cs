@@ -12,6 +12,7 @@ internal static class FlowSpecs
     public const string WithoutMapping = "d8a6f005-7eaf-4153-983e-e8574508b877";
     public const string WithMapping = "c1a19761-d2c7-4702-b9fa-fe91f0613e81";
     public const string CloudStorage = "9753525b-82c7-4dce-8a9b-5ccfce2b9876";
+    public const string Database = "14518937-270c-4525-bdec-c2ba7cce3860";
 
     /// <summary>Connection specifications by ID: name, authentication, and secret parameters.</summary>
     public static IReadOnlyDictionary<string, ConnectionSpec> Connections { get; } = ((ConnectionSpec[])[
@@ -28,7 +29,7 @@ internal static class FlowSpecs
         new FlowSpec(WithoutMapping, "Steam data without transformation", [HttpApi]),
         new FlowSpec(WithMapping, "Stream data with transformation", [HttpApi]),
         new FlowSpec(CloudStorage, "CloudStorageToAEP", [AmazonS3, GenericRest, .. SourceSpecs.Files]),
-        new FlowSpec("14518937-270c-4525-bdec-c2ba7cce3860", "CRMToAEP", [.. SourceSpecs.Tables]),
+        new FlowSpec(Database, "CRMToAEP", [.. SourceSpecs.Tables]),
         new FlowSpec("d69717ba-71b4-4313-b654-49f9cf126d7a", "Streaming Source Workflow Template", [.. SourceSpecs.Streams]),
     }.ToDictionary(s => s.Id);
 

@@ -27,6 +27,12 @@ internal sealed partial class SourceTests
     public async Task A_manifest_becomes_these_bodies(SourceType source, string keys, string expected)
     {
         var (auth, parameters) = source.Auth.Length > 0 ? (source.Auth[0].Name, source.Auth[0].Required) : ("Any", ["user"]);
+        var (more, before, after) = source.Family switch
+        {
+            SourceFamily.Files => (", encryption: key-1", string.Empty, """,{"name":"Encryption","params":{"publicKeyId":"key-1"}}"""),
+            SourceFamily.Tables => (", copy: { column: changed, format: YYYY-MM-DD, timezone: UTC }", """{"name":"Copy","params":{"deltaColumn":{"name":"changed","dateFormat":"YYYY-MM-DD","timezone":"UTC"}}},""", string.Empty),
+            _ => (string.Empty, string.Empty, string.Empty),
+        };
         await using var bench = await Bench.StartAsync($$"""
             apiVersion: flowplan/v1
             project: acme
@@ -37,7 +43,7 @@ internal sealed partial class SourceTests
             datasets: { d: { name: D, schema: s } }
             mappings: { m: { schema: s, fields: { person.name.firstName: a } } }
             flows:
-              f: { name: F, source: { connection: c, {{keys}} }, target: { dataset: d }, mapping: m, schedule: { every: 1h, start: "2033-05-18T03:33:20Z", backfill: true } }
+              f: { name: F, source: { connection: c, {{keys}} }, target: { dataset: d }, mapping: m, schedule: { every: 1h, start: "2033-05-18T03:33:20Z", backfill: true }{{more}} }
             """);
         bench.Variables = ["secret=hush"];
 
@@ -52,7 +58,7 @@ internal sealed partial class SourceTests
             """)));
         Assert.That(Body(bench, "/flows"), Is.EqualTo(Json($$$"""
             {"name":"F","flowSpec":{"id":"{{{source.FlowSpec}}}","version":"1.0"},"sourceConnectionIds":["{{{bench.Id("sourceConnection.f")}}}"],"targetConnectionIds":["{{{bench.Id("targetConnection.f")}}}"],
-             "transformations":[{"name":"Mapping","params":{"mappingId":"{{{bench.Id("mapping.m")}}}","mappingVersion":0}}],"scheduleParams":{"backfill":true,"frequency":"hour","interval":1,"startTime":2000000000}}
+             "transformations":[{{{before}}}{"name":"Mapping","params":{"mappingId":"{{{bench.Id("mapping.m")}}}","mappingVersion":0}}{{{after}}}],"scheduleParams":{"backfill":true,"frequency":"hour","interval":1,"startTime":2000000000}}
             """)));
     }
 
@@ -86,6 +92,34 @@ internal sealed partial class SourceTests
 
         Assert.That((found.Code, found.Severity), Is.EqualTo(("FP2042", Severity.Error)));
         Assert.That(found.Message, Does.Contain(told));
+    }
+
+    [TestCase("frequency: minute, interval: 5", "interval")]
+    [TestCase("frequency: minute, interval: \"5\"", "interval")]
+    [TestCase("frequency: hour, interval: 0", "interval")]
+    [TestCase("frequency: once, interval: 1", "interval")]
+    [TestCase("frequency: once, backfill: true", "backfill")]
+    [TestCase("frequency: hourly, interval: 1", "frequency")]
+    [TestCase("frequency: minute, interval: 15", null)]
+    [TestCase("frequency: week, interval: 1, backfill: true", null)]
+    public void A_schedule_in_the_words_of_the_service_has_the_same_rules(string schedule, string? at)
+    {
+        using var folder = new ManifestFolder();
+
+        var found = folder.Findings(Base($"startTime: 2000000000, {schedule}"), "s=x");
+
+        Assert.That(found.Select(d => (d.Code, d.Message.Contains($"'{at}'", StringComparison.Ordinal))), Is.EqualTo(at is null ? [] : new[] { ("FP2042", true) }));
+    }
+
+    [TestCase("copy: changed, schedule", "'copy'")]
+    [TestCase("encryption: key, schedule", null)]
+    public void A_transformation_belongs_to_its_sort_of_source(string keys, string? told)
+    {
+        using var folder = new ManifestFolder();
+
+        var found = folder.Findings(Base("every: 1h, start: 2033-05-18").Replace("schedule", keys, StringComparison.Ordinal), "s=x");
+
+        Assert.That(found.Select(d => (d.Code, d.Message.Contains(told!, StringComparison.Ordinal))), Is.EqualTo(told is null ? [] : new[] { ("FP2040", true) }));
     }
 
     [TestCase("path: /a, ", "", "FP2040", "'path'")]

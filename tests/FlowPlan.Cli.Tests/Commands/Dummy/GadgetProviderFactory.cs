@@ -2,6 +2,7 @@ using FlowPlan.Aep;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
+using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Settings;
@@ -33,6 +34,8 @@ internal sealed class GadgetProviderFactory : IProviderFactory
             ? Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism }, settings.Time, kinds, settings.Trace))
             : Outcome<IResourceProvider>.Failed(read.Diagnostics);
     }
+
+    public SourceComparison SourcesOf(IResourceProvider provider) => ((AepProvider)provider).Sources;
 
     public IngestionClient IngestionOf(IResourceProvider provider) => ((AepProvider)provider).Ingestion;
 

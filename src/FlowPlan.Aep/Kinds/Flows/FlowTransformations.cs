@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Services.FlowService;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Flows;
+
+/// <summary>The transformations of a flow, in the order that the service needs: what is copied of a table, the mapping, how files are encrypted.</summary>
+internal static class FlowTransformations
+{
+    /// <summary>The field with the column by which a table is read further.</summary>
+    public const string CopyField = "copy";
+
+    /// <summary>The field with the ID of the key that files are encrypted with.</summary>
+    public const string EncryptionField = "encryption";
+
+    private const string Copy = "Copy";
+    private const string Mapping = "Mapping";
+    private const string Encryption = "Encryption";
+    private static readonly string[] Order = [Copy, Mapping, Encryption];
+
+    /// <summary>The transformations that no field tells, by name.</summary>
+    public static IEnumerable<string> OthersIn(JsonElement flow) =>
+        flow.ItemsAt("transformations").Select(t => t.TextAt("name") ?? "without a name").Where(name => !Order.Contains(name));
+
+    /// <summary>The transformations that the flow has twice, by name.</summary>
+    public static IEnumerable<string> TwiceIn(JsonElement flow) =>
+        flow.ItemsAt("transformations").Select(t => t.TextAt("name")).OfType<string>().Where(Order.Contains).GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key);
+
+    /// <summary>The fields of a flow besides its mapping.</summary>
+    public static IEnumerable<(string Key, Value? Value)> FieldsOf(JsonElement flow)
+    {
+        var (copy, encryption) = (Find(flow, Copy), Find(flow, Encryption));
+        yield return (CopyField, Keys.Group(
+            ("column", copy.ValueAt("params", "deltaColumn", "name")),
+            ("format", copy.ValueAt("params", "deltaColumn", "dateFormat")),
+            ("timezone", copy.ValueAt("params", "deltaColumn", "timezone"))));
+        yield return (EncryptionField, encryption.ValueAt("params", "publicKeyId"));
+    }
+
+    /// <summary>The transformations of a new flow; null where it has none.</summary>
+    public static JsonArray? Of(Value.Map fields, Payload payload) => All(fields, payload).ToList() is { Count: > 0 } all ? new([.. all]) : null;
+
+    /// <summary>Whether a change concerns more than the mapping, so that all are written in their order.</summary>
+    public static bool Concerns(FieldWrite change) => change.Path.Keys is [CopyField or EncryptionField, ..];
+
+    /// <summary>Writes all transformations; those that no field tells stay, and so does what else the live ones have.</summary>
+    public static async Task AddOperationsAsync(FlowServiceClient client, JsonPatchBuilder patch, Payload payload, UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var flow = await client.GetAsync("flows", request.Live.Id, cancellationToken)
+            ?? throw ConcurrencyGuard.Changed(request.Address, request.Live, gone: true);
+        var live = flow.ItemsAt("transformations").ToList();
+        var written = All(request.Fields, payload).Select(t => Find(flow, t["name"]!.ToString()) is { ValueKind: JsonValueKind.Object } old ? With(old, t) : t).ToList();
+        written.AddRange(live.Where(t => !Order.Contains(t.TextAt("name"))).Select(t => JsonObject.Create(t)!));
+        patch.SetOrRemove("/transformations", live.Count > 0, written.Count == 0 ? null : new JsonArray([.. written]));
+    }
+
+    private static IEnumerable<JsonObject> All(Value.Map fields, Payload payload)
+    {
+        if (fields[CopyField] is Value.Map copy)
+        {
+            var column = Payload.Object(("name", payload.Node(copy["column"])), ("dateFormat", payload.Node(copy["format"])), ("timezone", payload.Node(copy["timezone"])));
+            yield return Named(Copy, new JsonObject { ["deltaColumn"] = column });
+        }
+
+        if (FlowMapping.Of(fields, payload) is { } mapping)
+            yield return mapping;
+        if (fields[EncryptionField] is { } key)
+            yield return Named(Encryption, new JsonObject { ["publicKeyId"] = payload.Node(key) });
+    }
+
+    private static JsonObject Named(string name, JsonObject parameters) => new() { ["name"] = name, ["params"] = parameters };
+
+    /// <summary>The declared parameters over the live ones.</summary>
+    private static JsonObject With(JsonElement live, JsonObject declared)
+    {
+        var merged = JsonObject.Create(live)!;
+        if (merged["params"] is not JsonObject parameters)
+            merged["params"] = parameters = [];
+        foreach (var (key, node) in declared["params"]!.AsObject())
+            parameters[key] = node?.DeepClone();
+        return merged;
+    }
+
+    private static JsonElement Find(JsonElement flow, string name) => flow.ItemsAt("transformations").FirstOrDefault(t => t.TextAt("name") == name);
+}
