@@ -1,5 +1,4 @@
 using FlowPlan.Aep.Tests.Dialect;
-using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Tests.Kinds.Mappings;
 
