@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Commands;
 using FlowPlan.Cli.Commands.Completions;
 using FlowPlan.Cli.Commands.Data;
+using FlowPlan.Cli.Commands.Mappings;
 using FlowPlan.Cli.Commands.Sources;
 using FlowPlan.Cli.Options;
 using FlowPlan.Core.Resources;
@@ -34,6 +35,9 @@ internal static class CommandTree
             StateRemoveCommand.CreateForget(options),
             EmulatorCommand.Create(),
             CompletionCommand.Create(),
+            TestCommand.Create(options),
+            PreviewCommand.Create(options),
+            FunctionsCommand.Create(),
             SourcesCommand.Create(options),
             VersionCommand.Create(),
         };

@@ -1,4 +1,5 @@
 using FlowPlan.Aep;
+using FlowPlan.Cli.MappingTests;
 using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Sending;
@@ -13,6 +14,6 @@ internal static class AllDiagnostics
     /// <summary>The kinds of findings.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
     [
-        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
+        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(MappingTestDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];
 }

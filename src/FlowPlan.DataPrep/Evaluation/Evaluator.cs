@@ -55,7 +55,7 @@ public sealed class Evaluator
             Expression.Member member => Records.Part(Of(member.Target), FieldNames.Split(member.Name)),
             Expression.Index index => Records.Item(Of(index.Target), Of(index.Key)),
             Expression.Wildcard wildcard => Of(wildcard.Target) is DataValue.List list ? list : DataValue.Null,
-            Expression.Conditional conditional => Coercion.IsTrue(Of(conditional.Test)) ? Of(conditional.Yes) : Of(conditional.No),
+            Expression.Conditional conditional => Of(Chosen(Coercion.IsTrue(Of(conditional.Test)) ? conditional.Yes : conditional.No)),
             Expression.ListOf(var items, _) => DataValue.Of(items.Select(Of)),
             Expression.SetOf(var items, _) => DataValue.Of(items.Select(Of).Distinct()),
             Expression.MapOf map => DataValue.Of(map.Entries.Select(e => KeyValuePair.Create(ValueText.Of(Of(e.Key)), Of(e.Value)))),
@@ -96,6 +96,8 @@ public sealed class Evaluator
             throw new EvaluationStop($"the number of arguments of {call.Name} is wrong");
         var arguments = ImmutableArray.CreateRange(call.Arguments, a => a is Expression.Lambda ? DataValue.Null : Of(a));
         at = call.Range;
+        if (call is { Name: "iif", Arguments: [_, var yes, var no] })
+            Chosen(Coercion.IsTrue(arguments[0]) ? yes : no);
         var result = body(new(call, arguments, context, budget, Invoke));
         if (result is DataValue.Text(var text))
             budget.Text(text.Length);
@@ -110,6 +112,12 @@ public sealed class Evaluator
         var value = Of(lambda.Body);
         scope = before;
         return value;
+    }
+
+    private Expression Chosen(Expression branch)
+    {
+        context.Chose?.Invoke(branch);
+        return branch;
     }
 
     private DataValue Stop(Expression expression, string message)

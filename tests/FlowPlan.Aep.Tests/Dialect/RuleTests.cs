@@ -85,12 +85,12 @@ internal sealed class RuleTests
             "FP2007 10:7",
             "FP2007 11:7",
             "FP2007 12:7");
-        yield return Case("an open bracket", Mapping("concat(a, b"), "FP2008 6:23");
-        yield return Case("a bracket that closes nothing", Mapping("concat(a, b))"), "FP2008 6:23");
-        yield return Case("brackets that cross", Mapping("f(a[0)]"), "FP2008 6:23");
-        yield return Case("a column name that is not closed", Mapping("f(${a)"), "FP2008 6:23");
-        yield return Case("an open quote", Mapping("concat(\"a, b)"), "FP2008 6:23");
-        yield return Case("an expression that is too long", Mapping(new string('a', 4097)), "FP2008 6:23");
+        yield return Case("an open bracket", Mapping("concat(a, b"), "FP2008 6:30");
+        yield return Case("a bracket that closes nothing", Mapping("concat(a, b))"), "FP2008 6:36");
+        yield return Case("brackets that cross", Mapping("f(a[0)]"), "FP2008 6:29");
+        yield return Case("a column name that is not closed", Mapping("f(${a)"), "FP2008 6:26");
+        yield return Case("an open quote", Mapping("concat(\"a, b)"), "FP2008 6:31");
+        yield return Case("an expression that is too long", Mapping(new string('a', 4097)), "FP2008 6:4120");
         yield return Case("an expression of just the length", Mapping(new string('a', 4096)));
         yield return Case("an apostrophe in the name of a column", Mapping("trim(${Guest''s e-mail})"));
         yield return Case("a bracket in the name of a column", Mapping("${Height (ft}"));

@@ -4,6 +4,7 @@ using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Aep.Tests.Support;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
@@ -126,7 +127,8 @@ public sealed class ExportLaws
         var read = ManifestReader.Read(new ManifestRequest { Path = folder, ProcessEnvironment = given.Of(manifest) }, Dialect.Vocabulary);
         Assert.That(read.Diagnostics.Where(d => d.Code != "FP1221"), Is.Empty, manifest);
         var desired = Dialect.Expand(read.Value!);
-        Assert.That(desired.Diagnostics, Is.Empty, manifest);
+        // Random fields are doubtful targets, which mappings are warned of.
+        Assert.That(desired.Diagnostics.Where(d => !d.Code.StartsWith("FP25", StringComparison.Ordinal) || d.Severity == Severity.Error), Is.Empty, manifest);
         var hasher = new SecretHasher(written.Lockfile.Lineage);
         var planned = await new Planner(provider, hasher.Matches).PlanAsync(
             new PlanInput

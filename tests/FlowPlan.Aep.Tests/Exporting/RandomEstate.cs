@@ -194,7 +194,9 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         if (fields.Any(f => (string?)f!["sourceType"] == "STATIC"))
             Exclusions.Require(id, "of the source type 'STATIC'");
         if (fields.Any(f => (string?)f!["sourceType"] == "EXPRESSION"))
-            Exclusions.Allow(id, "the expression has a");
+            Exclusions.Allow(id, string.Empty);
+        Exclusions.Allow(id, "has no field '");
+        Exclusions.Allow(id, "is not a path");
     }
 
     private void Source()

@@ -1,6 +1,8 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Aep.Kinds.Schemas;
+using FlowPlan.Aep.Kinds.Schemas.Trees;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
@@ -60,7 +62,16 @@ internal sealed class MappingDefinition : KindDefinition
         {
             fields.Set(ReadField(block.Diagnostics, field.Value), field.Value.Span, "fields", field.Key);
             fields.AddPlaces(field.Value, FieldPath.Of("fields", field.Key));
+            fields.Mark(FieldPath.Of("fields", field.Key, TargetRules.Place).ToString(), field.KeySpan);
         }
+    }
+
+    public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics)
+    {
+        if (self.Existing is not null)
+            return;
+        var schema = graph.Follow(self, "schema/id");
+        new TargetRules(self, diagnostics).Check(schema, SchemaTree.Of(schema, graph));
     }
 
     public override void Write(LiveObject live, BlockWriter block)
@@ -80,8 +91,8 @@ internal sealed class MappingDefinition : KindDefinition
     {
         if (node is not Node.Mapping parts)
             return Value.Map.Of(("source", node.ToValue()));
-        if (parts["expression"] is Node.Scalar expression && MappingExpression.FaultIn(expression.Value.ToString()) is { } fault)
-            diagnostics.Add(Diagnostic.Of(MappingDescriptors.InvalidMappingExpression, $"the expression {fault}", expression.Span, "see Adobe's Data Prep function reference: https://experienceleague.adobe.com/en/docs/experience-platform/data-prep/functions"));
+        if (parts["expression"] is Node.Scalar expression)
+            diagnostics.AddRange(ExpressionFindings.In(expression));
         var identity = parts["identity"]?.ToValue();
         return Value.Map.Of(
             ("source", parts["source"]?.ToValue()),

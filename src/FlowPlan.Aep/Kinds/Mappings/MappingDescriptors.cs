@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Kinds.Mappings;
@@ -5,13 +6,10 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// <summary>Rules of mapping sets that are checked before any call.</summary>
 public static class MappingDescriptors
 {
-    /// <summary>FP2008: an expression of a mapping is too long or not closed.</summary>
-    public static readonly DiagnosticDescriptor InvalidMappingExpression = new(
-        "FP2008", Severity.Error, DiagnosticCategory.References, "an expression of a mapping is too long or not closed", "the message names the error");
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        InvalidMappingExpression,
+        .. ExpressionDescriptors.All,
+        .. TargetDescriptors.All,
     ];
 }

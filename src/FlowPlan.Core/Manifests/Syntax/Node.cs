@@ -29,6 +29,11 @@ public abstract record Node(SourceSpan Span)
         /// Whether it holds an expression that has not been evaluated. The result of an expression has no source text and is never evaluated again.
         /// </summary>
         internal bool IsTemplate => Value is Value.Text && !Written.Equals(default) && Raw.Contains("{{", StringComparison.Ordinal);
+
+        /// <summary>Where a part of the text is written, through quotes, escapes and folded lines; the whole scalar where that cannot be told.</summary>
+        /// <param name="start">The first character of the part, counted from 0.</param>
+        /// <param name="end">The character after the last.</param>
+        public SourceSpan SpanOf(int start, int end) => ScalarPlaces.Locate(this, start, end);
     }
 
     /// <summary>A list.</summary>

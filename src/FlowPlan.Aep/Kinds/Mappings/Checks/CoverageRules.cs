@@ -1,0 +1,46 @@
+using FlowPlan.Aep.Kinds.Schemas.Descriptors;
+using FlowPlan.Aep.Kinds.Schemas.Trees;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Mappings.Checks;
+
+/// <summary>What a mapping must fill: the required fields of the objects that it fills, and the primary identity.</summary>
+/// <param name="self">The mapping.</param>
+/// <param name="schema">Its schema.</param>
+/// <param name="targets">Its targets.</param>
+/// <param name="diagnostics">Told of what is missing.</param>
+internal sealed class CoverageRules(DesiredResource self, DesiredResource schema, IReadOnlyList<string> targets, DiagnosticBag diagnostics)
+{
+    private const int Deepest = 8;
+
+    /// <summary>Checks the mapping against the fields of the schema.</summary>
+    public void Check(XdmField root)
+    {
+        CheckObject(root, "", 0);
+        foreach (var (path, identity) in (schema.Fields[DescriptorTypes.Identities] as Value.Map ?? Value.Map.Empty).Entries)
+        {
+            if ((identity as Value.Map)?["primary"] == Value.Of(true) && !IsCovered(path))
+                diagnostics.Add(TargetDiagnostics.IdentityIsMissing(self.Span, path, $"{schema.Address}"));
+        }
+    }
+
+    private void CheckObject(XdmField parent, string path, int depth)
+    {
+        foreach (var (name, field) in parent.Children)
+        {
+            var below = path.Length == 0 ? name : $"{path}.{name}";
+            if (IsCovered(below))
+                continue;
+            var isPartly = targets.Any(t => t.StartsWith(below + ".", StringComparison.Ordinal) || t.StartsWith(below + "[", StringComparison.Ordinal));
+            if (field.IsRequired && !isPartly)
+                diagnostics.Add(TargetDiagnostics.RequiredIsMissing(self.Span, below, $"{schema.Address}"));
+            else if (isPartly && field.IsObject && depth < Deepest)
+                CheckObject(field, below, depth + 1);
+        }
+    }
+
+    /// <summary>Whether the field or an object that holds it is mapped.</summary>
+    private bool IsCovered(string path) => targets.Any(t => path == t || path.StartsWith(t + ".", StringComparison.Ordinal));
+}

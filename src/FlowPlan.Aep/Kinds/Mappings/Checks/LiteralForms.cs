@@ -1,0 +1,20 @@
+using System.Globalization;
+using FlowPlan.DataPrep.Dates;
+
+namespace FlowPlan.Aep.Kinds.Mappings.Checks;
+
+/// <summary>Which strings become a value of another type, after the rules of Data Prep.</summary>
+internal static class LiteralForms
+{
+    private static readonly string[] Booleans = ["y", "yes", "Y", "YES", "on", "ON", "true", "TRUE", "n", "no", "N", "NO", "off", "OFF", "false", "FALSE"];
+
+    /// <summary>Whether a string can become a value of the type.</summary>
+    public static bool CanBe(string text, string type) => type switch
+    {
+        "boolean" => Booleans.Contains(text),
+        "integer" or "long" or "short" or "byte" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        "number" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+        "date" or "date-time" => DateTexts.Read(text) is not null,
+        _ => true,
+    };
+}

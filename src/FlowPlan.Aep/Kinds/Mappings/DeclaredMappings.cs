@@ -1,0 +1,49 @@
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+using FlowPlan.DataPrep.Mapping;
+
+namespace FlowPlan.Aep.Kinds.Mappings;
+
+/// <summary>The mappings of a manifest, to be evaluated.</summary>
+public static class DeclaredMappings
+{
+    private static readonly string Kind = new MappingDefinition().Description.Name;
+    private static readonly string Section = new MappingDefinition().Description.Section;
+
+    /// <summary>The fields of each mapping, by its key, in the order of the manifest. Mappings that are only referred to are left out.</summary>
+    public static IReadOnlyDictionary<string, CompiledMapping> Of(DesiredResources desired)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        return desired.Items.Where(d => d.Address.Kind == Kind && d.Existing is null).ToDictionary(
+            d => d.Address.Key,
+            d => new CompiledMapping((d.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => FieldOf(f.Key, f.Value))),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The tests next to each mapping, by its key.</summary>
+    public static IEnumerable<(string Mapping, Node Tests)> TestsIn(Declarations declarations)
+    {
+        ArgumentNullException.ThrowIfNull(declarations);
+        return from resource in declarations.Resources
+               where resource.Section == Section && resource.Body["tests"] is not null
+               select (resource.Key, resource.Body["tests"]!);
+    }
+
+    /// <summary>The key of the mapping of that name, or of the flow of that name; null where there is none.</summary>
+    public static string? KeyOf(DesiredResources desired, string name)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        var (key, named) = (name[(name.LastIndexOf('.') + 1)..], desired.Items.Where(d => d.Address.Key == name[(name.LastIndexOf('.') + 1)..]).ToList());
+        return named.Exists(d => d.Address.Kind == Kind)
+            ? key
+            : named.SelectMany(d => Value.ReferencesIn(d.Fields)).Where(r => r.Address.Kind == Kind).Select(r => r.Address.Key).FirstOrDefault();
+    }
+
+    private static MappedField FieldOf(string target, Value declared) => declared switch
+    {
+        Value.Map map => new(target, map.TextOf("source"), map.TextOf("expression")),
+        _ => new(target, declared.ToString(), null),
+    };
+}

@@ -1,0 +1,22 @@
+using FlowPlan.Core.Diagnostics;
+
+namespace FlowPlan.Cli.MappingTests;
+
+/// <summary>What can be wrong with tests of mappings.</summary>
+internal static class MappingTestDescriptors
+{
+    /// <summary>FP2561: a test of a mapping is not valid.</summary>
+    public static readonly DiagnosticDescriptor InvalidTest = new(
+        "FP2561", Severity.Error, DiagnosticCategory.References, "a test of a mapping is not valid", "the message says what is missing; see docs/mappings.md");
+
+    /// <summary>FP2562: there is no such mapping.</summary>
+    public static readonly DiagnosticDescriptor UnknownMapping = new(
+        "FP2562", Severity.Error, DiagnosticCategory.References, "a test or command names a mapping that the manifest does not declare", "check the key of the mapping");
+
+    /// <summary>FP2563: a file with records or tests cannot be read.</summary>
+    public static readonly DiagnosticDescriptor UnreadableFile = new(
+        "FP2563", Severity.Error, DiagnosticCategory.References, "a file with records or tests of mappings cannot be read", "check that the file exists and is valid JSON or YAML");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidTest, UnknownMapping, UnreadableFile];
+}

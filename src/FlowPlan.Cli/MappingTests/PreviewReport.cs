@@ -1,0 +1,38 @@
+using FlowPlan.Cli.Output;
+using FlowPlan.DataPrep.Mapping;
+using FlowPlan.DataPrep.Values;
+
+namespace FlowPlan.Cli.MappingTests;
+
+/// <summary>What a mapping makes of records: each target with its value and where it comes from.</summary>
+internal static class PreviewReport
+{
+    /// <summary>The report for a person.</summary>
+    public static string Text(IReadOnlyList<(DataValue Given, MappingResult Result)> records)
+    {
+        var lines = new List<string>();
+        for (var i = 0; i < records.Count; i++)
+        {
+            lines.Add($"record {i + 1}  {ValueDifferences.Shown(records[i].Given)}");
+            var fields = records[i].Result.Fields;
+            var target = fields.Count == 0 ? 0 : fields.Max(f => f.Field.Target.Length);
+            var source = fields.Count == 0 ? 0 : Math.Min(40, fields.Max(f => SourceOf(f).Length));
+            lines.AddRange(fields.Select(f => $"  {Mark(f)} {SourceOf(f).PadRight(source)} -> {f.Field.Target.PadRight(target)}  {Outcome(f)}"));
+        }
+
+        var doubtful = records.SelectMany(r => r.Result.Fields).ToList();
+        lines.Add($"{records.Count} of at most {RecordFile.Most} records; {doubtful.Count(f => f.Value.IsNull && f.Problem is null)} fields null, {doubtful.Count(f => f.Problem is not null)} failed or unknown.");
+        return string.Concat(lines.Select(l => SafeText.LineStart(l) + "\n"));
+    }
+
+    private static string SourceOf(FieldResult field) => field.Field.Source ?? field.Field.Expression ?? "";
+
+    private static string Mark(FieldResult field) => field switch { { IsUnknown: true } => "?", { Problem: not null } => "!", { Value.IsNull: true } => "-", _ => " " };
+
+    private static string Outcome(FieldResult field) => field switch
+    {
+        { IsUnknown: true } => $"unknown: {field.Problem}",
+        { Problem: not null } => $"null: {field.Problem}",
+        _ => ValueDifferences.Shown(field.Value),
+    };
+}

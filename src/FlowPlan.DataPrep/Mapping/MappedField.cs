@@ -1,0 +1,7 @@
+namespace FlowPlan.DataPrep.Mapping;
+
+/// <summary>A field of a mapping: where a value goes and where it comes from.</summary>
+/// <param name="Target">The path that is filled.</param>
+/// <param name="Source">The path in the source record; null for an expression.</param>
+/// <param name="Expression">The text of the expression; null for a source.</param>
+public sealed record MappedField(string Target, string? Source, string? Expression);
