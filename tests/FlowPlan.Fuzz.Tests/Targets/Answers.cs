@@ -63,9 +63,13 @@ internal static class Answers
         {"@id": "x", "@type": "xdm:descriptorIdentity", "xdm:sourceSchema": "x", "xdm:sourceVersion": 1, "xdm:sourceProperty": "/_acme/a", "xdm:namespace": "N", "xdm:property": "xdm:code", "xdm:isPrimary": true}
         """;
 
+    private const string Expiration = """
+        {"ttlId": "x", "datasetId": "d", "displayName": "N", "description": "d", "status": "pending", "expiry": "2033-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00.000Z", "updatedBy": "u"}
+        """;
+
     private const string Dataset = """
         {"name": "N", "description": "d", "created": 1, "updated": 1669238699119, "updatedUser": "u", "schemaRef": {"id": "https://s", "contentType": "application/vnd.adobe.xed-full-notext+json; version=1"},
-         "tags": {"adobe/pqs/table": ["n"], "unifiedProfile": ["enabled: true", "isUpsert:true"], "unifiedIdentity": ["enabled:true"], "flowplan": ["p/dataset.a"], "team": ["a"]}, "state": "DRAFT"}
+         "tags": {"adobe/pqs/table": ["n"], "unifiedProfile": ["enabled: true", "isUpsert:true"], "unifiedIdentity": ["enabled:true"], "flowplan": ["p/dataset.a"], "team": ["a"]}, "state": "DRAFT", "extensions": {"adobe_lakeHouse": {"rowExpiration": {"ttlValue": "P3M", "valueStatus": "custom"}}}}
         """;
 
     private const string Mapping = """
@@ -97,7 +101,9 @@ internal static class Answers
         if (path.Contains("identities", StringComparison.Ordinal))
             return method == "GET" && !one ? $"[{Namespace}]" : Namespace;
         if (path.Contains("/descriptors", StringComparison.Ordinal))
-            return method == "GET" ? $$$$"""{"results": [{{{{Descriptor}}}}], "_page": {"next": null, "count": 1}}""" : Descriptor;
+            return method == "GET" && !one ? $$$$"""{"results": [{{{{Descriptor}}}}], "_page": {"next": null, "count": 1}}""" : Descriptor;
+        if (path.Contains("/hygiene/", StringComparison.Ordinal))
+            return method == "GET" && !one ? $$$$"""{"results": [{{{{Expiration}}}}], "current_page": 0, "total_pages": 1}""" : Expiration;
         if (path.EndsWith("/stats", StringComparison.Ordinal))
             return """{"imsOrg": "O", "tenantId": "acme"}""";
         if (path.Contains("/fieldgroups", StringComparison.Ordinal) || path.Contains("/datatypes", StringComparison.Ordinal) || path.Contains("/classes", StringComparison.Ordinal))
