@@ -24,6 +24,8 @@ public sealed class KindNameTests
         [("src/FlowPlan.Aep/Ingestion/InletFinder.cs", "class")] = "a field of schemas",
         [("src/FlowPlan.Aep/Ingestion/InletFinder.cs", "dataType")] = "a field of connections, and a parameter of theirs",
         [("src/FlowPlan.Cli/Health/VerifyRun.cs", "dataset")] = "a stage of the way of a record",
+        [("src/FlowPlan.Cli/Commands/Mappings/PreviewCommand.cs", "mapping")] = "the argument of a command on a mapping",
+        [("src/FlowPlan.Cli/MappingTests/MappingTestReader.cs", "mapping")] = "a key of files with tests of a mapping",
         [("src/FlowPlan.Cli/Options/DataOptions.cs", "flow")] = "the argument of commands on the data of a flow",
     };
 
