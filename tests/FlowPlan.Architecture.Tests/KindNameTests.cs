@@ -24,6 +24,7 @@ public sealed class KindNameTests
         [("src/FlowPlan.Aep/Ingestion/InletFinder.cs", "class")] = "a field of schemas",
         [("src/FlowPlan.Aep/Ingestion/InletFinder.cs", "dataType")] = "a field of connections, and a parameter of theirs",
         [("src/FlowPlan.Cli/Health/VerifyRun.cs", "dataset")] = "a stage of the way of a record",
+        [("src/FlowPlan.Cli/Output/ConsoleText/Plans/PlanUnits.cs", "flow")] = "a plan is grouped by the flows that a reader thinks in",
         [("src/FlowPlan.Cli/Options/DataOptions.cs", "flow")] = "the argument of commands on the data of a flow",
     };
 

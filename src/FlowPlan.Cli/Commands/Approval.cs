@@ -30,7 +30,10 @@ internal sealed class Approval(CommandOutput output, string command, DeletionsAl
     /// <param name="cancellationToken">Interrupts the prompt.</param>
     public async Task<ApprovalAnswer> AskAsync(Plan plan, bool autoApprove, CancellationToken cancellationToken)
     {
-        output.Reporter.Diagnostics(allowed.Unmatched(plan));
+        var unmatched = allowed.Unmatched(plan).ToList();
+        output.Reporter.Diagnostics(unmatched);
+        if (unmatched.Exists(d => d.Severity == Severity.Error))
+            return ApprovalAnswer.Refused;
         if (!plan.HasChanges)
             return ApprovalAnswer.Given;
         if (!autoApprove && !output.Prompt.CanAsk)
@@ -59,7 +62,7 @@ internal sealed class Approval(CommandOutput output, string command, DeletionsAl
 
     private static string QuestionOf(Plan plan, int destructive)
     {
-        var place = $"environment \"{plan.Binding.Environment}\" (sandbox \"{plan.Binding.Sandbox}\")";
+        var place = $"{plan.Binding.Project}, environment \"{plan.Binding.Environment}\" (sandbox \"{plan.Binding.Sandbox}\" of {plan.Binding.Organization})";
         return destructive == 0
             ? $"Apply this plan to {place}?"
             : $"Apply this plan to {place}, which deletes or replaces {Quantity.Of(destructive, "resource")}?";

@@ -29,33 +29,53 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="host">What the command runs in.</param>
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
-    public static Workspace? Load(CommandHost host, ManifestArguments arguments, bool secretsOptional = false)
+    /// <param name="variablesOptional">Whether any variable may have no value, because the command needs only the state.</param>
+    public static Workspace? Load(CommandHost host, ManifestArguments arguments, bool secretsOptional = false, bool variablesOptional = false)
     {
-        var read = ManifestReader.Read(
-            new ManifestRequest
-            {
-                Path = arguments.Path,
-                Environment = arguments.Environment,
-                Variables = arguments.Variables,
-                VariableFiles = arguments.VariableFiles,
-                SecretsOptional = secretsOptional,
-                ProcessEnvironment = host.ProcessEnvironment,
-            },
-            host.Dialect.Vocabulary,
-            valid =>
-            {
-                host.Reporter.Redact(valid.Secrets);
-                return host.Dialect.CheckValid(valid);
-            });
-        if (read.Value is { } declarations)
-            host.Reporter.Redact(declarations.Secrets);
+        var read = Read(host, arguments, secretsOptional, variablesOptional);
         host.Reporter.Diagnostics(read.Diagnostics);
-        if (!read.Succeeded)
-            return null;
-        var expanded = host.Dialect.Expand(read.Value);
-        host.Reporter.Diagnostics(expanded.Diagnostics);
-        return expanded.Succeeded ? new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections) : null;
+        return read.Value;
     }
+
+    /// <summary>Reads the manifest, and reports nothing.</summary>
+    public static Outcome<Workspace> Read(CommandHost host, ManifestArguments arguments, bool secretsOptional, bool variablesOptional)
+    {
+        var read = ManifestReader.Read(RequestOf(host, arguments) with { SecretsOptional = secretsOptional, VariablesOptional = variablesOptional }, host.Dialect.Vocabulary, CheckValid);
+        var found = new DiagnosticBag();
+        found.AddRange(read.Diagnostics);
+        if (!read.Succeeded)
+            return Outcome<Workspace>.Failed(found);
+        host.Reporter.Redact(read.Value.Secrets);
+        if (read.Value.Unset.IsEmpty)
+        {
+            var expanded = host.Dialect.Expand(read.Value);
+            found.AddRange(expanded.Diagnostics);
+            return expanded.Succeeded ? Outcome<Workspace>.Of(new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections), found) : Outcome<Workspace>.Failed(found);
+        }
+
+        found.AddRange(host.Dialect.CheckValid(read.Value));
+        return found.HasErrors ? Outcome<Workspace>.Failed(found) : Outcome<Workspace>.Of(new(read.Value, new([]), host.Dialect.Vocabulary.Sections), found);
+
+        IEnumerable<Diagnostic> CheckValid(Declarations valid)
+        {
+            host.Reporter.Redact(valid.Secrets);
+            return host.Dialect.CheckValid(valid);
+        }
+    }
+
+    /// <summary>What to read.</summary>
+    public static ManifestRequest RequestOf(CommandHost host, ManifestArguments arguments) => new()
+    {
+        Path = arguments.Path,
+        Environment = EnvironmentOf(host, arguments),
+        Variables = arguments.Variables,
+        VariableFiles = arguments.VariableFiles,
+        ProcessEnvironment = host.ProcessEnvironment,
+    };
+
+    /// <summary>The environment asked for by option or by FLOWPLAN_ENV.</summary>
+    public static string? EnvironmentOf(CommandHost host, ManifestArguments arguments) =>
+        arguments.Environment ?? (host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_ENV") is { Length: > 0 } environment ? environment : null);
 
     /// <summary>The same place with other resources, and without outputs and moves.</summary>
     public Workspace With(DesiredResources desired) => this with

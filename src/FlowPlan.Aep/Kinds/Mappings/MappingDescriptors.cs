@@ -9,9 +9,14 @@ public static class MappingDescriptors
     public static readonly DiagnosticDescriptor InvalidMappingExpression = new(
         "FP2008", Severity.Error, DiagnosticCategory.References, "an expression of a mapping is too long or not closed", "the message names the error");
 
+    /// <summary>FP2017: a file with the fields of a mapping cannot be used.</summary>
+    public static readonly DiagnosticDescriptor InvalidFieldFile = new(
+        "FP2017", Severity.Error, DiagnosticCategory.References, "a file with the fields of a mapping cannot be used", "the message names the error");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         InvalidMappingExpression,
+        InvalidFieldFile,
     ];
 }
