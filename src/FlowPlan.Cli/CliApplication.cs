@@ -56,12 +56,16 @@ internal sealed class CliApplication
     {
         var options = new SharedOptions(Providers.Dialect.Vocabulary.Sections);
         var root = CommandTree.Create(options, Providers.Dialect.Kinds);
+        if (arguments is [])
+            arguments = ["--help"];
+        else if (arguments[0] == "help")
+            arguments = [.. arguments[1..], "--help"];
         var parsed = root.Parse(arguments);
 
         // A command line that is still being typed is completed, not checked.
         if (root.Directives.OfType<SuggestDirective>().Any(suggest => parsed.GetResult(suggest) is not null))
             return await parsed.InvokeAsync();
-        var unknown = UnknownOptions.In(parsed, arguments).ToList();
+        var unknown = UsageError.UnknownCommand(parsed, arguments) is { } command ? [command] : UnknownOptions.In(parsed, arguments).ToList();
         if (unknown.Count > 0 || parsed.Errors.Count > 0)
             return UsageError.Report(parsed, unknown.Count > 0 ? unknown : parsed.Errors.Select(e => e.Message), arguments, environment, Error);
         if (parsed.Action is not HostedAction action)
@@ -70,7 +74,8 @@ internal sealed class CliApplication
         var output = Output(new(
             parsed.GetResult(options.Format) is null ? "console" : parsed.GetValue(options.Format) ?? "console",
             action.Json,
-            parsed.GetValue(options.NoColor)));
+            parsed.GetValue(options.NoColor),
+            parsed.GetValue(options.Verbose)));
         using var signals = new Signals(output.Reporter.WriteStatus);
         var log = new CommandLog(output.Reporter, Enum.Parse<LogLevel>(parsed.GetValue(options.LogLevel) ?? "none", ignoreCase: true));
         return await RunAsync(action, parsed, new(output, environment, signals, Time, Providers, log));

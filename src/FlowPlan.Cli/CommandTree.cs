@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Commands;
+using FlowPlan.Cli.Commands.Authoring;
 using FlowPlan.Cli.Commands.Completions;
 using FlowPlan.Cli.Commands.Data;
 using FlowPlan.Cli.Commands.Mappings;
@@ -17,6 +18,7 @@ internal static class CommandTree
         var root = new RootCommand("FlowPlan provisions Adobe Experience Platform dataflows from a manifest: plan, apply, and a lockfile.")
         {
             options.NoColor,
+            options.Verbose,
             options.LogLevel,
             ValidateCommand.Create(options),
             PlanCommand.Create(options),
@@ -34,6 +36,8 @@ internal static class CommandTree
             StateCommand.Create(options),
             StateRemoveCommand.CreateForget(options),
             EmulatorCommand.Create(),
+            RenderCommand.Create(options),
+            ConsoleCommand.Create(options),
             CompletionCommand.Create(),
             TestCommand.Create(options),
             PreviewCommand.Create(options),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Output.Json;
@@ -10,6 +11,9 @@ namespace FlowPlan.Cli;
 /// <summary>Makes the output of this process.</summary>
 internal static class Reporters
 {
+    private const int Narrowest = 80;
+    private const int Widest = 120;
+
     public static CommandOutput Create(OutputRequest request, IReadOnlyDictionary<string, string> environment)
     {
         var redactor = SecretRedactor.OfProcess(environment);
@@ -19,12 +23,19 @@ internal static class Reporters
             ? new JsonReporter(Console.Out, terminal, redactor, request.Json)
             : request.Format == "markdown"
                 ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf)
-                : new ConsoleReporter(terminal, redactor);
+                : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of);
         var showsProgress = !Console.IsErrorRedirected && !environment.ContainsKey("CI") && environment.GetValueOrDefault("TERM") != "dumb";
         return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk))
         {
             Progress = showsProgress ? new TerminalProgressLine(Console.Error) : NoProgressLine.Instance,
         };
+    }
+
+    /// <summary>The columns of the terminal, or of the COLUMNS of the environment where there is none; more than 120 are hard to read.</summary>
+    private static int WidthOf(IReadOnlyDictionary<string, string> environment)
+    {
+        var given = int.TryParse(environment.GetValueOrDefault("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) ? columns : 0;
+        return Math.Clamp(Console.IsOutputRedirected ? given : Math.Max(given, Console.WindowWidth), Narrowest, Widest);
     }
 
     private static StyledText MarkdownOf(Plan plan) => StyledText.OfLines(PlanMarkdown.Of(plan));

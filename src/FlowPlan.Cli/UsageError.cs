@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli;
 
@@ -15,6 +16,16 @@ internal static partial class UsageError
             error.WriteLine($"error {CliDescriptors.UsageError.Code}: {SafeText.Line(Cleaned(Reworded(message), arguments, environment)).TrimEnd('.')}");
         error.WriteLine($"Try '{PathOf(parsed)} --help'.");
         return ExitCodes.Usage;
+    }
+
+    /// <summary>The first word, where it is not a command.</summary>
+    public static string? UnknownCommand(ParseResult parsed, IReadOnlyList<string> arguments)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count == 0 || command.Arguments.Count > 0 || parsed.UnmatchedTokens is not [var word, ..] || word.StartsWith('-'))
+            return null;
+        var names = command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
+        return $"unknown command '{(arguments.Contains(word) ? word : "…")}'; {DidYouMean.Help(word, names, "this command has no others")}";
     }
 
     private static string Reworded(string message) => message == "Required command was not provided."

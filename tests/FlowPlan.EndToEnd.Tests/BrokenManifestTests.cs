@@ -22,7 +22,6 @@ public sealed class BrokenManifestTests
         yield return Case("a wrong apiVersion", "apiVersion: flowplan/v9\nproject: acme\n", "FP1108", "flowplan.yaml:1:13", "flowplan/v1");
         yield return Case("two resources with one name", Head + "connections:\n  a: { name: Web, dataType: xdm }\n  b: { name: Web, dataType: xdm }\n", "FP2004", "flowplan.yaml:5:14", "connection.a");
         yield return Case("an error in an expression", Head + "variables: { brand: { default: A } }\nconnections:\n  web: { name: \"{{ var.brnd }}\", dataType: xdm }\n", "FP1219", "flowplan.yaml:5:24", "brand");
-        yield return Case("a variable without a value", Head + "variables: { brand: {} }\n", "FP1204", "flowplan.yaml:3:14", "FLOWPLAN_VAR_brand");
         yield return Case("raw data without a mapping", Head + "connections:\n  web: { name: Web, dataType: raw }\nschemas: { s: { ref: S } }\ndatasets: { d: { name: D, schema: s } }\nflows:\n  f: { name: F, source: { connection: web }, target: { dataset: d } }\n", "FP2001", "flowplan.yaml:8:3");
     }
 
@@ -36,6 +35,15 @@ public sealed class BrokenManifestTests
         workspace.Write("flowplan.yaml", manifest);
 
         await AssertRefusedAsync(workspace, ["validate"], parts);
+    }
+
+    [Test]
+    public async Task A_variable_without_a_value_is_one_clear_diagnostic_where_it_is_needed()
+    {
+        using var workspace = new Workspace();
+        workspace.Write("flowplan.yaml", Head + "variables: { brand: {} }\n");
+
+        await AssertRefusedAsync(workspace, ["plan"], ["FP1204", "flowplan.yaml:3:14", "FLOWPLAN_VAR_brand"]);
     }
 
     [TestCase("plan", "--env", "dev", "--emulator")]

@@ -22,7 +22,7 @@ public sealed class InteractiveTests
 
         Assert.That(exitCode, Is.Zero, output);
         Assert.That(output, Does.Not.Contain("\u001b[3"), "no colour was asked for");
-        Assert.That(output, Does.Contain("Apply this plan to environment \"dev\" (sandbox \"dev\")?").And.Contain("Apply complete: 7 resources ("));
+        Assert.That(output, Does.Contain("environment \"dev\" (sandbox \"dev\" of ").And.Contain("Apply complete: 7 resources ("));
     }
 
     [Test]

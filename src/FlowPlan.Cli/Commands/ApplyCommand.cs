@@ -76,16 +76,14 @@ internal sealed class ApplyCommand(CommandHost host)
 
     private async Task<int> RunAsync(PlatformArguments arguments, ApplyArguments apply, Plan? saved)
     {
-        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: apply.Destroy);
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: apply.Destroy || apply.Options.Mode == PlanMode.Destroy);
         if (workspace is null)
             return ExitCodes.Error;
         var locked = await workspace.LockAsync(apply.Command, apply.LockTimeout);
         if (locked.Value is null)
             return ExitCodes.Of(locked.Diagnostics);
         await using var state = locked.Value;
-        var request = apply.Destroy
-            ? new PlanRequest { Options = apply.Options with { Mode = PlanMode.Destroy }, Instead = new([]) }
-            : new PlanRequest { Options = apply.Options };
+        var request = apply.Destroy || apply.Options.Mode == PlanMode.Destroy ? PlanRequest.Destroy(apply.Options) : new PlanRequest { Options = apply.Options };
         var approved = new ApprovedPlan(host.Reporter, () => workspace.PlanAsync(state.Lockfile, request));
 
         var planned = saved is null ? await approved.FirstAsync() : await approved.LimitedToAsync(saved);

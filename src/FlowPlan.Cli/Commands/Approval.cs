@@ -30,7 +30,10 @@ internal sealed class Approval(CommandOutput output, string command, DeletionsAl
     /// <param name="cancellationToken">Interrupts the prompt.</param>
     public async Task<ApprovalAnswer> AskAsync(Plan plan, bool autoApprove, CancellationToken cancellationToken)
     {
-        output.Reporter.Diagnostics(allowed.Unmatched(plan));
+        var unmatched = allowed.Unmatched(plan).ToList();
+        output.Reporter.Diagnostics(unmatched);
+        if (unmatched.Exists(d => d.Severity == Severity.Error))
+            return ApprovalAnswer.Refused;
         if (!plan.HasChanges)
             return ApprovalAnswer.Given;
         if (!autoApprove && !output.Prompt.CanAsk)
@@ -60,7 +63,7 @@ internal sealed class Approval(CommandOutput output, string command, DeletionsAl
     private static string QuestionOf(Plan plan, List<PlannedAction> destructive)
     {
         var what = destructive.Exists(a => a.LosesData) ? destructive.TrueForAll(a => a.LosesData) ? "loses data of" : "deletes, replaces or loses data of" : "deletes or replaces";
-        var place = $"environment \"{plan.Binding.Environment}\" (sandbox \"{plan.Binding.Sandbox}\")";
+        var place = $"{plan.Binding.Project}, environment \"{plan.Binding.Environment}\" (sandbox \"{plan.Binding.Sandbox}\" of {plan.Binding.Organization})";
         return destructive.Count == 0
             ? $"Apply this plan to {place}?"
             : $"Apply this plan to {place}, which {what} {Quantity.Of(destructive.Count, "resource")}?";

@@ -21,12 +21,16 @@ internal sealed class DeletionsAllowed
     /// <summary>True for a resource that may be deleted or replaced.</summary>
     public bool Allows(ResourceAddress address) => all || patterns.Any(p => p.Matches(address.Base));
 
-    /// <summary>A warning for each address or pattern that allows nothing in this plan, which may be misspelled.</summary>
+    /// <summary>
+    /// A finding for each address or pattern that allows nothing in this plan: an error where no resource matches, so that it is probably
+    /// misspelled, and a warning where the resource is there and stays.
+    /// </summary>
     public IEnumerable<Diagnostic> Unmatched(Plan plan)
     {
+        var all = plan.Actions.Select(a => a.Address.Base).ToList();
         var destructive = plan.Actions.Where(a => a.Destructive).Select(a => a.Address.Base).ToList();
         return patterns.Where(p => !destructive.Any(p.Matches)).Select(p => Diagnostic.Of(
-            CliDescriptors.NothingToAllow,
+            all.Exists(p.Matches) || all.Count == 0 ? CliDescriptors.NothingToAllow : CliDescriptors.UnknownToAllow,
             $"--allow-delete {p.Text} matches no deletion or replacement of this plan",
             help: DidYouMean.Help(p.Text, destructive.Select(a => a.ToString()), "the plan deletes and replaces nothing")));
     }

@@ -16,22 +16,27 @@ internal sealed class PlanCommand(CommandHost host)
     {
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "Exit with 2 if there are changes" };
         var save = new Option<string?>("--out") { Description = "Also save the plan to a file, for 'flowplan apply <file>'", HelpName = "file" };
+        var destroy = new Option<bool>("--destroy") { Description = "Show what 'flowplan destroy' would delete" };
         var command = new Command("plan", "Show what an apply would change; changes nothing");
         options.AddPlatformOptions(command);
         options.AddPlanOptions(command);
         command.Add(options.Format);
         command.Add(save);
         command.Add(detailed);
+        command.Add(destroy);
         return command.Runs((host, parsed) => new PlanCommand(host).RunAsync(
-            options.PlatformArguments(parsed), options.PlanOptions(parsed), parsed.GetValue(save), parsed.GetValue(detailed)));
+            options.PlatformArguments(parsed),
+            parsed.GetValue(destroy) ? PlanRequest.Destroy(options.PlanOptions(parsed)) : new() { Options = options.PlanOptions(parsed) },
+            parsed.GetValue(save),
+            parsed.GetValue(detailed)));
     }
 
-    public async Task<int> RunAsync(PlatformArguments arguments, PlanOptions options, string? saveTo, bool detailedExitCode)
+    public async Task<int> RunAsync(PlatformArguments arguments, PlanRequest request, string? saveTo, bool detailedExitCode)
     {
-        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, readsState: true);
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: request.Options.Mode == PlanMode.Destroy, readsState: true);
         if (workspace is null || await workspace.ReadStateAsync() is not { } state)
             return ExitCodes.Error;
-        var planned = await workspace.PlanAsync(state.Lockfile, new() { Options = options });
+        var planned = await workspace.PlanAsync(state.Lockfile, request);
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);
         host.Reporter.Plan(plan);

@@ -5,26 +5,52 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests;
 
 namespace FlowPlan.Cli.Commands;
 
-/// <summary><c>flowplan validate</c>: checks a manifest without any call.</summary>
+/// <summary><c>flowplan validate</c>: checks a manifest without any call, for one environment or for all.</summary>
 internal sealed class ValidateCommand(CommandHost host)
 {
     public static Command Create(SharedOptions options)
     {
-        var command = new Command("validate", "Check a manifest offline");
+        var command = new Command("validate", "Check a manifest offline, for all environments or one");
         options.AddManifestOptions(command);
         return command.Runs((host, parsed) => Task.FromResult(new ValidateCommand(host).Run(options.ManifestArguments(parsed))));
     }
 
     public int Run(ManifestArguments arguments)
     {
-        if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
-            return ExitCodes.Error;
-        var environment = manifest.Declarations.Environment.Name;
-        host.Reporter.WriteStatus(
-            $"Valid: {manifest.Declarations.Project} ({environment}) declares {Quantity.Of(manifest.Desired.Items.Length, "resource")}.");
-        return ExitCodes.Done;
+        var reported = new HashSet<(string Code, string Message, string? Place)>();
+        var isValid = true;
+        foreach (var environment in EnvironmentsOf(arguments))
+        {
+            var request = Workspace.RequestOf(host, arguments with { Environment = environment }) with { SecretsOptional = true, VariablesOptional = true };
+            var read = Workspace.Read(host, request);
+
+            // What is wrong in several environments is one mistake.
+            host.Reporter.Diagnostics(read.Diagnostics.Where(d => reported.Add((d.Code, d.Message, d.Span?.ToString()))));
+            isValid &= read.Succeeded;
+            if (read.Value is { } manifest)
+                host.Reporter.WriteStatus(SummaryOf(manifest));
+        }
+
+        return isValid ? ExitCodes.Done : ExitCodes.Error;
+    }
+
+    private IReadOnlyList<string?> EnvironmentsOf(ManifestArguments arguments)
+    {
+        if (Workspace.EnvironmentOf(host, arguments) is { } asked)
+            return [asked];
+        var all = ManifestReader.EnvironmentsOf(Workspace.RequestOf(host, arguments), host.Dialect.Vocabulary);
+        return all.Length < 2 ? [null] : [.. all];
+    }
+
+    private static string SummaryOf(Workspace manifest)
+    {
+        var unset = manifest.Declarations.Unset;
+        var count = Quantity.Of(unset.IsEmpty ? manifest.Desired.Items.Length : manifest.Declarations.Resources.Length, "resource");
+        var known = unset.IsEmpty ? string.Empty : $" (as far as it is known without {string.Join(", ", unset)})";
+        return $"Valid: {manifest.Declarations.Project} ({manifest.Declarations.Environment.Name}) declares {count}{known}.";
     }
 }

@@ -70,6 +70,8 @@ internal sealed class SharedOptions
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "Output without color, like NO_COLOR", Recursive = true };
 
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "Show every field and every action of a plan", Recursive = true };
+
     public Option<string> LogLevel { get; } = new("--log-level")
     {
         Description = "Log verbosity (stderr): none, info or trace",

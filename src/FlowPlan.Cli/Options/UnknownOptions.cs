@@ -23,9 +23,17 @@ internal static class UnknownOptions
             if (isOption && before is { Arity.MinimumNumberOfValues: > 0 })
                 yield return $"option '{before.Name}' needs a value, not '{name}'";
             else if (isOption && !known.ContainsKey(name))
-                yield return $"unknown option '{name}'; {DidYouMean.Help(name, known.Where(k => !k.Value.Hidden && k.Key.StartsWith("--", StringComparison.Ordinal)).Select(k => k.Key), "this command has no options")}";
+                yield return $"unknown option '{name}'; {HelpFor(name, parsed.CommandResult.Command.Name, known)}";
             before = isOption && name.Length == argument.Length ? known.GetValueOrDefault(name) : null;
         }
+    }
+
+    private static string HelpFor(string name, string command, Dictionary<string, Option> known)
+    {
+        var names = known.Where(k => !k.Value.Hidden && k.Key.StartsWith("--", StringComparison.Ordinal)).Select(k => k.Key).ToList();
+        return names.Contains("-" + name)
+            ? $"did you mean '-{name}'?"
+            : HabitualOptions.HelpFor(name.TrimStart('-'), command, names) ?? DidYouMean.Help(name, names, "this command has no options");
     }
 
     private static bool IsOption(string argument) =>

@@ -77,6 +77,10 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor NothingToAllow = new(
         "FP7004", Severity.Warning, DiagnosticCategory.CommandLine, "an `--allow-delete` matches no deletion or replacement (warning)", "check the address or pattern");
 
+    /// <summary>FP7006: an `--allow-delete` matches no resource.</summary>
+    public static readonly DiagnosticDescriptor UnknownToAllow = new(
+        "FP7006", Severity.Error, DiagnosticCategory.CommandLine, "an `--allow-delete` matches no resource", "correct the address or pattern", ExitCode.Refused);
+
     /// <summary>FP8101: a file that `export` would write already exists.</summary>
     public static readonly DiagnosticDescriptor ExportFileExists = new(
         "FP8101", Severity.Error, DiagnosticCategory.CommandLine, "a file that `export` would write already exists", "use another folder, or `--force`", ExitCode.Refused);
@@ -114,6 +118,7 @@ internal static class CliDescriptors
         DeletionNotApproved,
         EmulatorFailed,
         NothingToAllow,
+        UnknownToAllow,
         ExportFileExists,
         ExportFolderInUse,
         SandboxRequired,

@@ -4,7 +4,8 @@ namespace FlowPlan.Cli.Reporting;
 /// <param name="Format"><c>console</c>, <c>json</c> or <c>markdown</c>.</param>
 /// <param name="Json">What JSON output is.</param>
 /// <param name="NoColor">Whether color is off.</param>
-internal sealed record OutputRequest(string Format, JsonShape Json, bool NoColor);
+/// <param name="IsVerbose">Whether plans show every field and every action.</param>
+internal sealed record OutputRequest(string Format, JsonShape Json, bool NoColor, bool IsVerbose = false);
 
 /// <summary>What the JSON output of a command is.</summary>
 internal enum JsonShape

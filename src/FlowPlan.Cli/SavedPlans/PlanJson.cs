@@ -43,6 +43,8 @@ internal static class PlanJson
         writer.WriteTexts("only", plan.Options.Only);
         writer.WriteTexts("replace", plan.Options.Replace.Select(a => a.ToString()));
         writer.WriteBoolean("refresh", plan.Options.Refresh);
+        if (plan.Options.Mode == PlanMode.Destroy)
+            writer.WriteBoolean("destroy", true);
         writer.WriteEndObject();
         writer.WriteArray("remarks", plan.Remarks, PlanSentenceJson.Write);
         writer.WriteBoolean("hasChanges", plan.HasChanges);

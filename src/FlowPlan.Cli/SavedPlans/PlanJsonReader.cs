@@ -60,6 +60,7 @@ internal static class PlanJsonReader
                 Only = options.Texts("only"),
                 Replace = [.. options.Texts("replace").Select(Version1Address.Parse)],
                 Refresh = options.GetProperty("refresh").GetBoolean(),
+                Mode = options.TryGetProperty("destroy", out var destroy) && destroy.GetBoolean() ? PlanMode.Destroy : PlanMode.Apply,
             },
             Remarks = [.. root.GetProperty("remarks").EnumerateArray().Select(PlanSentenceJson.ReadRemark)],
             Actions = [.. root.GetProperty("actions").EnumerateArray().Select(PlanActionJson.Read)],

@@ -9,6 +9,9 @@ internal sealed record PlanRequest
     /// <summary>What narrows or widens the plan.</summary>
     public PlanOptions Options { get; init; } = PlanOptions.Default;
 
+    /// <summary>To delete all managed resources.</summary>
+    public static PlanRequest Destroy(PlanOptions options) => new() { Options = options with { Mode = PlanMode.Destroy }, Instead = new([]) };
+
     /// <summary>Resources to plan for in place of the manifest's; null for the manifest's own.</summary>
     public DesiredResources? Instead { get; init; }
 }

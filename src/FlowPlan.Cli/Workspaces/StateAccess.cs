@@ -17,7 +17,7 @@ internal static class StateAccess
 
     /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>
     public static IStateStore? Store(CommandHost host, ManifestArguments arguments) =>
-        Workspace.Load(host, arguments, secretsOptional: true) is { } manifest ? StoreOf(host, manifest.Declarations) : null;
+        Workspace.Load(host, arguments, secretsOptional: true, variablesOptional: true) is { } manifest ? StoreOf(host, manifest.Declarations) : null;
 
     /// <summary>The lockfile; null when there is none or it cannot be read, which is reported.</summary>
     public static async Task<Lockfile?> LoadAsync(CommandHost host, ManifestArguments arguments)

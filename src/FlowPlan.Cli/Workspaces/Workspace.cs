@@ -32,6 +32,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="host">What the command runs in.</param>
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
+    /// <param name="variablesOptional">Whether any variable may have no value, because the command needs only the state.</param>
     /// <param name="connects">Whether the command makes calls, so that it finds out what is only supposed offline.</param>
     /// <param name="tenant">The value of the expression <c>tenant</c>, and the findings without it, which were reported; null where it is not known.</param>
     /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded.</param>
@@ -39,44 +40,57 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
         CommandHost host,
         ManifestArguments arguments,
         bool secretsOptional = false,
+        bool variablesOptional = false,
         bool connects = false,
         (string Name, IReadOnlyList<Diagnostic> Reported)? tenant = null,
         Action<Declarations>? onRead = null)
     {
-        List<Diagnostic> findings = [];
-        void Report(IReadOnlyList<Diagnostic> found)
+        var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, VariablesOptional = variablesOptional, Tenant = tenant?.Name };
+        var read = Read(host, request, onRead);
+        host.Reporter.Diagnostics([.. read.Diagnostics.Except(tenant?.Reported ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
+        return read.Value is null ? null : read.Value with { Findings = read.Diagnostics };
+    }
+
+    /// <summary>Reads the manifest, and reports nothing.</summary>
+    public static Outcome<Workspace> Read(CommandHost host, ManifestRequest request, Action<Declarations>? onRead = null)
+    {
+        var read = ManifestReader.Read(request, host.Dialect.Vocabulary, CheckValid);
+        var found = new DiagnosticBag();
+        found.AddRange(read.Diagnostics);
+        if (!read.Succeeded)
+            return Outcome<Workspace>.Failed(found);
+        host.Reporter.Redact(read.Value.Secrets);
+        onRead?.Invoke(read.Value);
+        if (read.Value.Unset.IsEmpty)
         {
-            findings.AddRange(found);
-            host.Reporter.Diagnostics([.. found.Except(tenant?.Reported ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
+            var expanded = host.Dialect.Expand(read.Value);
+            found.AddRange(expanded.Diagnostics);
+            return expanded.Succeeded ? Outcome<Workspace>.Of(new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections), found) : Outcome<Workspace>.Failed(found);
         }
 
-        var read = ManifestReader.Read(
-            new ManifestRequest
-            {
-                Path = arguments.Path,
-                Environment = arguments.Environment,
-                Variables = arguments.Variables,
-                VariableFiles = arguments.VariableFiles,
-                SecretsOptional = secretsOptional,
-                Tenant = tenant?.Name,
-                ProcessEnvironment = host.ProcessEnvironment,
-            },
-            host.Dialect.Vocabulary,
-            valid =>
-            {
-                host.Reporter.Redact(valid.Secrets);
-                return host.Dialect.CheckValid(valid);
-            });
-        if (read.Value is { } declarations)
-            host.Reporter.Redact(declarations.Secrets);
-        Report(read.Diagnostics);
-        if (!read.Succeeded)
-            return null;
-        onRead?.Invoke(read.Value);
-        var expanded = host.Dialect.Expand(read.Value);
-        Report(expanded.Diagnostics);
-        return expanded.Succeeded ? new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections) { Findings = findings } : null;
+        found.AddRange(host.Dialect.CheckValid(read.Value));
+        return found.HasErrors ? Outcome<Workspace>.Failed(found) : Outcome<Workspace>.Of(new(read.Value, new([]), host.Dialect.Vocabulary.Sections), found);
+
+        IEnumerable<Diagnostic> CheckValid(Declarations valid)
+        {
+            host.Reporter.Redact(valid.Secrets);
+            return host.Dialect.CheckValid(valid);
+        }
     }
+
+    /// <summary>What to read.</summary>
+    public static ManifestRequest RequestOf(CommandHost host, ManifestArguments arguments) => new()
+    {
+        Path = arguments.Path,
+        Environment = EnvironmentOf(host, arguments),
+        Variables = arguments.Variables,
+        VariableFiles = arguments.VariableFiles,
+        ProcessEnvironment = host.ProcessEnvironment,
+    };
+
+    /// <summary>The environment asked for by option or by FLOWPLAN_ENV.</summary>
+    public static string? EnvironmentOf(CommandHost host, ManifestArguments arguments) =>
+        arguments.Environment ?? (host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_ENV") is { Length: > 0 } environment ? environment : null);
 
     /// <summary>The same place with other resources, and without outputs and moves.</summary>
     public Workspace With(DesiredResources desired) => this with

@@ -3,6 +3,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Expansion;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Validation;
 using FlowPlan.Core.Manifests.Variables;
@@ -70,10 +71,26 @@ public static class ManifestReader
             Secrets = SecretsOf(values, scopes),
         };
         if (!found.HasErrors)
-            return Outcome<Declarations>.Of(declarations, found);
+            return Outcome<Declarations>.Of(request.VariablesOptional ? Partial(declarations, values, faulty) : declarations, found);
         if (checkValid is not null)
             found.AddRange(checkValid(declarations with { Resources = InvalidBlocks.Mark(declarations.Resources, faulty) }));
         return Outcome<Declarations>.Failed(found);
+    }
+
+    /// <summary>The names of the environments in the order of the file; none where the manifest declares none or cannot be read, which is not reported.</summary>
+    public static ImmutableArray<string> EnvironmentsOf(ManifestRequest request, ManifestVocabulary vocabulary)
+    {
+        var found = new DiagnosticBag();
+        return ManifestFiles.Find(request.Source, request.Path, found) is { } file && ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is { } tree
+            ? [.. (tree[EnvironmentChooser.Section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []]
+            : [];
+    }
+
+    /// <summary>The declarations in which the blocks that are not wholly known are marked.</summary>
+    private static Declarations Partial(Declarations declarations, VariableValues values, IReadOnlySet<Node> faulty)
+    {
+        var unset = values.Unset.Where(name => !values.Sensitive.Contains(name)).Order(StringComparer.Ordinal).ToImmutableArray();
+        return unset.IsEmpty ? declarations : declarations with { Unset = unset, Resources = InvalidBlocks.Mark(declarations.Resources, faulty) };
     }
 
     private static HashSet<string> SectionsOf(ManifestVocabulary vocabulary) =>

@@ -1,6 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests;
 
@@ -14,4 +15,7 @@ internal sealed class NoExpressions : IExpressionEvaluator
 
     /// <inheritdoc/>
     public Node.Mapping Evaluate(Node.Mapping map, DiagnosticBag found) => map;
+
+    /// <inheritdoc/>
+    public Value? Evaluate(string expression, DiagnosticBag found) => null;
 }

@@ -82,7 +82,7 @@ internal sealed class SchemaFileTests
         foreach (var section in new AepDialect().Vocabulary.Sections.Keys)
         {
             var keys = Root.GetProperty("properties").GetProperty(section).GetProperty("patternProperties").EnumerateObject().Select(p => p.Name);
-            Assert.That(keys, Is.EqualTo(new[] { "^[A-Za-z_][A-Za-z0-9_-]*$" }), section);
+            Assert.That(keys, Is.EqualTo(new[] { "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$" }), section);
         }
     }
 

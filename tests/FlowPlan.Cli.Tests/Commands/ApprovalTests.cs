@@ -17,13 +17,23 @@ public sealed class ApprovalTests
 
     [TestCase("base.aa", "did you mean 'base.a'?")]
     [TestCase("flow.*", "expected one of: base.a")]
-    public async Task What_matches_no_deletion_is_reported(string allowed, string help)
+    public async Task What_matches_no_resource_is_refused_and_changes_nothing(string allowed, string help)
     {
         using var cli = new InProcess().Declare("a");
         await cli.RunAsync("apply", cli.Manifest, "--auto-approve");
         var run = await cli.RunAsync("destroy", cli.Manifest, "--auto-approve", "--allow-delete", allowed);
-        Assert.That(run.Error, Does.StartWith($"warning FP7004: --allow-delete {allowed} matches no deletion or replacement of this plan\n   = help: {help}"));
+        Assert.That(run.Error, Is.EqualTo($"error FP7006: --allow-delete {allowed} matches no deletion or replacement of this plan\n   = help: {help}\n"));
         Assert.That(run.ExitCode, Is.EqualTo(7));
+    }
+
+    [Test]
+    public async Task What_matches_a_resource_that_stays_is_a_warning()
+    {
+        using var cli = new InProcess().Declare("a");
+        await cli.RunAsync("apply", cli.Manifest, "--auto-approve");
+        cli.Declare("a", "b");
+        var run = await cli.RunAsync("apply", cli.Manifest, "--auto-approve", "--allow-delete", "base.a");
+        Assert.That((run.ExitCode, run.Error.Split(':')[0]), Is.EqualTo((0, "warning FP7004")));
     }
 
     [Test]

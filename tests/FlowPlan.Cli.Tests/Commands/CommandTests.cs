@@ -95,7 +95,7 @@ public sealed class CommandTests
         var apply = await cli.RunAsync("apply", cli.Manifest);
 
         Assert.That(apply.ExitCode, Is.EqualTo(7));
-        Assert.That(apply.Output, Does.EndWith("Apply this plan to environment \"dev\" (sandbox \"dev\")? Only 'yes' will be accepted: "));
+        Assert.That(apply.Output, Does.EndWith("Apply this plan to shop, environment \"dev\" (sandbox \"dev\" of org)? Only 'yes' will be accepted: "));
         Assert.That(apply.Error, Is.EqualTo("Apply cancelled. Nothing was changed.\n"));
         Assert.That(cli.Providers.Platform.Calls, Is.Empty);
     }

@@ -5,9 +5,15 @@ public sealed class UsageTests
 {
     [TestCase("export --forse", "unknown option '--forse'; did you mean '--force'?", "export")]
     [TestCase("plan --onyl=x", "unknown option '--onyl'; did you mean '--only'?", "plan")]
-    [TestCase("apply --yes", "unknown option '--yes'; expected one of: --allow-delete, --auto-approve,", "apply")]
-    [TestCase("plan -destroy", "unknown option '-destroy';", "plan")]
-    [TestCase("apply --dry-run", "unknown option '--dry-run';", "apply")]
+    [TestCase("apply --yes", "unknown option '--yes'; did you mean '--auto-approve'?", "apply")]
+    [TestCase("apply -y", "unknown option '-y'; did you mean '--auto-approve'?", "apply")]
+    [TestCase("apply --auto-aprove", "unknown option '--auto-aprove'; did you mean '--auto-approve'?", "apply")]
+    [TestCase("apply -auto-approve", "unknown option '-auto-approve'; did you mean '--auto-approve'?", "apply")]
+    [TestCase("plan -destroy", "unknown option '-destroy'; did you mean '--destroy'?", "plan")]
+    [TestCase("apply -destroy", "unknown option '-destroy'; run 'flowplan destroy', or 'flowplan plan --destroy' to see what it would delete", "apply")]
+    [TestCase("apply --dry-run", "unknown option '--dry-run'; 'flowplan plan' shows what would change and changes nothing", "apply")]
+    [TestCase("destroy --dry-run", "unknown option '--dry-run'; 'flowplan plan --destroy' shows what would change and changes nothing", "destroy")]
+    [TestCase("validate --environment=x", "unknown option '--environment'; did you mean '--env'?", "validate")]
     [TestCase("validate --onli", "unknown option '--onli';", "validate")]
     [TestCase("state rm -x", "unknown option '-x';", "state rm")]
     [TestCase("output --rw name", "unknown option '--rw'; did you mean '--raw'?", "output")]
@@ -20,6 +26,16 @@ public sealed class UsageTests
         var run = await cli.RunAsync([.. line.Split(' '), cli.Manifest]);
         Assert.That(run.ExitCode, Is.EqualTo(64), run.Output);
         Assert.That(run.Error, Does.StartWith($"error FP9002: {message}").And.EndWith($"Try 'flowplan {command} --help'.\n"));
+    }
+
+    [TestCase("destory", "unknown command 'destory'; did you mean 'destroy'?", "flowplan")]
+    [TestCase("aply --auto-approve", "unknown command 'aply'; did you mean 'apply'?", "flowplan")]
+    [TestCase("state lst", "unknown command 'lst'; did you mean 'list'?", "flowplan state")]
+    public async Task A_mistyped_command_is_a_usage_error_with_a_suggestion(string line, string message, string command)
+    {
+        using var cli = new InProcess();
+        var run = await cli.RunAsync(line.Split(' '));
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((64, $"error FP9002: {message}\nTry '{command} --help'.\n")));
     }
 
     [TestCase("--parallelism", "-1", "--parallelism takes a number from 1 to 256")]

@@ -84,7 +84,7 @@ public sealed class PlaceTests
     [TestCase("variables: { a: { type: list, default: x } }\n", "FP1205 3:40")]
     [TestCase("variables: { a: { type: nmber, default: x } }\n", "FP1104 3:25")]
     [TestCase("variables: { a: { typ: string, default: x } }\n", "FP1101 3:19")]
-    [TestCase("variables: { Bad: { default: x } }\n", "FP1109 3:14")]
+    [TestCase("variables: { _ad: { default: x } }\n", "FP1109 3:14")]
     [TestCase("variables: { a: x }\n", "FP1103 3:17")]
     [TestCase("variables: { a: { default: x, validation: { pattern: ^y } } }\n", "FP1206 3:14")]
     [TestCase("variables: { a: { default: x, validation: { oneOf: [y] } } }\n", "FP1206 3:14")]

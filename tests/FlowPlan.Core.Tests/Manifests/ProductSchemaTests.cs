@@ -26,7 +26,7 @@ public sealed class ProductSchemaTests
 
     [TestCase("variables: { a: { default: x, typo: 1 } }\n", "FP1101 3:31")]
     [TestCase("variables: { a: { type: text, default: x } }\n", "FP1104 3:25")]
-    [TestCase("variables: { A: { default: x } }\n", "FP1109 3:14")]
+    [TestCase("variables: { _: { default: x } }\n", "FP1109 3:14")]
     [TestCase("environments: { dev: { sandbx: x } }\n", "FP1101 3:24")]
     [TestCase("environments: { dev: { sandbox: 5 } }\n", "FP1103 3:33")]
     [TestCase("connections: { web: 5 }\n", "FP1103 3:21")]

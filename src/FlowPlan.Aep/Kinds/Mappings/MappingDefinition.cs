@@ -52,13 +52,14 @@ internal sealed class MappingDefinition : KindDefinition
             .Set(block.Body["name"]?.ToValue() ?? Value.Of(block.Key), block.SpanOf("name"), "name")
             .Set(schema?.To(), block.SpanOf("schema"), "schema", "id")
             .Set(Value.Of(SchemaDefaults.VersionOf(schema)), block.SpanOf("schema"), "schema", "version");
-        if (block.Body["fields"] is not Node.Mapping { Entries.IsEmpty: false } declared)
+        var declared = MappingFieldFiles.Of(block);
+        if (declared.Count == 0 && block.Body[MappingFieldFiles.Key] is null)
         {
             block.ReportMissing("fields");
             return;
         }
 
-        foreach (var field in declared.Entries)
+        foreach (var field in declared)
         {
             fields.Set(ReadField(block.Diagnostics, field.Value), field.Value.Span, "fields", field.Key);
             fields.AddPlaces(field.Value, FieldPath.Of("fields", field.Key));

@@ -1,18 +1,21 @@
 using System.Globalization;
+using FlowPlan.Cli.Output.ConsoleText.Plans;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.Resources;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Output.ConsoleText;
 
 /// <summary>A plan for people: what happens to which resource and why, field by field, and the summary.</summary>
 internal static class PlanText
 {
-    private const int WidestPath = 40;
+    /// <summary>The plan at 80 columns, with what is alike counted.</summary>
+    public static StyledText Of(Plan plan) => Of(plan, new());
 
-    public static StyledText Of(Plan plan)
+    /// <summary>The plan as a view asks for.</summary>
+    public static StyledText Of(Plan plan, PlanView view) => LineWrap.To(Unwrapped(plan, view), view.Width);
+
+    private static StyledText Unwrapped(Plan plan, PlanView view)
     {
         var text = new StyledText();
         var place = $"{plan.Binding.Project} ({plan.Binding.Environment})";
@@ -27,10 +30,16 @@ internal static class PlanText
         text.Add($"Plan for {place}", TextStyle.Strong)
             .Line($" in sandbox {plan.Binding.Sandbox} of {plan.Binding.Organization}")
             .Line();
-        foreach (var action in plan.Actions.Where(a => a.IsChange))
-            AddAction(text, action);
+        SeriousText.Add(text, plan);
+        var actions = new ActionText(text, view);
+        foreach (var unit in AlikeUnits.Of(PlanUnits.Of(plan), view.IsVerbose))
+            actions.Add(unit);
         AddOutputs(text, plan);
         text.Add("Plan: ", TextStyle.Strong).Line(SummaryOf(plan.Summarize()));
+        if (Quantities.ByKind(plan) is { Length: > 0 } kinds)
+            text.Line($"      {kinds}", TextStyle.Faint);
+        if (actions.HasHidden)
+            text.Line("      --verbose shows every field and every action.", TextStyle.Faint);
         return AddRemarks(text, plan);
     }
 
@@ -61,82 +70,6 @@ internal static class PlanText
         return string.Join(", ", present) + ".";
     }
 
-    private static void AddAction(StyledText text, PlannedAction action)
-    {
-        var names = ActionNames.Of(action);
-        text.Add($"  {names.Sign} {names.Verb} {action.Address}", StyleOf(action.Kind));
-        if (action.Name is { } name)
-            text.Add($"  {ValueText.Of(Value.Of(name))}", TextStyle.Strong);
-        text.Line();
-        if (action.MovedFrom is { } from)
-            text.Line($"      moved from {from}", TextStyle.Faint);
-        foreach (var reason in action.Reasons)
-            text.Line($"      {PlanSentences.Of(reason)}", TextStyle.Faint);
-        var shown = action.Differences.Where(d => action.Kind != ActionKind.Create || !IsHeading(action, d)).ToList();
-        var tree = shown.FindAll(FieldTreeText.IsPart);
-        var flat = shown.FindAll(d => !FieldTreeText.IsPart(d));
-        var width = Math.Min(WidestPath, flat.Select(d => PathOf(d).Length).DefaultIfEmpty(0).Max());
-        foreach (var difference in flat)
-            AddDifference(text, action, difference, width);
-        FieldTreeText.Add(text, tree, action.Kind == ActionKind.Create, d => CauseOf(action, d));
-        foreach (var consequence in action.Consequences)
-            text.Line($"      ! {PlanSentences.Of(consequence)}", TextStyle.Warning);
-        text.Line();
-    }
-
-    private static void AddDifference(StyledText text, PlannedAction action, FieldDifference difference, int width)
-    {
-        var path = PathOf(difference).PadRight(width);
-        if (action.Kind == ActionKind.Create)
-        {
-            text.Add($"      {path}  ").Line(Shown(difference, difference.Planned), difference.Planned is Value.Reference ? TextStyle.Faint : TextStyle.Plain);
-            return;
-        }
-
-        var (sign, style) = difference switch
-        {
-            { Planned: null } => ("-", TextStyle.Removed),
-            { Live: null } => ("+", TextStyle.Added),
-            _ => ("~", TextStyle.Changed),
-        };
-        text.Add($"      {sign} ", style).Add($"{path}  ");
-        if (difference.Live is not null)
-            text.Add(Shown(difference, difference.Live)).Add(difference.Planned is null ? string.Empty : " -> ", TextStyle.Faint);
-        if (difference.Planned is not null)
-            text.Add(Shown(difference, difference.Planned));
-        text.Line($"  ({CauseOf(action, difference)})", difference.Cause == DifferenceCause.Both ? TextStyle.Warning : TextStyle.Faint);
-    }
-
-    /// <summary>The heading already shows the name.</summary>
-    private static bool IsHeading(PlannedAction action, FieldDifference difference) =>
-        difference.Path.Keys is ["name" or "title"] && difference.Planned is Value.Text(var text) && text == action.Name;
-
-    /// <summary>A field's path as people read it; the member of a set is shown as the value.</summary>
-    public static string PathOf(FieldDifference difference) =>
-        SafeText.Line(IsSetMember(difference) ? difference.Path.Parent.ToDisplay() : difference.DisplayPath);
-
-    /// <summary>One side of a difference as people read it.</summary>
-    public static string Shown(FieldDifference difference, Value? value) =>
-        ValueText.Of(IsSetMember(difference) ? Value.Of(difference.Path.LastKey) : value);
-
-    /// <summary>A saved plan may be edited: a member without a set is shown like any field.</summary>
-    private static bool IsSetMember(FieldDifference difference) => difference.IsSetMember && difference.Path.Length > 1;
-
-    private static string CauseOf(PlannedAction action, FieldDifference difference)
-    {
-        var cause = difference.Cause switch
-        {
-            DifferenceCause.Manifest when difference.Planned is null => "removed from manifest",
-            DifferenceCause.Manifest when difference.LastApplied is null => "added to manifest",
-            DifferenceCause.Manifest => "changed in manifest",
-            DifferenceCause.Drift when difference.Live is null => $"removed on the platform{LastChange.Of(action.Live)}",
-            DifferenceCause.Drift => $"changed on the platform{LastChange.Of(action.Live)}",
-            DifferenceCause.Both => $"conflict: last applied {ValueText.Of(difference.LastApplied)}; changed in manifest, and on the platform{LastChange.Of(action.Live)}",
-            _ => "dependency changed",
-        };
-        return difference.Effect == FieldChangeEffect.Replace ? $"{cause}; forces replacement" : cause;
-    }
-
     private static void AddOutputs(StyledText text, Plan plan)
     {
         if (plan.Outputs.IsEmpty)
@@ -160,12 +93,4 @@ internal static class PlanText
     private static string Shown(OutputChange output) => output is { Before: { } before, After: { } after }
         ? $"{ValueText.Of(before)} -> {ValueText.Of(after)}"
         : ValueText.Of(output.After ?? output.Before);
-
-    private static TextStyle StyleOf(ActionKind kind) => kind switch
-    {
-        ActionKind.Create or ActionKind.Adopt => TextStyle.Added,
-        ActionKind.Replace or ActionKind.Delete => TextStyle.Removed,
-        ActionKind.Forget => TextStyle.Faint,
-        _ => TextStyle.Changed,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.ConsoleText.Plans;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
@@ -86,11 +87,11 @@ internal static class PlanMarkdown
         foreach (var difference in action.Differences)
         {
             if (difference.Live is not null)
-                text.Append($"- {PlanText.PathOf(difference)}: {PlanText.Shown(difference, difference.Live)}\n");
+                text.Append($"- {FieldText.PathOf(difference)}: {FieldText.Shown(difference, difference.Live)}\n");
             if (difference.Planned is not null)
-                text.Append($"+ {PlanText.PathOf(difference)}: {PlanText.Shown(difference, difference.Planned)}\n");
+                text.Append($"+ {FieldText.PathOf(difference)}: {FieldText.Shown(difference, difference.Planned)}\n");
             if (difference.Cause == DifferenceCause.Both)
-                text.Append($"! conflict: {(difference.LastApplied is { } last ? PlanText.Shown(difference, last) : "nothing")} when last applied, changed in the manifest and on the platform{SafeText.Line(LastChange.Of(action.Live))}\n");
+                text.Append($"! conflict: {(difference.LastApplied is { } last ? FieldText.Shown(difference, last) : "nothing")} when last applied, changed in the manifest and on the platform{SafeText.Line(LastChange.Of(action.Live))}\n");
         }
 
         return text.Append("```\n\n</details>\n").ToString();

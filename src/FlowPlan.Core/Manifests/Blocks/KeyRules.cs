@@ -6,7 +6,7 @@ namespace FlowPlan.Core.Manifests.Blocks;
 internal static partial class KeyRules
 {
     public const string Resource = "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$";
-    public const string Variable = "^[a-z][A-Za-z0-9_]*$";
+    public const string Variable = "^[A-Za-z][A-Za-z0-9_]*$";
     public const string Environment = "^[a-z][A-Za-z0-9_-]*$";
 
     public static bool IsResource(string key) => ResourceForm().IsMatch(key);
@@ -22,7 +22,7 @@ internal static partial class KeyRules
     public static string InWords(string pattern) => pattern switch
     {
         Resource => "a key has letters, digits, '_' and '-', and starts with a letter or '_'",
-        Variable => "a variable's name has letters, digits and '_', and starts with a lower-case letter",
+        Variable => "a variable's name has letters, digits and '_', and starts with a letter",
         Environment => "an environment's name has letters, digits, '_' and '-', and starts with a lower-case letter",
         _ => $"it must match {pattern}",
     };
@@ -31,7 +31,7 @@ internal static partial class KeyRules
     [GeneratedRegex("""\A[A-Za-z_][A-Za-z0-9_-]*(\["[^"\\\p{Cc}]+"\])?\z""")]
     private static partial Regex ResourceForm();
 
-    [GeneratedRegex(@"\A[a-z][A-Za-z0-9_]*\z")]
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_]*\z")]
     private static partial Regex VariableForm();
 
     [GeneratedRegex(@"\A[a-z][A-Za-z0-9_-]*\z")]

@@ -34,8 +34,16 @@ internal sealed class Instances(DiagnosticBag found)
             yield break;
         }
 
+        var items = Render(forEach.Value, expressions);
+        if (items is Node.Scalar { IsTemplate: true })
+        {
+            // A variable without a value, which was reported where it is an error: others may refer to what it would make.
+            yield return new(name, expressions.WithUnknownEach());
+            yield break;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (key, value, span) in ItemsOf(Render(forEach.Value, expressions)))
+        foreach (var (key, value, span) in ItemsOf(items))
         {
             if (key.Length is 0 or > LongestKey || key.Any(c => char.IsControl(c) || c is '"' or '\\'))
                 found.Add(ExpansionDiagnostics.ForEachKey(span, key));
@@ -63,7 +71,9 @@ internal sealed class Instances(DiagnosticBag found)
             found.Add(ExpansionDiagnostics.ConditionForm(when.Value.Span, SchemaDiagnostics.Describe(when.Value)));
         else if (result.Value is Value.Bool { IsTrue: var wanted })
             return wanted;
-        else if (!result.IsTemplate)
+        else if (result.IsTemplate)
+            return true;
+        else
             found.Add(ExpansionDiagnostics.ConditionForm(when.Value.Span, result.Value is Value.Secret ? "a sensitive value" : SchemaDiagnostics.Describe(result)));
         return false;
     }
@@ -76,7 +86,7 @@ internal sealed class Instances(DiagnosticBag found)
             return map.Entries.Select(e => (e.Key, e.Value.ToValue(), e.KeySpan));
         else if (items is Node.Sequence list)
             return ItemsOf(list);
-        else if (items is not Node.Scalar { IsTemplate: true })
+        else
             found.Add(ExpansionDiagnostics.ForEachForm(items.Span, SchemaDiagnostics.Describe(items)));
         return [];
     }

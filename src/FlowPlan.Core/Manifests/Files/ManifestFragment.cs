@@ -24,6 +24,16 @@ public static class ManifestFragment
         return Read(source, path, found);
     }
 
+    /// <summary>The text of a file that a manifest names, or null when it cannot be had; then the reason has been reported.</summary>
+    public static SourceText? ReadText(IManifestSource source, string folder, Node.Scalar file, DiagnosticBag found)
+    {
+        var path = Path.Combine(folder, file.Value.ToString());
+        if (source.MayRead(folder, path))
+            return ManifestFiles.Read(source, path, found);
+        found.Add(YamlDiagnostics.LeadsOut(file.Span, file.Value.ToString()));
+        return null;
+    }
+
     /// <summary>The map in a file whose path does not begin at the main manifest's folder.</summary>
     /// <param name="source">Where files come from.</param>
     /// <param name="folder">The main manifest's folder.</param>

@@ -26,6 +26,9 @@ public sealed record Declarations
     /// <summary>The main manifest file, absolute.</summary>
     public required string File { get; init; }
 
+    /// <summary>The variables that have no value, where that is allowed, so that not everything is known.</summary>
+    public ImmutableArray<string> Unset { get; init; } = [];
+
     /// <summary>Every resource block, in the order of section and key.</summary>
     public required ImmutableArray<ResourceDeclaration> Resources { get; init; }
 

@@ -22,6 +22,9 @@ public abstract record Node(SourceSpan Span)
         /// <summary>Where it is written in its file, quotes included, in characters counted from 0; empty when it is not from a file.</summary>
         internal Range Written { get; init; }
 
+        /// <summary>The expression that gave the value; null for one that is written out.</summary>
+        public string? Expression { get; init; }
+
         /// <summary>Whether it comes from a sensitive variable that has no value, because the command needs none.</summary>
         internal bool IsUnset { get; init; }
 

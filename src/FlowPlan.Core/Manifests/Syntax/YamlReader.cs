@@ -165,7 +165,7 @@ internal sealed class YamlReader
             throw WrongTag(start);
         var entries = ImmutableArray.CreateBuilder<MappingEntry>();
         var seen = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
-        var merged = new List<MappingEntry>();
+        List<MappingEntry>? merged = null;
         while (!events.TryTake<MappingEnd>(out _))
         {
             var key = ReadKey(start);
@@ -173,7 +173,7 @@ internal sealed class YamlReader
             var value = ReadNode(depth + 1);
             if (MergeKeys.IsOne(key))
             {
-                merged.AddRange(MergeKeys.EntriesOf(value, keySpan));
+                (merged ??= []).AddRange(MergeKeys.EntriesOf(value, keySpan));
                 continue;
             }
 
@@ -184,7 +184,7 @@ internal sealed class YamlReader
         }
 
         // What the map itself says comes first, then the first of the maps that are merged.
-        entries.AddRange(merged.Where(e => seen.TryAdd(e.Key, e.KeySpan)));
+        entries.AddRange((merged ?? []).Where(e => seen.TryAdd(e.Key, e.KeySpan)));
         return new(entries.ToImmutable(), entries.Count > 0 ? entries[0].KeySpan : events.SpanOf(start));
     }
 

@@ -27,6 +27,12 @@ internal sealed class TemplateNames
         ["each"] = new(new Dictionary<string, Value>(StringComparer.Ordinal) { ["key"] = Value.Of(key), ["value"] = value }, NothingSecret),
     });
 
+    /// <summary>The same names, and an item of <c>forEach</c> that is not known.</summary>
+    public TemplateNames WithUnknownEach() => new(new(values, StringComparer.Ordinal)
+    {
+        ["each"] = new(new Dictionary<string, Value>(), NothingSecret) { Unset = new HashSet<string>(StringComparer.Ordinal) { "key", "value" } },
+    });
+
     /// <summary>The objects for one evaluation.</summary>
     /// <param name="asWhole">The names of those that the expression reads as a whole, and not only by member.</param>
     public Dictionary<string, TemplateScope> Open(IReadOnlySet<string> asWhole) => values.ToDictionary(

@@ -50,6 +50,9 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     /// <summary>An evaluator for the resource that <c>forEach</c> makes of one item.</summary>
     public TemplateRenderer WithEach(string key, Value value) => new(names.WithEach(key, value), environment, project, cache);
 
+    /// <summary>An evaluator for the resources of a <c>forEach</c> that is not known.</summary>
+    public TemplateRenderer WithUnknownEach() => new(names.WithUnknownEach(), environment, project, cache);
+
     /// <summary>An evaluator for a component.</summary>
     public TemplateRenderer WithInputs(VariableValues inputs) => new(TemplateNames.OfInputs(inputs), environment, project, cache);
 
@@ -81,6 +84,16 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     {
         found = diagnostics;
         return Render(node);
+    }
+
+    /// <inheritdoc/>
+    public Value? Evaluate(string expression, DiagnosticBag diagnostics)
+    {
+        found = diagnostics;
+        var text = $"{{{{ {expression} }}}}";
+        var source = new SourceText("expression", text);
+        var scalar = new Node.Scalar(Value.Of(text), source.Span(0, text.Length)) { Raw = text, Written = 0..text.Length };
+        return Evaluate(scalar);
     }
 
     private bool ReadSecret => scopes.Values.Any(s => s.ReadSecret);
@@ -218,6 +231,7 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         _ => new Node.Scalar(value, scalar.Span)
         {
             Raw = value is Value.Secret ? string.Empty : value.ToString(),
+            Expression = scalar.Raw,
             IsUnset = ReferenceEquals(value, VariableValues.UnsetSecret),
         },
     };

@@ -33,6 +33,12 @@ public sealed record ManifestRequest
     /// <summary>The value of the expression <c>tenant</c>; null where it is not known.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>
+    /// Whether any variable may have no value, as for a command that reads only the state. What an expression makes of one is not known, and a
+    /// resource with such an expression is only checked as far as it is known (<see cref="ResourceDeclaration.IsInvalid"/>).
+    /// </summary>
+    public bool VariablesOptional { get; init; }
+
     /// <summary>The process environment, for <c>FLOWPLAN_VAR_name</c>.</summary>
     public IReadOnlyDictionary<string, string> ProcessEnvironment { get; init; } = new Dictionary<string, string>();
 }

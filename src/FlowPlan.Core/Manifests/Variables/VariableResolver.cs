@@ -52,7 +52,7 @@ internal sealed class VariableResolver
         resolver.SetFromCommandLine(request.Variables);
 
         // Without an environment it cannot be known what is missing.
-        resolver.Check(complete: environment is not null, request.SecretsOptional);
+        resolver.Check(complete: environment is not null && !request.VariablesOptional, request.SecretsOptional);
         return new(
             resolver.values,
             declared.Values.Where(v => v.Sensitive).Select(v => v.Name).ToHashSet(StringComparer.Ordinal))
@@ -93,11 +93,19 @@ internal sealed class VariableResolver
         foreach (var (key, text) in process.Where(p => p.Key.StartsWith(ManifestRequest.EnvironmentPrefix, StringComparison.Ordinal)).OrderBy(p => p.Key, StringComparer.Ordinal))
         {
             // Not an error, for it may be meant for another manifest.
-            if (declared.TryGetValue(key[ManifestRequest.EnvironmentPrefix.Length..], out var variable))
+            if (Find(key[ManifestRequest.EnvironmentPrefix.Length..]) is { } variable)
                 Set(variable, text, key);
             else
                 found.Add(VariableDiagnostics.ProcessVariableUnknown(key, declared.Keys.Select(d => ManifestRequest.EnvironmentPrefix + d)));
         }
+    }
+
+    /// <summary>The variable of a name in the environment, where some systems make all names upper case.</summary>
+    private Variable? Find(string name)
+    {
+        if (declared.TryGetValue(name, out var variable))
+            return variable;
+        return declared.Values.Where(v => string.Equals(v.Name, name, StringComparison.OrdinalIgnoreCase)).ToList() is [var only] && !name.Any(char.IsLower) ? only : null;
     }
 
     private void SetFromCommandLine(IReadOnlyList<string> pairs)

@@ -1,7 +1,7 @@
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Output.ConsoleText;
+namespace FlowPlan.Cli.Output.ConsoleText.Plans;
 
 /// <summary>Differences of a tree, such as the fields of a field group, as a tree: each node below the one that has it, with what changes of it.</summary>
 internal static class FieldTreeText
@@ -17,25 +17,26 @@ internal static class FieldTreeText
     /// <param name="differences">The differences, sorted by path.</param>
     /// <param name="isNew">Whether the object is created, so that signs and causes say nothing.</param>
     /// <param name="causeOf">The cause of a difference.</param>
-    public static void Add(StyledText text, IReadOnlyList<FieldDifference> differences, bool isNew, Func<FieldDifference, string> causeOf)
+    /// <param name="indent">The columns before the names of the trees.</param>
+    public static void Add(StyledText text, IReadOnlyList<FieldDifference> differences, bool isNew, Func<FieldDifference, string> causeOf, int indent = 6)
     {
         foreach (var tree in differences.GroupBy(d => d.Path.Keys[0]))
         {
-            text.Line($"      {SafeText.Line(tree.Key)}:", TextStyle.Plain);
+            text.Line($"{new string(' ', indent)}{SafeText.Line(tree.Key)}:", TextStyle.Plain);
             string[] above = [];
             foreach (var node in tree.GroupBy(d => d.Path.Keys[1]).OrderBy(g => g.Key, StringComparer.Ordinal))
             {
                 string[] names = node.Key.Split('.');
                 var common = names.Zip(above).TakeWhile(p => p.First == p.Second).Count();
                 for (var depth = common; depth < names.Length - 1; depth++)
-                    text.Line($"{Indent(depth)}  {SafeText.Line(names[depth])}", TextStyle.Faint);
-                AddNode(text, [.. node], names, isNew, causeOf);
+                    text.Line($"{Indent(indent, depth)}  {SafeText.Line(names[depth])}", TextStyle.Faint);
+                AddNode(text, [.. node], names, isNew, causeOf, indent);
                 above = names;
             }
         }
     }
 
-    private static void AddNode(StyledText text, IReadOnlyList<FieldDifference> node, string[] names, bool isNew, Func<FieldDifference, string> causeOf)
+    private static void AddNode(StyledText text, IReadOnlyList<FieldDifference> node, string[] names, bool isNew, Func<FieldDifference, string> causeOf, int indent)
     {
         var isWhole = node.Any(d => Kinds.Contains(d.Path.LastKey) && d.Path.Length == 3 && (d.Live is null || d.Planned is null));
         var (sign, style) = (isWhole, node[0]) switch
@@ -45,7 +46,7 @@ internal static class FieldTreeText
             (true, _) => ("+ ", TextStyle.Added),
             _ => ("~ ", TextStyle.Changed),
         };
-        text.Add(Indent(names.Length - 1)).Add(sign, style).Add(SafeText.Line(names[^1])).Add("  ");
+        text.Add(Indent(indent, names.Length - 1)).Add(sign, style).Add(SafeText.Line(names[^1])).Add("  ");
         text.Add(string.Join(", ", node.OrderBy(d => !Kinds.Contains(d.Path.LastKey)).Select(d => PartOf(d, isWhole || isNew))));
         text.Line(isNew ? string.Empty : $"  ({causeOf(node[0])})", node[0].Cause == DifferenceCause.Both ? TextStyle.Warning : TextStyle.Faint);
     }
@@ -64,5 +65,5 @@ internal static class FieldTreeText
         };
     }
 
-    private static string Indent(int depth) => new(' ', 8 + (2 * depth));
+    private static string Indent(int indent, int depth) => new(' ', indent + 2 + (2 * depth));
 }

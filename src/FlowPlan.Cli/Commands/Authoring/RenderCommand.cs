@@ -1,0 +1,30 @@
+using System.CommandLine;
+using FlowPlan.Cli.Arguments;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Cli.Workspaces;
+
+namespace FlowPlan.Cli.Commands.Authoring;
+
+/// <summary><c>flowplan render</c>: shows the manifest written out, and where each value comes from. Makes no call.</summary>
+internal sealed class RenderCommand(CommandHost host)
+{
+    public static Command Create(SharedOptions options)
+    {
+        var origins = new Option<bool>("--origins") { Description = "Show where each value comes from; --origins=false leaves it out", DefaultValueFactory = _ => true };
+        var command = new Command("render", "Show the manifest of an environment written out, and where each value comes from");
+        options.AddManifestOptions(command);
+        command.Add(origins);
+        return command.Runs((host, parsed) => Task.FromResult(new RenderCommand(host).Run(options.ManifestArguments(parsed), parsed.GetValue(origins))));
+    }
+
+    public int Run(ManifestArguments arguments, bool origins)
+    {
+        if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
+            return ExitCodes.Error;
+        host.Reporter.WriteRaw(RenderedManifest.Of(manifest.Declarations, origins));
+        return ExitCodes.Done;
+    }
+}
