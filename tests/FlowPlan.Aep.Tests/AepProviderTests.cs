@@ -13,7 +13,7 @@ internal sealed class AepProviderTests
         ["class"] = ["POST /tenant/classes", "PATCH /tenant/classes/{id}", "DELETE /tenant/classes/{id}"],
         ["connection"] = ["POST /connections", "PATCH /connections/{id}", "DELETE /connections/{id}"],
         ["dataType"] = ["POST /tenant/datatypes", "PATCH /tenant/datatypes/{id}", "DELETE /tenant/datatypes/{id}"],
-        ["dataset"] = ["POST /dataSets", "PATCH /dataSets/{id}", "PATCH /v2/dataSets/{id}", "DELETE /dataSets/{id}"],
+        ["dataset"] = ["POST /dataSets", "PATCH /dataSets/{id}", "DELETE /dataSets/{id}"],
         ["datasetExpiration"] = ["POST /ttl", "PUT /ttl/{id}", "DELETE /ttl/{id}"],
         ["descriptor"] = ["POST /tenant/descriptors", "PUT /tenant/descriptors/{id}", "DELETE /tenant/descriptors/{id}"],
         ["fieldGroup"] = ["POST /tenant/fieldgroups", "PATCH /tenant/fieldgroups/{id}", "DELETE /tenant/fieldgroups/{id}"],

@@ -141,12 +141,14 @@ internal sealed partial class FieldTableTests
     private static IEnumerable<string> Calls(RecordedRequest request)
     {
         var path = "/" + string.Join('/', request.PathAndQuery.Split('/')[4..]);
-        if (path.StartsWith("/tenant", StringComparison.Ordinal))
-            path = path["/tenant".Length..];
+        foreach (var prefix in (string[])["/tenant", "/v2"])
+            path = path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[prefix.Length..] : path;
         var call = $"{request.Method} {Id().Replace(path, "$1/{id}")}";
-        return request.Method == "PATCH"
-            ? JsonNode.Parse(request.Body)!.AsArray().Select(o => $"{call} {o!["path"]}")
-            : [call];
+        return request.Method != "PATCH" ? [call] : JsonNode.Parse(request.Body) switch
+        {
+            JsonArray operations => operations.Select(o => $"{call} {o!["path"]}"),
+            var fields => fields!.AsObject().Select(f => $"{call} /{f.Key}"),
+        };
     }
 
     private static IEnumerable<FieldPath> Leaves(Value.Map map, FieldPath path) => map.Entries.SelectMany(e =>

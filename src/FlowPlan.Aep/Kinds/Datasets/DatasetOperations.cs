@@ -74,7 +74,7 @@ internal sealed class DatasetOperations(KindDefinition kind, CatalogClient catal
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
         CallPurpose.Create => ["POST /dataSets"],
-        CallPurpose.Update => ["PATCH /dataSets/{id}", "PATCH /v2/dataSets/{id}"],
+        CallPurpose.Update => ["PATCH /dataSets/{id}"],
         CallPurpose.Delete => ["DELETE /dataSets/{id}"],
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };

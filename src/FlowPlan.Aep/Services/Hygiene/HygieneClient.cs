@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Errors;
@@ -18,9 +19,12 @@ internal sealed class HygieneClient(ServiceTransport transport)
     private const string Service = "Data Hygiene";
     private const string Base = "data/core/hygiene/ttl";
 
-    /// <summary>All expirations, those that are over among them.</summary>
-    public IAsyncEnumerable<JsonElement> ListAsync(CancellationToken cancellationToken)
+    /// <summary>All expirations, those that are over among them; none where the organization does not have the service, which is sold apart.</summary>
+    public async IAsyncEnumerable<JsonElement> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var probe = await transport.ExchangeAsync(new ServiceRequest(Service, HttpMethod.Get, $"{Base}?limit=1&page=0"), cancellationToken);
+        if (probe.Error is { Status: 403 or 404 })
+            yield break;
         var page = 0;
         string Path() => string.Create(CultureInfo.InvariantCulture, $"{Base}?limit={PageSize}&page={page}");
         Page<JsonElement> ReadPage(ServiceRequest request, ServiceResponse response)
@@ -31,7 +35,9 @@ internal sealed class HygieneClient(ServiceTransport transport)
             return new([.. response.Body.ItemsAt("results")], ++page < pages ? Path() : null);
         }
 
-        return Pager.ReadAsync(transport, new ServiceRequest(Service, HttpMethod.Get, Path()), ReadPage, item => item.IdAt("ttlId"), cancellationToken);
+        var first = new ServiceRequest(Service, HttpMethod.Get, Path());
+        await foreach (var item in Pager.ReadAsync(transport, first, ReadPage, item => item.IdAt("ttlId"), cancellationToken))
+            yield return item;
     }
 
     /// <summary>One expiration; null if it does not exist.</summary>

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Kinds.Datasets;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Planning;
@@ -89,6 +90,20 @@ internal sealed class RetentionTests
         bench.Manifest = Expiring;
         await bench.ApplyAsync();
         Assert.That((await bench.ObjectsAsync("expirations")).Select(e => (string?)e["status"]).Order(), Is.EqualTo(new[] { "cancelled", "pending" }));
+    }
+
+    [Test]
+    public async Task An_organization_without_the_service_has_no_expirations_and_can_be_exported()
+    {
+        await using var bench = await Bench.StartAsync(Manifest);
+        await bench.ApplyAsync();
+        await bench.InjectAsync("""[{"path": "/hygiene/", "status": 403, "times": -1}]""");
+
+        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
+            new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true }, CancellationToken.None);
+
+        Assert.That(exported.Diagnostics.Select(d => d.Message), Is.Empty);
+        Assert.That(string.Join('\n', exported.Value!.Files.Select(f => f.Text)), Does.Contain("retention: { lake: P90D }"));
     }
 
     [TestCase("2039-01-01", true)]
