@@ -9,7 +9,13 @@ internal static class Urls
 {
     private static readonly Dictionary<string, int> Ports = new(StringComparer.Ordinal)
     {
-        ["http"] = 80, ["https"] = 443, ["ftp"] = 21, ["sftp"] = 22, ["ssh"] = 22, ["ldap"] = 389, ["ldaps"] = 636,
+        ["http"] = 80,
+        ["https"] = 443,
+        ["ftp"] = 21,
+        ["sftp"] = 22,
+        ["ssh"] = 22,
+        ["ldap"] = 389,
+        ["ldaps"] = 636,
     };
 
     public static IEnumerable<(string, Func<CallContext, DataValue>)> All =>

@@ -46,7 +46,7 @@ internal sealed class ExpressionTokenizer : Tokenizer<TokenKind>
             return (TokenKind.QuotedField, ClosedLength(text, at, '}', 2));
         if (FieldNames.IsStart(c))
             return (TokenKind.Word, WordLength(text, at));
-        foreach (var symbol in Operators.Symbols)
+        foreach (var symbol in Operators.SymbolsFrom(c))
         {
             if (Follows(text, at, symbol) && !IsRangeAfterDigit(text, at, symbol))
                 return (TokenKind.Symbol, symbol.Length);

@@ -63,12 +63,15 @@ public static class Operators
     private static readonly Dictionary<string, UnaryOperator> UnaryByText =
         UnaryTable.SelectMany(o => o.Texts.Select(t => (t, o.Operator))).ToDictionary(o => o.t, o => o.Operator, StringComparer.Ordinal);
 
-    /// <summary>All texts of operators that are not words, the longest first.</summary>
-    public static IReadOnlyList<string> Symbols { get; } =
+    /// <summary>The texts of operators that are not words, by their first character, the longest first.</summary>
+    private static readonly ILookup<char, string> Symbols = ((string[])
     [
         .. ByText.Keys.Concat(UnaryByText.Keys).Concat(["->", "?", "?.", ":", ",", ".", "(", ")", "[", "]", "{", "}", ";"])
             .Where(t => !char.IsLetter(t[0])).Distinct().OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal),
-    ];
+    ]).ToLookup(t => t[0]);
+
+    /// <summary>The texts of operators that are not words and begin with the character, the longest first.</summary>
+    public static IEnumerable<string> SymbolsFrom(char first) => Symbols[first];
 
     /// <summary>The operator between operands that has this text.</summary>
     public static bool TryGetBinary(string text, out BinaryOperator found, out int level)

@@ -170,6 +170,7 @@ internal static class FieldTable
     public static IReadOnlyDictionary<string, string> NoFields { get; } = new Dictionary<string, string>(
         SourceParameters.All.SelectMany(p => new[] { "sourceConnection.", "flow.source." }.Select(b => KeyValuePair.Create(b + p.Key, $"is {p.Path} of the source connection"))))
     {
+        ["mapping.tests"] = "are run by FlowPlan and not sent",
         ["fieldGroup.fields"] = "its parts are the fields",
         ["fieldGroup.definition"] = "its parts are the fields",
         ["dataType.fields"] = "its parts are the fields",
