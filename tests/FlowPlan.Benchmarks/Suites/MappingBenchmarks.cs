@@ -9,7 +9,7 @@ public class MappingBenchmarks
 {
     private const int Expressions = 50_000;
 
-    private static readonly string[] Samples =
+    private readonly string[] samples =
     [
         "concat(firstName, \" \", lastName)",
         "iif(x != null && x != \"\", to_object(\"sourceType\", \"Marketo\", \"sourceID\", x, \"sourceKey\", concat(x, \"@i.Marketo\")), null)",
@@ -21,8 +21,8 @@ public class MappingBenchmarks
     ];
 
     [Benchmark(Baseline = true)]
-    public int Parse() => Enumerable.Range(0, Expressions).Count(i => ExpressionParser.Parse(Samples[i % Samples.Length]).IsExpression);
+    public int Parse() => Enumerable.Range(0, Expressions).Count(i => ExpressionParser.Parse(samples[i % samples.Length]).IsExpression);
 
     [Benchmark]
-    public int Check() => Enumerable.Range(0, Expressions).Sum(i => ExpressionChecker.Check(Samples[i % Samples.Length]).Findings.Length);
+    public int Check() => Enumerable.Range(0, Expressions).Sum(i => ExpressionChecker.Check(samples[i % samples.Length]).Findings.Length);
 }
