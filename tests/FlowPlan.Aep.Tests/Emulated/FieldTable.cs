@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Kinds.Sources;
 
 namespace FlowPlan.Aep.Tests.Emulated;
@@ -168,9 +169,11 @@ internal static class FieldTable
 
     /// <summary>Keys of the manifest that are no field of their own.</summary>
     public static IReadOnlyDictionary<string, string> NoFields { get; } = new Dictionary<string, string>(
-        SourceParameters.All.SelectMany(p => new[] { "sourceConnection.", "flow.source." }.Select(b => KeyValuePair.Create(b + p.Key, $"is {p.Path} of the source connection"))))
+        SourceParameters.All.SelectMany(p => new[] { "sourceConnection.", "flow.source." }.Select(b => KeyValuePair.Create(b + p.Key, $"is {p.Path} of the source connection")))
+        .Concat(new AepDialect().Kinds.SelectMany(k => new[] { "forEach", "when" }.Select(w => KeyValuePair.Create($"{k.Name}.{w}", "says how many resources the block stands for")))))
     {
         ["mapping.tests"] = "are run by FlowPlan and not sent",
+        ["mapping.fieldsFrom"] = "its lines are the fields",
         ["fieldGroup.fields"] = "its parts are the fields",
         ["fieldGroup.definition"] = "its parts are the fields",
         ["dataType.fields"] = "its parts are the fields",

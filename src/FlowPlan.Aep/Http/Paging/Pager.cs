@@ -14,19 +14,24 @@ internal static class Pager
     /// <param name="readPage">Reads the items and the link to the next page.</param>
     /// <param name="idOf">The ID of an item.</param>
     /// <param name="cancellationToken">Stops the paging.</param>
+    /// <param name="isNone">Whether what the service says to the first request means that there is no list; null where it always is an error.</param>
     /// <exception cref="ProviderException">An item has no ID (FP3014), the next page is on another host (FP3016), or the list never ends (FP3017).</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         ServiceTransport transport,
         ServiceRequest first,
         Func<ServiceRequest, ServiceResponse, Page<T>> readPage,
         Func<T, string?> idOf,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        [EnumeratorCancellation] CancellationToken cancellationToken,
+        Func<ServiceResult, bool>? isNone = null)
     {
         var guard = new PaginationGuard();
         for (var request = first; ;)
         {
             guard.Request(request);
-            var response = await transport.SendAsync(request, cancellationToken);
+            var result = await transport.ExchangeAsync(request, cancellationToken);
+            if (request == first && isNone?.Invoke(result) == true)
+                yield break;
+            var response = result.EnsureSuccess();
             var page = readPage(request, response);
             var ids = page.Items.Select(item => idOf(item) is { Length: > 0 } id
                 ? id

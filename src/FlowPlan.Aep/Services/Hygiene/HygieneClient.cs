@@ -22,9 +22,6 @@ internal sealed class HygieneClient(ServiceTransport transport)
     /// <summary>All expirations, those that are over among them; none where the organization does not have the service, which is sold apart.</summary>
     public async IAsyncEnumerable<JsonElement> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var probe = await transport.ExchangeAsync(new ServiceRequest(Service, HttpMethod.Get, $"{Base}?limit=1&page=0"), cancellationToken);
-        if (probe.Error is { Status: 403 or 404 })
-            yield break;
         var page = 0;
         string Path() => string.Create(CultureInfo.InvariantCulture, $"{Base}?limit={PageSize}&page={page}");
         Page<JsonElement> ReadPage(ServiceRequest request, ServiceResponse response)
@@ -36,8 +33,11 @@ internal sealed class HygieneClient(ServiceTransport transport)
         }
 
         var first = new ServiceRequest(Service, HttpMethod.Get, Path());
-        await foreach (var item in Pager.ReadAsync(transport, first, ReadPage, item => item.IdAt("ttlId"), cancellationToken))
+        await foreach (var item in Pager.ReadAsync(
+            transport, first, ReadPage, item => item.IdAt("ttlId"), cancellationToken, isNone: result => result.Error is { Status: 403 or 404 }))
+        {
             yield return item;
+        }
     }
 
     /// <summary>One expiration; null if it does not exist.</summary>
