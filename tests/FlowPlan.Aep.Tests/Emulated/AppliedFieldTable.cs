@@ -10,9 +10,15 @@ internal static class AppliedFieldTable
     private static async Task<IReadOnlyDictionary<string, byte[]>> ApplyAsync()
     {
         await using var bench = await Bench.StartAsync(FieldTable.Manifest, new Dictionary<string, byte[]>());
-        foreach (var title in (string[])["Elsewhere", "Elsewhere 2"])
-            await bench.AddObjectAsync("schemas", $$"""{"title":"{{title}}","type":"object","allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""");
+        await AddReferencedAsync(bench);
         await bench.ApplyAsync();
         return await bench.StopAsync();
+    }
+
+    /// <summary>Makes the schemas to which the manifest of the table only refers.</summary>
+    public static async Task AddReferencedAsync(Bench bench)
+    {
+        foreach (var title in (string[])["Elsewhere", "Elsewhere 2"])
+            await bench.AddObjectAsync("schemas", $$"""{"title":"{{title}}","type":"object","allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]}""");
     }
 }

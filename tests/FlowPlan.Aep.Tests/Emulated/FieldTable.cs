@@ -129,9 +129,10 @@ internal static class FieldTable
           e: { name: Else, schema: s }
           p: { name: Profiles, schema: p, profile: { enabled: true, upsert: true }, identity: { enabled: true } }
           lone: { name: Lone, schema: s }
+          ends: { name: Ends, schema: s }
           seen: { name: Seen, schema: ev, retention: { lake: P90D, profile: P30D } }
         datasetExpirations:
-          end: { name: End of d, description: Not needed, dataset: lone, expiry: 2040-01-01 }
+          end: { name: End of d, description: Not needed, dataset: ends, expiry: 2040-01-01 }
         sourceConnections:
           files:
             name: Files
@@ -149,6 +150,7 @@ internal static class FieldTable
           m: { name: Map, schema: s, fields: { person.name.firstName: first, person.name.lastName: { expression: 'upper(last)' }, person.birthDate: { source: born, identity: true } } }
           n: { name: Map 2, schema: s, fields: { person.name.firstName: given } }
           lone: { name: Lone, schema: s, fields: { person.name.firstName: given } }
+          deep: { name: Map of the others, schema: s, fields: { person.name.firstName: given } }
         flows:
           f:
             name: Flow
@@ -163,8 +165,8 @@ internal static class FieldTable
             targetConnection: lake
             flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876, version: "1.0" }
             schedule: { startTime: 1700000000, frequency: day, interval: 1 }
-          hidden: { name: Hidden, source: { connection: s3c, data: { format: json }, params: { path: /h } }, target: { dataset: d }, mapping: m, flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876 }, encryption: key-1 }
-          rows: { name: Rows, source: { connection: sf, data: { format: tabular }, params: { tableName: t } }, target: { dataset: d }, mapping: m, flowSpec: { id: 14518937-270c-4525-bdec-c2ba7cce3860 }, copy: { column: changed, format: YYYY, timezone: UTC } }
+          hidden: { name: Hidden, source: { connection: s3c, data: { format: parquet }, params: { path: /h } }, target: { dataset: d }, mapping: deep, flowSpec: { id: 9753525b-82c7-4dce-8a9b-5ccfce2b9876 }, encryption: key-1 }
+          rows: { name: Rows, source: { connection: sf, data: { format: tabular }, params: { tableName: t } }, target: { dataset: d }, mapping: deep, flowSpec: { id: 14518937-270c-4525-bdec-c2ba7cce3860 }, copy: { column: changed, format: YYYY, timezone: UTC } }
         """;
 
     /// <summary>Keys of the manifest that are no field of their own.</summary>
@@ -300,7 +302,7 @@ internal static class FieldTable
         new("dataset.retention.profile", "dataset.seen", "retention/profile") { From = "profile: P30D", To = "profile: P40D", Actions = ["update dataset.seen"], Calls = ["PATCH /dataSets/{id} /extensions"], Edit = """{"extensions":{"adobe_unifiedProfile":{"rowExpiration":{"ttlValue":"P60D"}}}}""", Removed = (", profile: P30D", "", []) },
         new("datasetExpiration.name", "datasetExpiration.end", "name") { From = "name: End of d", To = "name: The end", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"displayName":"theirs"}""", Stays = "required" },
         new("datasetExpiration.description", "datasetExpiration.end", "description") { From = "Not needed", To = "Needless", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"description":"theirs"}""", Removed = (", description: Not needed", "", ["update datasetExpiration.end"]) },
-        new("datasetExpiration.dataset", "datasetExpiration.end", "dataset") { From = "dataset: lone, expiry", To = "dataset: e, expiry", Actions = ["replace datasetExpiration.end"], Calls = ["POST /ttl", "DELETE /ttl/{id}"], Edit = """{"datasetId":"theirs"}""", Stays = "required" },
+        new("datasetExpiration.dataset", "datasetExpiration.end", "dataset") { From = "dataset: ends, expiry", To = "dataset: e, expiry", Actions = ["replace datasetExpiration.end"], Calls = ["POST /ttl", "DELETE /ttl/{id}"], Edit = """{"datasetId":"theirs"}""", Stays = "required" },
         new("datasetExpiration.expiry", "datasetExpiration.end", "expiry") { From = "expiry: 2040-01-01", To = "expiry: 2041-01-01", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"expiry":"2042-01-01T00:00:00Z"}""", Stays = "required" },
         new("dataset.tags.*", "dataset.d", "tags/*") { From = "[loyalty, crm]", To = "[loyalty, crm, sales]", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /tags/team"], Edit = """{"tags":{"team":["theirs"]}}""", Removed = (", extra: [one]", "", ["update dataset.d"]) },
 

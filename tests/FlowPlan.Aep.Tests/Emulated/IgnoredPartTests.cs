@@ -30,6 +30,7 @@ internal sealed class IgnoredPartTests
     {
         await using var bench = await Bench.StartAsync(FieldTable.Manifest.Replace(
             "    connection: s3\n    data:", "    connection: s3\n    lifecycle: { ignoreChanges: [data.columns.*.type] }\n    data:", StringComparison.Ordinal));
+        await AppliedFieldTable.AddReferencedAsync(bench);
         await bench.ApplyAsync();
 
         bench.Edit("sourceConnection.files", """{"data":{"columns":[{"name":"a","type":"long"}]}}""");

@@ -7,7 +7,7 @@ namespace FlowPlan.Aep.Tests.Emulated;
 [TestFixture]
 internal sealed class UnsupportedPartTests
 {
-    private const string Extra = """{"transformations": [{"name": "Copy", "params": {}}, {"name": "Mapping", "params": {"mappingId": "MAPPING", "mappingVersion": 0}}]}""";
+    private const string Extra = """{"transformations": [{"name": "Filter", "params": {}}, {"name": "Mapping", "params": {"mappingId": "MAPPING", "mappingVersion": 0}}]}""";
 
     [Test]
     public async Task A_plan_warns_of_a_transformation_that_it_does_not_show()
@@ -20,7 +20,7 @@ internal sealed class UnsupportedPartTests
         Assert.That(planned.Value!.Actions.Single(a => a.Address.ToString() == "flow.f").Kind, Is.EqualTo(ActionKind.NoOp));
         var warning = planned.Diagnostics.Single();
         Assert.That(warning.Code, Is.EqualTo("FP4105"));
-        Assert.That(warning.Message, Does.Contain("transformations other than a mapping: Copy"));
+        Assert.That(warning.Message, Does.Contain("transformations other than a mapping: Filter"));
     }
 
     [Test]

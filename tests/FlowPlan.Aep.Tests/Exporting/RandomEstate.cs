@@ -12,6 +12,10 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
     private const string IdentityMap = "https://ns.adobe.com/xdm/context/identitymap";
     private const string Details = "https://ns.adobe.com/xdm/context/profile-person-details";
 
+    private static readonly string[] Expressions = ["concat(a, \" \", b)", "lower(a)", "iif(a == null, \"\", trim(b))", "a.b", "`{{ var.x }}`"];
+
+    private static readonly string[] Frequencies = ["minute", "hour", "day", "week"];
+
     private static readonly string[] Names =
     [
         "ACME", "acme", "Loyalty Members", "yes", "null", "True", "007", "1e5", "0x1F", "3.10", "a: b", "#hash", "- dash", "[list]", "{map}", "{{ var.x }}",
@@ -168,10 +172,11 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         var fields = new JsonArray();
         for (var i = 0; i <= random.Next(4); i++)
         {
+            var type = random.Next(12) switch { 0 => "STATIC", < 4 => "EXPRESSION", _ => "ATTRIBUTE" };
             fields.Add(new JsonObject
             {
-                ["sourceType"] = random.Next(12) switch { 0 => "STATIC", < 4 => "EXPRESSION", _ => "ATTRIBUTE" },
-                ["source"] = random.Next(3) == 0 ? "concat(a, \" \", b)" : Name(),
+                ["sourceType"] = type,
+                ["source"] = type == "EXPRESSION" ? Pick(Expressions) : Name(),
                 ["destination"] = random.Next(8) == 0 ? "person.name.firstName" : $"person.{Name()}{i}",
                 ["identity"] = random.Next(4) == 0,
             });
@@ -193,8 +198,6 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
             Exclusions.Require(id, "several of its fields have the same target");
         if (fields.Any(f => (string?)f!["sourceType"] == "STATIC"))
             Exclusions.Require(id, "of the source type 'STATIC'");
-        if (fields.Any(f => (string?)f!["sourceType"] == "EXPRESSION"))
-            Exclusions.Allow(id, string.Empty);
         Exclusions.Allow(id, "has no field '");
         Exclusions.Allow(id, "is not a path");
     }
@@ -256,11 +259,11 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         if (mapped)
         {
             var mapping = new JsonObject { ["name"] = "Mapping", ["params"] = new JsonObject { ["mappingId"] = Pick(mappings.FindAll(m => m.Schema == target.Schema)).Id, ["mappingVersion"] = 0 } };
-            body["transformations"] = random.Next(10) == 0 ? new JsonArray(new JsonObject { ["name"] = "Copy" }, mapping) : new JsonArray(mapping);
+            body["transformations"] = random.Next(10) == 0 ? new JsonArray(new JsonObject { ["name"] = "Filter" }, mapping) : new JsonArray(mapping);
         }
 
         if (source.DataType == "other")
-            body["scheduleParams"] = new JsonObject { ["startTime"] = "1700000000", ["frequency"] = Name(), ["interval"] = 15 };
+            body["scheduleParams"] = new JsonObject { ["startTime"] = "1700000000", ["frequency"] = Pick(Frequencies), ["interval"] = 15 };
         var draft = random.Next(12) == 0;
         var flow = FlowService("flow", body, draft);
         if (random.Next(4) == 0 && !draft)
@@ -270,7 +273,7 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         if (body["sourceConnectionIds"]!.AsArray().Count > 1)
             Exclusions.Require(flow, "several source connections are not supported");
         if (body["transformations"] is JsonArray { Count: > 1 })
-            Exclusions.Require(flow, "transformations other than a mapping: Copy");
+            Exclusions.Require(flow, "transformations other than a mapping: Filter");
         if (mapped && source.DataType == "xdm")
             Exclusions.Allow(flow, "sends XDM records");
     }
