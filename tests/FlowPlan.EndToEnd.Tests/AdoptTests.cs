@@ -49,7 +49,7 @@ public sealed class AdoptTests
         Assert.That(adopt.Output, Does.Contain("Imported 7 objects").And.Contain("Nothing was changed"));
         Assert.That(plan.ExitCode, Is.Zero, plan.All);
         Assert.That(Writes(platform), Is.Empty);
-        Assert.That(lists, Has.Count.EqualTo(10), "one list for each kind, to know whose an object is: " + string.Join('\n', lists));
+        Assert.That(lists, Has.Count.EqualTo(11), "one list for each kind, to know whose an object is: " + string.Join('\n', lists));
         var after = JsonNode.Parse(workspace.Read(Lockfile))!;
         Assert.That(after["lineage"]!.ToString(), Is.Not.EqualTo(before["lineage"]!.ToString()));
         Assert.That(after["resources"]!.ToJsonString(), Is.EqualTo(before["resources"]!.ToJsonString()));

@@ -99,9 +99,9 @@ public sealed class ChangeTests
         Assert.That(after.ExitCode, Is.Zero, after.All);
     }
 
-    [TestCase(", https://ns.adobe.com/xdm/context/profile-personal-details", "", "fieldGroups", TestName = "A field group cannot be removed")]
-    [TestCase("class: https://ns.adobe.com/xdm/context/profile\n      fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, h", "class: https://ns.adobe.com/xdm/context/experienceevent\n      fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, h", "class", TestName = "The class of a schema cannot be changed")]
-    public async Task A_breaking_change_of_a_schema_is_refused_with_the_field(string from, string to, string field)
+    [TestCase(", https://ns.adobe.com/xdm/context/profile-personal-details", "", "fieldGroups", "FP2030", TestName = "A field group cannot be removed")]
+    [TestCase("class: https://ns.adobe.com/xdm/context/profile\n      fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, h", "class: https://ns.adobe.com/xdm/context/experienceevent\n      fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details, h", "class", "FP4007", TestName = "The class of a schema cannot be changed")]
+    public async Task A_breaking_change_of_a_schema_is_refused_with_the_field(string from, string to, string field, string code)
     {
         await using var platform = await Platform.StartAsync();
         using var workspace = await AppliedAsync(platform);
@@ -110,7 +110,7 @@ public sealed class ChangeTests
         var plan = await platform.RunAsync(workspace, "plan");
 
         Assert.That(plan.ExitCode, Is.EqualTo(1), plan.All);
-        Assert.That(plan.Error, Does.Contain("FP4007").And.Contain("schema.s").And.Contain(field));
+        Assert.That(plan.Error, Does.Contain(code).And.Contain("schema.s").And.Contain(field));
     }
 
     private static TestCaseData Case(string name, string from, string to, params string[] actions) =>

@@ -175,14 +175,14 @@ public sealed class ExportTests
     {
         await using var platform = await Platform.StartAsync();
         using var workspace = await ApplyAwkwardAsync(platform);
-        await EditAsync(platform, "flows", "One", f => new() { ["transformations"] = new JsonArray(new JsonObject { ["name"] = "Copy" }, f["transformations"]![0]!.DeepClone()) });
+        await EditAsync(platform, "flows", "One", f => new() { ["transformations"] = new JsonArray(new JsonObject { ["name"] = "Filter" }, f["transformations"]![0]!.DeepClone()) });
         await EditAsync(platform, "sourceConnections", "Idle", _ => new() { ["name"] = "Shared" });
 
         var export = await ExportAsync(platform, workspace, "out", "--kind", "flow", "--kind", "sourceConnection");
         var plan = await platform.RunAsync(workspace, "plan", "out", "--detailed-exitcode");
 
         Assert.That((export.ExitCode, plan.ExitCode), Is.EqualTo((0, 0)), export.All + plan.All);
-        Assert.That(export.Error, Does.Contain("FP8110").And.Contain("flow 'One' (").And.Contain("other than a mapping: Copy"));
+        Assert.That(export.Error, Does.Contain("FP8110").And.Contain("flow 'One' (").And.Contain("other than a mapping: Filter"));
         Assert.That(export.Error, Does.Contain("sourceConnection 'Shared' (").And.Contain("has the same name"));
         Assert.That(AddressesOf(workspace), Does.Not.Contain("flow.one").And.Contain("flow.two"));
     }

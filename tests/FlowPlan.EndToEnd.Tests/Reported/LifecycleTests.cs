@@ -26,7 +26,7 @@ public sealed class LifecycleTests
         var again = await platform.RunAsync(workspace, "destroy", "--auto-approve", "--allow-delete");
 
         Assert.That((apply.ExitCode, destroy.ExitCode, again.ExitCode), Is.EqualTo((0, 0, 0)), apply.Findings + destroy.Findings + again.All);
-        Assert.That(destroy.Output, Does.Contain(". forget schema.s").And.Contain("a schema that is enabled for Profile cannot be deleted"));
+        Assert.That(destroy.Output, Does.Contain(". forget schema.s").And.Match(@"a schema that is\s+enabled for Profile cannot be deleted"));
         Assert.That(platform.Host.Requests.Where(r => r.Method == "DELETE" && r.PathAndQuery.Contains("/schemas/", StringComparison.Ordinal)), Is.Empty);
     }
 

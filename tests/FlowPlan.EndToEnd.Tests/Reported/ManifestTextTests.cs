@@ -10,7 +10,7 @@ public sealed class ManifestTextTests
     private const string Schema = "schemas:\n  s: { definition: { title: Visits, class: https://ns.adobe.com/xdm/context/profile } }\n";
     private const string Fields = Head + Schema + "mappings:\n  m:\n    schema: s\n    fields:\n";
 
-    [TestCase(Fields + "      _acme.mail: { expression: \"lower(${Visitor's mail})\" }\n      _acme.size: { expression: \"${Size [cm}\" }\n", TestName = "Column names with an apostrophe or a bracket are valid")]
+    [TestCase(Fields + "      personID: { expression: \"lower(${Visitor's mail})\" }\n      _id: { expression: \"${Size [cm}\" }\n", TestName = "Column names with an apostrophe or a bracket are valid")]
     [TestCase(Head + "connections:\n  # web: { name: Web, dataType: raw }\nflows:\n", TestName = "A section in which everything is commented out is valid")]
     [TestCase(Head + "connections:\n  a: { name: A, dataType: &type raw, description: first }\n  b: { name: B, dataType: *type }\n", TestName = "An anchor between the entries of a flow map is valid")]
     public async Task Valid_text_is_accepted(string manifest)
