@@ -1,7 +1,7 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace FlowPlan.Core.Values;

@@ -1,5 +1,5 @@
-using FlowPlan.DataPrep.Runtime;
 using FlowPlan.DataPrep.Functions;
+using FlowPlan.DataPrep.Runtime;
 using FlowPlan.DataPrep.Values;
 
 namespace FlowPlan.DataPrep.Library;

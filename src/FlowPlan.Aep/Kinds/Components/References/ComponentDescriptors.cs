@@ -27,7 +27,8 @@ public static class ComponentDescriptors
 
     /// <summary>FP2032: a resource names a standard component that FlowPlan does not know (warning).</summary>
     public static readonly DiagnosticDescriptor UnknownStandard = new(
-        "FP2032", Severity.Warning, DiagnosticCategory.References, "a resource names a standard component that FlowPlan does not know (warning)", "check the ID, or run `plan`, which asks the registry") { IsAnsweredByPlan = true };
+        "FP2032", Severity.Warning, DiagnosticCategory.References, "a resource names a standard component that FlowPlan does not know (warning)", "check the ID, or run `plan`, which asks the registry")
+    { IsAnsweredByPlan = true };
 
     /// <summary>FP2034: a standard component that the registry does not have.</summary>
     public static readonly DiagnosticDescriptor NoSuchStandard = new(
