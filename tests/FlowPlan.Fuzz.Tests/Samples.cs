@@ -85,7 +85,7 @@ internal static class Samples
            "theirs": {"existing": {"name": "Theirs"}}},
          "schemas": {"orders": {"definition": {"title": "Orders", "class": "https://ns.adobe.com/xdm/context/profile", "fieldGroups": ["https://ns.adobe.com/xdm/context/profile-person-details"]}}, "loyalty": {"ref": "Loyalty"}},
          "datasets": {"orders": {"name": "Orders", "schema": "orders", "profile": {"enabled": false}, "tags": {"team": ["a"]}}},
-         "mappings": {"orders": {"name": "M", "schema": "orders", "fields": {"a.b": "c", "d": {"source": "e"}, "f": {"expression": "concat(g, \"h\")"}}}},
+         "mappings": {"orders": {"name": "M", "schema": "orders", "fields": {"_id": "c", "createdByBatchID": {"source": "e"}, "modifiedByBatchID": {"expression": "concat(g, \"h\")"}}}},
          "sourceConnections": {"shared": {"name": "Shared", "connection": "web"}},
          "flows": {"orders": {"name": "Orders", "source": {"connection": "web"}, "target": {"dataset": "orders"}, "mapping": "orders", "dependsOn": ["connection.s3"]},
            "second": {"name": "Second", "sourceConnection": "shared", "target": {"dataset": "orders"}, "mapping": "orders"}},

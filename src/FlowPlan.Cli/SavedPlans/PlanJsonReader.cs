@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
@@ -63,10 +64,19 @@ internal static class PlanJsonReader
                 Mode = options.TryGetProperty("destroy", out var destroy) && destroy.GetBoolean() ? PlanMode.Destroy : PlanMode.Apply,
             },
             Remarks = [.. root.GetProperty("remarks").EnumerateArray().Select(PlanSentenceJson.ReadRemark)],
-            Actions = [.. root.GetProperty("actions").EnumerateArray().Select(PlanActionJson.Read)],
+            Actions = ActionsOf(root.GetProperty("actions")),
             Outputs = [.. root.GetProperty("outputs").EnumerateArray().Select(OutputOf)],
             Diagnostics = [.. root.GetProperty("diagnostics").EnumerateArray().Select(DiagnosticJson.Read)],
         };
+    }
+
+    /// <exception cref="FormatException">An address occurs twice.</exception>
+    private static ImmutableArray<PlannedAction> ActionsOf(JsonElement actions)
+    {
+        ImmutableArray<PlannedAction> all = [.. actions.EnumerateArray().Select(PlanActionJson.Read)];
+        return all.CountBy(a => a.Address).FirstOrDefault(c => c.Value > 1) is { Value: > 1 } twice
+            ? throw new FormatException($"'{twice.Key}' occurs twice")
+            : all;
     }
 
     private static PlanBinding BindingOf(JsonElement binding) => new(

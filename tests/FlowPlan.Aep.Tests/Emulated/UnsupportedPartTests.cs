@@ -7,27 +7,30 @@ namespace FlowPlan.Aep.Tests.Emulated;
 [TestFixture]
 internal sealed class UnsupportedPartTests
 {
-    private const string Extra = """{"transformations": [{"name": "Filter", "params": {}}, {"name": "Mapping", "params": {"mappingId": "MAPPING", "mappingVersion": 0}}]}""";
+    private const string Extra = """{"transformations": [{"name": "OTHER", "params": {}}, {"name": "Mapping", "params": {"mappingId": "MAPPING", "mappingVersion": 0}}]}""";
 
-    [Test]
-    public async Task A_plan_warns_of_a_transformation_that_it_does_not_show()
+    [TestCase("Filter")]
+    [TestCase("Copy")]
+    [TestCase("Encryption")]
+    public async Task A_plan_warns_of_a_transformation_that_it_does_not_show(string name)
     {
         await using var bench = await AppliedFieldTable.StartAsync();
-        bench.Edit("flow.f", Extra.Replace("MAPPING", bench.Id("mapping.m"), StringComparison.Ordinal));
+        bench.Edit("flow.f", Extra.Replace("OTHER", name, StringComparison.Ordinal).Replace("MAPPING", bench.Id("mapping.m"), StringComparison.Ordinal));
 
         var planned = await bench.TryPlanAsync();
 
         Assert.That(planned.Value!.Actions.Single(a => a.Address.ToString() == "flow.f").Kind, Is.EqualTo(ActionKind.NoOp));
         var warning = planned.Diagnostics.Single();
         Assert.That(warning.Code, Is.EqualTo("FP4105"));
-        Assert.That(warning.Message, Does.Contain("transformations other than a mapping: Filter"));
+        Assert.That(warning.Message, Does.Contain($"transformations other than a mapping: {name}"));
     }
 
-    [Test]
-    public async Task A_replacement_says_that_it_loses_the_part()
+    [TestCase("Filter")]
+    [TestCase("Copy")]
+    public async Task A_replacement_says_that_it_loses_the_part(string name)
     {
         await using var bench = await AppliedFieldTable.StartAsync();
-        bench.Edit("flow.f", Extra.Replace("MAPPING", bench.Id("mapping.m"), StringComparison.Ordinal));
+        bench.Edit("flow.f", Extra.Replace("OTHER", name, StringComparison.Ordinal).Replace("MAPPING", bench.Id("mapping.m"), StringComparison.Ordinal));
 
         var planned = await bench.TryPlanAsync(new() { Replace = [new("flow", "f")] });
 

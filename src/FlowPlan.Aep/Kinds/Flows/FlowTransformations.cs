@@ -24,7 +24,7 @@ internal static class FlowTransformations
 
     /// <summary>The transformations that no field tells, by name.</summary>
     public static IEnumerable<string> OthersIn(JsonElement flow) =>
-        flow.ItemsAt("transformations").Select(t => t.TextAt("name") ?? "without a name").Where(name => !Order.Contains(name));
+        flow.ItemsAt("transformations").Where(t => !IsTold(t)).Select(t => t.TextAt("name") ?? "without a name");
 
     /// <summary>The transformations that the flow has twice, by name.</summary>
     public static IEnumerable<string> TwiceIn(JsonElement flow) =>
@@ -54,8 +54,9 @@ internal static class FlowTransformations
             ?? throw ConcurrencyGuard.Changed(request.Address, request.Live, gone: true);
         var live = flow.ItemsAt("transformations").ToList();
         var written = All(request.Fields, payload).Select(t => Find(flow, t["name"]!.ToString()) is { ValueKind: JsonValueKind.Object } old ? With(old, t) : t).ToList();
-        written.AddRange(live.Where(t => !Order.Contains(t.TextAt("name"))).Select(t => JsonObject.Create(t)!));
-        patch.SetOrRemove("/transformations", live.Count > 0, written.Count == 0 ? null : new JsonArray([.. written]));
+        var names = written.Select(t => t["name"]!.ToString()).ToHashSet();
+        written.AddRange(live.Where(t => !IsTold(t) && !names.Contains(t.TextAt("name") ?? string.Empty)).Select(t => JsonObject.Create(t)!));
+        patch.SetOrRemove("/transformations", live.Count > 0, written.Count == 0 ? null : new JsonArray([.. written.OrderBy(PlaceOf)]));
     }
 
     private static IEnumerable<JsonObject> All(Value.Map fields, Payload payload)
@@ -71,6 +72,17 @@ internal static class FlowTransformations
         if (fields[EncryptionField] is { } key)
             yield return Named(Encryption, new JsonObject { ["publicKeyId"] = payload.Node(key) });
     }
+
+    /// <summary>Whether the fields tell a live transformation: one without its parameter is none that a manifest can declare.</summary>
+    private static bool IsTold(JsonElement transformation) => transformation.TextAt("name") switch
+    {
+        Copy => transformation.ValueAt("params", "deltaColumn", "name") is not null,
+        Encryption => transformation.ValueAt("params", "publicKeyId") is not null,
+        Mapping => true,
+        _ => false,
+    };
+
+    private static int PlaceOf(JsonObject transformation) => Array.IndexOf(Order, transformation["name"]?.ToString()) is >= 0 and var place ? place : Order.Length;
 
     private static JsonObject Named(string name, JsonObject parameters) => new() { ["name"] = name, ["params"] = parameters };
 
