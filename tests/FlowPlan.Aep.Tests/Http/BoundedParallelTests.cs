@@ -42,13 +42,19 @@ internal sealed class BoundedParallelTests
     [Test]
     public async Task A_call_that_fails_ends_the_list_and_cancels_the_others()
     {
-        var cancelled = new TaskCompletionSource();
+        // The call that fails waits for another one: a call that has not begun by then never begins.
+        var (begun, cancelled) = (new TaskCompletionSource(), new TaskCompletionSource());
         async Task<int> CallAsync(int item, CancellationToken cancellationToken)
         {
             await Task.Yield();
             if (item == 0)
+            {
+                await begun.Task;
                 throw new InvalidDataException("first");
+            }
+
             await using var registration = cancellationToken.Register(() => cancelled.TrySetResult());
+            begun.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return item;
         }
