@@ -73,7 +73,7 @@ internal static class FlowTransformations
             yield return Named(Encryption, new JsonObject { ["publicKeyId"] = payload.Node(key) });
     }
 
-    /// <summary>Whether the fields tell a live transformation: one without its parameter is none that a manifest can declare.</summary>
+    /// <summary>Whether the fields tell a live transformation. A manifest cannot declare one that lacks its parameter.</summary>
     private static bool IsTold(JsonElement transformation) => transformation.TextAt("name") switch
     {
         Copy => transformation.ValueAt("params", "deltaColumn", "name") is not null,

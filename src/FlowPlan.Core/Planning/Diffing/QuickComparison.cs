@@ -14,20 +14,24 @@ internal static class QuickComparison
         var known = 0;
         foreach (var (key, value) in wanted.Entries)
         {
-            var (below, before, now) = (rules.Below(key), recorded?[key], live?[key]);
+            var before = recorded?[key];
             known += before is null ? 0 : 1;
-            if (before is not null && below.IsInner(before) != below.IsInner(value))
-                return false;
-            var equal = below.IsInner(value)
-                ? FindsEqual(below, comparison, (Value.Map)value, before as Value.Map, now as Value.Map)
-                : below.IsDeclared(value)
-                    ? IsComparable(below, value) && comparison.MatchesLive(below.Rule, FieldPath.Root, value, before, now)
-                    : before is null || !below.IsDeclared(before);
-            if (!equal)
+            if (!IsEqual(rules.Below(key), comparison, value, before, live?[key]))
                 return false;
         }
 
         return known == (recorded?.Entries.Length ?? 0);
+    }
+
+    private static bool IsEqual(FieldRuleState rules, FieldComparison comparison, Value wanted, Value? recorded, Value? live)
+    {
+        if (recorded is not null && rules.IsInner(recorded) != rules.IsInner(wanted))
+            return false;
+        if (rules.IsInner(wanted))
+            return FindsEqual(rules, comparison, (Value.Map)wanted, recorded as Value.Map, live as Value.Map);
+        return rules.IsDeclared(wanted)
+            ? IsComparable(rules, wanted) && comparison.MatchesLive(rules.Rule, FieldPath.Root, wanted, recorded, live)
+            : recorded is null || !rules.IsDeclared(recorded);
     }
 
     private static bool IsComparable(FieldRuleState rules, Value value) => !rules.Rule.WriteOnly && value is not Value.Reference && !Secrets.In(value);

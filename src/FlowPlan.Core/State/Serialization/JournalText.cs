@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.IO.Hashing;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowPlan.Core.Diagnostics;
 
@@ -16,12 +15,6 @@ namespace FlowPlan.Core.State.Serialization;
 internal static class JournalText
 {
     private const int ChecksumLength = 16;
-
-    internal static readonly JsonWriterOptions Format = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = LockfileText.MaxDepth,
-    };
 
     public static byte[] Write(JournalEntry entry)
     {
@@ -92,28 +85,6 @@ internal static class JournalText
     }
 
     private static string ChecksumOf(ReadOnlySpan<byte> json) => Convert.ToHexStringLower(XxHash64.Hash(json));
-}
-
-/// <summary>Writes one entry after the other as JSON into the same memory.</summary>
-internal sealed class JsonLine : IDisposable
-{
-    private readonly ArrayBufferWriter<byte> buffer = new(1024);
-    private readonly Utf8JsonWriter writer;
-
-    public JsonLine() => writer = new(buffer, JournalText.Format);
-
-    /// <summary>The JSON of an entry, until the next one is written.</summary>
-    /// <exception cref="InvalidOperationException">The entry holds a secret in the clear.</exception>
-    public ReadOnlySpan<byte> Write(JournalEntry entry)
-    {
-        buffer.ResetWrittenCount();
-        writer.Reset(buffer);
-        JournalEntryJson.Write(writer, entry);
-        writer.Flush();
-        return buffer.WrittenSpan;
-    }
-
-    public void Dispose() => writer.Dispose();
 }
 
 /// <summary>A journal as read.</summary>
