@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlowPlan.Cli.Output.ConsoleText.Plans;
+using FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;

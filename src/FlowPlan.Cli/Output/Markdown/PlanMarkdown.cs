@@ -1,6 +1,6 @@
 using System.Text;
 using FlowPlan.Cli.Output.ConsoleText;
-using FlowPlan.Cli.Output.ConsoleText.Plans;
+using FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;

@@ -1,3 +1,4 @@
+using FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
@@ -17,64 +18,57 @@ internal sealed class ActionText(StyledText text, PlanView view)
     /// <summary>Adds a unit.</summary>
     public void Add(AlikeUnits alike)
     {
-        var unit = alike.First;
-        if (unit.Lead.IsChange)
-            Add(alike, unit.Lead, alike.Second?.Lead, 2);
+        HasHidden |= alike.IsSeveral;
+        var lead = alike.Actions[0];
+        if (lead.Action.IsChange)
+            Add(alike, lead, 2);
         else
-            text.Add($"    {(alike.Masks.Count > 1 ? FormattableString.Invariant($"{alike.Masks.Count} x ") : string.Empty)}{AddressOf(alike, unit.Lead)}").Line("  unchanged", TextStyle.Faint);
-        for (var i = 0; i < unit.Parts.Count; i++)
-            Add(alike, unit.Parts[i], alike.Second?.Parts[i], 6);
+            text.Add($"    {alike.Count}{AddressOf(alike, lead.Action)}").Line("  unchanged", TextStyle.Faint);
+        foreach (var part in alike.Actions.Skip(1))
+            Add(alike, part, 6);
         text.Line();
     }
 
-    private void Add(AlikeUnits alike, PlannedAction action, PlannedAction? second, int indent)
+    private void Add(AlikeUnits alike, ShownAction shown, int indent)
     {
+        var action = shown.Action;
         var names = ActionNames.Of(action);
-        var count = alike.Masks.Count > 1 ? FormattableString.Invariant($"{alike.Masks.Count} x ") : string.Empty;
-        text.Add($"{Blanks(indent)}{names.Sign} {names.Verb} {count}{AddressOf(alike, action)}", StyleOf(action.Kind));
-        if (action.Name is { } name)
-            text.Add($"  {Masked(alike, action, ValueText.Of(Value.Of(name)), second?.Name is { } other ? ValueText.Of(Value.Of(other)) : null)}", TextStyle.Strong);
+        text.Add($"{Blanks(indent)}{names.Sign} {names.Verb} {alike.Count}{AddressOf(alike, action)}", StyleOf(action.Kind));
+        if (shown.Name is { } name)
+            text.Add($"  {name}", TextStyle.Strong);
         text.Line();
-        if (alike.Masks.Count > 1 && ReferenceEquals(action, alike.First.Lead))
-            text.Line($"{Blanks(indent + 4)}{Quantities.List(alike.Masks.Select(m => m.Label))}", TextStyle.Faint);
-        HasHidden |= alike.Masks.Count > 1;
-        if (action.MovedFrom is { } from)
-            text.Line($"{Blanks(indent + 4)}moved from {Masked(alike, action, from.ToString(), second?.MovedFrom?.ToString())}", TextStyle.Faint);
-        foreach (var reason in action.Reasons)
-            text.Line($"{Blanks(indent + 4)}{Masked(alike, action, PlanSentences.Of(reason), second is null ? null : string.Empty)}", TextStyle.Faint);
-        AddFields(alike, action, second, indent + 4);
+        if (alike.IsSeveral && ReferenceEquals(shown, alike.Actions[0]))
+            text.Line($"{Blanks(indent + 4)}{Quantities.List(alike.Labels)}", TextStyle.Faint);
+        if (shown.MovedFrom is { } from)
+            text.Line($"{Blanks(indent + 4)}moved from {from}", TextStyle.Faint);
+        foreach (var reason in shown.Reasons)
+            text.Line($"{Blanks(indent + 4)}{reason}", TextStyle.Faint);
+        AddFields(alike.First, shown, indent + 4);
         foreach (var consequence in action.Consequences)
             text.Line($"{Blanks(indent + 4)}! {PlanSentences.Of(consequence)}", TextStyle.Warning);
     }
 
-    private void AddFields(AlikeUnits alike, PlannedAction action, PlannedAction? second, int indent)
+    private void AddFields(PlanUnit unit, ShownAction action, int indent)
     {
-        var all = Enumerable.Range(0, action.Differences.Length).Where(i => !HiddenFields.IsHeading(action, action.Differences[i])).ToList();
-        var shown = view.IsVerbose ? all : all.FindAll(i => !HiddenFields.Hides(alike.First, action, action.Differences[i]));
+        var all = action.Fields.Where(f => !HiddenFields.IsHeading(action.Action, f.Difference)).ToList();
+        var shown = view.IsVerbose ? all : all.FindAll(f => !HiddenFields.Hides(unit, action.Action, f.Difference));
         HasHidden |= shown.Count < all.Count;
-        var flat = shown.FindAll(i => !FieldTreeText.IsPart(action.Differences[i]));
-        var width = Math.Min(WidestPath, flat.Select(i => FieldText.PathOf(action.Differences[i]).Length).DefaultIfEmpty(0).Max());
-        foreach (var i in flat)
+        var isNew = action.Action.Kind == ActionKind.Create;
+        var flat = shown.FindAll(f => !FieldText.IsTreePart(f.Difference));
+        var width = Math.Min(WidestPath, flat.Select(f => f.Path.Length).DefaultIfEmpty(0).Max());
+        foreach (var field in flat)
         {
-            var (difference, other) = (action.Differences[i], second?.Differences[i]);
-            string Side(Func<FieldDifference, Value?> side) =>
-                Masked(alike, action, FieldText.Shown(difference, side(difference)), other is null ? null : FieldText.Shown(other, side(other)));
-            if (action.Kind == ActionKind.Create)
-                text.Add($"{Blanks(indent)}{FieldText.PathOf(difference).PadRight(width)}  ").Line(Side(d => d.Planned), difference.Planned is Value.Reference ? TextStyle.Faint : TextStyle.Plain);
+            if (isNew)
+                text.Add($"{Blanks(indent)}{field.Path.PadRight(width)}  ").Line(field.Planned, field.Difference.Planned is Value.Reference ? TextStyle.Faint : TextStyle.Plain);
             else
-                ChangeText.Add(text, view, new(indent, FieldText.PathOf(difference), width, Side, difference, CauseText.Of(action, difference)));
+                ChangeText.Add(text, view, field, indent, width);
         }
 
-        var tree = shown.FindAll(i => FieldTreeText.IsPart(action.Differences[i])).Select(i => action.Differences[i]).ToList();
-        FieldTreeText.Add(text, tree, action.Kind == ActionKind.Create, d => CauseText.Of(action, d), indent);
+        FieldTreeText.Add(text, shown.FindAll(f => FieldText.IsTreePart(f.Difference)), isNew, indent);
     }
 
     private static string AddressOf(AlikeUnits alike, PlannedAction action) =>
-        alike.Masks.Count > 1 ? new InstanceMask(action.Address).Pattern : action.Address.ToString();
-
-    /// <summary>A text of the first of several, with a mark where that of the second differs.</summary>
-    private static string Masked(AlikeUnits alike, PlannedAction action, string first, string? second) =>
-        alike.Masks.Count == 1 || first == second ? first : new InstanceMask(action.Address).Apply(first);
+        alike.IsSeveral ? new InstanceMask(action.Address).Pattern : action.Address.ToString();
 
     private static string Blanks(int count) => new(' ', count);
 

@@ -1,48 +1,44 @@
+using FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Output.ConsoleText.Plans;
 
 /// <summary>A changed field: on one line where it fits, else the old value above the new one, with the part that differs marked.</summary>
 internal static class ChangeText
 {
-    /// <summary>What is shown of a field.</summary>
-    /// <param name="Indent">The columns before it.</param>
-    /// <param name="Path">The field.</param>
-    /// <param name="Width">The columns of the longest path beside it.</param>
-    /// <param name="Side">The text of a side.</param>
-    /// <param name="Difference">The difference.</param>
-    /// <param name="Cause">Why it differs.</param>
-    public sealed record Field(int Indent, string Path, int Width, Func<Func<FieldDifference, Value?>, string> Side, FieldDifference Difference, string Cause);
-
-    public static void Add(StyledText text, PlanView view, Field field)
+    /// <summary>Adds a field.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="view">How the plan is shown.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="columns">The columns before it.</param>
+    /// <param name="width">The columns of the longest path beside it.</param>
+    public static void Add(StyledText text, PlanView view, ShownField field, int columns, int width)
     {
-        var difference = field.Difference;
-        var (sign, style) = difference switch
+        var (sign, style) = field.Difference switch
         {
             { Planned: null } => ("-", TextStyle.Removed),
             { Live: null } => ("+", TextStyle.Added),
             _ => ("~", TextStyle.Changed),
         };
-        var causeStyle = difference.Cause == DifferenceCause.Both ? TextStyle.Warning : TextStyle.Faint;
-        var head = $"{new string(' ', field.Indent)}{sign} ";
-        var (before, after) = (difference.Live is null ? null : field.Side(d => d.Live), difference.Planned is null ? null : field.Side(d => d.Planned));
-        var change = before is null || after is null ? before ?? after! : $"{before} -> {after}";
-        var line = $"{field.Path.PadRight(field.Width)}  {change}";
-        if (before is null || after is null || head.Length + line.Length <= view.Width)
+        var causeStyle = field.Difference.Cause == DifferenceCause.Both ? TextStyle.Warning : TextStyle.Faint;
+        var head = $"{new string(' ', columns)}{sign} ";
+        var isOnlyOne = field.Difference.Live is null || field.Difference.Planned is null;
+        var change = field.Difference.Live is null ? field.Planned : field.Difference.Planned is null ? field.Live : $"{field.Live} -> {field.Planned}";
+        var line = $"{field.Path.PadRight(width)}  {change}";
+        if (isOnlyOne || head.Length + line.Length <= view.Width)
         {
             var cause = $"  ({field.Cause})";
             text.Add(head, style).Add(line);
             if (head.Length + line.Length + cause.Length > view.Width && head.Length + line.Length <= view.Width)
-                text.Line().Add(new string(' ', field.Indent + 4)).Line(cause.TrimStart(), causeStyle);
+                text.Line().Add(new string(' ', columns + 4)).Line(cause.TrimStart(), causeStyle);
             else
                 text.Line(cause, causeStyle);
             return;
         }
 
         text.Add(head, style).Add(field.Path).Line($"  ({field.Cause})", causeStyle);
-        var indent = new string(' ', field.Indent + 4);
-        var shown = view.IsVerbose ? new MarkedChange(before, after, 0, 0) : MarkedChange.Of(before, after, view.Width - indent.Length - 2);
+        var indent = new string(' ', columns + 4);
+        var shown = view.IsVerbose ? new MarkedChange(field.Live, field.Planned, 0, 0) : MarkedChange.Of(field.Live, field.Planned, view.Width - indent.Length - 2);
         text.Add($"{indent}- ", TextStyle.Removed).Line(shown.Before);
         text.Add($"{indent}+ ", TextStyle.Added).Line(shown.After);
         if (shown.Length > 0)

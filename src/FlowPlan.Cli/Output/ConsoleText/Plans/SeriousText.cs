@@ -1,3 +1,4 @@
+using FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
 
@@ -11,7 +12,7 @@ internal static class SeriousText
         var changes = plan.Actions.Where(a => a.IsChange).ToList();
 
         // A single change is in sight anyway.
-        var serious = changes.Where(a => changes.Count > 1 && (a.Destructive || a.Kind == ActionKind.Replace || !a.Consequences.IsEmpty)).ToList();
+        var serious = changes.Count > 1 ? changes.FindAll(PlanUnit.IsSeriousAction) : [];
         if (serious.Count == 0)
             return;
         text.Line("Consequences:", TextStyle.Strong);

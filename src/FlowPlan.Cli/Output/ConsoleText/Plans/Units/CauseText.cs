@@ -1,7 +1,7 @@
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 
-namespace FlowPlan.Cli.Output.ConsoleText.Plans;
+namespace FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 
 /// <summary>Why a field differs, in words.</summary>
 internal static class CauseText

@@ -1,7 +1,7 @@
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Output.ConsoleText.Plans;
+namespace FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 
 /// <summary>The fields of a new object that tell a reader nothing: its name, specifications and versions, and the parts shown below it.</summary>
 internal static class HiddenFields

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Output.ConsoleText.Plans;
+namespace FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 
 /// <summary>Groups the changes of a plan by flow; what several flows use, or none, comes first.</summary>
 internal static class PlanUnits

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Output.ConsoleText.Plans.Units;
+
+/// <summary>Replaces what distinguishes one of several alike resources, the keys of <c>forEach</c> or else the key itself, by <c>*</c>.</summary>
+internal sealed partial class InstanceMask
+{
+    private readonly IReadOnlyList<(int Index, string Key)> longestFirst;
+
+    public InstanceMask(ResourceAddress address)
+    {
+        var instances = Keys().Matches(address.Key);
+        Pattern = instances.Count > 0 ? Keys().Replace(address.ToString(), "[*]") : $"{address.Kind}.*";
+        Distinct = instances.Count > 0 ? [.. instances.Select(m => m.Groups[1].Value).Distinct()] : [address.Key];
+        longestFirst = [.. Distinct.Index().Where(k => k.Item.Length > 0).OrderByDescending(k => k.Item.Length)];
+    }
+
+    /// <summary>The address without what distinguishes it, such as <c>flow.loyalty[*]</c>.</summary>
+    public string Pattern { get; }
+
+    /// <summary>The keys that distinguish the resource, in the order of the address.</summary>
+    public IReadOnlyList<string> Distinct { get; }
+
+    /// <summary>What distinguishes the resource.</summary>
+    public string Label => string.Join(" ", Distinct);
+
+    /// <summary>The text with a mark for each key.</summary>
+    public MaskedText Apply(string text)
+    {
+        var (shown, marks) = (new StringBuilder(), new StringBuilder());
+        for (var at = 0; at < text.Length;)
+        {
+            if (longestFirst.FirstOrDefault(k => SpellingOf(k.Key, text.AsSpan(at)) is not null) is not (var index, { } key))
+            {
+                shown.Append(text[at++]);
+                continue;
+            }
+
+            marks.Append(CultureInfo.InvariantCulture, $"{shown.Length}:{index}{SpellingOf(key, text.AsSpan(at))} ");
+            at += key.Length;
+            if (shown is { Length: > 1 } && (shown[^2], shown[^1]) == ('[', '"') && text.AsSpan(at).StartsWith("\"]", StringComparison.Ordinal))
+            {
+                // ["key"] becomes [*].
+                shown.Length--;
+                at++;
+            }
+
+            shown.Append('*');
+        }
+
+        return new(shown.ToString(), marks.ToString());
+    }
+
+    /// <summary>How the start of a text spells a key; null where it does not.</summary>
+    private static char? SpellingOf(string key, ReadOnlySpan<char> text)
+    {
+        if (!text.StartsWith(key, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var found = text[..key.Length].ToString();
+        return found == key ? '='
+            : found == key.ToUpperInvariant() ? 'U'
+            : found == key.ToLowerInvariant() ? 'L'
+            : found == key[..1].ToUpperInvariant() + key[1..].ToLowerInvariant() ? 'T'
+            : null;
+    }
+
+    [GeneratedRegex("\\[\"([^\"]*)\"\\]")]
+    private static partial Regex Keys();
+}

@@ -1,0 +1,81 @@
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Output.ConsoleText.Plans.Units;
+
+/// <summary>All texts that are shown of a unit, each as it is and with marks for the keys of its resource. Each is made once.</summary>
+internal sealed class UnitTexts
+{
+    private readonly List<(InstanceMask Mask, string Text)> texts = [];
+    private readonly List<MaskedText?> masked;
+
+    public UnitTexts(PlanUnit unit)
+    {
+        Unit = unit;
+        var masks = unit.Actions.Select(a => new InstanceMask(a.Address)).ToList();
+        Label = masks[0].Label;
+        Actions = [.. unit.Actions.Zip(masks, (action, mask) => ShownAction.Of(action, text => Add(mask, text)))];
+
+        // Which part belongs to which flow is not shown of several: it must follow from the keys.
+        foreach (var part in masks.Skip(1))
+            Add(masks[0], string.Join('\n', part.Distinct));
+        Shape = string.Join('\n', unit.Actions.Zip(masks, (action, mask) => $"{mask.Pattern} {ShapeOf(unit, action)}"));
+        masked = [.. texts.Select(_ => (MaskedText?)null)];
+    }
+
+    /// <summary>The unit.</summary>
+    public PlanUnit Unit { get; }
+
+    /// <summary>What distinguishes its lead.</summary>
+    public string Label { get; }
+
+    /// <summary>The texts as they are shown of this unit alone.</summary>
+    public IReadOnlyList<ShownAction> Actions { get; }
+
+    /// <summary>Everything that the texts do not say: two units with the same shape have as many texts, in the same places.</summary>
+    public string Shape { get; }
+
+    /// <summary>Whether everything that is shown of a group of this shape would be true of this unit. The first two of a group determine which texts have marks.</summary>
+    public bool Fits(IReadOnlyList<UnitTexts> group) => Enumerable.Range(0, texts.Count).All(i =>
+        (IsSame(group[0], i) && (group.Count < 2 || group[1].IsSame(group[0], i)))
+        || (Masked(i) == group[0].Masked(i) && (group.Count < 2 || !group[1].IsSame(group[0], i))));
+
+    /// <summary>The texts as they are shown of a group that begins with this unit.</summary>
+    /// <param name="second">The second of the group.</param>
+    public IReadOnlyList<ShownAction> Common(UnitTexts second)
+    {
+        var next = 0;
+        string Next(string text)
+        {
+            var i = next++;
+            return IsSame(second, i) ? text : Masked(i).Text;
+        }
+
+        return [.. Unit.Actions.Select(a => ShownAction.Of(a, Next))];
+    }
+
+    private string Add(InstanceMask mask, string text)
+    {
+        texts.Add((mask, text));
+        return text;
+    }
+
+    private bool IsSame(UnitTexts other, int i) => texts[i].Text == other.texts[i].Text;
+
+    private MaskedText Masked(int i) => masked[i] ??= texts[i].Mask.Apply(texts[i].Text);
+
+    private static string ShapeOf(PlanUnit unit, PlannedAction action) =>
+        $"{action.Kind} {action.Name is null} {action.MovedFrom is null} {action.Reasons.Length} {string.Concat(action.Differences.Select(d => ShapeOf(unit, action, d)))}";
+
+    private static string ShapeOf(PlanUnit unit, PlannedAction action, FieldDifference difference) => string.Join(
+        ' ',
+        difference.Cause,
+        difference.Effect,
+        difference.Live is null,
+        difference.Planned is null,
+        difference.Planned is Value.Reference,
+        difference.IsSetMember,
+        FieldText.IsTreePart(difference),
+        HiddenFields.IsHeading(action, difference),
+        HiddenFields.Hides(unit, action, difference)) + ";";
+}
