@@ -9,10 +9,10 @@ internal static class TextTable
     public static string Of(IReadOnlyList<string> heading, IEnumerable<IReadOnlyList<string>> rows)
     {
         var all = rows.Prepend(heading).Select(r => r.Select(SafeText.Line).ToList()).ToList();
-        var widths = Enumerable.Range(0, heading.Count).Select(i => all.Max(r => r[i].Length)).ToList();
+        var widths = Enumerable.Range(0, heading.Count).Select(i => all.Max(r => TerminalWidth.OfAll(r[i]))).ToList();
         var text = new StringBuilder();
         foreach (var row in all)
-            text.Append(string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd()).Append('\n');
+            text.Append(string.Join("  ", row.Select((cell, i) => TerminalWidth.Pad(cell, widths[i]))).TrimEnd()).Append('\n');
         return text.ToString();
     }
 }

@@ -70,9 +70,9 @@ internal static class ApplyText
         if (lockfile.Outputs.Entries.IsEmpty)
             return text;
         text.Line().Line("Outputs:", TextStyle.Strong);
-        var width = lockfile.Outputs.Entries.Max(e => e.Key.Length);
+        var width = lockfile.Outputs.Entries.Max(e => TerminalWidth.OfAll(e.Key));
         foreach (var (name, value) in lockfile.Outputs.Entries)
-            text.Line($"  {name.PadRight(width)} = {(value is Value.Text(var plain) ? plain : ValueText.Of(value))}");
+            text.Line($"  {TerminalWidth.Pad(name, width)} = {(value is Value.Text(var plain) ? plain : ValueText.Of(value))}");
         return text;
     }
 

@@ -37,10 +37,10 @@ internal static class DriftText
             return;
         }
 
-        var width = action.Differences.Select(d => SafeText.Line(d.DisplayPath).Length).DefaultIfEmpty(0).Max();
+        var width = action.Differences.Select(d => TerminalWidth.OfAll(SafeText.Line(d.DisplayPath))).DefaultIfEmpty(0).Max();
         foreach (var difference in action.Differences)
         {
-            text.Add($"      {SafeText.Line(difference.DisplayPath).PadRight(width)}  {ValueText.Of(difference.LastApplied)} -> {ValueText.Of(difference.Live)}");
+            text.Add($"      {TerminalWidth.Pad(SafeText.Line(difference.DisplayPath), width)}  {ValueText.Of(difference.LastApplied)} -> {ValueText.Of(difference.Live)}");
             if (difference.Declared is { } declared)
                 text.Add($"  (conflict: the manifest declares {ValueText.Of(declared)})", TextStyle.Warning);
             text.Line();

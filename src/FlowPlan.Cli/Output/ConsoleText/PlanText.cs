@@ -76,7 +76,7 @@ internal static class PlanText
         if (plan.Outputs.IsEmpty)
             return;
         text.Line("Outputs:", TextStyle.Strong);
-        var width = plan.Outputs.Max(o => o.Name.Length);
+        var width = plan.Outputs.Max(o => TerminalWidth.OfAll(o.Name));
         foreach (var output in plan.Outputs)
         {
             var (sign, style) = output switch
@@ -85,7 +85,7 @@ internal static class PlanText
                 { Before: null } => ("+", TextStyle.Added),
                 _ => ("~", TextStyle.Changed),
             };
-            text.Add($"  {sign} ", style).Line($"{output.Name.PadRight(width)} = {Shown(output)}");
+            text.Add($"  {sign} ", style).Line($"{TerminalWidth.Pad(output.Name, width)} = {Shown(output)}");
         }
 
         text.Line();

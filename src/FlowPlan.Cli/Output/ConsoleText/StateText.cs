@@ -16,9 +16,9 @@ internal static class StateText
         foreach (var (address, state) in lockfile.Resources)
         {
             text.Add($"  {address}", TextStyle.Strong).Line($"  {state.Id}{(state.PreventDestroy ? "  (protected by preventDestroy)" : string.Empty)}", TextStyle.Faint);
-            var width = state.Fields.Entries.Select(e => e.Key.Length).DefaultIfEmpty(0).Max();
+            var width = state.Fields.Entries.Select(e => TerminalWidth.OfAll(e.Key)).DefaultIfEmpty(0).Max();
             foreach (var (key, value) in state.Fields.Entries)
-                text.Line($"      {key.PadRight(width)}  {ValueText.Of(value)}");
+                text.Line($"      {TerminalWidth.Pad(key, width)}  {ValueText.Of(value)}");
             text.Line();
         }
 

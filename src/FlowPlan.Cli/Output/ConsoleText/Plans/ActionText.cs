@@ -55,11 +55,11 @@ internal sealed class ActionText(StyledText text, PlanView view)
         HasHidden |= shown.Count < all.Count;
         var isNew = action.Action.Kind == ActionKind.Create;
         var flat = shown.FindAll(f => !FieldText.IsTreePart(f.Difference));
-        var width = Math.Min(WidestPath, flat.Select(f => f.Path.Length).DefaultIfEmpty(0).Max());
+        var width = Math.Min(WidestPath, flat.Select(f => TerminalWidth.OfAll(f.Path)).DefaultIfEmpty(0).Max());
         foreach (var field in flat)
         {
             if (isNew)
-                text.Add($"{Blanks(indent)}{field.Path.PadRight(width)}  ").Line(field.Planned, field.Difference.Planned is Value.Reference ? TextStyle.Faint : TextStyle.Plain);
+                text.Add($"{Blanks(indent)}{TerminalWidth.Pad(field.Path, width)}  ").Line(field.Planned, field.Difference.Planned is Value.Reference ? TextStyle.Faint : TextStyle.Plain);
             else
                 ChangeText.Add(text, view, field, indent, width);
         }

@@ -24,12 +24,13 @@ internal static class ChangeText
         var head = $"{new string(' ', columns)}{sign} ";
         var isOnlyOne = field.Difference.Live is null || field.Difference.Planned is null;
         var change = field.Difference.Live is null ? field.Planned : field.Difference.Planned is null ? field.Live : $"{field.Live} -> {field.Planned}";
-        var line = $"{field.Path.PadRight(width)}  {change}";
-        if (isOnlyOne || head.Length + line.Length <= view.Width)
+        var line = $"{TerminalWidth.Pad(field.Path, width)}  {change}";
+        var used = head.Length + TerminalWidth.OfAll(line);
+        if (isOnlyOne || used <= view.Width)
         {
             var cause = $"  ({field.Cause})";
             text.Add(head, style).Add(line);
-            if (head.Length + line.Length + cause.Length > view.Width && head.Length + line.Length <= view.Width)
+            if (used + TerminalWidth.OfAll(cause) > view.Width && used <= view.Width)
                 text.Line().Add(new string(' ', columns + 4)).Line(cause.TrimStart(), causeStyle);
             else
                 text.Line(cause, causeStyle);

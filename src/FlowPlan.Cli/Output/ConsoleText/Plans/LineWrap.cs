@@ -29,7 +29,7 @@ internal static class LineWrap
     private static void AddLine(StyledText wrapped, List<(string Text, TextStyle Style)> line, int width)
     {
         var whole = string.Concat(line.Select(p => p.Text));
-        if (whole.Length <= width)
+        if (TerminalWidth.OfAll(whole) <= width)
         {
             foreach (var (piece, style) in line)
                 wrapped.Add(piece, style);
@@ -67,12 +67,16 @@ internal static class LineWrap
     private static List<int> Starts(string whole, int indent, int width)
     {
         var starts = new List<int>();
+        var columns = ColumnsBefore(whole);
         var (begin, left) = (0, width);
-        while (whole.Length - begin > left)
+        while (columns[^1] - columns[begin] > left)
         {
-            var space = whole.LastIndexOf(' ', begin + left, left);
+            var end = begin;
+            while (columns[end + 1] - columns[begin] <= left)
+                end++;
+            var space = whole.LastIndexOf(' ', end, end - begin + 1);
             if (space <= Math.Max(begin, indent))
-                space = whole.IndexOf(' ', Math.Max(begin + left, indent));
+                space = whole.IndexOf(' ', Math.Max(end, indent));
             if (space < 0)
                 break;
             while (space < whole.Length && whole[space] == ' ')
@@ -84,5 +88,19 @@ internal static class LineWrap
         }
 
         return starts;
+    }
+
+    /// <summary>The columns before each character and, last, of the whole; inside a text element those up to its end.</summary>
+    private static int[] ColumnsBefore(string whole)
+    {
+        var columns = new int[whole.Length + 1];
+        var at = 0;
+        foreach (var element in TerminalWidth.ElementsOf(whole))
+        {
+            Array.Fill(columns, columns[at] + TerminalWidth.Of(element), at + 1, element.Length);
+            at += element.Length;
+        }
+
+        return columns;
     }
 }

@@ -3,38 +3,55 @@ namespace FlowPlan.Cli.Output.ConsoleText.Plans;
 /// <summary>Two long texts, cut to what differs and some of what is around it.</summary>
 /// <param name="Before">The old text.</param>
 /// <param name="After">The new text.</param>
-/// <param name="Start">Where the new text differs.</param>
-/// <param name="Length">How much of it differs; 0 where nothing can be marked.</param>
+/// <param name="Start">The columns of the new text before what differs.</param>
+/// <param name="Length">How many of its columns differ; 0 where nothing can be marked.</param>
 internal sealed record MarkedChange(string Before, string After, int Start, int Length)
 {
     private const string Left = "… ";
     private const string Right = " …";
 
-    /// <summary>How much of what is the same is shown on each side.</summary>
+    /// <summary>How many columns of what is the same are shown on each side.</summary>
     private const int Around = 20;
 
     public static MarkedChange Of(string before, string after, int width)
     {
-        var same = before.Zip(after).TakeWhile(p => p.First == p.Second).Count();
-        var most = Math.Min(before.Length, after.Length) - same;
+        var (old, now) = (Elements(before), Elements(after));
+        var same = old.Zip(now).TakeWhile(p => p.First == p.Second).Count();
+        var most = Math.Min(old.Count, now.Count) - same;
         var tail = 0;
-        while (tail < most && before[^(tail + 1)] == after[^(tail + 1)])
+        while (tail < most && old[^(tail + 1)] == now[^(tail + 1)])
             tail++;
-        var cutLeft = Math.Max(before.Length, after.Length) <= width ? 0 : Math.Max(0, same - Around);
-        var (old, _) = Cut(before, cutLeft, tail, width);
-        var (now, end) = Cut(after, cutLeft, tail, width);
-        var start = same - cutLeft + (cutLeft > 0 ? Left.Length : 0);
-        return new(old, now, start, Math.Max(0, Math.Min(after.Length - tail - same, end - start)));
+        var cutLeft = Math.Max(Columns(old), Columns(now)) <= width ? 0 : StartOf(now, same);
+        var (oldText, _) = Cut(old, cutLeft, tail, width);
+        var (nowText, end) = Cut(now, cutLeft, tail, width);
+        var start = Columns(now[cutLeft..same]) + (cutLeft > 0 ? Left.Length : 0);
+        return new(oldText, nowText, start, Math.Max(0, Math.Min(Columns(now[same..^tail]), end - start)));
     }
 
-    private static (string Text, int End) Cut(string text, int cutLeft, int tail, int width)
+    /// <summary>Where to begin, to show some of what is before what differs.</summary>
+    private static int StartOf(List<string> elements, int same)
+    {
+        for (var columns = 0; same > 0 && columns + TerminalWidth.Of(elements[same - 1]) <= Around; same--)
+            columns += TerminalWidth.Of(elements[same - 1]);
+        return same;
+    }
+
+    private static (string Text, int End) Cut(List<string> elements, int cutLeft, int tail, int width)
     {
         var left = cutLeft > 0 ? Left : string.Empty;
-        var columns = width - left.Length;
-        var rest = text[cutLeft..];
-        if (rest.Length <= columns)
-            return (left + rest, left.Length + rest.Length - tail);
-        var wanted = Math.Clamp(rest.Length - tail + Around, 1, columns - Right.Length);
-        return (left + rest[..wanted] + Right, left.Length + wanted);
+        var most = width - left.Length;
+        var rest = elements[cutLeft..];
+        var wanted = Columns(rest[..^tail]);
+        if (Columns(rest) <= most)
+            return (left + string.Concat(rest), left.Length + wanted);
+        wanted = Math.Clamp(wanted + Around, 1, most - Right.Length);
+        var (count, columns) = (0, 0);
+        for (; count < rest.Count && columns + TerminalWidth.Of(rest[count]) <= wanted; count++)
+            columns += TerminalWidth.Of(rest[count]);
+        return (left + string.Concat(rest[..count]) + Right, left.Length + columns);
     }
+
+    private static int Columns(List<string> elements) => elements.Sum(TerminalWidth.Of);
+
+    private static List<string> Elements(string text) => [.. TerminalWidth.ElementsOf(text)];
 }
