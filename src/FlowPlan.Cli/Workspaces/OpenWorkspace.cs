@@ -124,10 +124,13 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         return planned;
     }
 
-    /// <summary>Asks once which permissions the changes of a plan need and the credential lacks; reports what is found.</summary>
+    /// <summary>
+    /// Asks once which permissions the changes of a plan need and the credential lacks; reports what is found. Changes of the state alone
+    /// make no calls and need none.
+    /// </summary>
     public async Task<IReadOnlyList<Diagnostic>> CheckPermissionsAsync(Plan plan)
     {
-        var kinds = plan.Actions.Where(a => a.IsChange).Select(a => a.Address.Kind).ToHashSet(StringComparer.Ordinal);
+        var kinds = plan.Actions.Where(a => a.IsChange && !a.Calls.IsEmpty).Select(a => a.Address.Kind).ToHashSet(StringComparer.Ordinal);
         var found = kinds.Count == 0 ? [] : await Provider.CheckPermissionsAsync(kinds, host.Signals.Stop);
         host.Reporter.Diagnostics(found);
         return found;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Emulator;
 
@@ -36,6 +37,24 @@ public sealed class PreflightTests
 
         Assert.That(emulator.Requests.Count(r => r.PathAndQuery.Contains("/access-control/", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(emulator.Requests.Count(r => r.Method == "DELETE"), Is.EqualTo(1));
+    }
+
+    [TestCase("schemas: { t: { title: S, class: profile } }\nmoved: [{ from: schemas.s, to: schemas.t }]\n", "1 to move")]
+    [TestCase("schemas: { s: { existing: { id: $ID } } }\n", "1 to forget")]
+    public async Task A_plan_without_calls_needs_no_permission(string manifest, string summary)
+    {
+        await using var emulator = await EmulatorHost.StartAsync(new() { RecordRequests = true, Settings = new() { DeniedPermissions = ["manage-schemas"] } });
+        using var cli = Cli(emulator);
+        string[] apply = ["apply", cli.Manifest, "--endpoint", emulator.BaseAddress.ToString(), "--auto-approve"];
+        await cli.RunAsync([.. apply, "--preflight=false"]);
+
+        var id = (string)JsonNode.Parse((await cli.RunAsync("state", "show", "schema.s", cli.Manifest)).Output)!["id"]!;
+
+        var again = await cli.Write(manifest.Replace("$ID", id, StringComparison.Ordinal)).RunAsync(apply);
+
+        Assert.That(again.ExitCode, Is.Zero, again.Error);
+        Assert.That(again.Output, Does.Contain(summary));
+        Assert.That(emulator.Requests.Count(r => r.PathAndQuery.Contains("/access-control/", StringComparison.Ordinal)), Is.Zero);
     }
 
     private static InProcess Cli(EmulatorHost emulator)
