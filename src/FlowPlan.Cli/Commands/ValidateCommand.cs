@@ -50,7 +50,7 @@ internal sealed class ValidateCommand(CommandHost host)
     {
         var unset = manifest.Declarations.Unset;
         var count = Quantity.Of(unset.IsEmpty ? manifest.Desired.Items.Length : manifest.Declarations.Resources.Length, "resource");
-        var known = unset.IsEmpty ? string.Empty : $" (as far as it is known without {string.Join(", ", unset)})";
+        var known = unset.IsEmpty ? string.Empty : $" (not fully checked: no {(unset.Length == 1 ? "value" : "values")} for {string.Join(", ", unset)})";
         return $"Valid: {manifest.Declarations.Project} ({manifest.Declarations.Environment.Name}) declares {count}{known}.";
     }
 }
