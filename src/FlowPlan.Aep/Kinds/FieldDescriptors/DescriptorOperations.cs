@@ -70,7 +70,7 @@ internal sealed class DescriptorOperations(KindDefinition kind, DescriptorClient
     {
         var source = fields.TextOf("schema") ?? fields.TextOf("fieldGroup")!;
         var (path, form) = (fields.TextOf("field")!, DescriptorForms.Find(fields.TextOf("type"))!);
-        var needsTenant = path.StartsWith(FieldName.Tenant, StringComparison.Ordinal) || form.Key == DescriptorForms.Relationship;
+        var needsTenant = FieldName.IsOwn(path) || form.Key == DescriptorForms.Relationship;
         var tenant = ComponentBody.TenantOf(source) ?? (needsTenant ? await registry.TenantAsync(cancellationToken) : null);
         var bodies = new DescriptorBodies(source, tenant, payload);
         return form.Key switch
