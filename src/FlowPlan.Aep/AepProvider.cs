@@ -19,7 +19,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 {
     private readonly ServiceProvider services;
     private readonly AepSettings settings;
-    private readonly SortedDictionary<string, BoundKind> kinds;
+    private readonly SortedDictionary<string, BoundKind> bound;
     private readonly SandboxClient sandboxes;
     private readonly SchemaRegistryClient registry;
     private readonly AccessControlClient access;
@@ -46,7 +46,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         { Waiting = trace is null ? _ => { } : trace.Waiting };
         (registry, access, this.definitions) = (clients.SchemaRegistry, new(transport), definitions);
         Sources = new(clients.FlowService);
-        kinds = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
+        bound = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
     }
 
     /// <summary>Sends records and reads what became of them.</summary>
@@ -59,7 +59,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     public string Organization => settings.Organization;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> KindNames => [.. kinds.Keys];
+    public IReadOnlyList<string> KindNames => [.. bound.Keys];
 
     /// <summary>Creates the provider.</summary>
     /// <param name="settings">The URLs and credentials.</param>
@@ -91,7 +91,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 
     /// <inheritdoc/>
     public BoundKind Kind(string name) =>
-        kinds.TryGetValue(name, out var kind) ? kind : throw new KeyNotFoundException($"There is no kind '{name}'.");
+        bound.TryGetValue(name, out var kind) ? kind : throw new KeyNotFoundException($"There is no kind '{name}'.");
 
     /// <inheritdoc/>
     public Task CheckAccessAsync(CancellationToken cancellationToken) => sandboxes.CheckAsync(settings.Sandbox, cancellationToken);

@@ -14,7 +14,7 @@ internal sealed record ResolvedSelection(IReadOnlySet<ObjectKey> Only, IReadOnly
     public static ResolvedSelection? Of(SandboxSnapshot snapshot, ExportSelection selection, DiagnosticBag diagnostics)
     {
         var only = selection.ByFilter
-            ? snapshot.All.Where(k => !snapshot[k].IsShared && !snapshot[k].IsPart && Matches(snapshot, selection, k)).ToHashSet()
+            ? snapshot.All.Where(k => !snapshot[k].IsShared && Matches(snapshot, selection, k)).ToHashSet()
             : [];
         var whole = new HashSet<ObjectKey>();
         foreach (var wanted in selection.Flows.Distinct())

@@ -54,6 +54,7 @@ internal sealed class Roles
     {
         var chosen = Chosen();
         var managed = chosen.Where(k => !exclusions.ContainsKey(k)).ToHashSet();
+        managed.ExceptWith([.. managed.Where(k => IsWrittenWith(k, managed.Contains))]);
         if (ExcludeDuplicates(managed))
             return true;
         var references = new HashSet<ObjectKey>();
@@ -75,9 +76,12 @@ internal sealed class Roles
         if (managed.Any(exclusions.ContainsKey))
             return true;
         (Managed, References) = (managed, references);
-        Excluded = [.. chosen.Where(exclusions.ContainsKey).Order().Select(k => (k, exclusions[k]))];
+        Excluded = [.. chosen.Where(k => exclusions.ContainsKey(k) && !IsWrittenWith(k, w => managed.Contains(w) || exclusions.GetValueOrDefault(w)?.Owner is not null)).Order().Select(k => (k, exclusions[k]))];
         return false;
     }
+
+    /// <summary>Whether an object is a part that needs no block and no warning of its own, because the one that it is a part of has them.</summary>
+    private bool IsWrittenWith(ObjectKey key, Func<ObjectKey, bool> isTold) => snapshot.WholeOf(key) is { } whole && isTold(whole);
 
     /// <summary>What was chosen, and what the flows that are exported whole need.</summary>
     private HashSet<ObjectKey> Chosen()

@@ -68,8 +68,6 @@ public sealed class SandboxExporter(IResourceProvider provider, AepDialect diale
         {
             if (snapshot[key].IsShared)
                 exclusions[key] = new("it belongs to all organizations", false);
-            else if (snapshot[key].IsPart)
-                exclusions[key] = new("it is written with the object that it is a part of", true);
             else if (snapshot[key].Unsupported is { } unsupported)
                 exclusions[key] = new(unsupported, false);
             else if (snapshot.NameOf(key) is null)
@@ -105,7 +103,7 @@ public sealed class SandboxExporter(IResourceProvider provider, AepDialect diale
                 [.. ofOwner.Select(b => snapshot.Describe(b.Key) + (roles.References.Contains(b.Key) ? ", only referred to" : string.Empty))]));
         }
 
-        foreach (var (key, reason) in roles.Excluded.Where(b => b.Reason.Owner is null && !snapshot[b.Key].IsShared && !snapshot[b.Key].IsPart))
+        foreach (var (key, reason) in roles.Excluded.Where(b => b.Reason.Owner is null && !snapshot[b.Key].IsShared))
         {
             var what = snapshot.Describe(key);
             found.Add(roles.References.Contains(key) ? ExportDiagnostics.OnlyReferenced(what, reason.Text) : ExportDiagnostics.NotExported(what, reason.Text));

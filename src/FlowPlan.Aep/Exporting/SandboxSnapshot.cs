@@ -50,6 +50,10 @@ internal sealed class SandboxSnapshot
     /// <summary>What an object refers to, there or not.</summary>
     public IEnumerable<ObjectKey> DependenciesOf(ObjectKey key) => ReferencesOf(key).Select(r => r.Target);
 
+    /// <summary>The object in whose block a part is written, which is the first that it refers to; null for what has a block of its own.</summary>
+    public ObjectKey? WholeOf(ObjectKey key) =>
+        objects[key].IsPart ? ReferencesOf(key).Select(r => (ObjectKey?)r.Target).FirstOrDefault() : null;
+
     /// <summary>The object that the text of a reference field means.</summary>
     public ObjectKey Resolve(ReferenceField field, string text)
     {

@@ -6,7 +6,7 @@ namespace FlowPlan.Core.Resources;
 public interface IReferenceCheck
 {
     /// <summary>What is wrong with what resources name: an error where there is no such object. Makes calls only for what is not known offline.</summary>
-    /// <param name="desired">All managed resources of the kind.</param>
+    /// <param name="desired">The resources of the kind that a plan creates or changes.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     Task<IReadOnlyList<Diagnostic>> CheckReferencesAsync(IReadOnlyList<DesiredResource> desired, CancellationToken cancellationToken);
 }

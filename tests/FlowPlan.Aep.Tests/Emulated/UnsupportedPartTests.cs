@@ -38,6 +38,19 @@ internal sealed class UnsupportedPartTests
         Assert.That(planned.Diagnostics.Single(d => d.Code == "FP4105").Help, Does.Contain("the replacement does not have that part"));
     }
 
+    [TestCase("""{"name": "Copy", "params": {"deltaColumn": {"name": "changed"}, "mode": "append"}}""", "Copy.mode")]
+    [TestCase("""{"name": "Encryption", "params": {"publicKeyId": "key", "sign": true}}""", "Encryption.sign")]
+    [TestCase("""{"name": "Encryption", "params": {"publicKeyId": "key"}}""", null)]
+    public async Task A_replacement_says_which_parameters_it_loses(string transformation, string? parameter)
+    {
+        await using var bench = await AppliedFieldTable.StartAsync();
+        bench.Edit("flow.f", Extra.Replace("""{"name": "OTHER", "params": {}}""", transformation, StringComparison.Ordinal).Replace("MAPPING", bench.Id("mapping.m"), StringComparison.Ordinal));
+
+        var planned = await bench.TryPlanAsync(new() { Replace = [new("flow", "f")] });
+
+        Assert.That(planned.Diagnostics.Where(d => d.Code == "FP4105").Select(d => d.Message.Split(' ')[^1]), Is.EqualTo(parameter is null ? [] : new[] { parameter }));
+    }
+
     [TestCase("""{"source":"extra","sourceType":"ATTRIBUTE","destination":"person.name.firstName"}""", "the same target")]
     [TestCase("""{"source":"extra","sourceType":"STATIC","destination":"person.name.middleName"}""", "source type 'STATIC'")]
     public async Task An_update_of_a_mapping_set_keeps_the_part(string extra, string unsupported)

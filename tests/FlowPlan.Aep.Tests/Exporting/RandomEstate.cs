@@ -8,6 +8,7 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
     private const string HttpApi = "bc7b00d6-623a-4dfc-9fdb-f1240aeadaeb";
     private const string DataLake = "c604ff05-7f1a-43c0-8e18-33bf874cb11c";
     private const string AmazonS3 = "ecadc60c-7455-4d87-84dc-2a0e293d997b";
+    private const string FirstName = "person.name.firstName";
     private const string Profile = "https://ns.adobe.com/xdm/context/profile";
     private const string IdentityMap = "https://ns.adobe.com/xdm/context/identitymap";
     private const string Details = "https://ns.adobe.com/xdm/context/profile-person-details";
@@ -177,7 +178,7 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
             {
                 ["sourceType"] = type,
                 ["source"] = type == "EXPRESSION" ? Pick(Expressions) : Name(),
-                ["destination"] = random.Next(8) == 0 ? "person.name.firstName" : $"person.{Name()}{i}",
+                ["destination"] = random.Next(8) == 0 ? FirstName : $"person.{Name()}{i}",
                 ["identity"] = random.Next(4) == 0,
             });
         }
@@ -198,8 +199,13 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
             Exclusions.Require(id, "several of its fields have the same target");
         if (fields.Any(f => (string?)f!["sourceType"] == "STATIC"))
             Exclusions.Require(id, "of the source type 'STATIC'");
-        Exclusions.Allow(id, "has no field '");
-        Exclusions.Allow(id, "is not a path");
+
+        // Only an index and an empty name make a text other than a path; a first name is a field that schemas have or may have.
+        var targets = fields.Select(f => (string)f!["destination"]!).ToLookup(t => t.Contains('[', StringComparison.Ordinal) || t.Contains("..", StringComparison.Ordinal));
+        if (targets[true].Any())
+            Exclusions.Allow(id, "is not a path");
+        if (targets[false].Any(t => t != FirstName))
+            Exclusions.Allow(id, "has no field '");
     }
 
     private void Source()

@@ -40,6 +40,23 @@ public sealed class CatalogTests
     }
 
     [Test]
+    public async Task Only_the_retention_that_a_request_changes_becomes_custom()
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+        var path = EmulatorClient.Catalog + $"v2/dataSets/{await emulator.DatasetAsync(await emulator.SchemaAsync())}";
+        const string Stores = """{"extensions":{"adobe_lakeHouse":{"rowExpiration":{"ttlValue":"P3Y","valueStatus":"default"}},"adobe_unifiedProfile":{"rowExpiration":{"ttlValue":"P1Y","valueStatus":"default"}}}}""";
+        var id = path.Split('/')[^1];
+        await emulator.PostAsync($"__emulator/objects/dataSets/{id}?organization=ACME@AdobeOrg&sandbox=dev&user=jane", Stores);
+
+        await emulator.PatchAsync(path, """{"description":"x"}""");
+        await emulator.PatchAsync(path, """{"extensions":{"adobe_lakeHouse":{"rowExpiration":{"ttlValue":"P1Y"}}}}""");
+
+        var read = await emulator.GetAsync(EmulatorClient.Catalog + $"dataSets/{id}");
+        Assert.That(read.Text(id, "extensions", "adobe_lakeHouse", "rowExpiration", "valueStatus"), Is.EqualTo("custom"));
+        Assert.That(read.Text(id, "extensions", "adobe_unifiedProfile", "rowExpiration", "valueStatus"), Is.EqualTo("default"));
+    }
+
+    [Test]
     public async Task A_single_mapping_of_a_set_is_read()
     {
         await using var emulator = await EmulatorClient.StartAsync();

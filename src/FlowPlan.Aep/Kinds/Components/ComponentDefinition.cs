@@ -77,8 +77,7 @@ internal abstract class ComponentDefinition : KindDefinition
     public override void Validate(DesiredResource self, DesiredGraph graph, DiagnosticBag diagnostics)
     {
         ComponentTitles.Check(self, graph, diagnostics);
-        foreach (var unknown in UnknownComponents.In(self))
-            diagnostics.Add(ComponentDiagnostics.UnknownStandard(IChangeGuard.SpanOf(self, unknown.Path), unknown.Id));
+        UnknownComponents.Warn(self, diagnostics);
     }
 
     public override void Write(LiveObject live, BlockWriter block)

@@ -33,9 +33,15 @@ internal sealed class DatasetExpirationDefinition : KindDefinition
 
     public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => [];
 
-    public override Value.Map Canonicalize(Value.Map fields) => CanonicalForms.Rewrite(fields, "expiry", e => TimeOf(e) is { } time
-        ? Value.Of(time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
-        : e);
+    public override Value.Map Canonicalize(Value.Map fields)
+    {
+        var timed = CanonicalForms.Rewrite(fields, "expiry", e => CanonicalForms.TimeOf(e) is { } time
+            ? Value.Of(time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+            : e);
+
+        // A description is removed by an empty one.
+        return timed["description"] == Value.Of(string.Empty) ? timed.Without("description") : timed;
+    }
 
     public override string? Permission => "manage-datasets";
 
@@ -48,7 +54,7 @@ internal sealed class DatasetExpirationDefinition : KindDefinition
             .Copy(block.Body, "description")
             .Set(block.Reference("dataset")?.To(), block.SpanOf("dataset"), "dataset")
             .Set(block.Required("expiry"), block.SpanOf("expiry"), "expiry");
-        if (block.Body["expiry"] is Node.Scalar { Value: Value.Text } expiry && TimeOf(expiry.Value) is null)
+        if (block.Body["expiry"] is Node.Scalar { Value: Value.Text } expiry && CanonicalForms.TimeOf(expiry.Value) is null)
             block.Diagnostics.Add(DatasetDiagnostics.BadRetention(expiry.Span, $"'{expiry.Value}' is not a date or a time", "write a date, such as 2030-12-31, or a time, such as 2030-12-31T18:00:00Z"));
     }
 
@@ -60,11 +66,8 @@ internal sealed class DatasetExpirationDefinition : KindDefinition
 
     public override IResourceOperations Connect(AepServices services) => new DatasetExpirationOperations(this, services.Hygiene);
 
-    private static DateTimeOffset? TimeOf(Value value) =>
-        value is Value.Text(var text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
-
     private static string? LossOf(Value? live, Value? planned) =>
-        live is not null && planned is not null && TimeOf(live) is { } before && TimeOf(planned) is { } after && after < before
+        live is not null && planned is not null && CanonicalForms.TimeOf(live) is { } before && CanonicalForms.TimeOf(planned) is { } after && after < before
             ? $"the dataset and its data are deleted earlier, at {planned}"
             : null;
 }

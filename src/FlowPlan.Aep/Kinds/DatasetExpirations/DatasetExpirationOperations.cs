@@ -34,19 +34,23 @@ internal sealed class DatasetExpirationOperations(KindDefinition kind, HygieneCl
     public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
         var payload = new Payload();
-        var body = Body(payload, request.Fields);
-        body["datasetId"] = payload.Node(request.Fields["dataset"]);
+        var body = Payload.Object(
+            ("displayName", payload.Node(request.Fields["name"])),
+            ("description", payload.Node(request.Fields["description"])),
+            ("expiry", payload.Node(request.Fields["expiry"])),
+            ("datasetId", payload.Node(request.Fields["dataset"])))!;
         return new(await hygiene.CreateAsync(body, payload.Secrets, cancellationToken), null);
     }
 
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
         ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, await ReadAsync(request.Live.Id, cancellationToken));
-        var fields = request.Live.Fields;
+
+        // The service keeps the fields that are left out; a description goes only where an empty one takes its place.
+        var (payload, body) = (new Payload(), new JsonObject());
         foreach (var change in request.Changes)
-            fields = change.Value is null ? fields.Without(change.Path.LastKey) : fields.With(change.Path.LastKey, change.Value);
-        var payload = new Payload();
-        await hygiene.PutAsync(request.Live.Id, Body(payload, fields), payload.Secrets, cancellationToken);
+            body[change.Path.LastKey == "name" ? "displayName" : change.Path.LastKey] = payload.Node(change.Value ?? Value.Of(string.Empty));
+        await hygiene.PutAsync(request.Live.Id, body, payload.Secrets, cancellationToken);
         return new(null);
     }
 
@@ -63,11 +67,6 @@ internal sealed class DatasetExpirationOperations(KindDefinition kind, HygieneCl
         CallPurpose.Delete => ["DELETE /ttl/{id}"],
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
-
-    private static JsonObject Body(Payload payload, Value.Map fields) => Payload.Object(
-        ("displayName", payload.Node(fields["name"])),
-        ("description", payload.Node(fields["description"])),
-        ("expiry", payload.Node(fields["expiry"])))!;
 
     private static bool IsAlive(JsonElement item) => item.TextAt("status") is not ("cancelled" or "completed");
 

@@ -41,12 +41,14 @@ internal sealed class DescriptorOperations(KindDefinition kind, DescriptorClient
 
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
-        ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, await ReadAsync(request.Live.Id, cancellationToken));
+        var now = await client.GetAsync(request.Live.Id, cancellationToken);
+        ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, now is { } found ? await ProjectAsync(found, cancellationToken) : null);
         Value? fields = request.Live.Fields;
         foreach (var change in request.Changes)
             fields = NestedFields.Set(fields, change.Path.Keys.AsSpan(), change.Value);
         var payload = new Payload();
-        await client.PutAsync(request.Live.Id, await BodyAsync((Value.Map)fields!, payload, cancellationToken), payload.Secrets, cancellationToken);
+        var body = DescriptorOverlay.Of(now!.Value, await BodyAsync((Value.Map)fields!, payload, cancellationToken));
+        await client.PutAsync(request.Live.Id, body, payload.Secrets, cancellationToken);
         return new(null);
     }
 
@@ -68,7 +70,7 @@ internal sealed class DescriptorOperations(KindDefinition kind, DescriptorClient
     {
         var source = fields.TextOf("schema") ?? fields.TextOf("fieldGroup")!;
         var (path, form) = (fields.TextOf("field")!, DescriptorForms.Find(fields.TextOf("type"))!);
-        var needsTenant = path.StartsWith(FieldName.Tenant, StringComparison.Ordinal) || form.Key == DescriptorForms.Relationship;
+        var needsTenant = FieldName.IsOwn(path) || form.Key == DescriptorForms.Relationship;
         var tenant = ComponentBody.TenantOf(source) ?? (needsTenant ? await registry.TenantAsync(cancellationToken) : null);
         var bodies = new DescriptorBodies(source, tenant, payload);
         return form.Key switch

@@ -1,9 +1,9 @@
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
-using FlowPlan.Aep.Kinds.IdentityNamespaces;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Values;
+using Shared = FlowPlan.Aep.Kinds.Schemas.Writing.DescriptorYaml;
 
 namespace FlowPlan.Aep.Kinds.FieldDescriptors;
 
@@ -22,18 +22,9 @@ internal static class DescriptorYaml
         block.Set(new YamlEntry(form.Key, form.Key switch
         {
             DescriptorForms.Deprecated => Yaml.Of(true),
-            DescriptorForms.ReferenceIdentity => NamespaceOf(fields[form.Key], block),
+            DescriptorForms.ReferenceIdentity => Shared.NamespaceOf(fields.TextOf(form.Key) ?? string.Empty, block),
             DescriptorForms.Labels => new Yaml.List([.. ((Value.Map)fields[form.Key]!).Entries.Select(l => Yaml.EscapedText(FieldLabels.Short(l.Key)))]),
-            _ => new Yaml.Map([.. (fields[form.Key] as Value.Map ?? Value.Map.Empty).Entries.Select(e => new YamlEntry(e.Key, e switch
-            {
-                { Key: "namespace" } => NamespaceOf(e.Value, block),
-                { Key: "schema", Value: Value.Text(var id) } => block.KeyOrId(DescriptorTypes.SchemaKind, id),
-                _ => Yaml.Of(e.Value),
-            }))]),
+            _ => Shared.FieldOf(form.Key, fields[form.Key] as Value.Map ?? Value.Map.Empty, block),
         }));
     }
-
-    private static Yaml NamespaceOf(Value? code, BlockWriter block) => code is Value.Text(var text) && block.KeyOf(IdentityNamespaceDefinition.Kind, text) is { } key
-        ? Yaml.Literal(key)
-        : Yaml.Of(code ?? Value.Of(string.Empty));
 }

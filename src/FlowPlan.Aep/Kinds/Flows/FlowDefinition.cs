@@ -90,7 +90,7 @@ internal sealed class FlowDefinition : KindDefinition
         CheckTransformations(block, named);
         if (body["schedule"] is not Node.Mapping { } schedule || schedule["every"] is null)
         {
-            if (body["schedule"] is Node.Mapping raw && ScheduleForm.FaultIn(raw) is var (what, at) && at is not null)
+            if (body["schedule"] is Node.Mapping raw && ScheduleForm.FaultIn(raw) is var (what, at))
                 block.Diagnostics.Add(SourceDiagnostics.BadSchedule(raw[at]!.Span, what));
             fields.Copy(body, "schedule");
             return;

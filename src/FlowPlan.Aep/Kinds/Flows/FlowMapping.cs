@@ -8,18 +8,21 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Flows;
 
-/// <summary>The transformation of a flow that names its mapping set. Its name is always <c>Mapping</c>.</summary>
+/// <summary>The transformation of a flow that names its mapping set.</summary>
 internal static class FlowMapping
 {
+    /// <summary>Its name.</summary>
+    public const string Name = "Mapping";
+
     /// <summary>Whether a transformation is the mapping; others such as Copy may stand before it.</summary>
-    public static bool IsMapping(JsonElement transformation) => transformation.TextAt("name") == "Mapping";
+    public static bool IsMapping(JsonElement transformation) => transformation.TextAt("name") == Name;
 
     /// <summary>The transformation for a flow's fields; null when the flow has no mapping. The version goes out as a number.</summary>
     public static JsonObject? Of(Value.Map fields, Payload payload) =>
         FieldPath.Find(fields, "mapping/id") is { } id
             ? new JsonObject
             {
-                ["name"] = "Mapping",
+                ["name"] = Name,
                 ["params"] = Payload.Object(
                     ("mappingId", payload.Node(id)),
                     ("mappingVersion", payload.Node(CanonicalForms.Integer(FieldPath.Find(fields, "mapping/version"))))),
@@ -45,10 +48,10 @@ internal static class FlowMapping
             patch.Add("/transformations", new JsonArray(wanted));
     }
 
-    /// <summary>The live transformation with the id and version of the declared mapping; what else it has stays.</summary>
-    private static JsonObject With(JsonElement live, JsonObject wanted)
+    /// <summary>A live transformation with the declared parameters; what else it has stays.</summary>
+    internal static JsonObject With(JsonElement live, JsonObject wanted)
     {
-        var merged = JsonNode.Parse(live.GetRawText())!.AsObject();
+        var merged = JsonObject.Create(live)!;
         if (merged["params"] is not JsonObject parameters)
             merged["params"] = parameters = [];
         foreach (var (key, node) in wanted["params"]!.AsObject())

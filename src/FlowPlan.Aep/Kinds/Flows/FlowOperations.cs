@@ -56,6 +56,7 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
     protected override string? UnsupportedPartOf(JsonElement element)
     {
         var (others, twice) = (FlowTransformations.OthersIn(element).ToList(), FlowTransformations.TwiceIn(element).FirstOrDefault());
+        var more = FlowTransformations.MoreIn(element).ToList();
         return element switch
         {
             _ when element.ItemsAt("sourceConnectionIds").Count() > 1 => "flows with several source connections are not supported",
@@ -63,7 +64,8 @@ internal sealed class FlowOperations(KindDefinition kind, AepServices services) 
             _ when !element.ItemsAt("sourceConnectionIds").Any() => "it has no source connection",
             _ when !element.ItemsAt("targetConnectionIds").Any() => "it has no target connection",
             _ when others.Count > 0 => $"it has transformations other than a mapping: {string.Join(", ", others)}",
-            _ when twice == "Mapping" => "it has several mappings",
+            _ when twice == FlowMapping.Name => "it has several mappings",
+            _ when more.Count > 0 => $"its transformations have further parameters: {string.Join(", ", more)}",
             _ when twice is not null => $"it has several transformations of the name {twice}",
             _ when element.TextAt("state") is { } state && !FlowState.IsKnown(state) => $"it is in state '{state}'",
             _ => null,

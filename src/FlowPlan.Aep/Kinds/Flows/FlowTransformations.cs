@@ -18,9 +18,8 @@ internal static class FlowTransformations
     public const string EncryptionField = "encryption";
 
     private const string Copy = "Copy";
-    private const string Mapping = "Mapping";
     private const string Encryption = "Encryption";
-    private static readonly string[] Order = [Copy, Mapping, Encryption];
+    private static readonly string[] Order = [Copy, FlowMapping.Name, Encryption];
 
     /// <summary>The transformations that no field tells, by name.</summary>
     public static IEnumerable<string> OthersIn(JsonElement flow) =>
@@ -29,6 +28,15 @@ internal static class FlowTransformations
     /// <summary>The transformations that the flow has twice, by name.</summary>
     public static IEnumerable<string> TwiceIn(JsonElement flow) =>
         flow.ItemsAt("transformations").Select(t => t.TextAt("name")).OfType<string>().Where(Order.Contains).GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key);
+
+    /// <summary>The parameters that no field tells of what is copied and how files are encrypted, each with its transformation.</summary>
+    public static IEnumerable<string> MoreIn(JsonElement flow) =>
+        from name in (string[])[Copy, Encryption]
+        let parameters = Find(flow, name).At("params")
+        where parameters.ValueKind == JsonValueKind.Object
+        from parameter in parameters.EnumerateObject()
+        where parameter.Name is not ("deltaColumn" or "publicKeyId")
+        select $"{name}.{parameter.Name}";
 
     /// <summary>The fields of a flow besides its mapping.</summary>
     public static IEnumerable<(string Key, Value? Value)> FieldsOf(JsonElement flow)
@@ -53,7 +61,7 @@ internal static class FlowTransformations
         var flow = await client.GetAsync("flows", request.Live.Id, cancellationToken)
             ?? throw ConcurrencyGuard.Changed(request.Address, request.Live, gone: true);
         var live = flow.ItemsAt("transformations").ToList();
-        var written = All(request.Fields, payload).Select(t => Find(flow, t["name"]!.ToString()) is { ValueKind: JsonValueKind.Object } old ? With(old, t) : t).ToList();
+        var written = All(request.Fields, payload).Select(t => Find(flow, t["name"]!.ToString()) is { ValueKind: JsonValueKind.Object } old ? FlowMapping.With(old, t) : t).ToList();
         var names = written.Select(t => t["name"]!.ToString()).ToHashSet();
         written.AddRange(live.Where(t => !IsTold(t) && !names.Contains(t.TextAt("name") ?? string.Empty)).Select(t => JsonObject.Create(t)!));
         patch.SetOrRemove("/transformations", live.Count > 0, written.Count == 0 ? null : new JsonArray([.. written.OrderBy(PlaceOf)]));
@@ -78,24 +86,13 @@ internal static class FlowTransformations
     {
         Copy => transformation.ValueAt("params", "deltaColumn", "name") is not null,
         Encryption => transformation.ValueAt("params", "publicKeyId") is not null,
-        Mapping => true,
+        FlowMapping.Name => true,
         _ => false,
     };
 
     private static int PlaceOf(JsonObject transformation) => Array.IndexOf(Order, transformation["name"]?.ToString()) is >= 0 and var place ? place : Order.Length;
 
     private static JsonObject Named(string name, JsonObject parameters) => new() { ["name"] = name, ["params"] = parameters };
-
-    /// <summary>The declared parameters over the live ones.</summary>
-    private static JsonObject With(JsonElement live, JsonObject declared)
-    {
-        var merged = JsonObject.Create(live)!;
-        if (merged["params"] is not JsonObject parameters)
-            merged["params"] = parameters = [];
-        foreach (var (key, node) in declared["params"]!.AsObject())
-            parameters[key] = node?.DeepClone();
-        return merged;
-    }
 
     private static JsonElement Find(JsonElement flow, string name) => flow.ItemsAt("transformations").FirstOrDefault(t => t.TextAt("name") == name);
 }

@@ -1,5 +1,3 @@
-using FlowPlan.Aep.Json;
-using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Evolution;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Services.Catalog;
@@ -19,8 +17,7 @@ internal sealed class GroupRemoval(CatalogClient catalog)
             .ToList();
         if (removals.Count == 0)
             return [];
-        var datasets = (await catalog.ListAsync(cancellationToken).ToListAsync(cancellationToken))
-            .ToLookup(d => XdmIds.ToUri(d.Dataset.TextAt("schemaRef", "id") ?? string.Empty), d => d.Dataset.TextAt("name") ?? d.Id, StringComparer.Ordinal);
+        var datasets = await SchemaDatasets.ReadAsync(catalog, cancellationToken);
         return
         [
             .. from removal in removals

@@ -67,9 +67,9 @@ internal sealed class SchemaOperations(
             request.Live,
             now is { } schema ? Project(schema, await descriptors.ListAsync(request.Live.Id, cancellationToken).ToListAsync(cancellationToken)) : null);
 
-        // Descriptors need the fields that they are of, and Profile needs an identity.
+        // Descriptors need the fields that they are of, so that field groups come before them and go after them; Profile needs an identity.
         var own = request.Changes.Where(c => !DescriptorTypes.Groups.Contains(c.Path.Keys[0])).ToList();
-        var later = own.Count == request.Changes.Count ? [] : own.FindAll(c => c.Path.Keys[0] == "profile");
+        var later = own.Count == request.Changes.Count ? [] : own.FindAll(c => c.Path.Keys is ["profile"] || IsRemovedGroup(c));
         await PatchAsync(request, [.. own.Except(later)], now!.Value, cancellationToken);
         await writer.WriteAsync(request, ComponentBody.TenantOf(request.Live.Id), cancellationToken);
         await PatchAsync(request, later, now.Value, cancellationToken);
@@ -102,10 +102,12 @@ internal sealed class SchemaOperations(
         var (payload, patch) = (new Payload(), new JsonPatchBuilder());
         foreach (var change in changes)
             AddOperations(patch, payload, request, change, schema);
-        RemoveGroups(patch, schema, [.. changes.Where(c => c.Path.Keys is ["fieldGroups", _] && c.Value is null).Select(c => c.Path.LastKey)]);
+        RemoveGroups(patch, schema, [.. changes.Where(IsRemovedGroup).Select(c => c.Path.LastKey)]);
         if (!patch.IsEmpty)
             await registry.PatchAsync(request.Live.Id, patch.ToNode(), payload.Secrets, cancellationToken);
     }
+
+    private static bool IsRemovedGroup(FieldWrite change) => change.Path.Keys is ["fieldGroups", _] && change.Value is null;
 
     /// <summary>A field group must be made for the class of the schema.</summary>
     private static Diagnostic? CheckClass(DesiredResource schema, UnknownComponent part, JsonElement live)

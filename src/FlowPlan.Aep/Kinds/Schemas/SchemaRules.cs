@@ -42,8 +42,7 @@ internal sealed class SchemaRules(DesiredResource self, DesiredGraph graph, Diag
                 diagnostics.Add(SchemaDiagnostics.GroupOfOtherClass(span, $"{address}", classes));
         }
 
-        foreach (var unknown in UnknownComponents.In(self))
-            diagnostics.Add(ComponentDiagnostics.UnknownStandard(IChangeGuard.SpanOf(self, unknown.Path), unknown.Id));
+        UnknownComponents.Warn(self, diagnostics);
     }
 
     /// <summary>The fields that something is said of must be there; an identity must be a text.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
@@ -36,18 +37,19 @@ internal static class ScheduleForm
     }
 
     /// <summary>What is wrong with a schedule in the words of the service, as far as it is written plainly, and at which key; null where nothing is.</summary>
-    public static (string What, string? At) FaultIn(Node.Mapping schedule)
+    public static (string What, string At)? FaultIn(Node.Mapping schedule)
     {
         var frequency = (schedule["frequency"] as Node.Scalar)?.Value is Value.Text(var text) ? text : null;
         var interval = decimal.TryParse((schedule["interval"] as Node.Scalar)?.Value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null;
         return frequency switch
         {
-            null => (string.Empty, null),
+            null => null,
             "once" when schedule["interval"] is not null => ("'interval' cannot be combined with 'frequency: once'", "interval"),
-            "once" when schedule["backfill"]?.ToValue() == Value.Of(true) => ("'backfill' cannot be combined with 'frequency: once'", "backfill"),
+            "once" when schedule["backfill"] is not null => ("'backfill' cannot be combined with 'frequency: once'", "backfill"),
             "minute" when interval < LeastMinutes => ($"'interval' must be at least {LeastMinutes.ToString(CultureInfo.InvariantCulture)} with 'frequency: minute'", "interval"),
+            "minute" or "hour" or "day" or "week" when schedule["interval"] is null => ($"'frequency: {frequency}' needs an 'interval'", "frequency"),
             _ when interval < 1 => ("'interval' must be at least 1", "interval"),
-            "once" or "minute" or "hour" or "day" or "week" => (string.Empty, null),
+            "once" or "minute" or "hour" or "day" or "week" => null,
             _ => ($"'frequency' cannot be '{frequency}': it is once, minute, hour, day or week", "frequency"),
         };
     }
@@ -60,8 +62,5 @@ internal static class ScheduleForm
             : null;
     }
 
-    private static long? StartOf(Node? start) => start is Node.Scalar { Value: Value.Text(var text) }
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUnixTimeSeconds()
-            : null;
+    private static long? StartOf(Node? start) => CanonicalForms.TimeOf((start as Node.Scalar)?.Value)?.ToUnixTimeSeconds();
 }

@@ -46,7 +46,7 @@ public sealed class SourceComparison
 
         if (live.At("attributes", "isSource").ValueKind == JsonValueKind.False)
             yield return "its connection specification is not one of a source";
-        var auth = live.ItemsAt("authSpec").Where(a => a.TextAt("name") is not null).ToDictionary(a => a.TextAt("name")!, a => a, StringComparer.Ordinal);
+        var auth = live.ItemsAt("authSpec").Where(a => a.TextAt("name") is not null).DistinctBy(a => a.TextAt("name")).ToDictionary(a => a.TextAt("name")!, a => a, StringComparer.Ordinal);
         foreach (var known in source.Auth)
         {
             if (!auth.Remove(known.Name, out var form))

@@ -19,11 +19,11 @@ internal sealed class HygieneClient(ServiceTransport transport)
     private const string Service = "Data Hygiene";
     private const string Base = "data/core/hygiene/ttl";
 
-    /// <summary>All expirations, those that are over among them; none where the organization does not have the service, which is sold apart.</summary>
+    /// <summary>The expirations that are not over; none where the organization does not have the service, which is sold apart.</summary>
     public async IAsyncEnumerable<JsonElement> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var page = 0;
-        string Path() => string.Create(CultureInfo.InvariantCulture, $"{Base}?limit={PageSize}&page={page}");
+        string Path() => string.Create(CultureInfo.InvariantCulture, $"{Base}?limit={PageSize}&status=pending,executing&page={page}");
         Page<JsonElement> ReadPage(ServiceRequest request, ServiceResponse response)
         {
             if (response.Body.At("results").ValueKind != JsonValueKind.Array)

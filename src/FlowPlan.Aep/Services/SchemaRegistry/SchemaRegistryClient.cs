@@ -27,21 +27,22 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
     private readonly string listPath = $"{Base}/tenant/{collection}?orderby=title&limit={PageSize}";
     private readonly ConcurrentDictionary<string, string> altIds = new(StringComparer.Ordinal);
 
-    private string? tenant;
+    private readonly Lock gate = new();
+    private SchemaRegistryClient? first;
+    private Task<string>? tenant;
 
-    /// <summary>Another collection of the registry.</summary>
-    public SchemaRegistryClient For(string other) => new(transport, parallelism, other);
+    /// <summary>Another collection of the registry, with the same tenant ID.</summary>
+    public SchemaRegistryClient For(string other) => new(transport, parallelism, other) { first = first ?? this };
 
-    /// <summary>The tenant ID of the organization, such as <c>acme</c>; asked for once.</summary>
+    /// <summary>The tenant ID of the organization, such as <c>acme</c>; asked for once, and again only after a failure.</summary>
     public async Task<string> TenantAsync(CancellationToken cancellationToken)
     {
-        if (tenant is not null)
-            return tenant;
-        var request = new ServiceRequest(Service, HttpMethod.Get, $"{Base}/stats");
-        var response = await transport.SendAsync(request, cancellationToken);
-        return tenant = response.Body.TextAt("tenantId") is { Length: > 0 } found
-            ? found
-            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no tenantId");
+        if (first is not null)
+            return await first.TenantAsync(cancellationToken);
+        Task<string> asked;
+        lock (gate)
+            asked = tenant is null or { IsFaulted: true } or { IsCanceled: true } ? tenant = AskTenantAsync(cancellationToken) : tenant;
+        return await asked.WaitAsync(cancellationToken);
     }
 
     /// <summary>All resources of the tenant, references unresolved.</summary>
@@ -101,6 +102,15 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
 
     private static ServiceResponse EnsureWritten(ServiceResult result) =>
         result.Error is { Number: 1521 } ? throw SchemaRegistryErrors.TitleTaken(result) : result.EnsureSuccess();
+
+    private async Task<string> AskTenantAsync(CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(Service, HttpMethod.Get, $"{Base}/stats");
+        var response = await transport.SendAsync(request, cancellationToken);
+        return response.Body.TextAt("tenantId") is { Length: > 0 } found
+            ? found
+            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no tenantId");
+    }
 
     private Page<JsonElement> ReadPage(ServiceRequest request, ServiceResponse response)
     {

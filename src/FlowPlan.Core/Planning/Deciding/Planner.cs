@@ -34,9 +34,6 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             .SelectMany(d => provider.Kind(d.Address.Kind).CheckExisting(d, live.Existing)));
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
-        await CheckReferencesAsync(input, diagnostics, cancellationToken);
-        if (diagnostics.HasErrors)
-            return Outcome<Plan>.Failed(diagnostics);
         var groups = new ReplacementGroups(provider, desired, input.Options.Replace);
         var removals = new RemovalPlanner(provider, prior, desired, input.Options.Mode);
         var dependencies = desired.ToDictionary(d => d.Key, d => d.Value.FindDependencies());
@@ -60,7 +57,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
             diagnostics.AddRange(found.ToSorted());
             ReportLostLockfile(input, diagnostics);
             diagnostics.AddRange(MoveSuggestions.Of(actions, desired));
-            await CheckUseAsync(input, actions, desired, diagnostics, cancellationToken);
+            await CheckChangesAsync(input, actions, desired, diagnostics, cancellationToken);
             return Finish(input, actions, known, live, diagnostics);
         }
     }
@@ -91,41 +88,26 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         return Outcome<Plan>.Of(plan with { Diagnostics = diagnostics.ToSorted() }, diagnostics);
     }
 
-    /// <summary>Asks the kinds whose resources may name what nobody knows offline.</summary>
-    private async Task CheckReferencesAsync(PlanInput input, DiagnosticBag diagnostics, CancellationToken cancellationToken)
-    {
-        if (input.Options.Mode is not PlanMode.Apply)
-            return;
-        foreach (var ofKind in input.Desired.Items.Where(d => d.Existing is null).GroupBy(d => d.Address.Kind, StringComparer.Ordinal))
-        {
-            if (provider.Kind(ofKind.Key).Operations is not IReferenceCheck check)
-                continue;
-            try
-            {
-                diagnostics.AddRange(await check.CheckReferencesAsync([.. ofKind], cancellationToken));
-            }
-            catch (ProviderException failure)
-            {
-                diagnostics.Add(failure.Diagnostic);
-            }
-        }
-    }
-
-    /// <summary>Asks the kinds whose changes may affect other objects.</summary>
-    private async Task CheckUseAsync(
+    /// <summary>Asks the kinds of what changes: whether what new and changed resources name exists, and what changes in place do to other objects.</summary>
+    private async Task CheckChangesAsync(
         PlanInput input, List<PlannedAction> actions, Dictionary<ResourceAddress, DesiredResource> desired, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         if (input.Options.Mode == PlanMode.Drift)
             return;
-        var changed = actions.Where(a => a.Kind is ActionKind.Update or ActionKind.Adopt && a.Live is not null && !a.Differences.IsEmpty);
-        foreach (var ofKind in changed.GroupBy(a => a.Address.Kind, StringComparer.Ordinal))
+        var written = actions.Where(a => a.Kind is ActionKind.Create or ActionKind.Update or ActionKind.Replace or ActionKind.Adopt);
+        foreach (var ofKind in written.GroupBy(a => a.Address.Kind, StringComparer.Ordinal))
         {
-            if (provider.Kind(ofKind.Key).Operations is not IChangeGuard guard)
-                continue;
-            var changes = ofKind.Select(a => new PlannedChange(desired[a.Address], a.Live!, [.. a.Differences.Select(d => new FieldWrite(d.Path, d.Planned))]));
+            var operations = provider.Kind(ofKind.Key).Operations;
+            var changes = ofKind
+                .Where(a => a.Kind is ActionKind.Update or ActionKind.Adopt && a.Live is not null && !a.Differences.IsEmpty)
+                .Select(a => new PlannedChange(desired[a.Address], a.Live!, [.. a.Differences.Select(d => new FieldWrite(d.Path, d.Planned))]))
+                .ToList();
             try
             {
-                diagnostics.AddRange(await guard.CheckAsync([.. changes], cancellationToken));
+                if (operations is IReferenceCheck check)
+                    diagnostics.AddRange(await check.CheckReferencesAsync([.. ofKind.Select(a => desired[a.Address])], cancellationToken));
+                if (operations is IChangeGuard guard && changes.Count > 0)
+                    diagnostics.AddRange(await guard.CheckAsync(changes, cancellationToken));
             }
             catch (ProviderException failure)
             {

@@ -115,7 +115,7 @@ internal sealed partial class DataSets(EmulatorContext emulator) : IObjectCollec
                 tags[tag] = value?.DeepClone();
         }
 
-        MarkRetention(request, body);
+        MarkRetention(request, found.Body, body);
         var number = int.Parse(found.Body.Text("version")!.Split('.')[^1], CultureInfo.InvariantCulture) + 1;
         body["version"] = $"1.0.{number.ToString(CultureInfo.InvariantCulture)}";
         Touch(body, request.Scope.User);
@@ -123,12 +123,12 @@ internal sealed partial class DataSets(EmulatorContext emulator) : IObjectCollec
         return Reply.Ok(References(id));
     }
 
-    /// <summary>The service notes who set how long rows are kept.</summary>
-    private static void MarkRetention(EmulatorRequest request, JsonObject body)
+    /// <summary>The service notes who set how long the rows of a store are kept.</summary>
+    private static void MarkRetention(EmulatorRequest request, JsonObject before, JsonObject body)
     {
-        foreach (var (_, store) in body["extensions"] as JsonObject ?? [])
+        foreach (var (store, extension) in body["extensions"] as JsonObject ?? [])
         {
-            if (store?["rowExpiration"] is JsonObject expiration)
+            if (extension?["rowExpiration"] is JsonObject expiration && expiration.Text("ttlValue") != before.Text("extensions", store, "rowExpiration", "ttlValue"))
                 (expiration["valueStatus"], expiration["setBy"]) = ("custom", request.Scope.User);
         }
     }

@@ -16,8 +16,14 @@ internal sealed class Expirations(EmulatorContext emulator) : IObjectCollection
     public Reply List(EmulatorRequest request)
     {
         var limit = Number(request, "limit", 25);
+        if (limit is < 1 or > 100)
+            throw Error(400, "limit must be between 1 and 100.");
         var page = Number(request, "page", 0);
-        var all = All(request.Scope).Where(e => request.QueryValue("datasetId") is not { } dataset || e.Text("datasetId") == dataset).ToList();
+        var statuses = request.QueryValue("status")?.Split(',');
+        var all = All(request.Scope)
+            .Where(e => request.QueryValue("datasetId") is not { } dataset || e.Text("datasetId") == dataset)
+            .Where(e => statuses is null || statuses.Contains(e.Text("status")))
+            .ToList();
         return Reply.Ok(new JsonObject
         {
             ["results"] = new JsonArray([.. all.Skip(page * limit).Take(limit)]),
@@ -63,8 +69,8 @@ internal sealed class Expirations(EmulatorContext emulator) : IObjectCollection
             throw Error(400, "Only a pending expiration can be changed.");
         if (changes.FirstOrDefault(c => c.Key is not ("displayName" or "description" or "expiry")).Key is { } other)
             throw Error(400, $"{other} cannot be changed.");
-        foreach (var field in (ReadOnlySpan<string>)["displayName", "description", "expiry"])
-            found[field] = changes[field]?.DeepClone() ?? (field == "description" ? null : found[field]?.DeepClone());
+        foreach (var (field, value) in changes)
+            found[field] = value?.DeepClone();
         SetExpiry(found);
         return Save(request, id, found);
     }

@@ -60,6 +60,27 @@ internal sealed class StandardLookupTests
     }
 
     [Test]
+    public async Task Nothing_is_asked_of_what_stays_as_it_is()
+    {
+        const string Settled = $$"""
+            apiVersion: flowplan/v1
+            project: acme
+            schemas:
+              a: { title: A, class: profile, fieldGroups: [{{Known}}] }
+            """;
+        await using var bench = await Bench.StartAsync(Settled);
+        await bench.ApplyAsync();
+        bench.Edit("schema.a", $$"""{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"{{Known}}"},{"$ref":"{{New}}"}]}""");
+        bench.Manifest = Settled.Replace(Known, $"{Known}, {New}", StringComparison.Ordinal);
+        bench.Forget();
+
+        var plan = await bench.TryPlanAsync();
+
+        Assert.That(plan.Succeeded && !plan.Value!.HasChanges, Is.True, string.Join('\n', plan.Diagnostics.Select(d => d.Message)));
+        Assert.That(bench.Reads.Where(r => r.Contains("/global/", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
     public async Task Nothing_is_asked_where_all_are_known()
     {
         await using var bench = await Bench.StartAsync(Manifest.Replace(New, Known, StringComparison.Ordinal).Replace($"{Known}, {Known}", Known, StringComparison.Ordinal).Replace(NewType, "https://ns.adobe.com/xdm/common/address", StringComparison.Ordinal));

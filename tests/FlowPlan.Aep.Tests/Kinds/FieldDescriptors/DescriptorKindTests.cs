@@ -62,6 +62,24 @@ internal sealed class DescriptorKindTests
         Assert.That(string.Join("\n", exported.Value.Files.Select(f => f.Text)), Does.Contain("labels: [C1, custom/secret]").And.Contain("fieldGroup: own").And.Contain("personalEmail.address: { namespace: Email, primary: true }"));
     }
 
+    [TestCase("""{"@type":"xdm:descriptorIdentity","xdm:namespace":"Email","xdm:property":"xdm:code","xdm:isPrimary":true,FIELD}""", ""","properties":{"own":{"type":"string"}}""", "identity: { namespace: Email, primary: true }")]
+    [TestCase("""{"@type":"xdm:descriptorReferenceIdentity","xdm:identityNamespace":"Email",FIELD}""", "", "referenceIdentity: Email")]
+    public async Task An_export_writes_what_is_said_of_a_schema_that_is_only_referred_to_here(string descriptor, string part, string written)
+    {
+        await using var bench = await Bench.StartAsync(Manifest);
+        await bench.AddObjectAsync("schemas", $$"""{"title":"Odd","type":"object","allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"https://ns.adobe.com/xdm/context/profile-personal-details"}]{{part}}}""");
+        await bench.AddObjectAsync("descriptors", descriptor.Replace("FIELD", $$"""
+            "xdm:sourceSchema":"{{await SchemaAsync(bench)}}","xdm:sourceVersion":1,"xdm:sourceProperty":"/personalEmail/address"
+            """, StringComparison.Ordinal));
+
+        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
+            new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true }, CancellationToken.None);
+
+        Assert.That(exported.Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP8111" }), string.Join('\n', exported.Diagnostics.Select(d => d.Message)));
+        Assert.That(exported.Value!.Lockfile.Resources.Keys.Select(a => a.Kind), Is.EqualTo(new[] { "descriptor" }));
+        Assert.That(exported.Value.Files[^1].Text, Does.Contain("field: personalEmail.address").And.Contain(written));
+    }
+
     [Test]
     public async Task A_descriptor_that_is_no_longer_declared_is_deleted_and_the_plan_says_what_that_does()
     {

@@ -30,6 +30,21 @@ internal sealed class GroupRemovalTests
         Assert.That((await bench.ObjectsAsync("schemas")).Single()["allOf"]!.AsArray().Select(r => (string?)r!["$ref"]), Is.EqualTo(new[] { "https://ns.adobe.com/xdm/context/profile", Work }));
     }
 
+    [Test]
+    public async Task A_group_goes_after_what_is_said_of_its_fields()
+    {
+        var manifest = Manifest.Replace(" }", ", identities: { person.name.firstName: email } }", StringComparison.Ordinal);
+        await using var bench = await Bench.StartAsync(manifest);
+        await bench.ApplyAsync();
+        bench.Forget();
+        bench.Manifest = Manifest.Replace($"{Person}, ", string.Empty, StringComparison.Ordinal);
+
+        await bench.ApplyAsync();
+
+        Assert.That(bench.Writes.Select(w => $"{w.Method} {w.PathAndQuery.Split('/')[^2]}"), Is.EqualTo(new[] { "DELETE descriptors", "PATCH schemas" }));
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+    }
+
     [TestCase("\ndatasets:\n  d: { name: D, schema: s }\n", "dataset 'D'")]
     [TestCase("", "enabled for Profile")]
     public async Task From_a_schema_in_use_none_goes_and_the_plan_says_what_uses_it(string datasets, string user)

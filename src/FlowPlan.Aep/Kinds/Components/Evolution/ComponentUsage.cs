@@ -19,8 +19,7 @@ internal sealed class ComponentUsage(SchemaRegistryClient registry, CatalogClien
         foreach (var collection in Between)
             components.AddRange(await registry.For(collection).ListAsync(cancellationToken).ToListAsync(cancellationToken));
         schemas.AddRange(await registry.ListAsync(cancellationToken).ToListAsync(cancellationToken));
-        var datasets = await catalog.ListAsync(cancellationToken).ToListAsync(cancellationToken);
-        var bySchema = datasets.ToLookup(d => XdmIds.ToUri(d.Dataset.TextAt("schemaRef", "id") ?? string.Empty), d => d.Dataset.TextAt("name") ?? d.Id);
+        var bySchema = await SchemaDatasets.ReadAsync(catalog, cancellationToken);
         return new(
             components.SelectMany(c => ReferencesIn(c).Select(r => (r, c.IdAt("$id")!))),
             schemas.SelectMany(s =>

@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Kinds.Components.References;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -14,6 +15,13 @@ internal sealed record UnknownComponent(string Kind, string Id, FieldPath Path);
 internal static class UnknownComponents
 {
     public static IEnumerable<UnknownComponent> In(DesiredResource resource) => All(resource.Fields).Where(c => StandardComponents.IsUnknownStandard(c.Id));
+
+    /// <summary>Warns of those of a resource where they are named.</summary>
+    public static void Warn(DesiredResource resource, DiagnosticBag diagnostics)
+    {
+        foreach (var unknown in In(resource))
+            diagnostics.Add(ComponentDiagnostics.UnknownStandard(IChangeGuard.SpanOf(resource, unknown.Path), unknown.Id));
+    }
 
     private static IEnumerable<UnknownComponent> All(Value.Map resource)
     {

@@ -46,7 +46,12 @@ internal sealed class DescriptorSet
     /// <summary>Why the fields cannot represent all descriptors; null where they do.</summary>
     public string? Unsupported => All.GroupBy(d => (d.Type, d.Path)).FirstOrDefault(g => g.Count() > 1) is { } twice
         ? $"its field '{twice.Key.Path}' has several descriptors of the type {twice.Key.Type}"
-        : null;
+        : LoneReference is { } lone ? $"its field '{lone}' has a reference identity without a relationship" : null;
+
+    /// <summary>A field with identities of another schema that leads to none, for which a schema's block has no words.</summary>
+    private string? LoneReference => All.Where(d => DescriptorTypes.TypesOf(DescriptorTypes.Relationships).Contains(d.Type))
+        .GroupBy(d => d.Path)
+        .FirstOrDefault(g => g.All(d => d.Type == DescriptorTypes.ReferenceIdentity))?.Key;
 
     /// <summary>The fields that a descriptor is of, as it names them.</summary>
     public static IEnumerable<string> PathsOf(JsonElement descriptor) => descriptor.At("xdm:sourceProperty").ValueKind == JsonValueKind.Array

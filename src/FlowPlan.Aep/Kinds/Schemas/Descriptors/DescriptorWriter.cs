@@ -47,10 +47,13 @@ internal sealed class DescriptorWriter(DescriptorClient client, TimeProvider tim
         var there = live.All.Where(d => d.Path == path && DescriptorTypes.TypesOf(group).Contains(d.Type)).ToList();
         var wanted = (request.Fields[group] as Value.Map)?[path] is null ? null : Merged(FieldPath.Find(request.Live.Fields, FieldPath.Of(group, path)), changes);
         var made = wanted is null ? [] : bodies.Of(group, path, wanted).ToList();
-        foreach (var old in there.Where(d => !made.Exists(m => m.Type == d.Type)))
-            yield return new(0, old.Type, path, old.Id, null);
+        foreach (var gone in there.Where(d => !made.Exists(m => m.Type == d.Type)))
+            yield return new(0, gone.Type, path, gone.Id, null);
         foreach (var (type, body) in made)
-            yield return new(body["xdm:isPrimary"]?.GetValue<bool>() == false ? 1 : 2, type, path, there.Find(d => d.Type == type)?.Id, body);
+        {
+            var old = there.Find(d => d.Type == type);
+            yield return new(body["xdm:isPrimary"]?.GetValue<bool>() == false ? 1 : 2, type, path, old?.Id, old is null ? body : DescriptorOverlay.Of(old.Body, body));
+        }
     }
 
     /// <summary>The declared parts over the live ones: the service replaces a whole descriptor.</summary>

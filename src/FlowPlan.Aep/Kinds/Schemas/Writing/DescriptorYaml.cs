@@ -21,15 +21,20 @@ internal static class DescriptorYaml
         }
     }
 
-    private static Yaml.Map FieldOf(string group, Value.Map field, BlockWriter block) => new(
+    /// <summary>The parts of what is said of a field.</summary>
+    public static Yaml.Map FieldOf(string group, Value.Map field, BlockWriter block) => new(
     [
         .. field.Entries
             .Where(e => !(group == DescriptorTypes.Identities && e.Key == "primary" && e.Value == Value.Of(false)))
             .Select(e => new YamlEntry(e.Key, e switch
             {
-                { Key: "namespace", Value: Value.Text(var code) } => block.KeyOf(IdentityNamespaceDefinition.Kind, code) is { } key ? Yaml.Literal(key) : Yaml.EscapedText(code),
+                { Key: "namespace", Value: Value.Text(var code) } => NamespaceOf(code, block),
                 { Key: "schema", Value: Value.Text(var id) } => block.KeyOrId(DescriptorTypes.SchemaKind, id),
                 _ => Yaml.Of(e.Value),
             })),
     ]);
+
+    /// <summary>A namespace: the key of a declared one, or the code of any other.</summary>
+    public static Yaml NamespaceOf(string code, BlockWriter block) =>
+        block.KeyOf(IdentityNamespaceDefinition.Kind, code) is { } key ? Yaml.Literal(key) : Yaml.EscapedText(code);
 }
