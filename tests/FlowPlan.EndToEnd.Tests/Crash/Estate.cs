@@ -14,7 +14,7 @@ internal sealed class Estate : IDisposable
     /// <summary>What the manifest of most tests declares, one of each.</summary>
     public static readonly string[] Kinds = ["connections", "schemas", "dataSets", "sourceConnections", "targetConnections", "mappingSets", "flows"];
 
-    private static readonly string[] AllKinds = ["identities", "datatypes", "classes", "fieldgroups", "descriptors", .. Kinds];
+    private static readonly string[] AllKinds = ["identities", "datatypes", "classes", "fieldgroups", "descriptors", "expirations", .. Kinds];
 
     private readonly Workspace workspace = new();
 
@@ -80,7 +80,7 @@ internal sealed class Estate : IDisposable
 /// <summary>An object of the emulated world.</summary>
 internal sealed record WorldObject(string Kind, string Id, JsonObject Body)
 {
-    public string Name => (string?)Body["name"] ?? (string?)Body["title"] ?? (IsDescriptor ? $"{Body["@type"]} of {Body["xdm:sourceProperty"]}" : "(no name)");
+    public string Name => (string?)Body["name"] ?? (string?)Body["title"] ?? (string?)Body["displayName"] ?? (IsDescriptor ? $"{Body["@type"]} of {Body["xdm:sourceProperty"]}" : "(no name)");
 
     /// <summary>Whether it is a part of a schema, which the lockfile does not have on its own.</summary>
     public bool IsDescriptor => Kind == "descriptors";

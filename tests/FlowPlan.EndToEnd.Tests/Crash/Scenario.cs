@@ -41,6 +41,25 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
           d: { name: Members, schema: s, profile: true, identity: true }
         """;
 
+    /// <summary>A field group with labels, and a dataset that is deleted some day.</summary>
+    private const string Governed = """
+        apiVersion: flowplan/v1
+        project: acme
+        environments: { dev: { sandbox: dev } }
+        fieldGroups:
+          g: { title: Membership, classes: [profile], fields: { memberId: string, tier: string, level: string } }
+        schemas:
+          s: { title: Members, class: profile, fieldGroups: [g] }
+        datasets:
+          d: { name: Members, schema: s }
+          spare: { name: Spare, schema: s }
+        descriptors:
+          id: { fieldGroup: g, field: _tenant.memberId, labels: [C1, I1] }
+          tier: { fieldGroup: g, field: _tenant.tier, labels: [C2] }
+        datasetExpirations:
+          end: { name: End of the trial, dataset: d, expiry: 2098-12-31 }
+        """;
+
     /// <summary>The arguments of the command, but for the target.</summary>
     public string[] Arguments => [Verb, "--auto-approve", "--allow-delete", "all"];
 
@@ -57,6 +76,17 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
                 .Replace("title: Member }", "title: Number }, level: string", StringComparison.Ordinal)
                 .Replace("_tenant.memberId: Number", "_tenant.memberId: The number, _tenant.level: Level", StringComparison.Ordinal),
             Own)),
+        new("create labels and an expiration", () => Task.FromResult(Estate.New(Governed))),
+        new("update labels and an expiration", () => AfterApplyAsync(
+            Governed.Replace("[C1, I1]", "[C1, I2]", StringComparison.Ordinal)
+                .Replace("End of the trial", "The end of the trial", StringComparison.Ordinal)
+                .Replace("2098-12-31", "2099-12-31", StringComparison.Ordinal),
+            Governed)),
+        new("replace labels and an expiration", () => AfterApplyAsync(
+            Governed.Replace("field: _tenant.tier", "field: _tenant.level", StringComparison.Ordinal)
+                .Replace("dataset: d, expiry", "dataset: spare, expiry", StringComparison.Ordinal),
+            Governed)),
+        new("delete labels and an expiration", () => AfterApplyAsync(Governed[..Governed.IndexOf("descriptors:", StringComparison.Ordinal)], Governed)),
         new("update", () => AfterApplyAsync(Edit(
             ("name: Web,", "name: Site,"),
             ("Who they are", "Who they were"),
