@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Expansion;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Model;
@@ -94,7 +95,7 @@ public static class ManifestReader
     }
 
     private static HashSet<string> SectionsOf(ManifestVocabulary vocabulary) =>
-        [.. vocabulary.Sections.Keys, Expander.Defaults, Expander.InstanceSection, ComponentLibrary.Section, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include];
+        [.. vocabulary.Sections.Keys, ReuseSections.Defaults, ReuseSections.Instances, ReuseSections.Components, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include];
 
     /// <summary>The secrets as given, and what expressions made of them.</summary>
     private static ImmutableArray<string> SecretsOf(VariableValues values, IEnumerable<ManifestScope> scopes) =>

@@ -104,6 +104,26 @@ public sealed class ComponentTests
         Assert.That(found[0].Help, help is null ? Is.Not.Empty : Is.EqualTo(help));
     }
 
+    [TestCase("default: hunter2-secret", "")]
+    [TestCase("default: 7", "")]
+    [TestCase("type: list, default: [hunter2-secret]", "")]
+    [TestCase("", "pw: hunter2-secret")]
+    [TestCase("default: hunter2-secret", "pw: '{{ var.s }}'")]
+    [TestCase("type: map", "pw: { a: [hunter2-secret] }")]
+    public void A_secret_input_is_not_written_in_the_manifest(string declared, string given)
+    {
+        var found = Workbench.Read(Workbench.Head + SecretInput(declared, given), Request with { Variables = ["s=canary-s3cret"] }).Diagnostics;
+        Assert.That(found.Select(d => (d.Code, d.Message, d.Span!.Hidden)), Is.EqualTo(new[] { ("FP1207", "the sensitive input 'pw' has its value in the manifest", true) }));
+    }
+
+    [TestCase("default: ''", "")]
+    [TestCase("", "pw: '{{ var.s }}'")]
+    [TestCase("", "pw: 'a {{ var.s }}'")]
+    [TestCase("type: map", "pw: { user: admin, key: '{{ var.s }}' }")]
+    [TestCase("type: list", "pw: []")]
+    public void A_secret_input_comes_from_an_expression_or_is_empty(string declared, string given) =>
+        Assert.That(Workbench.Read(Workbench.Head + SecretInput(declared, given), Request with { Variables = ["s=canary-s3cret"] }).Diagnostics, Is.Empty);
+
     [Test]
     public void A_component_that_contains_itself_is_an_error()
     {
@@ -125,6 +145,9 @@ public sealed class ComponentTests
         var found = Workbench.Read(Workbench.Head + "components: { a: { flow: {} } }\ninstances: { x: { component: a, forEach: [a, b] } }\n").Diagnostics;
         Assert.That(found.Select(d => (d.Code, d.Help)), Is.EqualTo(new[] { ("FP1101", "did you mean 'flows'?") }));
     }
+
+    private static string SecretInput(string declared, string given) =>
+        $"variables: {{ s: {{ sensitive: true }} }}\ncomponents: {{ c: {{ inputs: {{ pw: {{ sensitive: true, {declared} }} }} }} }}\ninstances: {{ i: {{ component: c, forEach: [a, b], inputs: {{ {given} }} }} }}\n";
 
     private static Value? Body(Core.Manifests.Model.Declarations read, string key, string path) =>
         FieldPath.Find((Value.Map)read.Resources.Single(r => r.Key == key).Body.ToValue(), path);

@@ -9,10 +9,14 @@ namespace FlowPlan.Core.Manifests.Expansion;
 /// <summary>Gives the inputs of a component their values.</summary>
 internal sealed class ComponentInputs(DiagnosticBag found)
 {
-    public const string Section = "inputs";
-
     /// <summary>The inputs that a component declares; what is malformed is reported.</summary>
-    public IReadOnlyDictionary<string, Variable> Declared(Node.Mapping component) => Variable.AllOf(component, found, Section);
+    public IReadOnlyDictionary<string, Variable> Declared(Node.Mapping component)
+    {
+        var declared = Variable.AllOf(component, found, ReuseSections.Inputs);
+        foreach (var input in declared.Values)
+            RefuseWritten(input, input.Default);
+        return declared;
+    }
 
     /// <summary>The values that an instance gives, evaluated, and the defaults for the rest.</summary>
     /// <param name="declared">The inputs.</param>
@@ -26,6 +30,7 @@ internal sealed class ComponentInputs(DiagnosticBag found)
         var sensitive = new HashSet<string>(StringComparer.Ordinal);
         foreach (var input in declared.Values)
         {
+            RefuseWritten(input, given?[input.Name]);
             if ((given?[input.Name] ?? input.Default) is not { } node)
             {
                 found.Add(ExpansionDiagnostics.InputNotSet(place, input));
@@ -39,6 +44,15 @@ internal sealed class ComponentInputs(DiagnosticBag found)
         }
 
         return new(values, sensitive) { Unset = declared.Keys.Where(name => !values.ContainsKey(name)).ToHashSet(StringComparer.Ordinal) };
+    }
+
+    /// <summary>Reports and conceals a secret that stands in the manifest itself: no part of it comes from an expression, and it is not empty.</summary>
+    private void RefuseWritten(Variable input, Node? node)
+    {
+        if (!input.Sensitive || node?.Scalars().ToList() is not { } scalars || scalars.TrueForAll(s => s.Raw.Length == 0) || scalars.Exists(s => s.Expression is not null || s.IsTemplate))
+            return;
+        node.Conceal();
+        found.Add(ExpansionDiagnostics.SensitiveInManifest(input.Name, node.Span));
     }
 
     private Value? Read(Variable input, Node node)

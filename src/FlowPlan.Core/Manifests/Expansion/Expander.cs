@@ -18,10 +18,7 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
     /// <summary>How many resources and instances a manifest may make.</summary>
     public const int Most = 200_000;
 
-    public const string Defaults = "defaults";
-    public const string InstanceSection = "instances";
-
-    private static readonly string[] OfComponents = ["apiVersion", "description", ComponentInputs.Section, Defaults, ComponentLibrary.Section, InstanceSection, "outputs"];
+    private static readonly string[] OfComponents = ["apiVersion", "description", ReuseSections.Inputs, ReuseSections.Defaults, ReuseSections.Components, ReuseSections.Instances, "outputs"];
 
     private readonly Instances instances = new(found);
     private readonly ComponentInputs inputs = new(found);
@@ -38,15 +35,15 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
 
     private void Add(string path, Node.Mapping body, ComponentLibrary library, TemplateRenderer expressions, ImmutableStack<Node.Mapping> within)
     {
-        var defaults = BlockReader.Map(body.Entry(Defaults), found);
+        var defaults = BlockReader.Map(body.Entry(ReuseSections.Defaults), found);
         CheckSections(defaults);
-        var rest = body with { Entries = body.Entries.RemoveAll(e => e.Key is Defaults or ComponentLibrary.Section or InstanceSection or ComponentInputs.Section || vocabulary.Sections.ContainsKey(e.Key)) };
+        var rest = body with { Entries = body.Entries.RemoveAll(e => e.Key is ReuseSections.Defaults or ReuseSections.Components or ReuseSections.Instances or ReuseSections.Inputs || vocabulary.Sections.ContainsKey(e.Key)) };
         var rendered = expressions.Render(rest, found);
         var sections = body.Entries
             .Where(e => vocabulary.Sections.ContainsKey(e.Key))
             .Select(e => e.Value is Node.Mapping section ? e with { Value = section with { Entries = Resources(section, defaults?[e.Key] as Node.Mapping, expressions) } } : e);
         scopes.Add(new(path, rendered with { Entries = [.. rendered.Entries, .. sections] }, library.Folder, expressions));
-        foreach (var entry in BlockReader.Map(body.Entry(InstanceSection), found)?.Entries ?? [])
+        foreach (var entry in BlockReader.Map(body.Entry(ReuseSections.Instances), found)?.Entries ?? [])
             AddInstances(path, entry, library, expressions, within);
     }
 
@@ -92,7 +89,7 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
             return;
         }
 
-        BlockReader.RejectUnknownKeys(block, found, "component", ComponentInputs.Section, Instances.ForEach, Instances.When);
+        BlockReader.RejectUnknownKeys(block, found, "component", ReuseSections.Inputs, Instances.ForEach, Instances.When);
         if (BlockReader.Text(block.Entry("component"), found) is null || library.Find((Node.Scalar)block["component"]!, found) is not { } component)
             return;
         if (within.Contains(component.Body))
@@ -104,7 +101,7 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
         var ofComponent = DeclaredBy(component.Body);
         foreach (var (name, own) in InstancesOf(entry, block, expressions))
         {
-            var given = block.Entry(ComponentInputs.Section) is { } with ? BlockReader.Map(with with { Value = own.Render(with.Value, found) }, found) : null;
+            var given = block.Entry(ReuseSections.Inputs) is { } with ? BlockReader.Map(with with { Value = own.Render(with.Value, found) }, found) : null;
             var values = inputs.Read(ofComponent, given, entry.KeySpan);
             Add(ResourceKey.Within(path, name), component.Body, component.Library, own.WithInputs(values), within.Push(component.Body));
         }
@@ -113,7 +110,7 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
     /// <summary>Adds an instance whose sections are written in its own block.</summary>
     private void AddWritten(string path, MappingEntry entry, Node.Mapping block, ComponentLibrary library, TemplateRenderer expressions, ImmutableStack<Node.Mapping> within)
     {
-        BlockReader.RejectUnknownKeys(block, found, ["component", .. OfComponents.Except([ComponentInputs.Section, ComponentLibrary.Section]), .. vocabulary.Sections.Keys]);
+        BlockReader.RejectUnknownKeys(block, found, ["component", .. OfComponents.Except([ReuseSections.Inputs, ReuseSections.Components]), .. vocabulary.Sections.Keys]);
         foreach (var (name, own) in InstancesOf(entry, (Node.Mapping)entry.Value, expressions))
             Add(ResourceKey.Within(path, name), block, library, own, within);
     }

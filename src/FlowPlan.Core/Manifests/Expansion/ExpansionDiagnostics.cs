@@ -42,6 +42,13 @@ internal static class ExpansionDiagnostics
     public static Diagnostic InputRule(SourceSpan span, Variable input, string rule) =>
         Diagnostic.Of(ExpansionDescriptors.InvalidInput, $"the value of the input '{input.Name}' is refused: {rule}", span, $"the input is declared at {input.Span}");
 
+    public static Diagnostic SensitiveInManifest(string name, SourceSpan span) =>
+        Diagnostic.Of(
+            VariableDescriptors.SensitiveInManifest,
+            $"the sensitive input '{name}' has its value in the manifest",
+            span with { Hidden = true },
+            $"a secret does not belong in version control: pass a sensitive variable, such as \"{{{{ var.{name} }}}}\"");
+
     public static Diagnostic Recursive(SourceSpan span, string name) =>
         Diagnostic.Of(ExpansionDescriptors.RecursiveComponent, $"the component '{name}' contains itself", span, "remove this instance, or the one that leads here");
 

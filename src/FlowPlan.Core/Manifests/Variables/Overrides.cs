@@ -9,8 +9,11 @@ namespace FlowPlan.Core.Manifests.Variables;
 /// <summary>Lays an environment's overrides over the manifest: maps are merged, other values replaced, null removes.</summary>
 internal static class Overrides
 {
+    /// <summary>The key of an environment under which they stand.</summary>
+    public const string Key = "overrides";
+
     /// <summary>What can be changed besides the sections of resources.</summary>
-    private static readonly string[] Others = ["defaults", "instances"];
+    private static readonly string[] Others = [ReuseSections.Defaults, ReuseSections.Instances];
 
     public static Node.Mapping Apply(Node.Mapping manifest, Node.Mapping? overrides, ManifestVocabulary vocabulary, DiagnosticBag found)
     {
