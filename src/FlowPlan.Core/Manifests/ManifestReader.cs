@@ -66,7 +66,7 @@ public static class ManifestReader
             Directory = folder,
             File = file,
             Resources = ResourceBlocks.Read(scopes, vocabulary),
-            Components = scopes.Where(s => !s.IsRoot).DistinctBy(s => s.Path).ToDictionary(s => s.Path, s => new ComponentScope(s.Folder, s.Expressions, outputs.ResourcesOf(s.Path)), StringComparer.Ordinal),
+            Components = scopes.Where(s => !s.IsRoot).ToDictionary(s => s.Path, s => new ComponentScope(s.Folder, s.Expressions, outputs.ResourcesOf(s.Path)), StringComparer.Ordinal),
             Outputs = ofManifest,
             Moved = moved,
             Secrets = SecretsOf(values, scopes),

@@ -17,6 +17,12 @@ internal sealed class ComponentFiles(IManifestSource source, string home, Action
     public (Node.Mapping Body, string Folder)? Load(string folder, Node.Scalar path, DiagnosticBag found)
     {
         var text = path.Value.ToString();
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            found.Add(ExpansionDiagnostics.NoComponentFile(path.Span, text));
+            return null;
+        }
+
         var file = Path.GetFullPath(Path.Combine(folder, text));
         if (read.TryGetValue(file, out var known))
             return known;

@@ -33,9 +33,9 @@ public static class ExpansionDescriptors
     public static readonly DiagnosticDescriptor RecursiveComponent = new(
         "FP1230", Severity.Error, DiagnosticCategory.Reuse, "a component contains itself", "remove one of the instances");
 
-    /// <summary>FP1231: `forEach` and components make more resources than are allowed.</summary>
+    /// <summary>FP1231: `forEach` and components make more resources than are allowed, or are nested too deeply.</summary>
     public static readonly DiagnosticDescriptor TooManyResources = new(
-        "FP1231", Severity.Error, DiagnosticCategory.Reuse, "`forEach` and components make more resources than are allowed", "split the manifest");
+        "FP1231", Severity.Error, DiagnosticCategory.Reuse, "`forEach` and components make more resources than are allowed, or are nested too deeply", "split the manifest");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =

@@ -52,6 +52,9 @@ internal static class ExpansionDiagnostics
     public static Diagnostic Recursive(SourceSpan span, string name) =>
         Diagnostic.Of(ExpansionDescriptors.RecursiveComponent, $"the component '{name}' contains itself", span, "remove this instance, or the one that leads here");
 
+    public static Diagnostic TooDeep(SourceSpan span, int deepest) =>
+        Diagnostic.Of(ExpansionDescriptors.TooManyResources, FormattableString.Invariant($"more than {deepest} instances are nested here"), span, "move this instance to a higher level");
+
     public static Diagnostic TooMany(SourceSpan span, int most) =>
         Diagnostic.Of(ExpansionDescriptors.TooManyResources, FormattableString.Invariant($"the manifest makes more than {most} resources and instances"), span, "split the manifest");
 }
