@@ -104,6 +104,36 @@ public sealed class ComponentTests
         Assert.That(found[0].Help, help is null ? Is.Not.Empty : Is.EqualTo(help));
     }
 
+    [Test]
+    public void The_default_of_an_input_can_be_an_expression()
+    {
+        var read = Workbench.ReadBody(
+            """
+            components:
+              c:
+                inputs:
+                  label: { default: "L {{ environment.name }}" }
+                  tags: { type: list, default: ["{{ project }}", b] }
+                  retries: { type: number, default: "{{ project | string.size }}", validation: { max: 5 } }
+                connections: { web: { name: "{{ input.label }}", tags: "{{ input.tags }}", retries: "{{ input.retries }}" } }
+            instances: { i: { component: c, forEach: [a] } }
+            """);
+
+        Assert.That(Body(read, "i[\"a\"]/web", "name"), Is.EqualTo(Value.Of("L default")));
+        Assert.That(Body(read, "i[\"a\"]/web", "tags"), Is.EqualTo(new Value.List([Value.Of("demo"), Value.Of("b")])));
+        Assert.That(Body(read, "i[\"a\"]/web", "retries"), Is.EqualTo(Value.Of(4m)));
+    }
+
+    [TestCase("\"{{ var.b }}\"", "FP1219")]
+    [TestCase("\"{{ each.key }}\"", "FP1219")]
+    [TestCase("\"{{ input.other }}\"", "FP1219")]
+    [TestCase("\"{{ project }}\", validation: { oneOf: [x] }", "FP1229")]
+    public void A_default_sees_neither_variables_nor_inputs_and_is_validated(string given, string code)
+    {
+        var found = Workbench.Read(Workbench.Head + $"variables: {{ b: {{ default: B }} }}\ncomponents: {{ c: {{ inputs: {{ i: {{ default: {given} }}, other: {{ default: x }} }} }} }}\ninstances: {{ i: {{ component: c, forEach: [a, b] }} }}\n").Diagnostics;
+        Assert.That(found.Select(d => d.Code), Is.EqualTo(new[] { code }));
+    }
+
     [TestCase("default: hunter2-secret", "")]
     [TestCase("default: 7", "")]
     [TestCase("type: list, default: [hunter2-secret]", "")]

@@ -1,6 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 
@@ -18,12 +19,14 @@ internal sealed class ComponentInputs(DiagnosticBag found)
         return declared;
     }
 
-    /// <summary>The values that an instance gives, evaluated, and the defaults for the rest.</summary>
+    /// <summary>The values that an instance gives, and the defaults for the rest, whose expressions see neither variables nor inputs.</summary>
     /// <param name="declared">The inputs.</param>
-    /// <param name="given">What the instance gives.</param>
+    /// <param name="given">What the instance gives, evaluated.</param>
     /// <param name="place">Where the instance stands.</param>
-    public VariableValues Read(IReadOnlyDictionary<string, Variable> declared, Node.Mapping? given, SourceSpan place)
+    /// <param name="expressions">Evaluates the expressions of the instance.</param>
+    public VariableValues Read(IReadOnlyDictionary<string, Variable> declared, Node.Mapping? given, SourceSpan place, TemplateRenderer expressions)
     {
+        var ofDefaults = expressions.WithInputs(VariableValues.None);
         foreach (var entry in (given?.Entries ?? []).Where(e => !declared.ContainsKey(e.Key)))
             found.Add(ExpansionDiagnostics.UnknownInput(entry.KeySpan, entry.Key, declared.Keys));
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
@@ -31,7 +34,7 @@ internal sealed class ComponentInputs(DiagnosticBag found)
         foreach (var input in declared.Values)
         {
             RefuseWritten(input, given?[input.Name]);
-            if ((given?[input.Name] ?? input.Default) is not { } node)
+            if ((given?[input.Name] ?? (input.Default is null ? null : ofDefaults.Render(input.Default, found))) is not { } node)
             {
                 found.Add(ExpansionDiagnostics.InputNotSet(place, input));
                 continue;

@@ -107,7 +107,7 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
         foreach (var (name, own) in InstancesAt(place, entry, block))
         {
             var given = block.Entry(ReuseSections.Inputs) is { } with ? BlockReader.Map(with with { Value = own.Render(with.Value, found) }, found) : null;
-            var values = inputs.Read(ofComponent, given, entry.KeySpan);
+            var values = inputs.Read(ofComponent, given, entry.KeySpan, own);
             Add(new(ResourceKey.Within(place.Path, name), component.Library, own.WithInputs(values), place.Within.Add(component.Body)), component.Body);
         }
     }
