@@ -45,7 +45,7 @@ public static class ManifestReader
         // Without an environment it is not known which values the variables have. An expression that reads a variable without a value is skipped.
         var complete = environment is not null;
         var folder = Path.GetDirectoryName(file)!;
-        var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project) : null;
+        var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project, TimeProvider.System) : null;
         var scopes = expressions is null
             ? [new(string.Empty, Unexpanded.Of(merged, vocabulary), folder, NoExpressions.Instance)]
             : new Expander(vocabulary, found).Expand(merged, ComponentLibrary.Of(request.Source, folder, merged, c => SecretConcealer.Conceal(c, vocabulary)), expressions);

@@ -1,22 +1,35 @@
-using System.Diagnostics;
 using Scriban;
 
 namespace FlowPlan.Core.Manifests.Templates;
 
 /// <summary>What all evaluators of one manifest share: the parsed expressions, and the time that is left for all of them.</summary>
-internal sealed class TemplateCache
+/// <param name="time">The clock.</param>
+internal sealed class TemplateCache(TimeProvider time)
 {
     /// <summary>How long all expressions of a manifest may take; those of 10,000 resources take about a second.</summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, Parsed> parsed = new(StringComparer.Ordinal);
-    private readonly long began = Stopwatch.GetTimestamp();
+    private TimeSpan used;
 
     /// <summary>A parsed expression and what its form says.</summary>
     public sealed record Parsed(Template Template, TemplateCheck Check);
 
-    /// <summary>The time that is left.</summary>
-    public TimeSpan TimeLeft => MaxTime - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+    /// <summary>Evaluates an expression within the time that is left. Only evaluation counts, and not what happens in between, such as waiting for input.</summary>
+    public T Timed<T>(Func<CancellationToken, T> evaluate)
+    {
+        var began = time.GetTimestamp();
+        var left = used < MaxTime ? MaxTime - used : TimeSpan.Zero;
+        using var clock = new CancellationTokenSource(left < TemplateRun.MaxTime ? left : TemplateRun.MaxTime);
+        try
+        {
+            return evaluate(clock.Token);
+        }
+        finally
+        {
+            used += time.GetElapsedTime(began);
+        }
+    }
 
     /// <summary>The parsed expression; null where it is not valid, which is reported at each place.</summary>
     public Parsed? Get(string text, Func<Parsed?> parse)

@@ -33,8 +33,8 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     private DiagnosticBag found = new();
 
     /// <summary>An evaluator with the variables of a manifest.</summary>
-    public TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project)
-        : this(TemplateNames.OfVariables(values), environment, project, new())
+    public TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, TimeProvider time)
+        : this(TemplateNames.OfVariables(values), environment, project, new(time))
     {
     }
 
@@ -196,9 +196,11 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     {
         var template = parsed.Template;
         scopes = names.Open(parsed.Check.UsedAsWhole);
-        using var clock = new CancellationTokenSource(cache.TimeLeft < TemplateRun.MaxTime ? cache.TimeLeft : TemplateRun.MaxTime);
-        var run = new TemplateRun(() => ReadSecret, names.All, Globals(), clock.Token);
-        var value = TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
+        var value = cache.Timed(outOfTime =>
+        {
+            var run = new TemplateRun(() => ReadSecret, names.All, Globals(), outOfTime);
+            return TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
+        });
         return ReadSecret ? new Value.Secret(value) : value;
     }
 
