@@ -21,6 +21,20 @@ public static class ManifestReader
     /// <summary>The version of the manifest's language.</summary>
     public const string ApiVersion = "flowplan/v1";
 
+    /// <summary>Reads the manifest's files.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="vocabulary">The words that the provider defines.</param>
+    public static Outcome<LoadedManifest> Load(ManifestRequest request, ManifestVocabulary vocabulary)
+    {
+        var found = new DiagnosticBag();
+        if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is not { } tree)
+            return Outcome<LoadedManifest>.Failed(found);
+
+        // Before anything is reported: an error shows a line of the file.
+        SecretConcealer.Conceal(tree, Variable.AllOf(tree, new DiagnosticBag()), vocabulary);
+        return Outcome<LoadedManifest>.Of(new(file, tree, found.ToSorted()), found);
+    }
+
     /// <summary>
     /// Reads the manifest. Whatever is in the files ends in findings, never in an exception; the only exceptions are for a
     /// vocabulary whose JSON Schema is not valid.
@@ -31,13 +45,22 @@ public static class ManifestReader
     public static Outcome<Declarations> Read(
         ManifestRequest request, ManifestVocabulary vocabulary, Func<Declarations, IEnumerable<Diagnostic>>? checkValid = null)
     {
-        var found = new DiagnosticBag();
-        if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is not { } tree || found.HasErrors)
-            return Outcome<Declarations>.Failed(found);
+        var loaded = Load(request, vocabulary);
+        return loaded.Succeeded ? Read(loaded.Value, request, vocabulary, checkValid) : Outcome<Declarations>.Failed(loaded.Diagnostics);
+    }
 
+    /// <summary>Reads a manifest whose files have been read.</summary>
+    /// <param name="loaded">The manifest.</param>
+    /// <param name="request">For which environment.</param>
+    /// <param name="vocabulary">The words that the provider defines.</param>
+    /// <param name="checkValid">Called when blocks have errors: what is wrong with the others besides, such as an unknown reference.</param>
+    public static Outcome<Declarations> Read(
+        LoadedManifest loaded, ManifestRequest request, ManifestVocabulary vocabulary, Func<Declarations, IEnumerable<Diagnostic>>? checkValid = null)
+    {
+        var (file, tree, found) = (loaded.File, loaded.Tree, new DiagnosticBag());
+        found.AddRange(loaded.Findings);
         var project = ManifestHeader.Read(tree, found);
         var variables = Variable.AllOf(tree, found);
-        SecretConcealer.Conceal(tree, variables, vocabulary);
         var environment = EnvironmentChooser.Choose(tree, request.Environment, found)?.With(request.Tenant);
         var values = VariableResolver.Resolve(variables, environment, request, found);
         var merged = Overrides.Apply(tree, environment?.Overrides, vocabulary, found);
@@ -76,15 +99,6 @@ public static class ManifestReader
         if (checkValid is not null)
             found.AddRange(checkValid(declarations with { Resources = InvalidBlocks.Mark(declarations.Resources, faulty) }));
         return Outcome<Declarations>.Failed(found);
-    }
-
-    /// <summary>The names of the environments in the order of the file; none where the manifest declares none or cannot be read, which is not reported.</summary>
-    public static ImmutableArray<string> EnvironmentsOf(ManifestRequest request, ManifestVocabulary vocabulary)
-    {
-        var found = new DiagnosticBag();
-        return ManifestFiles.Find(request.Source, request.Path, found) is { } file && ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is { } tree
-            ? [.. (tree[EnvironmentChooser.Section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []]
-            : [];
     }
 
     /// <summary>The declarations in which the blocks that are not wholly known are marked.</summary>

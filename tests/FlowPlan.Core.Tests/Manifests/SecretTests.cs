@@ -76,6 +76,8 @@ public sealed class SecretTests
     [TestCase("components: { c: { inputs: { pw: { sensitive: true, typo: 1, default: s3cr3t-t0ken } } } }\ninstances: { i: { component: c } }\n")]
     [TestCase("components: { c: { inputs: { pw: { sensitive: true } } } }\ninstances: { i: { component: c, inputs: { pw: s3cr3t-t0ken, pww: 1 } } }\n")]
     [TestCase("components: { c: { inputs: { pw: { sensitive: true, type: list } } } }\ninstances: { i: { component: c, inputs: { pw: [s3cr3t-t0ken], pww: 1 } } }\n")]
+    [TestCase("variables: { token: { sensitive: true, default: s3cr3t-t0ken, default: s3cr3t-t0ken } }\n")]
+    [TestCase("include: missing.yaml\nconnections: { web: { name: a, auth: { params: { p: s3cr3t-t0ken, p: b } } } }\n")]
     public void A_secret_written_in_the_manifest_is_not_shown(string body)
     {
         var outcome = Workbench.Read(Workbench.Head + body);
