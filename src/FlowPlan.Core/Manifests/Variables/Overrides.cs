@@ -52,7 +52,10 @@ internal static class Overrides
     }
 
     /// <summary>One map over another: maps are merged, other values replaced, null removes.</summary>
-    public static Node.Mapping Merge(Node.Mapping below, Node.Mapping above)
+    /// <param name="below">The lower map.</param>
+    /// <param name="above">The upper map.</param>
+    /// <param name="keepsOtherNulls">Whether a null in the upper map that removes nothing is kept, so that its key is checked.</param>
+    public static Node.Mapping Merge(Node.Mapping below, Node.Mapping above, bool keepsOtherNulls = false)
     {
         var entries = new List<MappingEntry>();
         foreach (var entry in below.Entries)
@@ -61,12 +64,12 @@ internal static class Overrides
             if (over is null)
                 entries.Add(entry);
             else if (over.Value is Node.Mapping more && entry.Value is Node.Mapping inner)
-                entries.Add(entry with { Value = Merge(inner, more) });
+                entries.Add(entry with { Value = Merge(inner, more, keepsOtherNulls) });
             else if (over.Value is not Node.Scalar { Value: Value.Null })
                 entries.Add(over);
         }
 
-        entries.AddRange(above.Entries.Where(e => below.Entry(e.Key) is null && e.Value is not Node.Scalar { Value: Value.Null }));
+        entries.AddRange(above.Entries.Where(e => below.Entry(e.Key) is null && (keepsOtherNulls || e.Value is not Node.Scalar { Value: Value.Null })));
         return below with { Entries = [.. entries] };
     }
 }
