@@ -71,7 +71,7 @@ public static class ManifestReader
         var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project, TimeProvider.System) : null;
         var scopes = expressions is null
             ? [new(string.Empty, Unexpanded.Of(merged, vocabulary), folder, NoExpressions.Instance)]
-            : new Expander(vocabulary, found).Expand(merged, ComponentLibrary.Of(request.Source, folder, merged, c => SecretConcealer.Conceal(c, vocabulary)), expressions);
+            : new Expander(vocabulary, found).Expand(merged, ComponentLibrary.Of(new(request.Source, folder, c => SecretConcealer.Conceal(c, vocabulary), SectionsOf(vocabulary)), folder, merged), expressions);
         foreach (var scope in scopes)
             ResourceBlocks.Check(scope.Body, vocabulary, found);
         var outputs = new Outputs(scopes, vocabulary, found);
@@ -108,8 +108,8 @@ public static class ManifestReader
         return unset.IsEmpty ? declarations : declarations with { Unset = unset, Resources = InvalidBlocks.Mark(declarations.Resources, faulty) };
     }
 
-    private static HashSet<string> SectionsOf(ManifestVocabulary vocabulary) =>
-        [.. vocabulary.Sections.Keys, ReuseSections.Defaults, ReuseSections.Instances, ReuseSections.Components, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include];
+    private static WithoutEmptySections SectionsOf(ManifestVocabulary vocabulary) =>
+        new([.. vocabulary.Sections.Keys, ReuseSections.Defaults, ReuseSections.Instances, ReuseSections.Components, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include]);
 
     /// <summary>The secrets as given, and what expressions made of them.</summary>
     private static ImmutableArray<string> SecretsOf(VariableValues values, IEnumerable<ManifestScope> scopes) =>

@@ -53,6 +53,22 @@ public sealed class ComponentTests
         Assert.That(read.Value.Outputs.Select(o => (o.Name, o.Key, o.Text)), Is.EqualTo(new[] { ("f", "in[\"b\"]/in", (Value?)null), ("l", "", Value.Of("b!")), ("x", "in[\"a\"]/in", null) }));
     }
 
+    [TestCase("in.yaml", "{0}")]
+    [TestCase("flowplan.yaml", "components:\n  in:\n{1}")]
+    public void Sections_of_a_component_in_which_everything_is_commented_out_count_as_missing(string file, string text)
+    {
+        const string Component = "inputs:\n  # a: {}\nconnections:\n  # web: {}\nflows: { f: { name: F } }\noutputs:\n  # o: flows.f\n";
+        var written = text.Replace("{0}", Component, StringComparison.Ordinal).Replace("{1}", Indented(Component), StringComparison.Ordinal);
+        var isOwn = file == "in.yaml";
+        using var bench = new Workbench()
+            .Write("in.yaml", isOwn ? written : string.Empty)
+            .Write("flowplan.yaml", Workbench.Head + (isOwn ? string.Empty : written) + $"instances: {{ i: {{ component: {(isOwn ? "./in.yaml" : "in")} }} }}\n");
+        var read = bench.Read();
+
+        Assert.That(read.Diagnostics, Is.Empty);
+        Assert.That(read.Value!.Resources.Select(r => r.Key), Is.EqualTo(new[] { "i/f" }));
+    }
+
     [Test]
     public void What_a_secret_input_makes_is_a_secret()
     {

@@ -1,6 +1,5 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
-using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Core.Manifests.Expansion;
@@ -29,12 +28,11 @@ internal sealed class ComponentLibrary
     public string Folder { get; }
 
     /// <summary>The components of a manifest.</summary>
-    /// <param name="source">Where files come from.</param>
+    /// <param name="files">The files of components.</param>
     /// <param name="folder">The manifest's folder.</param>
     /// <param name="manifest">The manifest.</param>
-    /// <param name="conceal">Hides the secrets that a component contains, although it should not.</param>
-    public static ComponentLibrary Of(IManifestSource source, string folder, Node.Mapping manifest, Action<Node.Mapping> conceal) =>
-        new(new(source, folder, conceal), folder, manifest[ReuseSections.Components] as Node.Mapping, null);
+    public static ComponentLibrary Of(ComponentFiles files, string folder, Node.Mapping manifest) =>
+        new(files, folder, manifest[ReuseSections.Components] as Node.Mapping, null);
 
     /// <summary>The component that a text names; null when there is none, which is reported.</summary>
     public Component? Find(Node.Scalar name, DiagnosticBag found)
