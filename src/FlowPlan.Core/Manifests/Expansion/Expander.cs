@@ -23,6 +23,8 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
 
     private static readonly string[] OfComponents = ["apiVersion", "description", ReuseSections.Inputs, ReuseSections.Defaults, ReuseSections.Components, ReuseSections.Instances, "outputs"];
 
+    private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
+
     private readonly Instances instances = new(found);
     private readonly ComponentInputs inputs = new(found);
     private readonly List<ManifestScope> scopes = [];
@@ -43,7 +45,7 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
         var defaults = BlockReader.Map(body.Entry(ReuseSections.Defaults), found);
         CheckSections(defaults);
         var rest = body with { Entries = body.Entries.RemoveAll(e => e.Key is ReuseSections.Defaults or ReuseSections.Components or ReuseSections.Instances or ReuseSections.Inputs || vocabulary.Sections.ContainsKey(e.Key)) };
-        var rendered = expressions.Render(rest, found);
+        var rendered = rest with { Entries = [.. rest.Entries.Select(e => NotTemplated.Contains(e.Key) ? e : e with { Value = expressions.Render(e.Value, found) })] };
         var sections = body.Entries
             .Where(e => vocabulary.Sections.ContainsKey(e.Key))
             .Select(e => e.Value is Node.Mapping section ? e with { Value = section with { Entries = Resources(section, defaults?[e.Key] as Node.Mapping, expressions) } } : e);

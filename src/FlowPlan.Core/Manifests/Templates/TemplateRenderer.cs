@@ -18,7 +18,6 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
 {
     private const string OfSecret = "it fails; details are hidden because it reads a sensitive variable";
 
-    private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
     private static readonly ParserOptions Options = new() { ExpressionDepthLimit = 100, ParseFloatAsDecimal = true };
 
     private readonly TemplateNames names;
@@ -55,16 +54,6 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
 
     /// <summary>An evaluator for a component.</summary>
     public TemplateRenderer WithInputs(VariableValues inputs) => new(TemplateNames.OfInputs(inputs), environment, project, cache);
-
-    /// <summary>The manifest with every expression replaced by its value; one that fails is reported and not replaced.</summary>
-    public Node.Mapping Render(Node.Mapping manifest, DiagnosticBag diagnostics)
-    {
-        found = diagnostics;
-        return manifest with
-        {
-            Entries = [.. manifest.Entries.Select(e => NotTemplated.Contains(e.Key) ? e : e with { Value = Render(e.Value) })],
-        };
-    }
 
     /// <inheritdoc/>
     public Node.Mapping Evaluate(Node.Mapping map, DiagnosticBag diagnostics)
