@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Expansion;
@@ -68,7 +69,7 @@ public static class ManifestReader
         // Without an environment it is not known which values the variables have. An expression that reads a variable without a value is skipped.
         var complete = environment is not null;
         var folder = Path.GetDirectoryName(file)!;
-        var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project, TimeProvider.System) : null;
+        var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project, Stopwatch.GetTimestamp) : null;
         var scopes = expressions is null
             ? [new(string.Empty, Unexpanded.Of(merged, vocabulary), folder, NoExpressions.Instance)]
             : new Expander(vocabulary, found).Expand(merged, ComponentLibrary.Of(new(request.Source, folder, c => SecretConcealer.Conceal(c, vocabulary), SectionsOf(vocabulary)), folder, merged), expressions);

@@ -9,6 +9,9 @@ public static class ResourceKey
     /// <summary>What separates the component from the resource in it.</summary>
     public const char Separator = '/';
 
+    /// <summary>The form of a key in a section, also one that <c>forEach</c> makes, as a regular expression of a JSON Schema.</summary>
+    public const string Pattern = "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$";
+
     private const string Open = "[\"";
     private const string Close = "\"]";
 

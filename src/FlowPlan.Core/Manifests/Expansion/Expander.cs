@@ -10,7 +10,7 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Manifests.Expansion;
 
 /// <summary>
-/// Writes a manifest out: <c>defaults</c> go into each resource of their section, <c>forEach</c> makes a resource of each item, <c>when</c> leaves
+/// Writes a manifest out: <c>defaults</c> go into each resource of their section, <c>forEach</c> makes one resource per item, <c>when</c> leaves
 /// resources out, each instance of a component becomes a scope of its own, and every expression gets its value.
 /// </summary>
 internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag found)

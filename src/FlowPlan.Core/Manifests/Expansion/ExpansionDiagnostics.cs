@@ -7,16 +7,16 @@ namespace FlowPlan.Core.Manifests.Expansion;
 internal static class ExpansionDiagnostics
 {
     public static Diagnostic ForEachForm(SourceSpan span, string given) =>
-        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"'forEach' must be a list of texts or a map, not {given}", span, "write a list such as [emea, apac], or a map whose keys become part of the addresses");
+        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"'forEach' must be a list of strings or a map, not {given}", span, "write a list such as [emea, apac], or a map whose keys become part of the addresses");
 
     public static Diagnostic ForEachItem(SourceSpan span, string given) =>
-        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"an item of the list of 'forEach' must be a text or a number, not {given}", span, "write a map; its keys become part of the addresses, its values are each.value");
+        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"an item of the list of 'forEach' must be a string or a number, not {given}", span, "write a map; its keys become part of the addresses, its values are each.value");
 
     public static Diagnostic ForEachKey(SourceSpan span, string key) =>
         Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"'{key}' cannot be a key of 'forEach'", span, "a key has 1 to 200 characters, and no quotes, backslashes or control characters, as it becomes part of an address");
 
     public static Diagnostic ForEachTwice(SourceSpan span, string key) =>
-        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"'forEach' has the key '{key}' twice", span, "remove one of them");
+        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"duplicate forEach key '{key}'", span, "remove one of them");
 
     public static Diagnostic ForEachSecret(SourceSpan span) =>
         Diagnostic.Of(ExpansionDescriptors.InvalidForEach, "'forEach' cannot be a sensitive value", span, "its keys become part of addresses, which everybody can read; use a variable that is not sensitive");

@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using Scriban;
 
 namespace FlowPlan.Core.Manifests.Templates;
 
 /// <summary>What all evaluators of one manifest share: the parsed expressions, and the time that is left for all of them.</summary>
-/// <param name="time">The clock.</param>
-internal sealed class TemplateCache(TimeProvider time)
+/// <param name="clock">The time as <see cref="Stopwatch.GetTimestamp"/> tells it.</param>
+internal sealed class TemplateCache(Func<long> clock)
 {
     /// <summary>How long all expressions of a manifest may take; those of 10,000 resources take about a second.</summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(60);
@@ -18,16 +19,16 @@ internal sealed class TemplateCache(TimeProvider time)
     /// <summary>Evaluates an expression within the time that is left. Only evaluation counts, and not what happens in between, such as waiting for input.</summary>
     public T Timed<T>(Func<CancellationToken, T> evaluate)
     {
-        var began = time.GetTimestamp();
+        var began = clock();
         var left = used < MaxTime ? MaxTime - used : TimeSpan.Zero;
-        using var clock = new CancellationTokenSource(left < TemplateRun.MaxTime ? left : TemplateRun.MaxTime);
+        using var end = new CancellationTokenSource(left < TemplateRun.MaxTime ? left : TemplateRun.MaxTime);
         try
         {
-            return evaluate(clock.Token);
+            return evaluate(end.Token);
         }
         finally
         {
-            used += time.GetElapsedTime(began);
+            used += Stopwatch.GetElapsedTime(began, clock());
         }
     }
 

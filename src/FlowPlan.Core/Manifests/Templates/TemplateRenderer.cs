@@ -32,8 +32,8 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     private DiagnosticBag found = new();
 
     /// <summary>An evaluator with the variables of a manifest.</summary>
-    public TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, TimeProvider time)
-        : this(TemplateNames.OfVariables(values), environment, project, new(time))
+    public TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, Func<long> clock)
+        : this(TemplateNames.OfVariables(values), environment, project, new(clock))
     {
     }
 
