@@ -29,6 +29,9 @@ internal sealed class CliApplication
     /// <summary>Where an invalid command line is reported.</summary>
     public TextWriter Error { get; init; } = Console.Error;
 
+    /// <summary>What a person or another program types; null for stdin.</summary>
+    public TextReader? Input { get; init; }
+
     /// <summary>The provider.</summary>
     public IProviderFactory Providers { get; init; } = new AepProviderFactory();
 
@@ -78,7 +81,7 @@ internal sealed class CliApplication
             parsed.GetValue(options.Verbose)));
         using var signals = new Signals(output.Reporter.WriteStatus);
         var log = new CommandLog(output.Reporter, Enum.Parse<LogLevel>(parsed.GetValue(options.LogLevel) ?? "none", ignoreCase: true));
-        return await RunAsync(action, parsed, new(output, environment, signals, Time, Providers, log));
+        return await RunAsync(action, parsed, new(output, environment, signals, Time, Providers, log, Input ?? Console.In));
     }
 
     private static async Task<int> RunAsync(HostedAction action, ParseResult parsed, CommandHost host)

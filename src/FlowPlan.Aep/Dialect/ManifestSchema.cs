@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Dialect;
 
@@ -14,9 +15,6 @@ internal static class ManifestSchema
 
     /// <summary>The key before which the sections of resources stand.</summary>
     private const string AfterSections = "outputs";
-
-    /// <summary>A key, or that of a resource that forEach makes, such as <c>loyalty["emea"]</c>.</summary>
-    private const string KeyPattern = "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$";
 
     private static readonly JsonWriterOptions Format = new()
     {
@@ -67,7 +65,7 @@ internal static class ManifestSchema
             section["x-message"] = "letters, digits, dashes and underscores, beginning with a letter or underscore";
             section["patternProperties"] = new JsonObject
             {
-                [KeyPattern] = new JsonObject { ["$ref"] = "#/definitions/" + kind.Name },
+                [ResourceKey.Pattern] = new JsonObject { ["$ref"] = "#/definitions/" + kind.Name },
             };
             properties[kind.Section] = section;
         }

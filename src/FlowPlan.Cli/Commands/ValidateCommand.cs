@@ -21,12 +21,19 @@ internal sealed class ValidateCommand(CommandHost host)
 
     public int Run(ManifestArguments arguments)
     {
+        var loaded = Workspace.LoadFiles(host, Workspace.RequestOf(host, arguments));
+        if (!loaded.Succeeded)
+        {
+            host.Reporter.Diagnostics(loaded.Diagnostics);
+            return ExitCodes.Error;
+        }
+
         var reported = new HashSet<(string Code, string Message, string? Place)>();
         var isValid = true;
-        foreach (var environment in EnvironmentsOf(arguments))
+        foreach (var environment in EnvironmentsOf(loaded.Value, arguments))
         {
             var request = Workspace.RequestOf(host, arguments with { Environment = environment }) with { SecretsOptional = true, VariablesOptional = true };
-            var read = Workspace.Read(host, request);
+            var read = Workspace.Read(host, loaded.Value, request);
 
             // What is wrong in several environments is one mistake.
             host.Reporter.Diagnostics(read.Diagnostics.Where(d => reported.Add((d.Code, d.Message, d.Span?.ToString()))));
@@ -38,12 +45,11 @@ internal sealed class ValidateCommand(CommandHost host)
         return isValid ? ExitCodes.Done : ExitCodes.Error;
     }
 
-    private IReadOnlyList<string?> EnvironmentsOf(ManifestArguments arguments)
+    private IReadOnlyList<string?> EnvironmentsOf(LoadedManifest loaded, ManifestArguments arguments)
     {
         if (Workspace.EnvironmentOf(host, arguments) is { } asked)
             return [asked];
-        var all = ManifestReader.EnvironmentsOf(Workspace.RequestOf(host, arguments), host.Dialect.Vocabulary);
-        return all.Length < 2 ? [null] : [.. all];
+        return loaded.Environments.Length < 2 ? [null] : [.. loaded.Environments];
     }
 
     private static string SummaryOf(Workspace manifest)

@@ -26,14 +26,13 @@ internal sealed class AepProviderFactory : IProviderFactory
         return Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism, InletUri = settings.Inlets }, settings.Time, settings.Trace), diagnostics);
     }
 
-    public SourceComparison SourcesOf(IResourceProvider provider) => provider is AepProvider aep
-        ? aep.Sources
-        : throw new InvalidOperationException("The provider is not that of Adobe Experience Platform.");
+    public SourceComparison SourcesOf(IResourceProvider provider) => Own(provider).Sources;
 
-    public IngestionClient IngestionOf(IResourceProvider provider) => provider is AepProvider aep
-        ? aep.Ingestion
-        : throw new InvalidOperationException("The provider is not that of Adobe Experience Platform.");
+    public IngestionClient IngestionOf(IResourceProvider provider) => Own(provider).Ingestion;
 
     public Task<Outcome<ExportedSandbox>> ExportAsync(IResourceProvider provider, ExportRequest request, CancellationToken cancellationToken) =>
         new SandboxExporter(provider, dialect).ExportAsync(request, cancellationToken);
+
+    private static AepProvider Own(IResourceProvider provider) =>
+        provider as AepProvider ?? throw new InvalidOperationException("The provider is not that of Adobe Experience Platform.");
 }

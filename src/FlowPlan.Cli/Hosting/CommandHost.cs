@@ -10,7 +10,8 @@ internal sealed record CommandHost(
     Signals Signals,
     TimeProvider Time,
     IProviderFactory Providers,
-    CommandLog Log)
+    CommandLog Log,
+    TextReader Input)
 {
     public IReporter Reporter => Output.Reporter;
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Writing;
@@ -5,18 +7,25 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Output;
 
-/// <summary>A manifest written out for one environment: valid YAML, each value with the place that it comes from. A secret never shows.</summary>
-internal static class RenderedManifest
+/// <summary>
+/// Writes a manifest out for one environment: valid YAML, each value with the place that it comes from. Neither a secret nor the text beside it
+/// in an expression is shown, and nothing where the vocabulary says that a secret stands, even if it is written out in the manifest.
+/// </summary>
+/// <param name="vocabulary">Where secrets stand.</param>
+/// <param name="origins">Whether to show where each value comes from.</param>
+internal sealed partial class RenderedManifest(ManifestVocabulary vocabulary, bool origins)
 {
-    public static string Of(Declarations declarations, bool origins)
+    private readonly FieldPattern[] secretPaths = [.. vocabulary.SecretPaths.Select(FieldPattern.Parse)];
+
+    public string Of(Declarations declarations)
     {
         var printer = new YamlPrinter();
-        printer.Entry(new("apiVersion", Yaml.Literal("flowplan/v1"))).Entry(new("project", Yaml.Literal(declarations.Project)));
+        printer.Entry(new("apiVersion", Yaml.Literal(ManifestReader.ApiVersion))).Entry(new("project", Yaml.Literal(declarations.Project)));
         if (declarations.Environment.Span is not null)
             printer.Entry(new("environments", new Yaml.Map([new(declarations.Environment.Name, Yaml.Map.Of(YamlEntry.Optional("sandbox", declarations.Environment.Sandbox is { } sandbox ? Value.Of(sandbox) : null)))])));
         var root = new RenderedScope();
         foreach (var resource in declarations.Resources)
-            root.Within(ResourceKey.ScopeOf(resource.Key)).Add(resource.Section, new(ResourceKey.NameOf(resource.Key), ToYaml(resource.Body, origins)) { TrailingComment = origins ? resource.KeySpan.ToString() : null });
+            root.Within(ResourceKey.ScopeOf(resource.Key)).Add(resource.Section, new(ResourceKey.NameOf(resource.Key), ToYaml(resource.Body, FieldPath.Of(resource.Section, resource.Key), origins)) { TrailingComment = origins ? resource.KeySpan.ToString() : null });
         foreach (var section in root.ToEntries())
             printer.Gap().Entry(section);
         if (!declarations.Outputs.IsEmpty)
@@ -35,17 +44,28 @@ internal static class RenderedManifest
         return new(output.Name, Yaml.Map.Of(value, YamlEntry.Optional("description", output.Description is { } description ? Value.Of(description) : null)));
     }
 
-    private static Yaml ToYaml(Node node, bool origins) => node switch
+    private Yaml ToYaml(Node node, FieldPath path, bool withOrigins) => node switch
     {
-        Node.Mapping map => new Yaml.Map([.. map.Entries.Select(e => new YamlEntry(e.Key, ToYaml(e.Value, origins)) { TrailingComment = origins && e.Value is not Node.Mapping ? OriginOf(e.Value) : null })]) { Multiline = origins },
-        Node.Sequence list => new Yaml.List([.. list.Items.Select(i => ToYaml(i, origins: false))]),
-        Node.Scalar { Value: Value.Secret } => Yaml.Literal("(sensitive)"),
+        Node.Mapping map => new Yaml.Map([.. map.Entries.Select(e => Entry(e, path.Then(e.Key), withOrigins))]) { Multiline = withOrigins },
+        Node.Sequence list => new Yaml.List([.. list.Items.Select((item, i) => ToYaml(item, path.Then(i), withOrigins: false))]),
+        Node.Scalar scalar when IsSecret(scalar, path) => Yaml.Literal("(sensitive)"),
         _ => Yaml.Of(node.ToValue()),
     };
 
-    private static string OriginOf(Node node)
+    private YamlEntry Entry(MappingEntry entry, FieldPath path, bool withOrigins) => new(entry.Key, ToYaml(entry.Value, path, withOrigins))
+    {
+        TrailingComment = withOrigins && entry.Value is not Node.Mapping ? OriginOf(entry.Value, path) : null,
+    };
+
+    private string OriginOf(Node node, FieldPath path)
     {
         var place = $"{Path.GetFileName(node.Span.Source.Path)}:{node.Span.Line}";
-        return node is Node.Scalar { Expression: { } expression } ? $"{place} {expression}" : place;
+        return node is Node.Scalar { Expression: { } expression } scalar && (!IsSecret(scalar, path) || OneName().IsMatch(expression)) ? $"{place} {expression}" : place;
     }
+
+    private bool IsSecret(Node.Scalar scalar, FieldPath path) => scalar.Value is Value.Secret || Array.Exists(secretPaths, p => p.Covers(path));
+
+    /// <summary>An expression in which no part of a secret can be written, such as <c>{{ var.password }}</c>.</summary>
+    [GeneratedRegex(@"\A\{\{\s*[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*\s*\}\}\z")]
+    private static partial Regex OneName();
 }

@@ -13,12 +13,9 @@ internal sealed class TerminalPrompt(Terminal terminal, TextReader input, bool c
     public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken)
     {
         terminal.Write(new StyledText().Line().Add($"{question} ", TextStyle.Strong).Add("Only 'yes' will be accepted: "));
-
-        // Reading a console cannot be cancelled, so an interrupt leaves the reader behind; it ends with the process.
-        var answer = Task.Run(input.ReadLine, CancellationToken.None);
         try
         {
-            return string.Equals((await answer.WaitAsync(cancellationToken))?.Trim(), "yes", StringComparison.Ordinal);
+            return string.Equals((await InputLines.ReadAsync(input, cancellationToken))?.Trim(), "yes", StringComparison.Ordinal);
         }
         catch (OperationCanceledException)
         {

@@ -75,7 +75,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     private static async Task<Workspace?> WithTenantAsync(
         CommandHost host, PlatformArguments arguments, bool secretsOptional, Workspace manifest, IResourceProvider provider) =>
         manifest.Declarations.Environment.Tenant.IsUsed && await provider.ReadTenantAsync(host.Signals.Stop) is { } tenant
-            ? Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true, tenant: (tenant, manifest.Findings))
+            ? Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true, tenant: (tenant, manifest))
             : manifest;
 
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>

@@ -25,6 +25,9 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <summary>What was found in the manifest and reported.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; private init; } = [];
 
+    /// <summary>The files of the manifest, to read it again with what a provider tells; null for one that is only validated.</summary>
+    public LoadedManifest? Loaded { get; private init; }
+
     /// <summary>The absolute folder of the main manifest file.</summary>
     public string Folder => Declarations.Directory;
 
@@ -34,7 +37,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
     /// <param name="variablesOptional">Whether any variable may have no value, because the command needs only the state.</param>
     /// <param name="connects">Whether the command makes calls, so that it finds out what is only supposed offline.</param>
-    /// <param name="tenant">The value of the expression <c>tenant</c>, and the findings without it, which were reported; null where it is not known.</param>
+    /// <param name="tenant">The value of the expression <c>tenant</c>, and the same manifest without it, whose findings were reported; null where it is not known.</param>
     /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded.</param>
     public static Workspace? Load(
         CommandHost host,
@@ -42,19 +45,23 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
         bool secretsOptional = false,
         bool variablesOptional = false,
         bool connects = false,
-        (string Name, IReadOnlyList<Diagnostic> Reported)? tenant = null,
+        (string Name, Workspace Before)? tenant = null,
         Action<Declarations>? onRead = null)
     {
         var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, VariablesOptional = variablesOptional, Tenant = tenant?.Name };
-        var read = Read(host, request, onRead);
-        host.Reporter.Diagnostics([.. read.Diagnostics.Except(tenant?.Reported ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
-        return read.Value is null ? null : read.Value with { Findings = read.Diagnostics };
+        var loaded = tenant?.Before.Loaded is { } before ? Outcome<LoadedManifest>.Of(before) : LoadFiles(host, request);
+        var read = loaded.Succeeded ? Read(host, loaded.Value, request, onRead) : Outcome<Workspace>.Failed(loaded.Diagnostics);
+        host.Reporter.Diagnostics([.. read.Diagnostics.Except(tenant?.Before.Findings ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
+        return read.Value is null ? null : read.Value with { Findings = read.Diagnostics, Loaded = loaded.Value };
     }
 
-    /// <summary>Reads the manifest, and reports nothing.</summary>
-    public static Outcome<Workspace> Read(CommandHost host, ManifestRequest request, Action<Declarations>? onRead = null)
+    /// <summary>Reads the manifest's files, and reports nothing.</summary>
+    public static Outcome<LoadedManifest> LoadFiles(CommandHost host, ManifestRequest request) => ManifestReader.Load(request, host.Dialect.Vocabulary);
+
+    /// <summary>Reads a manifest whose files have been read, and reports nothing.</summary>
+    public static Outcome<Workspace> Read(CommandHost host, LoadedManifest loaded, ManifestRequest request, Action<Declarations>? onRead = null)
     {
-        var read = ManifestReader.Read(request, host.Dialect.Vocabulary, CheckValid);
+        var read = ManifestReader.Read(loaded, request, host.Dialect.Vocabulary, CheckValid);
         var found = new DiagnosticBag();
         found.AddRange(read.Diagnostics);
         if (!read.Succeeded)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Expansion;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Model;
@@ -20,6 +22,20 @@ public static class ManifestReader
     /// <summary>The version of the manifest's language.</summary>
     public const string ApiVersion = "flowplan/v1";
 
+    /// <summary>Reads the manifest's files.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="vocabulary">The words that the provider defines.</param>
+    public static Outcome<LoadedManifest> Load(ManifestRequest request, ManifestVocabulary vocabulary)
+    {
+        var found = new DiagnosticBag();
+        if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is not { } tree)
+            return Outcome<LoadedManifest>.Failed(found);
+
+        // Before anything is reported: an error shows a line of the file.
+        SecretConcealer.Conceal(tree, Variable.AllOf(tree, new DiagnosticBag()), vocabulary);
+        return Outcome<LoadedManifest>.Of(new(file, tree, found.ToSorted()), found);
+    }
+
     /// <summary>
     /// Reads the manifest. Whatever is in the files ends in findings, never in an exception; the only exceptions are for a
     /// vocabulary whose JSON Schema is not valid.
@@ -30,13 +46,22 @@ public static class ManifestReader
     public static Outcome<Declarations> Read(
         ManifestRequest request, ManifestVocabulary vocabulary, Func<Declarations, IEnumerable<Diagnostic>>? checkValid = null)
     {
-        var found = new DiagnosticBag();
-        if (ManifestFiles.Find(request.Source, request.Path, found) is not { } file || ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is not { } tree || found.HasErrors)
-            return Outcome<Declarations>.Failed(found);
+        var loaded = Load(request, vocabulary);
+        return loaded.Succeeded ? Read(loaded.Value, request, vocabulary, checkValid) : Outcome<Declarations>.Failed(loaded.Diagnostics);
+    }
 
+    /// <summary>Reads a manifest whose files have been read.</summary>
+    /// <param name="loaded">The manifest.</param>
+    /// <param name="request">For which environment.</param>
+    /// <param name="vocabulary">The words that the provider defines.</param>
+    /// <param name="checkValid">Called when blocks have errors: what is wrong with the others besides, such as an unknown reference.</param>
+    public static Outcome<Declarations> Read(
+        LoadedManifest loaded, ManifestRequest request, ManifestVocabulary vocabulary, Func<Declarations, IEnumerable<Diagnostic>>? checkValid = null)
+    {
+        var (file, tree, found) = (loaded.File, loaded.Tree, new DiagnosticBag());
+        found.AddRange(loaded.Findings);
         var project = ManifestHeader.Read(tree, found);
         var variables = Variable.AllOf(tree, found);
-        SecretConcealer.Conceal(tree, variables, vocabulary);
         var environment = EnvironmentChooser.Choose(tree, request.Environment, found)?.With(request.Tenant);
         var values = VariableResolver.Resolve(variables, environment, request, found);
         var merged = Overrides.Apply(tree, environment?.Overrides, vocabulary, found);
@@ -44,10 +69,10 @@ public static class ManifestReader
         // Without an environment it is not known which values the variables have. An expression that reads a variable without a value is skipped.
         var complete = environment is not null;
         var folder = Path.GetDirectoryName(file)!;
-        var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project) : null;
+        var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project, Stopwatch.GetTimestamp) : null;
         var scopes = expressions is null
             ? [new(string.Empty, Unexpanded.Of(merged, vocabulary), folder, NoExpressions.Instance)]
-            : new Expander(vocabulary, found).Expand(merged, ComponentLibrary.Of(request.Source, folder, merged, c => SecretConcealer.Conceal(c, vocabulary)), expressions);
+            : new Expander(vocabulary, found).Expand(merged, ComponentLibrary.Of(new(request.Source, folder, c => SecretConcealer.Conceal(c, vocabulary), SectionsOf(vocabulary)), folder, merged), expressions);
         foreach (var scope in scopes)
             ResourceBlocks.Check(scope.Body, vocabulary, found);
         var outputs = new Outputs(scopes, vocabulary, found);
@@ -65,7 +90,7 @@ public static class ManifestReader
             Directory = folder,
             File = file,
             Resources = ResourceBlocks.Read(scopes, vocabulary),
-            Components = scopes.Where(s => !s.IsRoot).DistinctBy(s => s.Path).ToDictionary(s => s.Path, s => new ComponentScope(s.Folder, s.Expressions, outputs.ResourcesOf(s.Path)), StringComparer.Ordinal),
+            Components = scopes.Where(s => !s.IsRoot).ToDictionary(s => s.Path, s => new ComponentScope(s.Folder, s.Expressions, outputs.ResourcesOf(s.Path)), StringComparer.Ordinal),
             Outputs = ofManifest,
             Moved = moved,
             Secrets = SecretsOf(values, scopes),
@@ -77,15 +102,6 @@ public static class ManifestReader
         return Outcome<Declarations>.Failed(found);
     }
 
-    /// <summary>The names of the environments in the order of the file; none where the manifest declares none or cannot be read, which is not reported.</summary>
-    public static ImmutableArray<string> EnvironmentsOf(ManifestRequest request, ManifestVocabulary vocabulary)
-    {
-        var found = new DiagnosticBag();
-        return ManifestFiles.Find(request.Source, request.Path, found) is { } file && ManifestTree.Load(request.Source, file, SectionsOf(vocabulary), found) is { } tree
-            ? [.. (tree[EnvironmentChooser.Section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []]
-            : [];
-    }
-
     /// <summary>The declarations in which the blocks that are not wholly known are marked.</summary>
     private static Declarations Partial(Declarations declarations, VariableValues values, IReadOnlySet<Node> faulty)
     {
@@ -93,8 +109,8 @@ public static class ManifestReader
         return unset.IsEmpty ? declarations : declarations with { Unset = unset, Resources = InvalidBlocks.Mark(declarations.Resources, faulty) };
     }
 
-    private static HashSet<string> SectionsOf(ManifestVocabulary vocabulary) =>
-        [.. vocabulary.Sections.Keys, Expander.Defaults, Expander.InstanceSection, ComponentLibrary.Section, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include];
+    private static WithoutEmptySections SectionsOf(ManifestVocabulary vocabulary) =>
+        new([.. vocabulary.Sections.Keys, ReuseSections.Defaults, ReuseSections.Instances, ReuseSections.Components, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include]);
 
     /// <summary>The secrets as given, and what expressions made of them.</summary>
     private static ImmutableArray<string> SecretsOf(VariableValues values, IEnumerable<ManifestScope> scopes) =>

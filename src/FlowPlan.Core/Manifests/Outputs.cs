@@ -73,7 +73,7 @@ internal sealed class Outputs(IReadOnlyCollection<ManifestScope> scopes, Manifes
         if (BlockReader.Text(value, found) is not { } text || value.Value is Node.Scalar { IsTemplate: true })
             return null;
         var (span, parts) = (value.Value.Span, ResourceKey.SplitAtDots(text));
-        if (parts.Any(p => p.Length == 0))
+        if (parts.Count < 2 || parts.Any(p => p.Length == 0))
             found.Add(OutputDiagnostics.OutputForm(span, text));
         else if (parts[0] == ResourceAddress.ComponentKind)
             return ReadOfComponent(text, parts, scope, span);

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Variables;
@@ -8,39 +11,45 @@ namespace FlowPlan.Core.Manifests;
 /// <summary>Hides secrets that a manifest contains, although it should not, from everything that is shown of it.</summary>
 internal static class SecretConcealer
 {
+    /// <summary>Conceals what a manifest and the overrides of its environments contain.</summary>
     public static void Conceal(Node.Mapping manifest, IReadOnlyDictionary<string, Variable> variables, ManifestVocabulary vocabulary)
     {
         foreach (var variable in variables.Values.Where(v => v.Sensitive))
         {
-            Conceal(variable.Default);
-            ConcealAt(manifest, [EnvironmentChooser.Section, "*", Variable.Section, variable.Name]);
+            variable.Default?.Conceal();
+            ConcealAt(manifest, [EnvironmentChooser.Section, FieldPattern.AnyKey, Variable.Section, variable.Name]);
         }
 
-        foreach (var path in vocabulary.SecretPaths.Select(p => FieldPattern.Parse(p).Keys))
+        Conceal(manifest, vocabulary);
+        foreach (var environment in EntriesOf(manifest[EnvironmentChooser.Section]))
         {
-            ConcealPath(manifest, path.AsSpan());
-            ConcealAt(manifest, [EnvironmentChooser.Section, "*", "overrides", .. path]);
+            if ((environment.Value as Node.Mapping)?[Overrides.Key] is Node.Mapping overrides)
+                Conceal(overrides, vocabulary);
         }
     }
 
-    /// <summary>Conceals what a component from a file of its own contains.</summary>
-    public static void Conceal(Node.Mapping component, ManifestVocabulary vocabulary)
-    {
-        foreach (var path in vocabulary.SecretPaths.Select(p => FieldPattern.Parse(p).Keys))
-            ConcealPath(component, path.AsSpan());
-    }
+    /// <summary>Conceals what a component from a file of its own contains, or overrides.</summary>
+    public static void Conceal(Node.Mapping body, ManifestVocabulary vocabulary) =>
+        ConcealBody(body, [.. vocabulary.SecretPaths.Select(p => FieldPattern.Parse(p).Keys)]);
 
-    private static void ConcealPath(Node manifest, ReadOnlySpan<string> path)
+    private static void ConcealBody(Node body, ImmutableArray<ImmutableArray<string>> paths)
     {
-        ConcealAt(manifest, path);
-        if (path.Length > 2)
-            ConcealAt(manifest, ["defaults", path[0], .. path[2..]]);
-        foreach (var group in new[] { "components", "instances" })
+        foreach (var path in paths)
         {
-            foreach (var inner in ((manifest as Node.Mapping)?[group] as Node.Mapping)?.Entries ?? [])
-                ConcealPath(inner.Value, path);
+            ConcealAt(body, path.AsSpan());
+            if (path.Length > 2)
+                ConcealAt(body, [ReuseSections.Defaults, path[0], .. path[2..]]);
         }
+
+        if (body is not Node.Mapping map)
+            return;
+        foreach (var input in Variable.AllOf(map, new DiagnosticBag(), ReuseSections.Inputs).Values.Where(i => i.Sensitive))
+            input.Default?.Conceal();
+        foreach (var inner in EntriesOf(map[ReuseSections.Components]).Concat(EntriesOf(map[ReuseSections.Instances])))
+            ConcealBody(inner.Value, paths);
     }
+
+    private static ImmutableArray<MappingEntry> EntriesOf(Node? node) => (node as Node.Mapping)?.Entries ?? [];
 
     /// <summary>The texts of all secrets in a rendered manifest.</summary>
     public static IEnumerable<string> SecretsIn(Node node) => node switch
@@ -55,7 +64,7 @@ internal static class SecretConcealer
     {
         if (path.IsEmpty)
         {
-            Conceal(node);
+            node.Conceal();
         }
         else if (path[0] == FieldPattern.AnyKey)
         {
@@ -66,14 +75,6 @@ internal static class SecretConcealer
         {
             ConcealAt(child, path[1..]);
         }
-    }
-
-    private static void Conceal(Node? node)
-    {
-        if (node is Node.Scalar scalar)
-            scalar.Span.Source.Conceal(scalar.Span);
-        else if (node is not null)
-            ChildrenOf(node).ToList().ForEach(Conceal);
     }
 
     private static IEnumerable<Node> ChildrenOf(Node node) => node switch

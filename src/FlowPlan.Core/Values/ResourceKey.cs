@@ -9,6 +9,9 @@ public static class ResourceKey
     /// <summary>What separates the component from the resource in it.</summary>
     public const char Separator = '/';
 
+    /// <summary>The form of a key in a section, also one that <c>forEach</c> makes, as a regular expression of a JSON Schema.</summary>
+    public const string Pattern = "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$";
+
     private const string Open = "[\"";
     private const string Close = "\"]";
 
@@ -25,9 +28,21 @@ public static class ResourceKey
     public static string Instance(string name, string instance) => $"{name}{Open}{instance}{Close}";
 
     /// <summary>Whether a resource or component is in a component, or in one of the instances that <c>forEach</c> makes of it.</summary>
-    public static bool IsIn(string key, string component) =>
-        key.StartsWith(component, StringComparison.Ordinal) && key.Length > component.Length
-        && (key[component.Length] == Separator || (key.AsSpan(component.Length).StartsWith(Open) && InstanceOf(component) is null));
+    public static bool IsIn(string key, string component) => ComponentsOf(key).Contains(component);
+
+    /// <summary>
+    /// The components that a resource is in, from the innermost on: of <c>a/in["x"]/loyalty</c> they are <c>a/in["x"]</c>, <c>a/in</c>, whose
+    /// <c>forEach</c> makes it, and <c>a</c>.
+    /// </summary>
+    public static IEnumerable<string> ComponentsOf(string key)
+    {
+        for (var scope = ScopeOf(key); scope.Length > 0; scope = ScopeOf(scope))
+        {
+            yield return scope;
+            if (InstanceOf(scope) is not null)
+                yield return WithoutInstance(scope);
+        }
+    }
 
     /// <summary>The key of <c>forEach</c> in the last part of a key, such as <c>emea</c> of <c>loyalty["emea"]</c>; null where there is none.</summary>
     public static string? InstanceOf(string key) =>

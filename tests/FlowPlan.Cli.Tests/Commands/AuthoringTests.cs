@@ -1,3 +1,5 @@
+using FlowPlan.Cli.Hosting;
+
 namespace FlowPlan.Cli.Tests.Commands;
 
 /// <summary>Commands and variables for those who write manifests.</summary>
@@ -38,6 +40,36 @@ public sealed class AuthoringTests
 
         Assert.That((again.ExitCode, again.Error), Is.EqualTo((0, string.Empty)));
         Assert.That(again.Output, Is.EqualTo(run.Output));
+    }
+
+    [TestCase("password: hunter2-secret", "password: \"(sensitive)\"  # flowplan.yaml:8\n")]
+    [TestCase("password: hunter2-secret, user: hunter2-user", "user: \"(sensitive)\"  # flowplan.yaml:8\n")]
+    [TestCase("password: \"AccountKey=hunter2-secret;{{ var.s }}\"", "password: \"(sensitive)\"  # flowplan.yaml:8\n")]
+    [TestCase("password: \"{{ 'hunter2-secret' + var.s }}\"", "password: \"(sensitive)\"  # flowplan.yaml:8\n")]
+    [TestCase("password: \"{{ var.s }}\"", "password: \"(sensitive)\"  # flowplan.yaml:8 {{ var.s }}\n")]
+    [TestCase("password: \"{{ 'hunter2-secret' + environment.name }}\"", "password: \"(sensitive)\"  # flowplan.yaml:8\n")]
+    public async Task Render_shows_no_secret(string credential, string shown)
+    {
+        using var cli = new InProcess { OtherProviders = new AepProviderFactory() }.Write(
+            $"variables: {{ s: {{ sensitive: true }} }}\nconnections:\n  c: {{ type: {{ id: 2b4b9cd6-30b0-4a8b-9d2e-1a2b3c4d5e6f }}, name: \"C {{{{ project }}}}\", auth: {{ specName: Access Key, params: {{ \n    {credential} }} }},\n    description: D }}\n");
+        cli.Variables["FLOWPLAN_VAR_s"] = "canary-s3cret";
+
+        var run = await cli.RunAsync("render", cli.Manifest);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Error);
+        Assert.That(run.Output, Does.Contain(shown).And.Not.Contain("hunter2").And.Not.Contain("canary-s3cret"));
+        Assert.That(run.Output, Does.Contain("name: C shop").And.Contain("description: D"));
+    }
+
+    [Test]
+    public async Task Render_shows_no_text_that_stands_beside_a_secret()
+    {
+        using var cli = new InProcess().Write("variables: { s: { sensitive: true } }\nbases: { a: { name: \"hunter2-secret {{ var.s }}\", other: \"{{ var.s }}\" } }\n");
+        cli.Variables["FLOWPLAN_VAR_s"] = "canary-s3cret";
+
+        var run = await cli.RunAsync("render", cli.Manifest);
+
+        Assert.That(run.Output, Does.Contain("other: \"(sensitive)\"  # flowplan.yaml:6 {{ var.s }}\n").And.Not.Contain("hunter2").And.Not.Contain("canary-s3cret"), run.Error);
     }
 
     [TestCase("var.brand | string.downcase", "\"acme\"\n", 0)]

@@ -47,6 +47,7 @@ internal sealed class InProcess : IDisposable
         var application = new CliApplication(Variables)
         {
             Error = error,
+            Input = TextReader.Null,
             Providers = OtherProviders ?? Providers,
             Output = request =>
             {

@@ -53,6 +53,22 @@ public sealed class ComponentTests
         Assert.That(read.Value.Outputs.Select(o => (o.Name, o.Key, o.Text)), Is.EqualTo(new[] { ("f", "in[\"b\"]/in", (Value?)null), ("l", "", Value.Of("b!")), ("x", "in[\"a\"]/in", null) }));
     }
 
+    [TestCase("in.yaml", "{0}")]
+    [TestCase("flowplan.yaml", "components:\n  in:\n{1}")]
+    public void Sections_of_a_component_in_which_everything_is_commented_out_count_as_missing(string file, string text)
+    {
+        const string Component = "inputs:\n  # a: {}\nconnections:\n  # web: {}\nflows: { f: { name: F } }\noutputs:\n  # o: flows.f\n";
+        var written = text.Replace("{0}", Component, StringComparison.Ordinal).Replace("{1}", Indented(Component), StringComparison.Ordinal);
+        var isOwn = file == "in.yaml";
+        using var bench = new Workbench()
+            .Write("in.yaml", isOwn ? written : string.Empty)
+            .Write("flowplan.yaml", Workbench.Head + (isOwn ? string.Empty : written) + $"instances: {{ i: {{ component: {(isOwn ? "./in.yaml" : "in")} }} }}\n");
+        var read = bench.Read();
+
+        Assert.That(read.Diagnostics, Is.Empty);
+        Assert.That(read.Value!.Resources.Select(r => r.Key), Is.EqualTo(new[] { "i/f" }));
+    }
+
     [Test]
     public void What_a_secret_input_makes_is_a_secret()
     {
@@ -105,6 +121,56 @@ public sealed class ComponentTests
     }
 
     [Test]
+    public void The_default_of_an_input_can_be_an_expression()
+    {
+        var read = Workbench.ReadBody(
+            """
+            components:
+              c:
+                inputs:
+                  label: { default: "L {{ environment.name }}" }
+                  tags: { type: list, default: ["{{ project }}", b] }
+                  retries: { type: number, default: "{{ project | string.size }}", validation: { max: 5 } }
+                connections: { web: { name: "{{ input.label }}", tags: "{{ input.tags }}", retries: "{{ input.retries }}" } }
+            instances: { i: { component: c, forEach: [a] } }
+            """);
+
+        Assert.That(Body(read, "i[\"a\"]/web", "name"), Is.EqualTo(Value.Of("L default")));
+        Assert.That(Body(read, "i[\"a\"]/web", "tags"), Is.EqualTo(new Value.List([Value.Of("demo"), Value.Of("b")])));
+        Assert.That(Body(read, "i[\"a\"]/web", "retries"), Is.EqualTo(Value.Of(4m)));
+    }
+
+    [TestCase("\"{{ var.b }}\"", "FP1219")]
+    [TestCase("\"{{ each.key }}\"", "FP1219")]
+    [TestCase("\"{{ input.other }}\"", "FP1219")]
+    [TestCase("\"{{ project }}\", validation: { oneOf: [x] }", "FP1229")]
+    public void A_default_sees_neither_variables_nor_inputs_and_is_validated(string given, string code)
+    {
+        var found = Workbench.Read(Workbench.Head + $"variables: {{ b: {{ default: B }} }}\ncomponents: {{ c: {{ inputs: {{ i: {{ default: {given} }}, other: {{ default: x }} }} }} }}\ninstances: {{ i: {{ component: c, forEach: [a, b] }} }}\n").Diagnostics;
+        Assert.That(found.Select(d => d.Code), Is.EqualTo(new[] { code }));
+    }
+
+    [TestCase("default: hunter2-secret", "")]
+    [TestCase("default: 7", "")]
+    [TestCase("type: list, default: [hunter2-secret]", "")]
+    [TestCase("", "pw: hunter2-secret")]
+    [TestCase("default: hunter2-secret", "pw: '{{ var.s }}'")]
+    [TestCase("type: map", "pw: { a: [hunter2-secret] }")]
+    public void A_secret_input_is_not_written_in_the_manifest(string declared, string given)
+    {
+        var found = Workbench.Read(Workbench.Head + SecretInput(declared, given), Request with { Variables = ["s=canary-s3cret"] }).Diagnostics;
+        Assert.That(found.Select(d => (d.Code, d.Message, d.Span!.Hidden)), Is.EqualTo(new[] { ("FP1207", "the sensitive input 'pw' has its value in the manifest", true) }));
+    }
+
+    [TestCase("default: ''", "")]
+    [TestCase("", "pw: '{{ var.s }}'")]
+    [TestCase("", "pw: 'a {{ var.s }}'")]
+    [TestCase("type: map", "pw: { user: admin, key: '{{ var.s }}' }")]
+    [TestCase("type: list", "pw: []")]
+    public void A_secret_input_comes_from_an_expression_or_is_empty(string declared, string given) =>
+        Assert.That(Workbench.Read(Workbench.Head + SecretInput(declared, given), Request with { Variables = ["s=canary-s3cret"] }).Diagnostics, Is.Empty);
+
+    [Test]
     public void A_component_that_contains_itself_is_an_error()
     {
         var found = Workbench.Read(Workbench.Head + "components:\n  a: { instances: { b: { component: b } } }\n  b: { instances: { a: { component: a } } }\ninstances: { x: { component: a } }\n").Diagnostics;
@@ -125,6 +191,9 @@ public sealed class ComponentTests
         var found = Workbench.Read(Workbench.Head + "components: { a: { flow: {} } }\ninstances: { x: { component: a, forEach: [a, b] } }\n").Diagnostics;
         Assert.That(found.Select(d => (d.Code, d.Help)), Is.EqualTo(new[] { ("FP1101", "did you mean 'flows'?") }));
     }
+
+    private static string SecretInput(string declared, string given) =>
+        $"variables: {{ s: {{ sensitive: true }} }}\ncomponents: {{ c: {{ inputs: {{ pw: {{ sensitive: true, {declared} }} }} }} }}\ninstances: {{ i: {{ component: c, forEach: [a, b], inputs: {{ {given} }} }} }}\n";
 
     private static Value? Body(Core.Manifests.Model.Declarations read, string key, string path) =>
         FieldPath.Find((Value.Map)read.Resources.Single(r => r.Key == key).Body.ToValue(), path);

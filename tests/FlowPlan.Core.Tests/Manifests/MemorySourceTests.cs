@@ -1,11 +1,29 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Variables;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Tests.Manifests;
 
 /// <summary>A manifest that was not written yet is read like one on the disk.</summary>
 public sealed class MemorySourceTests
 {
+    [Test]
+    public void A_manifest_whose_files_have_been_read_is_read_for_each_environment()
+    {
+        using var bench = new Workbench()
+            .Write("flowplan.yaml", Workbench.Head + "include: more.yaml\nenvironments: { dev: { sandbox: a }, prod: { sandbox: b } }\n")
+            .Write("more.yaml", "connections: { web: { name: \"W {{ environment.name }}\" } }\n");
+        var loaded = ManifestReader.Load(new ManifestRequest { Path = bench.Folder }, TestVocabulary.Value).ValueOrThrow();
+        File.Delete(bench.Path("flowplan.yaml"));
+        File.Delete(bench.Path("more.yaml"));
+
+        var names = loaded.Environments.Select(e => ManifestReader.Read(loaded, new ManifestRequest { Path = bench.Folder, Environment = e }, TestVocabulary.Value).ValueOrThrow().Resources[0].Body["name"]!.ToValue());
+
+        Assert.That(names, Is.EqualTo(new[] { Value.Of("W dev"), Value.Of("W prod") }));
+    }
+
     [Test]
     public void A_manifest_in_memory_is_found_and_read_and_touches_no_disk()
     {

@@ -68,6 +68,17 @@ public sealed class ReuseTests
     }
 
     [Test]
+    public void A_null_that_removes_nothing_of_the_defaults_is_checked_like_any_value()
+    {
+        const string Body = "connections: { web: { name: W, bogus: ~, auth: { specName: s, typo: ~ } } }\n";
+        var without = Workbench.Read(Workbench.Head + Body);
+        var with = Workbench.Read(Workbench.Head + Body + "defaults: { connections: { dataType: raw, auth: { specName: t } } }\n");
+
+        Assert.That(Workbench.Places(without), Is.EqualTo(new[] { "FP1101 3:32", "FP1101 3:63" }));
+        Assert.That(Workbench.Places(with), Is.EqualTo(Workbench.Places(without)));
+    }
+
+    [Test]
     public void Defaults_can_use_the_item_of_each_resource()
     {
         var read = Workbench.ReadBody("defaults: { flows: { name: \"Flow {{ each.key }}\" } }\nflows: { a: { forEach: [x] } }");

@@ -70,6 +70,14 @@ public sealed class SecretTests
     [TestCase("connections:\n  web: { name: a, auth: { specName: s, params: { p: s3cr3t-t0ken }, more: 1 } }\n")]
     [TestCase("connections:\n  web:\n    name: a\n    auth:\n      specName: s\n      params:\n        p: [s3cr3t-t0ken]\n")]
     [TestCase("connections: { web: { name: a } }\nenvironments: { dev: { sandbx: a, overrides: { connections: { web: { auth: { params: { p: s3cr3t-t0ken } } } } } } }\n")]
+    [TestCase("environments: { dev: { sandbx: a, overrides: { defaults: { connections: { auth: { params: { p: s3cr3t-t0ken } } } } } } }\n")]
+    [TestCase("environments: { dev: { sandbx: a, overrides: { instances: { i: { connections: { web: { auth: { params: { p: s3cr3t-t0ken } } } } } } } } }\n")]
+    [TestCase("environments:\n  dev: { sandbx: a, overrides: { instances: { i: { defaults: { connections: { auth: { params: { p: s3cr3t-t0ken } } } } } } } }\n")]
+    [TestCase("components: { c: { inputs: { pw: { sensitive: true, typo: 1, default: s3cr3t-t0ken } } } }\ninstances: { i: { component: c } }\n")]
+    [TestCase("components: { c: { inputs: { pw: { sensitive: true } } } }\ninstances: { i: { component: c, inputs: { pw: s3cr3t-t0ken, pww: 1 } } }\n")]
+    [TestCase("components: { c: { inputs: { pw: { sensitive: true, type: list } } } }\ninstances: { i: { component: c, inputs: { pw: [s3cr3t-t0ken], pww: 1 } } }\n")]
+    [TestCase("variables: { token: { sensitive: true, default: s3cr3t-t0ken, default: s3cr3t-t0ken } }\n")]
+    [TestCase("include: missing.yaml\nconnections: { web: { name: a, auth: { params: { p: s3cr3t-t0ken, p: b } } } }\n")]
     public void A_secret_written_in_the_manifest_is_not_shown(string body)
     {
         var outcome = Workbench.Read(Workbench.Head + body);

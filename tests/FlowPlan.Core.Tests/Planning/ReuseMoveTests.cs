@@ -40,6 +40,13 @@ public sealed class ReuseMoveTests
         Assert.That(plan.Actions.Select(a => (a.Kind, a.MovedFrom?.ToString())), Is.EqualTo(new[] { (ActionKind.NoOp, (string?)"base.a"), (ActionKind.NoOp, null) }));
     }
 
+    [Test]
+    public async Task A_resource_of_forEach_does_not_move_with_a_component_of_its_name()
+    {
+        var plan = await PlanAsync(new MovedDeclaration(ResourceAddress.Parse("component.old"), ResourceAddress.Parse("component.new"), SourceSpan.OfFile("f")), "component.old.base.a,base.old[\"x\"]", "component.new.base.a,base.old[\"x\"]");
+        Assert.That(plan.Actions.Select(a => (a.Kind, a.MovedFrom?.ToString())), Is.EquivalentTo(new[] { (ActionKind.NoOp, "component.old.base.a"), (ActionKind.NoOp, (string?)null) }));
+    }
+
     private static async Task<Plan> PlanAsync(MovedDeclaration move, string before, string after)
     {
         var estate = new Estate().Declare([.. before.Split(',').Select(a => Estate.Make(a))]);

@@ -33,6 +33,9 @@ public sealed class ResourceKeyTests
     [TestCase("inner/x", "in", false)]
     [TestCase("in/x", "in", true)]
     [TestCase("in", "in", false)]
+    [TestCase("in[\"a\"]", "in", false)]
+    [TestCase("a/in[\"b\"]/c/x", "a/in", true)]
+    [TestCase("a/in[\"b\"]/c/x", "in", false)]
     public void A_resource_is_in_its_component(string key, string component, bool expected) =>
         Assert.That(ResourceKey.IsIn(key, component), Is.EqualTo(expected));
 }

@@ -26,7 +26,7 @@ internal sealed class ConsoleCommand(CommandHost host)
         if (expression is not null)
             return Evaluate(manifest, expression) ? ExitCodes.Done : ExitCodes.Error;
         var complete = true;
-        while (await Console.In.ReadLineAsync(host.Signals.Stop) is { } line)
+        while (await InputLines.ReadAsync(host.Input, host.Signals.Stop) is { } line)
             complete &= line.Trim().Length == 0 || Evaluate(manifest, line);
         return complete ? ExitCodes.Done : ExitCodes.Error;
     }

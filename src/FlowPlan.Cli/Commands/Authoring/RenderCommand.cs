@@ -24,7 +24,7 @@ internal sealed class RenderCommand(CommandHost host)
     {
         if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
             return ExitCodes.Error;
-        host.Reporter.WriteRaw(RenderedManifest.Of(manifest.Declarations, origins));
+        host.Reporter.WriteRaw(new RenderedManifest(host.Dialect.Vocabulary, origins).Of(manifest.Declarations));
         return ExitCodes.Done;
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests.Blocks;
 
 /// <summary>The form of keys that users choose.</summary>
 internal static partial class KeyRules
 {
-    public const string Resource = "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$";
+    public const string Resource = ResourceKey.Pattern;
     public const string Variable = "^[A-Za-z][A-Za-z0-9_]*$";
     public const string Environment = "^[a-z][A-Za-z0-9_-]*$";
 

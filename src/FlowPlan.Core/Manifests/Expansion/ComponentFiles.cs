@@ -9,7 +9,8 @@ namespace FlowPlan.Core.Manifests.Expansion;
 /// <param name="source">Where files come from.</param>
 /// <param name="home">The main manifest's folder, which says what may be read.</param>
 /// <param name="conceal">Hides the secrets that a component contains, although it should not.</param>
-internal sealed class ComponentFiles(IManifestSource source, string home, Action<Node.Mapping> conceal)
+/// <param name="sections">Removes what counts as missing.</param>
+internal sealed class ComponentFiles(IManifestSource source, string home, Action<Node.Mapping> conceal, WithoutEmptySections sections)
 {
     private readonly Dictionary<string, (Node.Mapping Body, string Folder)?> read = new(StringComparer.Ordinal);
 
@@ -17,20 +18,30 @@ internal sealed class ComponentFiles(IManifestSource source, string home, Action
     public (Node.Mapping Body, string Folder)? Load(string folder, Node.Scalar path, DiagnosticBag found)
     {
         var text = path.Value.ToString();
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            found.Add(ExpansionDiagnostics.NoComponentFile(path.Span, text));
+            return null;
+        }
+
         var file = Path.GetFullPath(Path.Combine(folder, text));
         if (read.TryGetValue(file, out var known))
             return known;
-        if (source.MayRead(home, file) && !source.IsFile(file))
+        return read[file] = Read(file, path, found) is { } body ? (sections.Component(body), Path.GetDirectoryName(file)!) : null;
+    }
+
+    private Node.Mapping? Read(string file, Node.Scalar path, DiagnosticBag found)
+    {
+        if (!source.MayRead(home, file))
+            found.Add(YamlDiagnostics.LeadsOut(path.Span, path.Value.ToString()));
+        else if (!source.IsFile(file))
+            found.Add(ExpansionDiagnostics.NoComponentFile(path.Span, path.Value.ToString()));
+        else if (ManifestFragment.Read(source, file, found) is { } body)
         {
-            found.Add(ExpansionDiagnostics.NoComponentFile(path.Span, text));
-            return read[file] = null;
+            conceal(body);
+            return body;
         }
 
-        var body = ManifestFragment.Read(source, home, file, path, found);
-        if (body is not null)
-            conceal(body);
-        return read[file] = body is null
-            ? null
-            : (body with { Entries = body.Entries.RemoveAll(e => ManifestTree.IsExtension(e.Key)) }, Path.GetDirectoryName(file)!);
+        return null;
     }
 }

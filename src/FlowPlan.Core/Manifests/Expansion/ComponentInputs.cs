@@ -1,6 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Values;
 
@@ -9,24 +10,31 @@ namespace FlowPlan.Core.Manifests.Expansion;
 /// <summary>Gives the inputs of a component their values.</summary>
 internal sealed class ComponentInputs(DiagnosticBag found)
 {
-    public const string Section = "inputs";
-
     /// <summary>The inputs that a component declares; what is malformed is reported.</summary>
-    public IReadOnlyDictionary<string, Variable> Declared(Node.Mapping component) => Variable.AllOf(component, found, Section);
-
-    /// <summary>The values that an instance gives, evaluated, and the defaults for the rest.</summary>
-    /// <param name="declared">The inputs.</param>
-    /// <param name="given">What the instance gives.</param>
-    /// <param name="place">Where the instance stands.</param>
-    public VariableValues Read(IReadOnlyDictionary<string, Variable> declared, Node.Mapping? given, SourceSpan place)
+    public IReadOnlyDictionary<string, Variable> Declared(Node.Mapping component)
     {
+        var declared = Variable.AllOf(component, found, ReuseSections.Inputs);
+        foreach (var input in declared.Values)
+            RefuseWritten(input, input.Default);
+        return declared;
+    }
+
+    /// <summary>The values that an instance gives, and the defaults for the rest, whose expressions see neither variables nor inputs.</summary>
+    /// <param name="declared">The inputs.</param>
+    /// <param name="given">What the instance gives, evaluated.</param>
+    /// <param name="place">Where the instance stands.</param>
+    /// <param name="expressions">Evaluates the expressions of the instance.</param>
+    public VariableValues Read(IReadOnlyDictionary<string, Variable> declared, Node.Mapping? given, SourceSpan place, TemplateRenderer expressions)
+    {
+        var ofDefaults = expressions.WithInputs(VariableValues.None);
         foreach (var entry in (given?.Entries ?? []).Where(e => !declared.ContainsKey(e.Key)))
             found.Add(ExpansionDiagnostics.UnknownInput(entry.KeySpan, entry.Key, declared.Keys));
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
         var sensitive = new HashSet<string>(StringComparer.Ordinal);
         foreach (var input in declared.Values)
         {
-            if ((given?[input.Name] ?? input.Default) is not { } node)
+            RefuseWritten(input, given?[input.Name]);
+            if ((given?[input.Name] ?? (input.Default is null ? null : ofDefaults.Render(input.Default, found))) is not { } node)
             {
                 found.Add(ExpansionDiagnostics.InputNotSet(place, input));
                 continue;
@@ -39,6 +47,15 @@ internal sealed class ComponentInputs(DiagnosticBag found)
         }
 
         return new(values, sensitive) { Unset = declared.Keys.Where(name => !values.ContainsKey(name)).ToHashSet(StringComparer.Ordinal) };
+    }
+
+    /// <summary>Reports and conceals a secret that stands in the manifest itself: no part of it comes from an expression, and it is not empty.</summary>
+    private void RefuseWritten(Variable input, Node? node)
+    {
+        if (!input.Sensitive || node?.Scalars().ToList() is not { } scalars || scalars.TrueForAll(s => s.Raw.Length == 0) || scalars.Exists(s => s.Expression is not null || s.IsTemplate))
+            return;
+        node.Conceal();
+        found.Add(ExpansionDiagnostics.SensitiveInManifest(input.Name, node.Span));
     }
 
     private Value? Read(Variable input, Node node)

@@ -1,5 +1,5 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Syntax;
 
 namespace FlowPlan.Core.Manifests.Expansion;
@@ -12,8 +12,6 @@ internal sealed record Component(Node.Mapping Body, ComponentLibrary Library);
 /// <summary>The components that instances can name: those of the same file, and any file.</summary>
 internal sealed class ComponentLibrary
 {
-    public const string Section = "components";
-
     private readonly ComponentFiles files;
     private readonly Node.Mapping? declared;
     private readonly ComponentLibrary? outer;
@@ -30,12 +28,11 @@ internal sealed class ComponentLibrary
     public string Folder { get; }
 
     /// <summary>The components of a manifest.</summary>
-    /// <param name="source">Where files come from.</param>
+    /// <param name="files">The files of components.</param>
     /// <param name="folder">The manifest's folder.</param>
     /// <param name="manifest">The manifest.</param>
-    /// <param name="conceal">Hides the secrets that a component contains, although it should not.</param>
-    public static ComponentLibrary Of(IManifestSource source, string folder, Node.Mapping manifest, Action<Node.Mapping> conceal) =>
-        new(new(source, folder, conceal), folder, manifest[Section] as Node.Mapping, null);
+    public static ComponentLibrary Of(ComponentFiles files, string folder, Node.Mapping manifest) =>
+        new(files, folder, manifest[ReuseSections.Components] as Node.Mapping, null);
 
     /// <summary>The component that a text names; null when there is none, which is reported.</summary>
     public Component? Find(Node.Scalar name, DiagnosticBag found)
@@ -48,7 +45,7 @@ internal sealed class ComponentLibrary
             switch (library.declared?[text])
             {
                 case Node.Mapping body:
-                    return new(body, new(files, library.Folder, body[Section] as Node.Mapping, library));
+                    return new(body, new(files, library.Folder, body[ReuseSections.Components] as Node.Mapping, library));
                 case Node.Scalar path:
                     return library.Load(path, found);
             }
@@ -64,5 +61,5 @@ internal sealed class ComponentLibrary
         text.Contains('/', StringComparison.Ordinal) || text.EndsWith(".yaml", StringComparison.Ordinal) || text.EndsWith(".yml", StringComparison.Ordinal);
 
     private Component? Load(Node.Scalar path, DiagnosticBag found) =>
-        files.Load(Folder, path, found) is var (body, folder) ? new(body, new(files, folder, body[Section] as Node.Mapping, null)) : null;
+        files.Load(Folder, path, found) is var (body, folder) ? new(body, new(files, folder, body[ReuseSections.Components] as Node.Mapping, null)) : null;
 }

@@ -10,7 +10,7 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Manifests.Expansion;
 
 /// <summary>
-/// Writes a manifest out: <c>defaults</c> go into each resource of their section, <c>forEach</c> makes a resource of each item, <c>when</c> leaves
+/// Writes a manifest out: <c>defaults</c> go into each resource of their section, <c>forEach</c> makes one resource per item, <c>when</c> leaves
 /// resources out, each instance of a component becomes a scope of its own, and every expression gets its value.
 /// </summary>
 internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag found)
@@ -18,36 +18,40 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
     /// <summary>How many resources and instances a manifest may make.</summary>
     public const int Most = 200_000;
 
-    public const string Defaults = "defaults";
-    public const string InstanceSection = "instances";
+    /// <summary>How many instances may be in each other.</summary>
+    public const int Deepest = 100;
 
-    private static readonly string[] OfComponents = ["apiVersion", "description", ComponentInputs.Section, Defaults, ComponentLibrary.Section, InstanceSection, "outputs"];
+    private static readonly string[] OfComponents = ["apiVersion", "description", ReuseSections.Inputs, ReuseSections.Defaults, ReuseSections.Components, ReuseSections.Instances, "outputs"];
+
+    private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
 
     private readonly Instances instances = new(found);
     private readonly ComponentInputs inputs = new(found);
     private readonly List<ManifestScope> scopes = [];
     private readonly Dictionary<Node.Mapping, IReadOnlyDictionary<string, Variable>> declared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, SourceSpan> places = new(StringComparer.Ordinal);
     private int made;
 
     /// <summary>The manifest itself and each instance of a component in it.</summary>
     public ImmutableArray<ManifestScope> Expand(Node.Mapping manifest, ComponentLibrary library, TemplateRenderer expressions)
     {
-        Add(string.Empty, manifest, library, expressions, []);
+        Add(new(string.Empty, library, expressions, []), manifest);
         return [.. scopes];
     }
 
-    private void Add(string path, Node.Mapping body, ComponentLibrary library, TemplateRenderer expressions, ImmutableStack<Node.Mapping> within)
+    private void Add(Place place, Node.Mapping body)
     {
-        var defaults = BlockReader.Map(body.Entry(Defaults), found);
+        var expressions = place.Expressions;
+        var defaults = BlockReader.Map(body.Entry(ReuseSections.Defaults), found);
         CheckSections(defaults);
-        var rest = body with { Entries = body.Entries.RemoveAll(e => e.Key is Defaults or ComponentLibrary.Section or InstanceSection or ComponentInputs.Section || vocabulary.Sections.ContainsKey(e.Key)) };
-        var rendered = expressions.Render(rest, found);
+        var rest = body with { Entries = body.Entries.RemoveAll(e => e.Key is ReuseSections.Defaults or ReuseSections.Components or ReuseSections.Instances or ReuseSections.Inputs || vocabulary.Sections.ContainsKey(e.Key)) };
+        var rendered = rest with { Entries = [.. rest.Entries.Select(e => NotTemplated.Contains(e.Key) ? e : e with { Value = expressions.Render(e.Value, found) })] };
         var sections = body.Entries
             .Where(e => vocabulary.Sections.ContainsKey(e.Key))
             .Select(e => e.Value is Node.Mapping section ? e with { Value = section with { Entries = Resources(section, defaults?[e.Key] as Node.Mapping, expressions) } } : e);
-        scopes.Add(new(path, rendered with { Entries = [.. rendered.Entries, .. sections] }, library.Folder, expressions));
-        foreach (var entry in BlockReader.Map(body.Entry(InstanceSection), found)?.Entries ?? [])
-            AddInstances(path, entry, library, expressions, within);
+        scopes.Add(new(place.Path, rendered with { Entries = [.. rendered.Entries, .. sections] }, place.Library.Folder, expressions));
+        foreach (var entry in BlockReader.Map(body.Entry(ReuseSections.Instances), found)?.Entries ?? [])
+            AddInstances(place, entry);
     }
 
     private void CheckSections(Node.Mapping? defaults)
@@ -80,7 +84,7 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
         return entries.ToImmutable();
     }
 
-    private void AddInstances(string path, MappingEntry entry, ComponentLibrary library, TemplateRenderer expressions, ImmutableStack<Node.Mapping> within)
+    private void AddInstances(Place place, MappingEntry entry)
     {
         if (!KeyRules.IsResource(entry.Key))
             found.Add(SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, KeyRules.Resource));
@@ -88,34 +92,34 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
             return;
         if (block.Entry("component") is null)
         {
-            AddWritten(path, entry, Instances.Without(block), library, expressions, within);
+            AddWritten(place, entry, Instances.Without(block));
             return;
         }
 
-        BlockReader.RejectUnknownKeys(block, found, "component", ComponentInputs.Section, Instances.ForEach, Instances.When);
-        if (BlockReader.Text(block.Entry("component"), found) is null || library.Find((Node.Scalar)block["component"]!, found) is not { } component)
+        BlockReader.RejectUnknownKeys(block, found, "component", ReuseSections.Inputs, Instances.ForEach, Instances.When);
+        if (BlockReader.Text(block.Entry("component"), found) is null || place.Library.Find((Node.Scalar)block["component"]!, found) is not { } component)
             return;
-        if (within.Contains(component.Body))
+        if (place.Within.Contains(component.Body))
         {
             found.Add(ExpansionDiagnostics.Recursive(block["component"]!.Span, block["component"]!.ToValue().ToString()));
             return;
         }
 
         var ofComponent = DeclaredBy(component.Body);
-        foreach (var (name, own) in InstancesOf(entry, block, expressions))
+        foreach (var (name, own) in InstancesAt(place, entry, block))
         {
-            var given = block.Entry(ComponentInputs.Section) is { } with ? BlockReader.Map(with with { Value = own.Render(with.Value, found) }, found) : null;
-            var values = inputs.Read(ofComponent, given, entry.KeySpan);
-            Add(ResourceKey.Within(path, name), component.Body, component.Library, own.WithInputs(values), within.Push(component.Body));
+            var given = block.Entry(ReuseSections.Inputs) is { } with ? BlockReader.Map(with with { Value = own.Render(with.Value, found) }, found) : null;
+            var values = inputs.Read(ofComponent, given, entry.KeySpan, own);
+            Add(new(ResourceKey.Within(place.Path, name), component.Library, own.WithInputs(values), place.Within.Add(component.Body)), component.Body);
         }
     }
 
     /// <summary>Adds an instance whose sections are written in its own block.</summary>
-    private void AddWritten(string path, MappingEntry entry, Node.Mapping block, ComponentLibrary library, TemplateRenderer expressions, ImmutableStack<Node.Mapping> within)
+    private void AddWritten(Place place, MappingEntry entry, Node.Mapping block)
     {
-        BlockReader.RejectUnknownKeys(block, found, ["component", .. OfComponents.Except([ComponentInputs.Section, ComponentLibrary.Section]), .. vocabulary.Sections.Keys]);
-        foreach (var (name, own) in InstancesOf(entry, (Node.Mapping)entry.Value, expressions))
-            Add(ResourceKey.Within(path, name), block, library, own, within);
+        BlockReader.RejectUnknownKeys(block, found, ["component", .. OfComponents.Except([ReuseSections.Inputs, ReuseSections.Components]), .. vocabulary.Sections.Keys]);
+        foreach (var (name, own) in InstancesAt(place, entry, (Node.Mapping)entry.Value))
+            Add(place with { Path = ResourceKey.Within(place.Path, name), Expressions = own, Within = place.Within.Add(block) }, block);
     }
 
     private IReadOnlyDictionary<string, Variable> DeclaredBy(Node.Mapping component)
@@ -124,6 +128,25 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
             return known;
         BlockReader.RejectUnknownKeys(component, found, [.. OfComponents, .. vocabulary.Sections.Keys]);
         return declared[component] = inputs.Declared(component);
+    }
+
+    /// <summary>The instances that a block makes; one whose address another has is reported and left out.</summary>
+    private IEnumerable<Instance> InstancesAt(Place place, MappingEntry entry, Node.Mapping block)
+    {
+        if (place.Within.Length == Deepest)
+        {
+            found.Add(ExpansionDiagnostics.TooDeep(entry.KeySpan, Deepest));
+            yield break;
+        }
+
+        foreach (var instance in InstancesOf(entry, block, place.Expressions))
+        {
+            var path = ResourceKey.Within(place.Path, instance.Name);
+            if (places.TryAdd(path, entry.KeySpan))
+                yield return instance;
+            else
+                found.Add(YamlDiagnostics.DuplicateKey(instance.Name, entry.KeySpan, places[path]));
+        }
     }
 
     private IEnumerable<Instance> InstancesOf(MappingEntry entry, Node.Mapping block, TemplateRenderer expressions)
@@ -140,4 +163,11 @@ internal sealed class Expander(ManifestVocabulary vocabulary, DiagnosticBag foun
             yield return instance;
         }
     }
+
+    /// <summary>Where an instance stands.</summary>
+    /// <param name="Path">Its address; empty for the manifest itself.</param>
+    /// <param name="Library">The components that it can use.</param>
+    /// <param name="Expressions">Evaluates its expressions.</param>
+    /// <param name="Within">What the instances that it is in consist of, from the outermost on.</param>
+    private sealed record Place(string Path, ComponentLibrary Library, TemplateRenderer Expressions, ImmutableArray<Node.Mapping> Within);
 }

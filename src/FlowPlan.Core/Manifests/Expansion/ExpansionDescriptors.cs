@@ -5,9 +5,9 @@ namespace FlowPlan.Core.Manifests.Expansion;
 /// <summary>Reuse: `forEach`, `when`, `defaults` and components.</summary>
 public static class ExpansionDescriptors
 {
-    /// <summary>FP1224: `forEach` is not a list of texts or a map.</summary>
+    /// <summary>FP1224: `forEach` is not a list of strings or a map.</summary>
     public static readonly DiagnosticDescriptor InvalidForEach = new(
-        "FP1224", Severity.Error, DiagnosticCategory.Reuse, "`forEach` is not a list of texts or a map, or its keys cannot be part of an address", "write a list such as `[emea, apac]`, or a map");
+        "FP1224", Severity.Error, DiagnosticCategory.Reuse, "`forEach` is not a list of strings or a map, or its keys cannot be part of an address", "write a list such as `[emea, apac]`, or a map");
 
     /// <summary>FP1225: `when` is not true or false.</summary>
     public static readonly DiagnosticDescriptor InvalidCondition = new(
@@ -33,9 +33,9 @@ public static class ExpansionDescriptors
     public static readonly DiagnosticDescriptor RecursiveComponent = new(
         "FP1230", Severity.Error, DiagnosticCategory.Reuse, "a component contains itself", "remove one of the instances");
 
-    /// <summary>FP1231: `forEach` and components make more resources than are allowed.</summary>
+    /// <summary>FP1231: `forEach` and components make more resources than are allowed, or are nested too deeply.</summary>
     public static readonly DiagnosticDescriptor TooManyResources = new(
-        "FP1231", Severity.Error, DiagnosticCategory.Reuse, "`forEach` and components make more resources than are allowed", "split the manifest");
+        "FP1231", Severity.Error, DiagnosticCategory.Reuse, "`forEach` and components make more resources than are allowed, or are nested too deeply", "split the manifest");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =

@@ -7,16 +7,16 @@ namespace FlowPlan.Core.Manifests.Expansion;
 internal static class ExpansionDiagnostics
 {
     public static Diagnostic ForEachForm(SourceSpan span, string given) =>
-        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"'forEach' must be a list of texts or a map, not {given}", span, "write a list such as [emea, apac], or a map whose keys become part of the addresses");
+        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"'forEach' must be a list of strings or a map, not {given}", span, "write a list such as [emea, apac], or a map whose keys become part of the addresses");
 
     public static Diagnostic ForEachItem(SourceSpan span, string given) =>
-        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"an item of the list of 'forEach' must be a text or a number, not {given}", span, "write a map; its keys become part of the addresses, its values are each.value");
+        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"an item of the list of 'forEach' must be a string or a number, not {given}", span, "write a map; its keys become part of the addresses, its values are each.value");
 
     public static Diagnostic ForEachKey(SourceSpan span, string key) =>
         Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"'{key}' cannot be a key of 'forEach'", span, "a key has 1 to 200 characters, and no quotes, backslashes or control characters, as it becomes part of an address");
 
     public static Diagnostic ForEachTwice(SourceSpan span, string key) =>
-        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"'forEach' has the key '{key}' twice", span, "remove one of them");
+        Diagnostic.Of(ExpansionDescriptors.InvalidForEach, $"duplicate forEach key '{key}'", span, "remove one of them");
 
     public static Diagnostic ForEachSecret(SourceSpan span) =>
         Diagnostic.Of(ExpansionDescriptors.InvalidForEach, "'forEach' cannot be a sensitive value", span, "its keys become part of addresses, which everybody can read; use a variable that is not sensitive");
@@ -42,8 +42,18 @@ internal static class ExpansionDiagnostics
     public static Diagnostic InputRule(SourceSpan span, Variable input, string rule) =>
         Diagnostic.Of(ExpansionDescriptors.InvalidInput, $"the value of the input '{input.Name}' is refused: {rule}", span, $"the input is declared at {input.Span}");
 
+    public static Diagnostic SensitiveInManifest(string name, SourceSpan span) =>
+        Diagnostic.Of(
+            VariableDescriptors.SensitiveInManifest,
+            $"the sensitive input '{name}' has its value in the manifest",
+            span with { Hidden = true },
+            $"a secret does not belong in version control: pass a sensitive variable, such as \"{{{{ var.{name} }}}}\"");
+
     public static Diagnostic Recursive(SourceSpan span, string name) =>
         Diagnostic.Of(ExpansionDescriptors.RecursiveComponent, $"the component '{name}' contains itself", span, "remove this instance, or the one that leads here");
+
+    public static Diagnostic TooDeep(SourceSpan span, int deepest) =>
+        Diagnostic.Of(ExpansionDescriptors.TooManyResources, FormattableString.Invariant($"more than {deepest} instances are nested here"), span, "move this instance to a higher level");
 
     public static Diagnostic TooMany(SourceSpan span, int most) =>
         Diagnostic.Of(ExpansionDescriptors.TooManyResources, FormattableString.Invariant($"the manifest makes more than {most} resources and instances"), span, "split the manifest");

@@ -11,5 +11,5 @@ internal static class ResourceDefaults
 
     /// <summary>The block with the defaults of what it does not say: maps are merged, null removes.</summary>
     public static Node.Mapping Under(Node.Mapping block, Node.Mapping defaults) =>
-        Array.Exists(NotManaged, key => block.Entry(key) is not null) ? block : Overrides.Merge(defaults, block) with { Span = block.Span };
+        Array.Exists(NotManaged, key => block.Entry(key) is not null) ? block : Overrides.Merge(defaults, block, keepsOtherNulls: true) with { Span = block.Span };
 }

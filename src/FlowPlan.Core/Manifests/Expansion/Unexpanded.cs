@@ -1,3 +1,4 @@
+using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 
@@ -8,13 +9,13 @@ internal static class Unexpanded
 {
     public static Node.Mapping Of(Node.Mapping manifest, ManifestVocabulary vocabulary)
     {
-        var defaults = manifest[Expander.Defaults] as Node.Mapping;
+        var defaults = manifest[ReuseSections.Defaults] as Node.Mapping;
         return manifest with
         {
             Entries =
             [
                 .. manifest.Entries
-                    .Where(e => e.Key is not (Expander.Defaults or Expander.InstanceSection or ComponentLibrary.Section))
+                    .Where(e => e.Key is not (ReuseSections.Defaults or ReuseSections.Instances or ReuseSections.Components))
                     .Select(e => vocabulary.Sections.ContainsKey(e.Key) && e.Value is Node.Mapping section ? e with { Value = Section(section, defaults?[e.Key] as Node.Mapping) } : e),
             ],
         };

@@ -34,24 +34,11 @@ public static class ManifestFragment
         return null;
     }
 
-    /// <summary>The map in a file whose path does not begin at the main manifest's folder.</summary>
-    /// <param name="source">Where files come from.</param>
-    /// <param name="folder">The main manifest's folder.</param>
-    /// <param name="path">The absolute path.</param>
-    /// <param name="file">The path as the manifest writes it, with its place there.</param>
-    /// <param name="found">Told of each finding.</param>
-    internal static Node.Mapping? Read(IManifestSource source, string folder, string path, Node.Scalar file, DiagnosticBag found)
-    {
-        if (source.MayRead(folder, path))
-            return Read(source, path, found);
-        found.Add(YamlDiagnostics.LeadsOut(file.Span, file.Value.ToString()));
-        return null;
-    }
-
     /// <summary>The map in a file that the caller itself chose.</summary>
     public static Node.Mapping? Read(string path, DiagnosticBag found) => Read(DiskSource.Instance, path, found);
 
-    private static Node.Mapping? Read(IManifestSource source, string path, DiagnosticBag found)
+    /// <summary>The map in a file that may be read.</summary>
+    internal static Node.Mapping? Read(IManifestSource source, string path, DiagnosticBag found)
     {
         if (ManifestFiles.Read(source, path, found) is not { } text || YamlReader.Read(text, found, YamlDiagnostics.EmptyDefinition(text.Path)) is not { } root)
             return null;

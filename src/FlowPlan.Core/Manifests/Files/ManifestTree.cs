@@ -1,7 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests.Files;
 
@@ -13,9 +12,9 @@ internal static class ManifestTree
     /// <summary>Loads it, or reports why not and returns null.</summary>
     /// <param name="source">Where files come from.</param>
     /// <param name="mainFile">The main manifest.</param>
-    /// <param name="sections">The names of all sections. One in which everything is commented out counts as missing.</param>
+    /// <param name="sections">Removes what counts as missing.</param>
     /// <param name="found">Told of each finding.</param>
-    public static Node.Mapping? Load(IManifestSource source, string mainFile, IReadOnlySet<string> sections, DiagnosticBag found)
+    public static Node.Mapping? Load(IManifestSource source, string mainFile, WithoutEmptySections sections, DiagnosticBag found)
     {
         if (ReadFile(source, mainFile, sections, isMain: true, found) is not { } main)
             return null;
@@ -32,10 +31,7 @@ internal static class ManifestTree
         return merge.ToMapping();
     }
 
-    /// <summary>Whether a key of the top level is for the author alone, such as a place for anchors.</summary>
-    internal static bool IsExtension(string key) => key.StartsWith("x-", StringComparison.Ordinal);
-
-    private static Node.Mapping? ReadFile(IManifestSource source, string file, IReadOnlySet<string> sections, bool isMain, DiagnosticBag found)
+    private static Node.Mapping? ReadFile(IManifestSource source, string file, WithoutEmptySections sections, bool isMain, DiagnosticBag found)
     {
         if (ManifestFiles.Read(source, file, found) is not { } text)
             return null;
@@ -49,7 +45,7 @@ internal static class ManifestTree
         if (YamlReader.Read(text, found, isMain ? YamlDiagnostics.Empty(text.Path) : null) is not { } root)
             return null;
         if (root is Node.Mapping mapping)
-            return mapping with { Entries = mapping.Entries.RemoveAll(e => IsExtension(e.Key) || (sections.Contains(e.Key) && e.Value is Node.Scalar { Value: Value.Null })) };
+            return sections.Manifest(mapping);
         found.Add(YamlDiagnostics.NotAMap(root.Span));
         return null;
     }

@@ -93,6 +93,22 @@ public abstract record Node(SourceSpan Span)
         public override int GetHashCode() => HashCode.Combine(Span, Entries);
     }
 
+    /// <summary>Keeps the lines of all scalars in it from ever being shown.</summary>
+    internal void Conceal()
+    {
+        foreach (var scalar in Scalars())
+            scalar.Span.Source.Conceal(scalar.Span);
+    }
+
+    /// <summary>All scalars in it, itself included.</summary>
+    internal IEnumerable<Scalar> Scalars() => this switch
+    {
+        Scalar scalar => [scalar],
+        Sequence list => list.Items.SelectMany(i => i.Scalars()),
+        Mapping map => map.Entries.SelectMany(e => e.Value.Scalars()),
+        _ => [],
+    };
+
     /// <summary>The node as a value, places dropped.</summary>
     public Value ToValue() => this switch
     {

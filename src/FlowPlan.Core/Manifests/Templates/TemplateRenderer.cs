@@ -18,7 +18,6 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
 {
     private const string OfSecret = "it fails; details are hidden because it reads a sensitive variable";
 
-    private static readonly string[] NotTemplated = ["apiVersion", "project", Variable.Section, EnvironmentChooser.Section];
     private static readonly ParserOptions Options = new() { ExpressionDepthLimit = 100, ParseFloatAsDecimal = true };
 
     private readonly TemplateNames names;
@@ -33,8 +32,8 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     private DiagnosticBag found = new();
 
     /// <summary>An evaluator with the variables of a manifest.</summary>
-    public TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project)
-        : this(TemplateNames.OfVariables(values), environment, project, new())
+    public TemplateRenderer(VariableValues values, EnvironmentDeclaration environment, string project, Func<long> clock)
+        : this(TemplateNames.OfVariables(values), environment, project, new(clock))
     {
     }
 
@@ -55,16 +54,6 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
 
     /// <summary>An evaluator for a component.</summary>
     public TemplateRenderer WithInputs(VariableValues inputs) => new(TemplateNames.OfInputs(inputs), environment, project, cache);
-
-    /// <summary>The manifest with every expression replaced by its value; one that fails is reported and not replaced.</summary>
-    public Node.Mapping Render(Node.Mapping manifest, DiagnosticBag diagnostics)
-    {
-        found = diagnostics;
-        return manifest with
-        {
-            Entries = [.. manifest.Entries.Select(e => NotTemplated.Contains(e.Key) ? e : e with { Value = Render(e.Value) })],
-        };
-    }
 
     /// <inheritdoc/>
     public Node.Mapping Evaluate(Node.Mapping map, DiagnosticBag diagnostics)
@@ -196,9 +185,11 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     {
         var template = parsed.Template;
         scopes = names.Open(parsed.Check.UsedAsWhole);
-        using var clock = new CancellationTokenSource(cache.TimeLeft < TemplateRun.MaxTime ? cache.TimeLeft : TemplateRun.MaxTime);
-        var run = new TemplateRun(() => ReadSecret, names.All, Globals(), clock.Token);
-        var value = TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
+        var value = cache.Timed(outOfTime =>
+        {
+            var run = new TemplateRun(() => ReadSecret, names.All, Globals(), outOfTime);
+            return TemplateCheck.IsWhole(template) ? ScriptValues.ToValue(template.Evaluate(run)) : Value.Of(template.Render(run));
+        });
         return ReadSecret ? new Value.Secret(value) : value;
     }
 

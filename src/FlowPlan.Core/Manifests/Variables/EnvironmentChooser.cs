@@ -53,11 +53,11 @@ internal static class EnvironmentChooser
             found.Add(SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, KeyRules.Environment));
         var body = BlockReader.Map(entry, found);
         if (body is not null)
-            BlockReader.RejectUnknownKeys(body, found, "sandbox", "variables", "overrides");
+            BlockReader.RejectUnknownKeys(body, found, "sandbox", Variable.Section, Overrides.Key);
         var sandbox = BlockReader.Text(body?.Entry("sandbox"), found);
         return new(
             new(entry.Key, sandbox, entry.KeySpan),
-            BlockReader.Map(body?.Entry("variables"), found),
-            BlockReader.Map(body?.Entry("overrides"), found));
+            BlockReader.Map(body?.Entry(Variable.Section), found),
+            BlockReader.Map(body?.Entry(Overrides.Key), found));
     }
 }

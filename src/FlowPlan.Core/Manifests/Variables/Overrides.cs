@@ -9,8 +9,11 @@ namespace FlowPlan.Core.Manifests.Variables;
 /// <summary>Lays an environment's overrides over the manifest: maps are merged, other values replaced, null removes.</summary>
 internal static class Overrides
 {
+    /// <summary>The key of an environment under which they stand.</summary>
+    public const string Key = "overrides";
+
     /// <summary>What can be changed besides the sections of resources.</summary>
-    private static readonly string[] Others = ["defaults", "instances"];
+    private static readonly string[] Others = [ReuseSections.Defaults, ReuseSections.Instances];
 
     public static Node.Mapping Apply(Node.Mapping manifest, Node.Mapping? overrides, ManifestVocabulary vocabulary, DiagnosticBag found)
     {
@@ -49,7 +52,10 @@ internal static class Overrides
     }
 
     /// <summary>One map over another: maps are merged, other values replaced, null removes.</summary>
-    public static Node.Mapping Merge(Node.Mapping below, Node.Mapping above)
+    /// <param name="below">The lower map.</param>
+    /// <param name="above">The upper map.</param>
+    /// <param name="keepsOtherNulls">Whether a null in the upper map that removes nothing is kept, so that its key is checked.</param>
+    public static Node.Mapping Merge(Node.Mapping below, Node.Mapping above, bool keepsOtherNulls = false)
     {
         var entries = new List<MappingEntry>();
         foreach (var entry in below.Entries)
@@ -58,12 +64,12 @@ internal static class Overrides
             if (over is null)
                 entries.Add(entry);
             else if (over.Value is Node.Mapping more && entry.Value is Node.Mapping inner)
-                entries.Add(entry with { Value = Merge(inner, more) });
+                entries.Add(entry with { Value = Merge(inner, more, keepsOtherNulls) });
             else if (over.Value is not Node.Scalar { Value: Value.Null })
                 entries.Add(over);
         }
 
-        entries.AddRange(above.Entries.Where(e => below.Entry(e.Key) is null && e.Value is not Node.Scalar { Value: Value.Null }));
+        entries.AddRange(above.Entries.Where(e => below.Entry(e.Key) is null && (keepsOtherNulls || e.Value is not Node.Scalar { Value: Value.Null })));
         return below with { Entries = [.. entries] };
     }
 }

@@ -29,9 +29,9 @@ public static class VariableDescriptors
     public static readonly DiagnosticDescriptor VariableInvalid = new(
         "FP1206", Severity.Error, DiagnosticCategory.Variables, "a variable's value fails its validation rule", "the message names the rule");
 
-    /// <summary>FP1207: the value of a sensitive variable is in the manifest.</summary>
+    /// <summary>FP1207: the value of a sensitive variable or input is in the manifest.</summary>
     public static readonly DiagnosticDescriptor SensitiveInManifest = new(
-        "FP1207", Severity.Error, DiagnosticCategory.Variables, "the value of a sensitive variable is in the manifest", "remove it and pass `FLOWPLAN_VAR_name`");
+        "FP1207", Severity.Error, DiagnosticCategory.Variables, "the value of a sensitive variable or input is in the manifest", "remove it and pass `FLOWPLAN_VAR_name`; set an input to a sensitive variable");
 
     /// <summary>FP1212: an override names a section or resource that does not exist.</summary>
     public static readonly DiagnosticDescriptor UnknownOverride = new(

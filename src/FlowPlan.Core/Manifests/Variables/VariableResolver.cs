@@ -14,6 +14,9 @@ internal sealed record VariableValues(IReadOnlyDictionary<string, Value> Values,
     /// <summary>What an expression gives that reads a sensitive variable without a value.</summary>
     public static readonly Value UnsetSecret = new Value.Secret(Value.Of(string.Empty));
 
+    /// <summary>No variables.</summary>
+    public static VariableValues None { get; } = new(new Dictionary<string, Value>(), new HashSet<string>());
+
     /// <summary>The names of declared variables that have no value.</summary>
     public IReadOnlySet<string> Unset { get; init; } = new HashSet<string>();
 }

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Variables;
+
+namespace FlowPlan.Core.Manifests;
+
+/// <summary>A manifest with all files that it includes, for whichever environment.</summary>
+public sealed class LoadedManifest
+{
+    internal LoadedManifest(string file, Node.Mapping tree, IReadOnlyList<Diagnostic> findings) => (File, Tree, Findings) = (file, tree, findings);
+
+    /// <summary>The names of the environments in the order of the file; none where the manifest declares none.</summary>
+    public ImmutableArray<string> Environments => [.. (Tree[EnvironmentChooser.Section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []];
+
+    /// <summary>The main file, absolute.</summary>
+    internal string File { get; }
+
+    /// <summary>The main file and all that it includes.</summary>
+    internal Node.Mapping Tree { get; }
+
+    /// <summary>What was found besides.</summary>
+    internal IReadOnlyList<Diagnostic> Findings { get; }
+}
