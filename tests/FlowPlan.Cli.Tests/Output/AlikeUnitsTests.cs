@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Tests.Output;

@@ -4,7 +4,6 @@ using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Output.ConsoleText.Plans;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Tests.Output;

@@ -8,12 +8,6 @@ namespace FlowPlan.Aep.Kinds.Common;
 /// </summary>
 internal static class CanonicalForms
 {
-    private static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
-
-    /// <summary>The time that a text means on any day and in any country: a date, or a date with a time, of UTC where it says nothing else. Null for anything else.</summary>
-    public static DateTimeOffset? TimeOf(Value? value) =>
-        value is Value.Text(var text) && DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
-
     /// <summary>A whole number, given as a number or as its text: <c>"0"</c> is 0.</summary>
     public static Value? Integer(Value? value) =>
         value is Value.Text { Content: var text } && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Datasets;
 using FlowPlan.Aep.Kinds.Definitions;
@@ -35,7 +36,7 @@ internal sealed class DatasetExpirationDefinition : KindDefinition
 
     public override Value.Map Canonicalize(Value.Map fields)
     {
-        var timed = CanonicalForms.Rewrite(fields, "expiry", e => CanonicalForms.TimeOf(e) is { } time
+        var timed = CanonicalForms.Rewrite(fields, "expiry", e => TimeText.Of(e) is { } time
             ? Value.Of(time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
             : e);
 
@@ -54,7 +55,7 @@ internal sealed class DatasetExpirationDefinition : KindDefinition
             .Copy(block.Body, "description")
             .Set(block.Reference("dataset")?.To(), block.SpanOf("dataset"), "dataset")
             .Set(block.Required("expiry"), block.SpanOf("expiry"), "expiry");
-        if (block.Body["expiry"] is Node.Scalar { Value: Value.Text } expiry && CanonicalForms.TimeOf(expiry.Value) is null)
+        if (block.Body["expiry"] is Node.Scalar { Value: Value.Text } expiry && TimeText.Of(expiry.Value) is null)
             block.Diagnostics.Add(DatasetDiagnostics.BadRetention(expiry.Span, $"'{expiry.Value}' is not a date or a time", "write a date, such as 2030-12-31, or a time, such as 2030-12-31T18:00:00Z"));
     }
 
@@ -67,7 +68,7 @@ internal sealed class DatasetExpirationDefinition : KindDefinition
     public override IResourceOperations Connect(AepServices services) => new DatasetExpirationOperations(this, services.Hygiene);
 
     private static string? LossOf(Value? live, Value? planned) =>
-        live is not null && planned is not null && CanonicalForms.TimeOf(live) is { } before && CanonicalForms.TimeOf(planned) is { } after && after < before
+        live is not null && planned is not null && TimeText.Of(live) is { } before && TimeText.Of(planned) is { } after && after < before
             ? $"the dataset and its data are deleted earlier, at {planned}"
             : null;
 }

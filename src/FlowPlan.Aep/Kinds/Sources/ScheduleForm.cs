@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Json;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
 
@@ -62,5 +62,5 @@ internal static class ScheduleForm
             : null;
     }
 
-    private static long? StartOf(Node? start) => CanonicalForms.TimeOf((start as Node.Scalar)?.Value)?.ToUnixTimeSeconds();
+    private static long? StartOf(Node? start) => TimeText.Of((start as Node.Scalar)?.Value)?.ToUnixTimeSeconds();
 }

@@ -59,11 +59,12 @@ internal sealed partial class InstanceMask
     {
         if (!text.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             return null;
-        var found = text[..key.Length].ToString();
-        return found == key ? '='
-            : found == key.ToUpperInvariant() ? 'U'
-            : found == key.ToLowerInvariant() ? 'L'
-            : found == key[..1].ToUpperInvariant() + key[1..].ToLowerInvariant() ? 'T'
+        var found = text[..key.Length];
+        var (upper, lower) = (key.ToUpperInvariant(), key.ToLowerInvariant());
+        return found.SequenceEqual(key) ? '='
+            : found.SequenceEqual(upper) ? 'U'
+            : found.SequenceEqual(lower) ? 'L'
+            : found.SequenceEqual(upper[..1] + lower[1..]) ? 'T'
             : null;
     }
 
