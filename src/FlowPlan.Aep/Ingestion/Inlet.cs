@@ -40,8 +40,8 @@ public sealed record Inlet
     /// <summary>The version of the schema, such as <c>1.0</c>.</summary>
     public required string SchemaVersion { get; init; }
 
-    /// <summary>The class of the schema; null when the lockfile does not have the schema.</summary>
-    public string? SchemaClass { get; init; }
+    /// <summary>The fields that the schema requires of an XDM record, as far as they are known.</summary>
+    public RequiredFields Required { get; init; } = RequiredFields.None;
 
     /// <summary>The media type that messages give for the schema.</summary>
     public string ContentType => $"application/vnd.adobe.xed-full-notext+json; version={SchemaVersion}";

@@ -44,7 +44,7 @@ public sealed class InletFinder(Lockfile lockfile, IngestionClient client)
             DataSetId = dataSet,
             SchemaId = schema,
             SchemaVersion = TextAt(target.Fields, "schema/version") ?? "1.0",
-            SchemaClass = WithId(schema) is { } known ? TextAt(known.Fields, "class") : null,
+            Required = RequiredFields.Of(schema, lockfile),
         };
     }
 

@@ -29,7 +29,7 @@ public sealed record MarkedRecord(ReadOnlyMemory<byte> Json, string Mark)
             record[marker] = at > 0 ? $"{former![..at]}+{mark}{former[at..]}" : mark;
         }
 
-        if (inlet.IsXdm && (record.ContainsKey("timestamp") || RequiredFields.Of(inlet.SchemaClass).Contains("timestamp")))
+        if (inlet.IsXdm && (record.ContainsKey("timestamp") || inlet.Required.Contains("timestamp")))
             record["timestamp"] = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         return new(Encoding.UTF8.GetBytes(record.ToJsonString()), mark);
     }

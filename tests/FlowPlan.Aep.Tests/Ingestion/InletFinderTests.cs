@@ -18,7 +18,7 @@ public sealed class InletFinderTests
 
         Assert.That((inlet.FlowId, inlet.InletId, inlet.DataSetId, inlet.SchemaId), Is.EqualTo(("f-1", "abc", "d-1", "s-1")));
         Assert.That((inlet.IsXdm, inlet.RequiresToken, inlet.ContentType), Is.EqualTo((true, true, "application/vnd.adobe.xed-full-notext+json; version=1.2")));
-        Assert.That(inlet.SchemaClass, Is.EqualTo("https://ns.adobe.com/xdm/context/profile"));
+        Assert.That(inlet.Required.Contains("timestamp"), Is.True);
     }
 
     [Test]
@@ -51,7 +51,7 @@ public sealed class InletFinderTests
                 ? new(address, state with { Attributes = Value.Map.Of((attribute, Value.Of("https://dcs.adobedc.net/collection/abc"))) }) : default,
             Resource("sourceConnection.loyalty", "sc-1", ("baseConnectionId", Value.Of("c-1"))),
             Resource("targetConnection.loyalty", "tc-1", ("dataSetId", Value.Of("d-1")), ("schema", Value.Map.Of(("id", Value.Of("s-1")), ("version", Value.Of("1.2"))))),
-            Resource("schema.loyalty", "s-1", ("class", Value.Of("https://ns.adobe.com/xdm/context/profile"))),
+            Resource("schema.loyalty", "s-1", ("class", Value.Of("https://ns.adobe.com/xdm/context/experienceevent"))),
             Resource("dataset.loyalty", "d-1"),
             Resource("flow.loyalty", "f-1", ("sourceConnectionId", Value.Of("sc-1")), ("targetConnectionId", Value.Of("tc-1"))),
         ]),

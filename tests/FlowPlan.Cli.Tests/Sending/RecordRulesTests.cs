@@ -17,7 +17,7 @@ public sealed class RecordRulesTests
         DataSetId = "d",
         SchemaId = "s",
         SchemaVersion = "1.0",
-        SchemaClass = "https://ns.adobe.com/xdm/context/experienceevent",
+        Required = RequiredFields.OfClass("https://ns.adobe.com/xdm/context/experienceevent"),
     };
 
     [TestCase("""{"_id":"1","timestamp":"2026-01-01T00:00:00Z"}""", null)]

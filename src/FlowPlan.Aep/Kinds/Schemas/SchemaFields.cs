@@ -12,10 +12,10 @@ internal static class SchemaFields
     private const int Deepest = 16;
 
     /// <summary>The parts of a schema: references to declared components, and ids of others.</summary>
-    public static IEnumerable<Value> PartsOf(DesiredResource schema) =>
-        (schema.Fields["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries
+    public static IEnumerable<Value> PartsOf(Value.Map schema) =>
+        (schema["fieldGroups"] as Value.Map ?? Value.Map.Empty).Entries
             .Select(g => g.Value is Value.Reference ? g.Value : Value.Of(g.Key))
-            .Append(schema.Fields["class"])
+            .Append(schema["class"])
             .OfType<Value>();
 
     /// <summary>A field of a schema by its path.</summary>
@@ -23,7 +23,7 @@ internal static class SchemaFields
     {
         var names = path.Split('.');
         var result = FoundField.Missing;
-        foreach (var part in PartsOf(schema))
+        foreach (var part in PartsOf(schema.Fields))
         {
             var found = FindIn(part, graph, names, 0);
             if (found.Type is not null)

@@ -11,7 +11,7 @@ internal sealed class RecordRules
 
     private readonly int overhead;
     private readonly bool isXdm;
-    private readonly IReadOnlyList<string> required;
+    private readonly RequiredFields required;
 
     /// <param name="inlet">The inlet that the record is for.</param>
     /// <param name="overhead">How many bytes its envelope takes.</param>
@@ -19,7 +19,7 @@ internal sealed class RecordRules
     {
         this.overhead = overhead;
         isXdm = inlet.IsXdm;
-        required = isXdm ? RequiredFields.Of(inlet.SchemaClass) : [];
+        required = inlet.Required;
     }
 
     /// <summary>Why a record cannot be sent; null if it can.</summary>
@@ -42,7 +42,7 @@ internal sealed class RecordRules
 
         if (isXdm && names.Contains("header") && names.Contains("body"))
             return "it has an envelope already: give the content of body.xdmEntity";
-        var missing = required.Where(name => !names.Contains(name)).ToList();
+        var missing = isXdm ? required.MissingIn(record.Json.Span) : [];
         return missing.Count == 0 ? null : $"the schema requires {string.Join(" and ", missing)}";
     }
 

@@ -23,11 +23,6 @@ internal static class StandardFields
     /// <summary>A field of a component by the names that lead to it.</summary>
     public static FoundField Find(string component, ReadOnlySpan<string> names) => Find(component, names, 0);
 
-    /// <summary>The names of the fields at the top that a component requires; none for one that is not known.</summary>
-    public static IReadOnlyList<string> RequiredOf(string component) => StandardTable.All.TryGetValue(component, out var known)
-        ? [.. known.Fields.Where(f => !f.Key.Contains('.', StringComparison.Ordinal) && f.Any(type => type.EndsWith(Required))).Select(f => f.Key)]
-        : [];
-
     private static FoundField Find(string id, ReadOnlySpan<string> names, int depth)
     {
         if (depth > Deepest || !StandardTable.All.TryGetValue(id, out var component))

@@ -6,48 +6,59 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Schemas.Trees;
 
-/// <summary>The fields of a declared schema as a tree, from declared components and the table of standard ones.</summary>
+/// <summary>An own class, field group or data type.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Fields">Its content.</param>
+internal sealed record OwnComponent(string Kind, Value.Map Fields);
+
+/// <summary>The fields of a schema as a tree, from own components and the table of standard ones.</summary>
 internal sealed class SchemaTree
 {
-    private readonly DesiredGraph graph;
+    private readonly Func<Value, OwnComponent?> find;
 
-    private SchemaTree(DesiredGraph graph) => this.graph = graph;
+    private SchemaTree(Func<Value, OwnComponent?> find) => this.find = find;
 
-    /// <summary>The fields of a schema; null where it is only referred to.</summary>
-    public static XdmField? Of(DesiredResource? schema, DesiredGraph graph)
+    /// <summary>The fields of a declared schema; null where it is only referred to.</summary>
+    public static XdmField? Of(DesiredResource? schema, DesiredGraph graph) => schema is null or { Existing: not null } ? null : Of(
+        schema.Fields,
+        part => part is Value.Reference { Address: var address } && graph.Find(address) is { Existing: null } component ? new(address.Kind, component.Fields) : null);
+
+    /// <summary>The fields of a schema.</summary>
+    /// <param name="schema">Its content.</param>
+    /// <param name="find">Finds an own component by how the schema or another component refers to it; null where it is not known.</param>
+    public static XdmField Of(Value.Map schema, Func<Value, OwnComponent?> find)
     {
-        if (schema is null or { Existing: not null })
-            return null;
-        var (tree, root) = (new SchemaTree(graph), new XdmField());
+        var (tree, root) = (new SchemaTree(find), new XdmField());
         foreach (var part in SchemaFields.PartsOf(schema))
             tree.Add(part, root);
-        if (schema.Fields["class"] is null)
+        if (schema["class"] is null)
             root.IsOpen = true;
         return root;
     }
 
     private void Add(Value part, XdmField root)
     {
-        switch (part)
+        if (part is Value.Text(var id) && !XdmIds.IsOwn(id))
         {
-            case Value.Text(var id) when !XdmIds.IsOwn(id):
-                StandardTree.Add(XdmIds.ToUri(id), root);
-                break;
-            case Value.Reference { Address: var address } when graph.Find(address) is { Existing: null } component:
-                if (component.Address.Kind == ComponentKinds.Class)
-                    StandardTree.Add(BehaviorOf(component), root);
-                AddDeclared(component, component.Address.Kind == ComponentKinds.DataType ? root : root.Child(FieldName.Tenant));
-                break;
-            default:
-                root.IsOpen = true;
-                break;
+            StandardTree.Add(XdmIds.ToUri(id), root);
+            return;
         }
+
+        if (find(part) is not { } component)
+        {
+            root.IsOpen = true;
+            return;
+        }
+
+        if (component.Kind == ComponentKinds.Class)
+            StandardTree.Add(BehaviorOf(component), root);
+        AddOwn(component, component.Kind == ComponentKinds.DataType ? root : root.Child(FieldName.Tenant));
     }
 
-    private static string BehaviorOf(DesiredResource component) =>
+    private static string BehaviorOf(OwnComponent component) =>
         component.Fields.TextOf("behavior") is { } behavior ? XdmIds.ToUri(behavior.Contains('/', StringComparison.Ordinal) ? behavior : StandardTable.Base + "data/" + behavior) : "";
 
-    private void AddDeclared(DesiredResource component, XdmField parent)
+    private void AddOwn(OwnComponent component, XdmField parent)
     {
         foreach (var (path, declared) in (component.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries)
         {
