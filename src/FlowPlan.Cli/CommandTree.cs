@@ -13,7 +13,7 @@ namespace FlowPlan.Cli;
 /// <summary>All commands.</summary>
 internal static class CommandTree
 {
-    public static RootCommand Create(SharedOptions options, IReadOnlyList<KindDescription> kinds)
+    public static RootCommand Create(SharedOptions options, IManifestDialect dialect)
     {
         var root = new RootCommand("FlowPlan provisions Adobe Experience Platform dataflows from a manifest: plan, apply, and a lockfile.")
         {
@@ -26,7 +26,7 @@ internal static class CommandTree
             ApplyCommand.CreateDestroy(options),
             DriftCommand.Create(options),
             ShowCommand.Create(options),
-            ExportCommand.Create(options, kinds),
+            ExportCommand.Create(options, dialect.Kinds),
             ImportCommand.Create(options),
             OutputCommand.Create(options),
             SendCommand.Create(options),
@@ -38,6 +38,8 @@ internal static class CommandTree
             EmulatorCommand.Create(),
             RenderCommand.Create(options),
             ConsoleCommand.Create(options),
+            ExplainCommand.Create(dialect),
+            GraphCommand.Create(options),
             CompletionCommand.Create(),
             TestCommand.Create(options),
             PreviewCommand.Create(options),
