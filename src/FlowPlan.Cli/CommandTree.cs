@@ -38,6 +38,7 @@ internal static class CommandTree
             EmulatorCommand.Create(),
             RenderCommand.Create(options),
             ConsoleCommand.Create(options),
+            FormatCommand.Create(),
             ExplainCommand.Create(dialect),
             GraphCommand.Create(options),
             CompletionCommand.Create(),

@@ -88,7 +88,7 @@ internal sealed class Explanations(IManifestDialect dialect)
             : text.Line().Line("Fields (* is required)").Rows(topic.Keys.Select(k => (k.Key + (k.IsRequired ? " *" : string.Empty), (string?)(k.Topic.Description ?? k.Topic.Type)))).ToString();
     }
 
-    private SchemaTopic? TopicOf(IReadOnlyList<string> parts)
+    private SchemaTopic? TopicOf(string[] parts)
     {
         var kind = KindOf(parts[0]);
         if (!(kind is null && schema.GetProperty("properties").TryGetProperty(parts[0], out var at)) && !(schema.TryGetProperty("definitions", out var definitions) && definitions.TryGetProperty(kind?.Name ?? parts[0], out at)))

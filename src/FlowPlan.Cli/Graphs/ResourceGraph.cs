@@ -18,8 +18,8 @@ internal sealed record GraphNode(string Name, ResourceAddress Address, ActionKin
 /// <summary>The resources of a manifest or a plan, with what they refer to and the flow that they belong to.</summary>
 internal sealed class ResourceGraph
 {
-    private readonly IReadOnlyDictionary<ResourceAddress, GraphNode> nodes;
-    private readonly IReadOnlyDictionary<ResourceAddress, IReadOnlyList<ResourceAddress>> uses;
+    private readonly Dictionary<ResourceAddress, GraphNode> nodes;
+    private readonly Dictionary<ResourceAddress, IReadOnlyList<ResourceAddress>> uses;
 
     private ResourceGraph(IEnumerable<(ResourceAddress Address, ActionKind Action, IReadOnlyList<ResourceAddress> Uses)> resources)
     {
