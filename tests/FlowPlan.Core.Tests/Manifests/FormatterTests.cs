@@ -71,7 +71,7 @@ public sealed class FormatterTests
         return (ManifestFormatter.Format("flowplan.yaml", text, found), found.ToSorted().Select(d => d.Code));
     }
 
-    private static object? Read(string text) => YamlReader.Read(new SourceText("flowplan.yaml", text), new DiagnosticBag())?.ToValue();
+    private static FlowPlan.Core.Values.Value? Read(string text) => YamlReader.Read(new SourceText("flowplan.yaml", text), new DiagnosticBag())?.ToValue();
 
     private static List<string> CommentsOf(string text)
     {
