@@ -20,6 +20,7 @@ internal static class CommandTree
             options.NoColor,
             options.Verbose,
             options.LogLevel,
+            InitCommand.Create(options),
             ValidateCommand.Create(options),
             PlanCommand.Create(options),
             ApplyCommand.Create(options),
