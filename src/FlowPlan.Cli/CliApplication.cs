@@ -58,7 +58,7 @@ internal sealed class CliApplication
     public async Task<int> RunAsync(string[] arguments)
     {
         var options = new SharedOptions(Providers.Dialect.Vocabulary.Sections);
-        var root = CommandTree.Create(options, Providers.Dialect.Kinds);
+        var root = CommandTree.Create(options, Providers.Dialect);
         if (arguments is [])
             arguments = ["--help"];
         else if (arguments[0] == "help")

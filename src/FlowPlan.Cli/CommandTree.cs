@@ -13,20 +13,21 @@ namespace FlowPlan.Cli;
 /// <summary>All commands.</summary>
 internal static class CommandTree
 {
-    public static RootCommand Create(SharedOptions options, IReadOnlyList<KindDescription> kinds)
+    public static RootCommand Create(SharedOptions options, IManifestDialect dialect)
     {
         var root = new RootCommand("FlowPlan provisions Adobe Experience Platform dataflows from a manifest: plan, apply, and a lockfile.")
         {
             options.NoColor,
             options.Verbose,
             options.LogLevel,
+            InitCommand.Create(options),
             ValidateCommand.Create(options),
             PlanCommand.Create(options),
             ApplyCommand.Create(options),
             ApplyCommand.CreateDestroy(options),
             DriftCommand.Create(options),
             ShowCommand.Create(options),
-            ExportCommand.Create(options, kinds),
+            ExportCommand.Create(options, dialect.Kinds),
             ImportCommand.Create(options),
             OutputCommand.Create(options),
             SendCommand.Create(options),
@@ -38,6 +39,9 @@ internal static class CommandTree
             EmulatorCommand.Create(),
             RenderCommand.Create(options),
             ConsoleCommand.Create(options),
+            FormatCommand.Create(),
+            ExplainCommand.Create(dialect),
+            GraphCommand.Create(options),
             CompletionCommand.Create(),
             TestCommand.Create(options),
             PreviewCommand.Create(options),

@@ -26,7 +26,7 @@ public sealed class KindNameTests
         [("src/FlowPlan.Cli/Health/VerifyRun.cs", "dataset")] = "a stage of the way of a record",
         [("src/FlowPlan.Cli/Commands/Mappings/PreviewCommand.cs", "mapping")] = "the argument of a command on a mapping",
         [("src/FlowPlan.Cli/MappingTests/MappingTestReader.cs", "mapping")] = "a key of files with tests of a mapping",
-        [("src/FlowPlan.Cli/Output/ConsoleText/Plans/Units/PlanUnits.cs", "flow")] = "a plan is grouped by the flows that a reader thinks in",
+        [("src/FlowPlan.Cli/Output/FlowOwnership.cs", "flow")] = "a plan is grouped by the flows that a reader thinks in",
         [("src/FlowPlan.Cli/Options/DataOptions.cs", "flow")] = "the argument of commands on the data of a flow",
     };
 

@@ -1,9 +1,4 @@
-using FlowPlan.Aep;
-using FlowPlan.Cli.MappingTests;
-using FlowPlan.Cli.Readiness;
-using FlowPlan.Cli.Reporting;
-using FlowPlan.Cli.Sending;
-using FlowPlan.Core;
+using FlowPlan.Cli.Explaining;
 using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Tests;
@@ -12,8 +7,5 @@ namespace FlowPlan.Cli.Tests;
 internal static class AllDiagnostics
 {
     /// <summary>The kinds of findings.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> Descriptors { get; } =
-    [
-        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(MappingTestDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<DiagnosticDescriptor> Descriptors => KnownDiagnostics.All;
 }

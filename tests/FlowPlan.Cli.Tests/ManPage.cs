@@ -12,7 +12,7 @@ internal static partial class ManPage
     public static string Text()
     {
         var dialect = new AepProviderFactory().Dialect;
-        var root = CommandTree.Create(new SharedOptions(dialect.Vocabulary.Sections), dialect.Kinds);
+        var root = CommandTree.Create(new SharedOptions(dialect.Vocabulary.Sections), dialect);
         var text = new StringBuilder(".TH FLOWPLAN 1 \"\" \"FlowPlan\" \"User Commands\"\n.SH NAME\nflowplan \\- provision Adobe Experience Platform dataflows from a manifest\n");
         text.Append(".SH SYNOPSIS\n.B flowplan\n.I COMMAND\n[\\fIARGUMENT\\fR ...] [\\fIOPTION\\fR ...]\n");
         text.Append(".SH DESCRIPTION\n").Append(Escaped(root.Description!)).Append('\n');

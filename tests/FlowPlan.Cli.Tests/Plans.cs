@@ -89,13 +89,13 @@ internal static class Plans
         });
     }
 
-    private static Plan Of(params PlannedAction[] actions) => new()
+    public static Plan Of(params PlannedAction[] actions) => new()
     {
         Binding = new(new("acme-streaming", "dev", "ACME@AdobeOrg", "dev"), "0f0f", 3, "abcd"),
         Actions = [.. actions],
     };
 
-    private static PlannedAction Action(string address, ActionKind kind, params FieldDifference[] differences) => new()
+    public static PlannedAction Action(string address, ActionKind kind, params FieldDifference[] differences) => new()
     {
         Address = ResourceAddress.Parse(address),
         Kind = kind,

@@ -13,9 +13,20 @@ internal sealed class TerminalPrompt(Terminal terminal, TextReader input, bool c
     public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken)
     {
         terminal.Write(new StyledText().Line().Add($"{question} ", TextStyle.Strong).Add("Only 'yes' will be accepted: "));
+        return string.Equals(await ReadAsync(cancellationToken), "yes", StringComparison.Ordinal);
+    }
+
+    public Task<string?> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        terminal.Write(new StyledText().Add($"{question} ", TextStyle.Strong));
+        return ReadAsync(cancellationToken);
+    }
+
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            return string.Equals((await InputLines.ReadAsync(input, cancellationToken))?.Trim(), "yes", StringComparison.Ordinal);
+            return (await InputLines.ReadAsync(input, cancellationToken))?.Trim();
         }
         catch (OperationCanceledException)
         {

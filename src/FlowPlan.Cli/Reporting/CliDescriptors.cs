@@ -81,6 +81,10 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor UnknownToAllow = new(
         "FP7006", Severity.Error, DiagnosticCategory.CommandLine, "an `--allow-delete` matches no resource", "correct the address or pattern", ExitCode.Refused);
 
+    /// <summary>FP7008: a file that `init` would write already exists.</summary>
+    public static readonly DiagnosticDescriptor InitFileExists = new(
+        "FP7008", Severity.Error, DiagnosticCategory.CommandLine, "a file that `init` would write already exists", "use another folder, or remove the file", ExitCode.Refused);
+
     /// <summary>FP8101: a file that `export` would write already exists.</summary>
     public static readonly DiagnosticDescriptor ExportFileExists = new(
         "FP8101", Severity.Error, DiagnosticCategory.CommandLine, "a file that `export` would write already exists", "use another folder, or `--force`", ExitCode.Refused);
@@ -119,6 +123,7 @@ internal static class CliDescriptors
         EmulatorFailed,
         NothingToAllow,
         UnknownToAllow,
+        InitFileExists,
         ExportFileExists,
         ExportFolderInUse,
         SandboxRequired,

@@ -9,4 +9,8 @@ internal interface IPrompt
     /// <summary>Asks a yes-or-no question; only "yes" approves.</summary>
     /// <exception cref="OperationCanceledException">The command was interrupted while it waited for the answer.</exception>
     Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken);
+
+    /// <summary>Asks for a word; null when the input ends.</summary>
+    /// <exception cref="OperationCanceledException">The command was interrupted while it waited for the answer.</exception>
+    Task<string?> AskAsync(string question, CancellationToken cancellationToken);
 }

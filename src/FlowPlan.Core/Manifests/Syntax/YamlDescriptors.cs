@@ -85,6 +85,10 @@ public static class YamlDescriptors
     public static readonly DiagnosticDescriptor NotAManifest = new(
         "FP1020", Severity.Error, DiagnosticCategory.ManifestFiles, "the file is a lockfile, a journal or a saved plan instead of a manifest", "name the manifest; the message names the command that takes the file");
 
+    /// <summary>FP1022: the layout of a file cannot be changed without changing what it means (warning).</summary>
+    public static readonly DiagnosticDescriptor CannotFormat = new(
+        "FP1022", Severity.Warning, DiagnosticCategory.ManifestFiles, "the layout of a file cannot be changed without changing what it means (warning)", "the file is left as it is; write it in a plainer form of YAML, without `? ` keys and tags");
+
     /// <summary>FP1021: a folder contains two manifests.</summary>
     public static readonly DiagnosticDescriptor SeveralManifests = new(
         "FP1021", Severity.Error, DiagnosticCategory.ManifestFiles, "a folder contains two manifests", "remove one, or name the file");
@@ -123,6 +127,7 @@ public static class YamlDescriptors
         NestedInclude,
         InvalidIncludePattern,
         InvalidJson,
+        CannotFormat,
         NotAManifest,
         SeveralManifests,
         TooManyValues,

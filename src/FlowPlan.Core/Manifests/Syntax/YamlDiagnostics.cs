@@ -16,6 +16,9 @@ internal static class YamlDiagnostics
         Diagnostic.Of(
             YamlDescriptors.ManifestEmpty, "the manifest is empty", SourceSpan.OfFile(path), "a manifest begins with 'apiVersion: flowplan/v1' and 'project: <name>'");
 
+    public static Diagnostic CannotFormat(string path) =>
+        Diagnostic.Of(YamlDescriptors.CannotFormat, "the file is left as it is: its layout cannot be changed safely", SourceSpan.OfFile(path), "write it in a plainer form of YAML");
+
     public static Diagnostic EmptyDefinition(string path) =>
         Diagnostic.Of(
             YamlDescriptors.ManifestEmpty, "the definition is empty", SourceSpan.OfFile(path), "a definition is a map, such as {\"title\": \"…\", \"class\": \"…\"}");

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using FlowPlan.Cli.Explaining;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Resources;
+
+namespace FlowPlan.Cli.Commands.Authoring;
+
+/// <summary><c>flowplan explain</c>: the documentation of a code, a kind or a field in the terminal. Makes no call.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(IManifestDialect dialect)
+    {
+        var topic = new Argument<string?>("topic") { Description = "Code such as FP1204, kind such as flow, or field such as flow.schedule (default: list kinds and keys)", Arity = ArgumentArity.ZeroOrOne };
+        topic.Validators.Add(result =>
+        {
+            var explanations = new Explanations(dialect);
+            if (result.GetValueOrDefault<string?>() is { } given && explanations.Find(given) is null)
+                result.AddError($"There is no code, kind or field '{given}'. {(explanations.Nearest(given) is { } nearest ? $"Did you mean '{nearest}'?" : "'flowplan explain' lists what there is.")}");
+        });
+        topic.CompletionSources.Add(_ => dialect.Kinds.Select(k => new System.CommandLine.Completions.CompletionItem(k.Name)));
+        var command = new Command("explain", "Explain a diagnostic code, a kind of resource, or a field") { topic };
+        return command.Runs((host, parsed) =>
+        {
+            var explanations = new Explanations(host.Dialect);
+            host.Reporter.WriteResult(parsed.GetValue(topic) is { } given ? explanations.Find(given)! : explanations.List());
+            return Task.FromResult(ExitCodes.Done);
+        });
+    }
+}

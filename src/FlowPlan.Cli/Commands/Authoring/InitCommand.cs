@@ -1,0 +1,85 @@
+using System.CommandLine;
+using FlowPlan.Cli.Beginning;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Files;
+
+namespace FlowPlan.Cli.Commands.Authoring;
+
+/// <summary><c>flowplan init</c>: writes a manifest that can be planned, what git ignores, and a pipeline. Makes no call.</summary>
+internal sealed class InitCommand(CommandHost host)
+{
+    public static Command Create(SharedOptions options)
+    {
+        var folder = new Argument<string>("folder") { Description = "Folder of the new project; created if needed", DefaultValueFactory = _ => "." };
+        var project = new Option<string?>("--project") { Description = "Name of the project (default: the folder's name)", HelpName = "name" };
+        var sandbox = new Option<string?>("--sandbox") { Description = "Sandbox of the environment (default: the environment's name)", HelpName = "name" };
+        var ci = new Option<string?>("--ci") { Description = "Also write the pipeline of a CI system: github, gitlab, azure-devops, jenkins or none", HelpName = "system" };
+        ci.AcceptOnlyFromAmong([.. NewProject.CiSystems]);
+        Require(project, NewProject.IsProject, "a project's name has letters, digits, dots, dashes and underscores");
+        Require(sandbox, NewProject.IsSandbox, "a sandbox's name has lower-case letters, digits and dashes");
+        var command = new Command("init", "Write a manifest to begin with, a .gitignore, and a pipeline; asks at a terminal for what is not given") { folder, project, options.Env, sandbox, ci };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(options.Env) is { } given && !NewProject.IsEnvironment(given))
+                result.AddError($"--env {given}: an environment's name begins with a lower-case letter and has letters, digits, dashes and underscores");
+        });
+        return command.Runs((host, parsed) => new InitCommand(host).RunAsync(
+            parsed.GetValue(folder) ?? ".", parsed.GetValue(project), parsed.GetValue(options.Env), parsed.GetValue(sandbox), parsed.GetValue(ci)));
+    }
+
+    public async Task<int> RunAsync(string folder, string? project, string? environment, string? sandbox, string? ci)
+    {
+        EnsureNew(Path.Combine(folder, NewProject.Manifest));
+        project ??= await AskAsync("Name of the project", NewProject.ProjectOf(folder), NewProject.IsProject);
+        environment ??= await AskAsync("Name of the environment", "dev", NewProject.IsEnvironment);
+        sandbox ??= await AskAsync("Sandbox of the environment", NewProject.IsSandbox(environment) ? environment : "dev", NewProject.IsSandbox);
+        ci ??= await AskAsync($"Pipeline ({string.Join(", ", NewProject.CiSystems)})", NewProject.CiSystems[^1], NewProject.CiSystems.Contains);
+        var files = new NewProject(project, environment, sandbox, ci).Files().ToList();
+        foreach (var (path, _) in files)
+            EnsureNew(Path.Combine(folder, path));
+        var ignore = Path.Combine(folder, ".gitignore");
+        if (NewProject.IgnoreFile(File.Exists(ignore) ? await File.ReadAllTextAsync(ignore, host.Signals.Stop) : null) is { } ignored)
+            files.Add(ignored);
+
+        foreach (var (path, text) in files)
+        {
+            DurableFile.WriteShared(Path.Combine(folder, path), text);
+            host.Reporter.WriteResult($"Wrote {Path.Combine(folder, path)}");
+        }
+
+        var place = folder == "." ? string.Empty : $" {folder}";
+        host.Reporter.WriteResult($"\nNext:\n  flowplan validate{place}\n  flowplan plan{place} --emulator    # try it without a sandbox\n  flowplan plan{place}               # needs credentials, see 'flowplan plan --help'");
+        return ExitCodes.Done;
+    }
+
+    private static void Require(Option<string?> option, Func<string, bool> isValid, string rule) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<string?>() is { } given && !isValid(given))
+            result.AddError($"{option.Name} {given}: {rule}");
+    });
+
+    /// <summary>The answer of a person at the terminal, asked again until it is valid; the default where nobody can answer.</summary>
+    private async Task<string> AskAsync(string question, string otherwise, Func<string, bool> isValid)
+    {
+        while (host.Output.Prompt.CanAsk)
+        {
+            var answer = await host.Output.Prompt.AskAsync($"{question} [{otherwise}]:", host.Signals.Stop);
+            if (string.IsNullOrEmpty(answer))
+                break;
+            if (isValid(answer))
+                return answer;
+            host.Reporter.WriteStatus($"'{answer}' is not valid here.");
+        }
+
+        return otherwise;
+    }
+
+    private static void EnsureNew(string path)
+    {
+        if (Path.Exists(path))
+            throw new DiagnosticException(Diagnostic.Of(CliDescriptors.InitFileExists, $"{path} already exists; nothing was written", help: "use another folder, or remove the file"));
+    }
+}
