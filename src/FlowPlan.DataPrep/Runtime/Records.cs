@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FlowPlan.DataPrep.Values;
 
 namespace FlowPlan.DataPrep.Runtime;
@@ -38,7 +39,7 @@ internal static class Records
     {
         DataValue.Map map => map[name],
         DataValue.List list when name is "[*]" => list,
-        DataValue.List(var items) when name is ['[', .., ']'] && int.TryParse(name.AsSpan(1, name.Length - 2), out var index) =>
+        DataValue.List(var items) when name is ['[', .., ']'] && int.TryParse(name.AsSpan(1, name.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index) =>
             index < items.Length ? items[index] : DataValue.Null,
         DataValue.List(var items) => DataValue.Of(items.Select(i => Step(i, name))),
         _ => DataValue.Null,
