@@ -36,7 +36,7 @@ public sealed class Evaluator
         }
         catch (EvaluationStop stop)
         {
-            return new(DataValue.Null, stop.Message, evaluator.at, stop.IsUnknown);
+            return new(DataValue.Null, stop.Message, evaluator.at, stop.IsUnknown, stop.Function);
         }
     }
 
@@ -89,9 +89,9 @@ public sealed class Evaluator
         if (call.Name is "uuid" or "guid")
             return DataValue.Of(context.NewId(++ids));
         if (!Library.FunctionLibrary.TryFind(call.Name, out var body))
-            return Stop(call, $"the function '{call.Name}' is not known");
+            return Stop(call, $"the function '{call.Name}' is not known", call.Name);
         if (body is null)
-            return Stop(call, $"{call.Name} cannot be evaluated offline");
+            return Stop(call, $"{call.Name} cannot be evaluated offline", call.Name);
         if (Functions.FunctionTable.Default.Find(call.Name) is { } info && !info.Accepts(call.Arguments.Length))
             throw new EvaluationStop($"the number of arguments of {call.Name} is wrong");
         var arguments = ImmutableArray.CreateRange(call.Arguments, a => a is Expression.Lambda ? DataValue.Null : Of(a));
@@ -120,9 +120,9 @@ public sealed class Evaluator
         return branch;
     }
 
-    private DataValue Stop(Expression expression, string message)
+    private DataValue Stop(Expression expression, string message, string? function = null)
     {
         at = expression.Range;
-        throw new EvaluationStop(message, isUnknown: true);
+        throw new EvaluationStop(message, isUnknown: true, function);
     }
 }

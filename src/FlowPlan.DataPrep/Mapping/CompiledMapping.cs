@@ -36,6 +36,6 @@ public sealed class CompiledMapping
             return new(field, DataValue.Null, parsed?.Problem?.Message ?? "the field has no source", parsed?.Problem?.IsError == false, []);
         var chosen = new List<Expression>();
         var result = Evaluator.Evaluate(parsed.Expression, context with { Chose = chosen.Add });
-        return new(field, result.Value, result.Problem, result.IsUnknown, chosen);
+        return new(field, result.Value, result.Problem, result.IsUnknown, chosen, result.Function);
     }
 }
