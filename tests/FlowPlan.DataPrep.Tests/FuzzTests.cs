@@ -44,7 +44,7 @@ public sealed class FuzzTests
             }
 
             var result = Evaluator.Evaluate(check.Expression, Corpus.Context);
-            if (result.HasValue)
+            if (result.Problem is null)
                 Assert.That(check.Type.Contains(result.Value), Is.True, $"seed {seed}: {text} is {result.Value}, not {check.Type}");
         }
         catch (Exception e) when (e is not AssertionException)

@@ -20,12 +20,24 @@ internal static class MappingTestForm
     /// <summary>The keys.</summary>
     public static IReadOnlyList<string> Keys { get; } = [.. Known.Select(k => k.Key)];
 
-    /// <summary>The values of the wrong form, each with what is wrong.</summary>
+    /// <summary>The values of the wrong form and those that are not known, each with what is wrong.</summary>
     public static IEnumerable<(Node At, string Message)> FaultsIn(Node.Mapping test) =>
         from known in Known
         let value = test[known.Key]
-        where value is not null && !known.IsValid(value)
-        select (value, $"'{known.Key}' must be {known.Form}");
+        where value is not null
+        from fault in FaultsOf(known.Key, value, known.IsValid(value) ? null : known.Form)
+        select fault;
+
+    private static IEnumerable<(Node At, string Message)> FaultsOf(string key, Node value, string? form) =>
+        form is null ? SecretsIn(value).Select(s => ((Node)s, $"'{key}' uses a sensitive variable, which is not evaluated")) : [(value, $"'{key}' must be {form}")];
+
+    private static IEnumerable<Node.Scalar> SecretsIn(Node node) => node switch
+    {
+        Node.Scalar { Value: Value.Secret } secret => [secret],
+        Node.Sequence list => list.Items.SelectMany(SecretsIn),
+        Node.Mapping map => map.Entries.SelectMany(e => SecretsIn(e.Value)),
+        _ => [],
+    };
 
     private static bool IsRecords(Node node) => node is Node.Mapping || (node is Node.Sequence { Items.IsEmpty: false } list && list.Items.All(i => i is Node.Mapping));
 }

@@ -50,8 +50,8 @@ public sealed class Evaluator
             Expression.Template(var content, _) => content.Contains('{', StringComparison.Ordinal)
                 ? Stop(expression, "templates in back quotes are not evaluated offline")
                 : DataValue.Of(content),
-            Expression.Field { IsQuoted: true } field => Records.At(context.Record, field.Path),
-            Expression.Field field => scope.TryGetValue(field.Name, out var bound) ? bound : Records.At(context.Record, field.Path),
+            Expression.Field { IsQuoted: true } field => Records.Part(context.Record, field.Path),
+            Expression.Field field => scope.TryGetValue(field.Name, out var bound) ? bound : Records.Part(context.Record, field.Path),
             Expression.Member member => Records.Part(Of(member.Target), FieldNames.Split(member.Name)),
             Expression.Index index => Records.Item(Of(index.Target), Of(index.Key)),
             Expression.Wildcard wildcard => Of(wildcard.Target) is DataValue.List list ? list : DataValue.Null,
@@ -87,7 +87,7 @@ public sealed class Evaluator
         if (context.Stubs.TryGetValue(call.Name, out var stub))
             return stub;
         if (call.Name is "uuid" or "guid")
-            return DataValue.Of(context.NewId(++ids));
+            return DataValue.Of($"00000000-0000-4000-8000-{++ids:x12}");
         if (!Library.FunctionLibrary.TryFind(call.Name, out var body))
             return Stop(call, $"the function '{call.Name}' is not known", call.Name);
         if (body is null)

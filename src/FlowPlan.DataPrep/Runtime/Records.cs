@@ -7,9 +7,6 @@ namespace FlowPlan.DataPrep.Runtime;
 /// <summary>Values within values, by path. What is missing is null.</summary>
 internal static class Records
 {
-    /// <summary>The value at a path.</summary>
-    public static DataValue At(DataValue record, ImmutableArray<string> path) => Part(record, path);
-
     /// <summary>Whether a path leads to a value, which may be null.</summary>
     public static bool Has(DataValue record, ImmutableArray<string> path)
     {

@@ -108,6 +108,21 @@ public sealed class ExpectationTests
         Assert.That((exit, output), Is.EqualTo((1, "")));
     }
 
+    [TestCase("given", "given: { t: '{{ var.key }}' }", "expect: { text: a }")]
+    [TestCase("given", "given: [{ t: { u: ['{{ var.key }}'] } }]", "expect: { text: a }")]
+    [TestCase("expect", "given: { t: a }", "expect: { text: '{{ var.key }}' }")]
+    [TestCase("stubs", "given: { t: a }", "expect: { text: a }", "stubs: { now: '{{ var.key }}' }")]
+    public async Task A_sensitive_variable_in_a_test_is_reported(string key, params string[] test)
+    {
+        using var command = Written(test, "variables: { key: { sensitive: true } }\n");
+        command.Variables["FLOWPLAN_VAR_key"] = "topsecret";
+
+        var (exit, output, error) = await command.RunAsync("test", command.Manifest);
+
+        Assert.That(error, Does.Contain("FP2561").And.Contain($"'{key}'").And.Not.Contain("topsecret"));
+        Assert.That((exit, output), Is.EqualTo((1, "")));
+    }
+
     private static async Task<(int Exit, string Output)> RunAsync(params string[] test)
     {
         using var command = Written(test);
@@ -116,6 +131,6 @@ public sealed class ExpectationTests
         return (exit, output);
     }
 
-    private static InProcess Written(string[] test) =>
-        new InProcess { OtherProviders = new AepProviderFactory() }.Write($"{Manifest}      - {string.Join("\n        ", test)}\n");
+    private static InProcess Written(string[] test, string before = "") =>
+        new InProcess { OtherProviders = new AepProviderFactory() }.Write($"{before}{Manifest}      - {string.Join("\n        ", test)}\n");
 }

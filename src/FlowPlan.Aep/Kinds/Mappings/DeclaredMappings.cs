@@ -41,9 +41,14 @@ public static class DeclaredMappings
             : named.SelectMany(d => Value.ReferencesIn(d.Fields)).Where(r => r.Address.Kind == Kind).Select(r => r.Address.Key).FirstOrDefault();
     }
 
-    private static MappedField FieldOf(string target, Value declared) => declared switch
+    private static MappedField FieldOf(string target, Value declared)
     {
-        Value.Map map => new(target, map.TextOf("source"), map.TextOf("expression")),
-        _ => new(target, declared.ToString(), null),
-    };
+        var map = declared as Value.Map ?? Value.Map.Of(("source", declared));
+        return (map["expression"] ?? map["source"]) switch
+        {
+            Value.Text => new(target, map.TextOf("source"), map.TextOf("expression")),
+            Value.Secret => new(target, null, null, "it uses a sensitive variable, which is not evaluated"),
+            _ => new(target, null, null, "it is known after apply"),
+        };
+    }
 }
