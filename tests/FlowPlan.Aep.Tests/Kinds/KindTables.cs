@@ -28,6 +28,7 @@ internal static partial class KindTables
         [("schema", "profile")] = "updates in place; disabling is refused",
         [("descriptor", "relationship")] = "updates in place; a 'cardinality' that comes or goes replaces the object",
         [("descriptor", "deprecated")] = "replaces the object",
+        [("mapping", "tests")] = "changes nothing on the platform",
         [("schema", "identities")] = "updates in place; the primary one is fixed in Profile",
     };
 

@@ -55,7 +55,7 @@ internal sealed class MappingDefinition : KindDefinition
         var declared = MappingFieldFiles.Of(block);
         if (declared.Count == 0 && block.Body[MappingFieldFiles.Key] is null)
         {
-            block.ReportMissing("fields");
+            block.ReportMissing($"fields' or '{MappingFieldFiles.Key}");
             return;
         }
 

@@ -30,6 +30,9 @@ internal static class TargetDiagnostics
     public static Diagnostic Same(SourceSpan span, string path, string other) =>
         Diagnostic.Of(TargetDescriptors.SameTarget, $"'{path}' is the same target as '{other}'", span, "remove one of them");
 
+    public static Diagnostic Same(SourceSpan span, string path, int line) =>
+        Diagnostic.Of(TargetDescriptors.SameTarget, $"'{path}' is already a target on line {line}", span, "remove one of the rows");
+
     public static Diagnostic ParentAndChild(SourceSpan span, string parent, string child) =>
         Diagnostic.Of(
             TargetDescriptors.ParentAndChild, $"'{parent}' is mapped together with '{child}', which is a part of it", span,

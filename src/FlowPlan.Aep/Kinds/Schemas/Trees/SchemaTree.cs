@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Components.References;
@@ -9,15 +11,19 @@ namespace FlowPlan.Aep.Kinds.Schemas.Trees;
 /// <summary>The fields of a declared schema as a tree, from declared components and the table of standard ones.</summary>
 internal sealed class SchemaTree
 {
+    private static readonly ConditionalWeakTable<DesiredGraph, ConcurrentDictionary<ResourceAddress, XdmField>> Made = [];
+
     private readonly DesiredGraph graph;
 
     private SchemaTree(DesiredGraph graph) => this.graph = graph;
 
-    /// <summary>The fields of a schema; null where it is only referred to.</summary>
-    public static XdmField? Of(DesiredResource? schema, DesiredGraph graph)
+    /// <summary>The fields of a schema, found once for all its mappings; null where it is only referred to.</summary>
+    public static XdmField? Of(DesiredResource? schema, DesiredGraph graph) => schema is null or { Existing: not null }
+        ? null
+        : Made.GetOrCreateValue(graph).GetOrAdd(schema.Address, static (_, of) => Make(of.Schema, of.Graph), (Schema: schema, Graph: graph));
+
+    private static XdmField Make(DesiredResource schema, DesiredGraph graph)
     {
-        if (schema is null or { Existing: not null })
-            return null;
         var (tree, root) = (new SchemaTree(graph), new XdmField());
         foreach (var part in SchemaFields.PartsOf(schema))
             tree.Add(part, root);

@@ -49,18 +49,6 @@ internal static class StandardTree
             return;
         }
 
-        field.Type = code switch
-        {
-            "s" => FieldTypes.Text,
-            "u" => "uri",
-            "d" => "date",
-            "D" => "date-time",
-            "i" => "integer",
-            "n" => "number",
-            "b" => "boolean",
-            "a" => FieldTypes.Array,
-            "m" => FieldTypes.Map,
-            _ => FieldTypes.Object,
-        };
+        field.Type = StandardFields.NameOf(code);
     }
 }
