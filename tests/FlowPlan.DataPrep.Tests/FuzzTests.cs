@@ -3,7 +3,6 @@ using FlowPlan.DataPrep.Checking;
 using FlowPlan.DataPrep.Evaluation;
 using FlowPlan.DataPrep.Formatting;
 using FlowPlan.DataPrep.Parsing;
-using FlowPlan.DataPrep.Syntax;
 using FlowPlan.DataPrep.Tests.Support;
 
 namespace FlowPlan.DataPrep.Tests;

@@ -137,13 +137,18 @@ public sealed class TestCommandTests
     }
 
     [Test]
-    [Platform("Unix")]
     public async Task A_folder_of_tests_that_cannot_be_read_is_one_finding()
     {
         using var command = WithTestFile();
         var closed = Directory.CreateDirectory(Path.Combine(command.Manifest, "tests", "closed")).FullName;
-        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
-            Assert.Ignore("An administrator can read each folder.");
+        if (Environment.IsPrivilegedProcess)
+            Assert.Ignore("To root every folder is readable.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Windows has no file modes.");
+            return;
+        }
+
         File.SetUnixFileMode(closed, UnixFileMode.None);
 
         var (exit, _, error) = await command.RunAsync("test", command.Manifest);

@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Components.References;
 
 namespace FlowPlan.Aep.Kinds.Schemas.Trees;
