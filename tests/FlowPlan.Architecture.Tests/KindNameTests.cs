@@ -21,7 +21,7 @@ public sealed class KindNameTests
     private static readonly Dictionary<(string File, string Literal), string> Allowed = new()
     {
         [("src/FlowPlan.Aep/Kinds/Common/SchemaReference.cs", "schema")] = "the field of that name that three kinds have in common, not the kind",
-        [("src/FlowPlan.Aep/Ingestion/InletFinder.cs", "class")] = "a field of schemas",
+        [("src/FlowPlan.Aep/Ingestion/RequiredFields.cs", "class")] = "a field of schemas",
         [("src/FlowPlan.Aep/Ingestion/InletFinder.cs", "dataType")] = "a field of connections, and a parameter of theirs",
         [("src/FlowPlan.Cli/Health/VerifyRun.cs", "dataset")] = "a stage of the way of a record",
         [("src/FlowPlan.Cli/Commands/Mappings/PreviewCommand.cs", "mapping")] = "the argument of a command on a mapping",

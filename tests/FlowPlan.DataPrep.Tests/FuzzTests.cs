@@ -3,7 +3,6 @@ using FlowPlan.DataPrep.Checking;
 using FlowPlan.DataPrep.Evaluation;
 using FlowPlan.DataPrep.Formatting;
 using FlowPlan.DataPrep.Parsing;
-using FlowPlan.DataPrep.Syntax;
 using FlowPlan.DataPrep.Tests.Support;
 
 namespace FlowPlan.DataPrep.Tests;
@@ -44,7 +43,7 @@ public sealed class FuzzTests
             }
 
             var result = Evaluator.Evaluate(check.Expression, Corpus.Context);
-            if (result.HasValue)
+            if (result.Problem is null)
                 Assert.That(check.Type.Contains(result.Value), Is.True, $"seed {seed}: {text} is {result.Value}, not {check.Type}");
         }
         catch (Exception e) when (e is not AssertionException)

@@ -6,7 +6,7 @@ namespace FlowPlan.Cli.MappingTests;
 /// <summary>Which fields and branches of mappings the tests reached.</summary>
 internal sealed class MappingCoverage
 {
-    private readonly HashSet<MappedField> reached = [];
+    private readonly HashSet<MappedField> reached = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Expression> branches = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Remembers what a record reached: the fields that had a value or a failure, and the branches that were taken.</summary>
@@ -22,7 +22,7 @@ internal sealed class MappingCoverage
         var fields = mappings.SelectMany(m => m.Value.Fields.Select(f => (Mapping: m.Key, f.Field, f.Expression))).ToList();
         var missed = fields.Where(f => !reached.Contains(f.Field)).ToList();
         var all = fields.SelectMany(f => BranchesOf(f.Expression).Select(b => (f.Mapping, f.Field, Branch: b))).ToList();
-        var untaken = all.Where(b => !branches.Contains(b.Branch) && !missed.Exists(m => m.Field == b.Field)).ToList();
+        var untaken = all.Where(b => !branches.Contains(b.Branch) && reached.Contains(b.Field)).ToList();
         yield return $"Coverage: {fields.Count - missed.Count} of {fields.Count} fields, {all.Count(b => branches.Contains(b.Branch))} of {all.Count} branches.";
         foreach (var (mapping, field, _) in missed)
             yield return $"  {mapping}: no test has a value for {field.Target}";

@@ -13,10 +13,10 @@ internal static class MappingTestDescriptors
     public static readonly DiagnosticDescriptor UnknownMapping = new(
         "FP2562", Severity.Error, DiagnosticCategory.References, "a test or command names a mapping that the manifest does not declare", "check the key of the mapping");
 
-    /// <summary>FP2563: a file with records or tests cannot be read.</summary>
-    public static readonly DiagnosticDescriptor UnreadableFile = new(
-        "FP2563", Severity.Error, DiagnosticCategory.References, "a file with records or tests of mappings cannot be read", "check that the file exists and is valid JSON or YAML");
+    /// <summary>FP2563: the tests of mappings cannot be found or read.</summary>
+    public static readonly DiagnosticDescriptor UnreadableTests = new(
+        "FP2563", Severity.Error, DiagnosticCategory.References, "the tests of mappings cannot be read", "the message names the file or folder");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidTest, UnknownMapping, UnreadableFile];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidTest, UnknownMapping, UnreadableTests];
 }

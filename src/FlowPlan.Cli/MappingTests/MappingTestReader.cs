@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Values;
 using FlowPlan.DataPrep.Values;
 
 namespace FlowPlan.Cli.MappingTests;
@@ -9,8 +10,6 @@ namespace FlowPlan.Cli.MappingTests;
 /// <param name="found">Told of what is wrong.</param>
 internal sealed class MappingTestReader(DiagnosticBag found)
 {
-    private static readonly string[] Known = ["name", "given", "expect", "whole", "fails", "now", "stubs"];
-
     /// <summary>The tests in a list.</summary>
     public IEnumerable<MappingTest> Read(string mapping, Node tests)
     {
@@ -33,21 +32,30 @@ internal sealed class MappingTestReader(DiagnosticBag found)
     {
         if (node is not Node.Mapping test)
             return Report(node, "a test must be a map with 'given' and 'expect'");
-        if (test.Entries.FirstOrDefault(e => !Known.Contains(e.Key)) is { Key: not null } unknown)
-            return Report(unknown.KeySpan, $"a test cannot hold '{unknown.Key}'", DidYouMean.Help(unknown.Key, Known, string.Join(", ", Known)));
+        if (test.Entries.FirstOrDefault(e => !MappingTestForm.Keys.Contains(e.Key)) is { Key: not null } unknown)
+            return Report(unknown.KeySpan, $"a test cannot hold '{unknown.Key}'", DidYouMean.Help(unknown.Key, MappingTestForm.Keys, string.Join(", ", MappingTestForm.Keys)));
+        var faults = MappingTestForm.FaultsIn(test).ToList();
+        foreach (var (at, message) in faults)
+            Report(at, message);
+        if (faults.Count > 0)
+            return null;
         if (test["given"] is not { } given)
             return Report(node, "the test has no 'given', the source record");
-        if (test.Entry("expect") is null && test["fails"] is null)
+        if (test["expect"] is null && test["fails"] is null)
             return Report(node, "the test has neither 'expect' nor 'fails'");
-        var (records, expected) = (Many(given), test.Entry("expect") is { } expect ? Many(expect.Value) : null);
+        var (records, expected) = (Many(given), test["expect"] is { } expect ? Many(expect) : null);
         if (expected is not null && expected.Count != records.Count)
             return Report(test["expect"]!, $"'expect' has {Quantity.Of(expected.Count, "record")} for {Quantity.Of(records.Count, "record")} in 'given'");
         var now = DateTimeOffset.UnixEpoch;
-        if (test["now"] is Node.Scalar time && !DateTimeOffset.TryParse(time.Value.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now))
+        if (test["now"] is Node.Scalar time
+            && (!DateTimeOffset.TryParse(time.Value.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out now) || now.Year is < 2 or > 9998))
+        {
             return Report(time, "'now' is not a time such as 2026-01-31T12:00:00Z");
+        }
+
         return new(
             mapping, (test["name"] as Node.Scalar)?.Value.ToString() ?? $"line {node.Span.Line}", node.Span, records, expected,
-            (test["whole"] as Node.Scalar)?.Value.ToString() == "true",
+            test["whole"] is Node.Scalar { Value: Value.Bool { IsTrue: true } },
             [.. (test["fails"] as Node.Sequence)?.Items.Select(i => i.ToValue().ToString()) ?? []],
             now, (test["stubs"] as Node.Mapping)?.Entries.ToDictionary(e => e.Key, e => DataNodes.Of(e.Value), StringComparer.Ordinal) ?? []);
     }

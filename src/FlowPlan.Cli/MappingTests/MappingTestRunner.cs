@@ -30,10 +30,10 @@ internal sealed class MappingTestRunner(IReadOnlyDictionary<string, CompiledMapp
         foreach (var field in result.Fields)
         {
             var mustFail = test.Fails.Contains(field.Field.Target);
-            if (mustFail && field.Problem is null)
+            if (field.IsUnknown)
+                yield return $"{field.Field.Target}: {field.Problem}{(field.Function is null ? "" : "; add a stub for the function")}";
+            else if (mustFail && field.Problem is null)
                 yield return $"{field.Field.Target}: expected a failure, got {ValueDifferences.Shown(field.Value)}";
-            else if (!mustFail && field is { IsUnknown: true })
-                yield return $"{field.Field.Target}: {field.Problem}; add a stub for the function";
             else if (!mustFail && field.Problem is { } problem && test.Expected is null)
                 yield return $"{field.Field.Target}: {problem}";
         }

@@ -1,4 +1,5 @@
 using FlowPlan.Cli.Output;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.DataPrep.Mapping;
 using FlowPlan.DataPrep.Values;
 
@@ -8,7 +9,7 @@ namespace FlowPlan.Cli.MappingTests;
 internal static class PreviewReport
 {
     /// <summary>The report for a person.</summary>
-    public static string Text(IReadOnlyList<(DataValue Given, MappingResult Result)> records)
+    public static string Text(IReadOnlyList<(DataValue Given, MappingResult Result)> records, bool hasMore)
     {
         var lines = new List<string>();
         for (var i = 0; i < records.Count; i++)
@@ -20,8 +21,9 @@ internal static class PreviewReport
             lines.AddRange(fields.Select(f => $"  {Mark(f)} {SourceOf(f).PadRight(source)} -> {f.Field.Target.PadRight(target)}  {Outcome(f)}"));
         }
 
-        var doubtful = records.SelectMany(r => r.Result.Fields).ToList();
-        lines.Add($"{records.Count} of at most {RecordFile.Most} records; {doubtful.Count(f => f.Value.IsNull && f.Problem is null)} fields null, {doubtful.Count(f => f.Problem is not null)} failed or unknown.");
+        var all = records.SelectMany(r => r.Result.Fields).ToList();
+        var count = hasMore ? $"The first {Quantity.Of(records.Count, "record")}" : Quantity.Of(records.Count, "record");
+        lines.Add($"{count}; {Quantity.Of(all.Count(f => f.Value.IsNull && f.Problem is null), "field")} null, {all.Count(f => f.Problem is not null)} failed or unknown.");
         return string.Concat(lines.Select(l => SafeText.LineStart(l) + "\n"));
     }
 

@@ -1,40 +1,47 @@
 using System.Text.Json;
+using FlowPlan.Cli.Sending.Input;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.DataPrep.Values;
 
 namespace FlowPlan.Cli.MappingTests;
 
-/// <summary>The records of a file: a JSON array, one JSON object, or an object a line.</summary>
-internal static class RecordFile
+/// <summary>The first records of an input, which may be the beginning of a large one.</summary>
+/// <param name="Records">The records.</param>
+/// <param name="HasMore">Whether more records follow.</param>
+internal sealed record RecordFile(IReadOnlyList<DataValue> Records, bool HasMore)
 {
-    /// <summary>The most records that a preview takes, as that of the service.</summary>
+    /// <summary>The most records that a preview takes; the service's own preview takes as many.</summary>
     public const int Most = 100;
 
-    /// <summary>The first records; null where the file cannot be read, which is reported.</summary>
-    public static IReadOnlyList<DataValue>? Read(string path, DiagnosticBag found)
+    /// <summary>Reads the first records of a file, or of stdin.</summary>
+    /// <exception cref="DiagnosticException">The file cannot be read, or one of the records is not a JSON object.</exception>
+    public static async Task<RecordFile> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        var (input, records) = (new InputFile(path), new List<DataValue>());
+        await foreach (var record in input.ReadAsync(cancellationToken))
+        {
+            if (records.Count == Most)
+                return new(records, true);
+            records.Add(Parse(record, input.Name));
+        }
+
+        return new(records, false);
+    }
+
+    private static DataValue.Map Parse(InputRecord record, string file)
     {
         try
         {
-            return Parse(File.ReadAllText(path));
+            if (record.Problem is null && JsonValues.Parse(record.Json) is DataValue.Map map)
+                return map;
+            throw CannotUse(record, file, record.Problem ?? "it is not a JSON object");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (JsonException fault)
         {
-            found.Add(Diagnostic.Of(MappingTestDescriptors.UnreadableFile, $"the records in '{path}' cannot be read: {e.Message}", null, MappingTestDescriptors.UnreadableFile.Remedy));
-            return null;
+            throw CannotUse(record, file, "it is not valid JSON", fault);
         }
     }
 
-    private static IReadOnlyList<DataValue> Parse(string text)
-    {
-        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (lines.Length > 1 && lines.All(l => l.StartsWith('{') && l.EndsWith('}')))
-            return [.. lines.Take(Most).Select(Value)];
-        return Value(text) is DataValue.List(var items) ? [.. items.Take(Most)] : [Value(text)];
-    }
-
-    private static DataValue Value(string text)
-    {
-        using var document = JsonDocument.Parse(text);
-        return JsonValues.Of(document.RootElement);
-    }
+    private static DiagnosticException CannotUse(InputRecord record, string file, string problem, Exception? fault = null) => new(
+        Diagnostic.Of(InputDescriptors.Unreadable, $"record {record.Number} on line {record.Line} of {file} cannot be used: {problem}", help: "write a JSON object for each record"), fault);
 }

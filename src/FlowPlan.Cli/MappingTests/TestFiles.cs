@@ -10,7 +10,14 @@ namespace FlowPlan.Cli.MappingTests;
 /// <param name="found">Told of what is wrong.</param>
 internal sealed class TestFiles(MappingTestReader reader, DiagnosticBag found)
 {
-    private const string Pattern = "*.test.yaml";
+    private static readonly string[] Patterns = ["*.test.yaml", "tests/**/*.test.yaml"];
+
+    /// <summary>The tests that are valid; what is wrong with others is reported by the command that runs them.</summary>
+    public static IReadOnlyList<MappingTest> ValidOf(Workspace manifest)
+    {
+        var unreported = new DiagnosticBag();
+        return [.. new TestFiles(new(unreported), unreported).All(manifest)];
+    }
 
     /// <summary>All tests, those in the manifest first, then by file.</summary>
     public IEnumerable<MappingTest> All(Workspace manifest)
@@ -28,12 +35,28 @@ internal sealed class TestFiles(MappingTestReader reader, DiagnosticBag found)
         }
     }
 
-    private static IEnumerable<string> Files(string folder)
+    private IEnumerable<string> Files(string folder)
     {
-        var tests = Path.Combine(folder, "tests");
-        var inFolder = Directory.Exists(tests) ? Directory.EnumerateFiles(tests, Pattern, SearchOption.AllDirectories) : [];
-        return Directory.EnumerateFiles(folder, Pattern).Concat(inFolder).Order(StringComparer.Ordinal);
+        try
+        {
+            return [.. Patterns.SelectMany(p => DiskSource.Instance.Match(folder, p)).Where(f => IsInside(folder, f)).Distinct().Order(StringComparer.Ordinal)];
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            Report($"the tests of mappings cannot be found: {denied.Message}");
+            return [];
+        }
     }
+
+    private bool IsInside(string folder, string file)
+    {
+        if (DiskSource.Instance.MayRead(folder, file))
+            return true;
+        Report($"the tests in '{file}' cannot be read: the file is a link that leads out of the project");
+        return false;
+    }
+
+    private void Report(string message) => found.Add(Diagnostic.Of(MappingTestDescriptors.UnreadableTests, message, null, "move the tests, or allow to read them"));
 
     private IEnumerable<MappingTest> ReadFile(string path) => ManifestFragment.Read(path, found) is { } root ? reader.ReadFile(root) : [];
 }

@@ -69,10 +69,12 @@ internal sealed class CallTyping(
         if (function.Name == "object_to_map" && index == 1 && call.Arguments.Length == 2 && argument is Expression.Field)
             return new(ValueKinds.Text);
         var type = typeOf(argument);
-        if (parameter is not null && (type.Kinds & parameter.Accepts) == 0 && type.Kinds != 0)
+        // Null is accepted everywhere, and the result of nearly each function may be null.
+        var kinds = type.Kinds & ~ValueKinds.Null;
+        if (parameter is not null && kinds != 0 && (kinds & parameter.Accepts) == 0)
         {
             var wanted = (parameter.Accepts & ValueKinds.Function) != 0 ? "a lambda" : Article(parameter.Type);
-            findings.Add(new(FindingKind.ArgumentType, argument.Range, $"'{parameter.Name}' of {function.Name} must be {wanted}, not {Article(type.ToString())}"));
+            findings.Add(new(FindingKind.ArgumentType, argument.Range, $"'{parameter.Name}' of {function.Name} must be {wanted}, not {Article((type with { Kinds = kinds }).ToString())}"));
         }
 
         return type;

@@ -11,13 +11,12 @@ public static class ExpressionChecker
     /// <summary>Checks the text of an expression.</summary>
     /// <param name="text">The text.</param>
     /// <param name="flow">What the flow offers besides the functions for all flows.</param>
-    /// <param name="fields">The types of source fields, by their name; others may be anything.</param>
-    public static ExpressionCheck Check(string text, FlowFunctions flow = FlowFunctions.Common, IReadOnlyDictionary<string, ValueType>? fields = null)
+    public static ExpressionCheck Check(string text, FlowFunctions flow = FlowFunctions.Common)
     {
         var parsed = ExpressionParser.Parse(text);
         if (!parsed.IsExpression)
             return new(null, ValueType.Any, [parsed.Problem]);
-        var typing = new Typing(flow, fields ?? new Dictionary<string, ValueType>());
+        var typing = new Typing(flow);
         var type = typing.Of(parsed.Expression);
         var findings = typing.Findings.Concat(Lints.In(parsed.Expression)).ToList();
         if (type.Kinds == ValueKinds.Null && !findings.Exists(f => f.IsError) && !IsMeant(parsed.Expression))

@@ -8,15 +8,10 @@ namespace FlowPlan.DataPrep.Checking;
 /// <summary>The type of each part of an expression, and what is wrong with it on the way.</summary>
 internal sealed class Typing
 {
-    private readonly IReadOnlyDictionary<string, ValueType> fields;
     private readonly CallTyping calls;
     private ImmutableDictionary<string, ValueType> scope = ImmutableDictionary<string, ValueType>.Empty;
 
-    public Typing(FlowFunctions flow, IReadOnlyDictionary<string, ValueType> fields)
-    {
-        this.fields = fields;
-        calls = new(flow, Of, OfLambda, Findings);
-    }
+    public Typing(FlowFunctions flow) => calls = new(flow, Of, OfLambda, Findings);
 
     /// <summary>What was found so far.</summary>
     public List<Finding> Findings { get; } = [];
@@ -51,7 +46,7 @@ internal sealed class Typing
                 FindingKind.FunctionAsField, field.Range, $"'{field.Name}' is the name of a function", $"write ${{{field.Name}}} for a field of that name"));
         }
 
-        return fields.TryGetValue(field.Name, out var type) ? type.OrNull() : ValueType.Any;
+        return ValueType.Any;
     }
 
     private ValueType OfPart(Expression.Member member)

@@ -8,8 +8,5 @@ namespace FlowPlan.DataPrep.Evaluation;
 /// <param name="Problem">Why there is no value.</param>
 /// <param name="At">Which part of the expression the problem is in.</param>
 /// <param name="IsUnknown">Whether Data Prep may have a value where FlowPlan has none: a function that cannot be evaluated offline, or a rule that is not documented.</param>
-public sealed record EvaluationResult(DataValue Value, string? Problem = null, TextRange At = default, bool IsUnknown = false)
-{
-    /// <summary>Whether there is a value.</summary>
-    public bool HasValue => Problem is null;
-}
+/// <param name="Function">The function that cannot be evaluated offline; null where that is not the reason.</param>
+public sealed record EvaluationResult(DataValue Value, string? Problem = null, TextRange At = default, bool IsUnknown = false, string? Function = null);

@@ -36,7 +36,7 @@ public sealed class Evaluator
         }
         catch (EvaluationStop stop)
         {
-            return new(DataValue.Null, stop.Message, evaluator.at, stop.IsUnknown);
+            return new(DataValue.Null, stop.Message, evaluator.at, stop.IsUnknown, stop.Function);
         }
     }
 
@@ -50,8 +50,8 @@ public sealed class Evaluator
             Expression.Template(var content, _) => content.Contains('{', StringComparison.Ordinal)
                 ? Stop(expression, "templates in back quotes are not evaluated offline")
                 : DataValue.Of(content),
-            Expression.Field { IsQuoted: true } field => Records.At(context.Record, field.Path),
-            Expression.Field field => scope.TryGetValue(field.Name, out var bound) ? bound : Records.At(context.Record, field.Path),
+            Expression.Field { IsQuoted: true } field => Records.Part(context.Record, field.Path),
+            Expression.Field field => scope.TryGetValue(field.Name, out var bound) ? bound : Records.Part(context.Record, field.Path),
             Expression.Member member => Records.Part(Of(member.Target), FieldNames.Split(member.Name)),
             Expression.Index index => Records.Item(Of(index.Target), Of(index.Key)),
             Expression.Wildcard wildcard => Of(wildcard.Target) is DataValue.List list ? list : DataValue.Null,
@@ -87,11 +87,11 @@ public sealed class Evaluator
         if (context.Stubs.TryGetValue(call.Name, out var stub))
             return stub;
         if (call.Name is "uuid" or "guid")
-            return DataValue.Of(context.NewId(++ids));
+            return DataValue.Of($"00000000-0000-4000-8000-{++ids:x12}");
         if (!Library.FunctionLibrary.TryFind(call.Name, out var body))
-            return Stop(call, $"the function '{call.Name}' is not known");
+            return Stop(call, $"the function '{call.Name}' is not known", call.Name);
         if (body is null)
-            return Stop(call, $"{call.Name} cannot be evaluated offline");
+            return Stop(call, $"{call.Name} cannot be evaluated offline", call.Name);
         if (Functions.FunctionTable.Default.Find(call.Name) is { } info && !info.Accepts(call.Arguments.Length))
             throw new EvaluationStop($"the number of arguments of {call.Name} is wrong");
         var arguments = ImmutableArray.CreateRange(call.Arguments, a => a is Expression.Lambda ? DataValue.Null : Of(a));
@@ -120,9 +120,9 @@ public sealed class Evaluator
         return branch;
     }
 
-    private DataValue Stop(Expression expression, string message)
+    private DataValue Stop(Expression expression, string message, string? function = null)
     {
         at = expression.Range;
-        throw new EvaluationStop(message, isUnknown: true);
+        throw new EvaluationStop(message, isUnknown: true, function);
     }
 }

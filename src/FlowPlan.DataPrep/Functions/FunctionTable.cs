@@ -34,7 +34,7 @@ public sealed class FunctionTable
     public FunctionInfo? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Reads a table: a function a line, its columns separated by tabs.</summary>
-    public static FunctionTable Parse(string text) =>
+    private static FunctionTable Parse(string text) =>
         new([.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => Read(line.TrimEnd('\r').Split('\t')))]);
 
     private static FunctionInfo Read(string[] cells)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using FlowPlan.DataPrep.Runtime;
 using FlowPlan.DataPrep.Values;
@@ -8,8 +9,6 @@ namespace FlowPlan.DataPrep.Library;
 /// <summary>Functions from strings to numbers and objects. A text that is not a number fails, and so the field becomes null.</summary>
 internal static class Conversions
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
-
     public static IEnumerable<(string, Func<CallContext, DataValue>)> All =>
     [
         ("to_bigint", c => Number(c, ToBig)),
@@ -46,16 +45,11 @@ internal static class Conversions
         budget.Spend(text.Length / 4);
         try
         {
-            using var document = JsonDocument.Parse(text, Options);
-            return JsonValues.Of(document.RootElement);
+            return JsonValues.Parse(Encoding.UTF8.GetBytes(text));
         }
         catch (JsonException)
         {
             throw new EvaluationStop("the text is not JSON");
-        }
-        catch (InvalidOperationException)
-        {
-            throw new EvaluationStop("the text is not valid Unicode");
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class DateFunctions
     private static ZonedTime OfMilliseconds(DataValue value)
     {
         var milliseconds = Arithmetic.Bits(value);
-        return Math.Abs(milliseconds) < 62_000_000_000_000
+        return milliseconds is > -62_000_000_000_000 and < 62_000_000_000_000
             ? new(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), "Z")
             : throw new EvaluationStop("the milliseconds are not a date");
     }

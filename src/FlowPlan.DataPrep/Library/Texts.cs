@@ -91,7 +91,7 @@ internal static class Texts
         var (text, pad) = (call.Text(0) ?? "", call.Text(2) is { Length: > 0 } given ? given : " ");
         if (length <= text.Length)
             return DataValue.Of(text);
-        call.Budget.Text(length + pad.Length);
+        call.Budget.Text((long)length + pad.Length);
         var missing = length - text.Length;
         var filling = string.Concat(Enumerable.Repeat(pad, (missing / pad.Length) + 1))[..missing];
         return DataValue.Of(join(text, filling));

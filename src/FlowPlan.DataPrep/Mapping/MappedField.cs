@@ -4,4 +4,5 @@ namespace FlowPlan.DataPrep.Mapping;
 /// <param name="Target">The path that is filled.</param>
 /// <param name="Source">The path in the source record; null for an expression.</param>
 /// <param name="Expression">The text of the expression; null for a source.</param>
-public sealed record MappedField(string Target, string? Source, string? Expression);
+/// <param name="Hidden">Why source and expression are not known here; null where one of them is.</param>
+public sealed record MappedField(string Target, string? Source, string? Expression, string? Hidden = null);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FlowPlan.DataPrep.Values;
 
 namespace FlowPlan.DataPrep.Runtime;
@@ -6,9 +7,6 @@ namespace FlowPlan.DataPrep.Runtime;
 /// <summary>Values within values, by path. What is missing is null.</summary>
 internal static class Records
 {
-    /// <summary>The value at a path.</summary>
-    public static DataValue At(DataValue record, ImmutableArray<string> path) => Part(record, path);
-
     /// <summary>Whether a path leads to a value, which may be null.</summary>
     public static bool Has(DataValue record, ImmutableArray<string> path)
     {
@@ -38,7 +36,7 @@ internal static class Records
     {
         DataValue.Map map => map[name],
         DataValue.List list when name is "[*]" => list,
-        DataValue.List(var items) when name is ['[', .., ']'] && int.TryParse(name.AsSpan(1, name.Length - 2), out var index) =>
+        DataValue.List(var items) when name is ['[', .., ']'] && int.TryParse(name.AsSpan(1, name.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var index) =>
             index < items.Length ? items[index] : DataValue.Null,
         DataValue.List(var items) => DataValue.Of(items.Select(i => Step(i, name))),
         _ => DataValue.Null,

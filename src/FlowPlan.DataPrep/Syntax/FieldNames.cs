@@ -46,10 +46,6 @@ public static class FieldNames
         return names.ToImmutable();
     }
 
-    /// <summary>Whether a name can be written without <c>${…}</c>.</summary>
-    public static bool IsPlain(string name) =>
-        name.Length > 0 && IsStart(name[0]) && name.All(IsPart);
-
     /// <summary>Whether a name can begin with the character.</summary>
     public static bool IsStart(char c) => char.IsLetter(c) || c is '$' or '_';
 

@@ -14,9 +14,6 @@ public static class ReservedWords
         "new", "break", "var", "for", "while", "continue", "else", "if", "return", "do", "function",
     };
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyCollection<string> All => Words;
-
     /// <summary>Whether the word is reserved.</summary>
     public static bool Contains(string word) => Words.Contains(word);
 

@@ -8,6 +8,21 @@ namespace FlowPlan.DataPrep.Values;
 /// <summary>Values from JSON and back.</summary>
 public static class JsonValues
 {
+    /// <summary>The value that a JSON text has.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or not valid Unicode.</exception>
+    public static DataValue Parse(ReadOnlyMemory<byte> utf8)
+    {
+        using var document = JsonDocument.Parse(utf8);
+        try
+        {
+            return Of(document.RootElement);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new JsonException("the text is not valid Unicode", fault);
+        }
+    }
+
     /// <summary>The value of a JSON element. Of several members with one name the last one counts.</summary>
     public static DataValue Of(JsonElement element) => element.ValueKind switch
     {

@@ -26,8 +26,9 @@ public static class ValueText
         var size = Math.Abs(number);
         if (size is 0 or (>= 1e-3 and < 1e7))
         {
-            var plain = number.ToString("0.0###################", CultureInfo.InvariantCulture);
-            return number == 0 && double.IsNegative(number) ? "-0.0" : plain;
+            // The shortest text that reads back as the number; in this range it has no exponent.
+            var plain = number.ToString("R", CultureInfo.InvariantCulture);
+            return plain.Contains('.', StringComparison.Ordinal) ? plain : plain + ".0";
         }
 
         var scientific = number.ToString("E16", CultureInfo.InvariantCulture);

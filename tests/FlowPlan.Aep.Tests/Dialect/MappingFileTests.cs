@@ -37,12 +37,34 @@ public sealed class MappingFileTests
     [TestCase("target,source,expression\na,x,y\n", 2)]
     [TestCase("target,source,identity\na,x,maybe\n", 2)]
     [TestCase("target,source\n,x\n", 2)]
-    [TestCase("target,source\na,\"x", 0)]
+    [TestCase("target,source\na,\"x", 2)]
+    [TestCase("target,source\na,\"x\nc,y\nd,z\n", 2)]
+    [TestCase("target,source\na,\"x\"y\n", 2)]
+    [TestCase("target,source\na,\"x\" \n", 0)]
+    [TestCase("target,source\na,x,true\n", 2)]
+    [TestCase("target,source\na,x,,\n", 0)]
+    [TestCase("target,expression\na,concat(x, y)\n", 2)]
     public void A_fault_in_a_csv_file_is_reported_at_its_line(string csv, int line)
     {
         folder["f.csv"] = csv;
         var faults = folder.Findings(Mapping);
         Assert.That(faults.Where(f => f.Code == "FP2017").Select(f => f.Span!.Line), line == 0 ? Is.Empty : Is.EqualTo(new[] { csv.Length == 0 ? 4 : line }));
+    }
+
+    [Test]
+    public void Two_rows_with_one_target_are_reported()
+    {
+        folder["f.csv"] = "target,source\na,x\nc,y\na,z\n";
+        Assert.That(folder.Findings(Mapping).Select(f => $"{f.Code} {f.Span!.Line} {f.Message}"), Is.EqualTo(new[] { "FP2533 4 'a' is already a target on line 2" }));
+    }
+
+    [TestCase("f.csv", "target,source\n")]
+    [TestCase("f.yaml", "{}\n")]
+    public void Files_without_a_field_are_reported(string file, string text)
+    {
+        folder[file] = text;
+        var manifest = $"schemas: {{ s: {{ ref: https://ns.adobe.com/acme/schemas/s }} }}\nmappings: {{ m: {{ schema: s, fieldsFrom: {file} }} }}\n";
+        Assert.That(folder.Findings(manifest).Select(f => f.Code), Is.EqualTo(new[] { "FP2017" }));
     }
 
     [Test]

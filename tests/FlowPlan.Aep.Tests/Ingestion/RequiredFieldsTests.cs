@@ -63,9 +63,9 @@ internal sealed class RequiredFieldsTests
         ]),
     };
 
-    private static Value Ref => Value.Map.Of(("ref", Value.Of(Own + "datatypes/t")));
+    private static Value.Map Ref => Value.Map.Of(("ref", Value.Of(Own + "datatypes/t")));
 
-    private static Value Required(string type) => Value.Map.Of(("type", Value.Of(type)), ("required", Value.Of(true)));
+    private static Value.Map Required(string type) => Value.Map.Of(("type", Value.Of(type)), ("required", Value.Of(true)));
 
     private static KeyValuePair<ResourceAddress, ResourceState> Resource(string address, string id, params (string, Value?)[] fields) =>
         new(ResourceAddress.Parse(address), new() { Id = Own + id, Fields = Value.Map.Of(fields) });

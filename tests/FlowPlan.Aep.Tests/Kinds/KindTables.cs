@@ -29,6 +29,7 @@ internal static partial class KindTables
         [("descriptor", "relationship")] = "updates in place; a 'cardinality' that comes or goes replaces the object",
         [("descriptor", "deprecated")] = "replaces the object",
         [("dataset", "retention")] = "updates in place; removing it is refused",
+        [("mapping", "tests")] = "changes nothing on the platform",
         [("schema", "identities")] = "updates in place; the primary one is fixed in Profile",
     };
 

@@ -3,7 +3,7 @@ using FlowPlan.Cli.Tests.Commands;
 
 namespace FlowPlan.Cli.Tests.MappingTests;
 
-/// <summary><c>flowplan test</c> and <c>flowplan preview</c> on a manifest in a folder of its own.</summary>
+/// <summary><c>flowplan test</c> on a manifest in a folder of its own.</summary>
 public sealed class TestCommandTests
 {
     private const string Manifest = """
@@ -35,6 +35,21 @@ public sealed class TestCommandTests
 
         Assert.That(output, Is.EqualTo("ok    m: all\nCoverage: 5 of 5 fields, 1 of 2 branches.\n  m: no test reaches '\"male\"' of gender\n1 test: 1 passed, 0 failed.\n"));
         Assert.That(exit, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_field_counts_as_reached_only_in_the_mapping_that_was_tested()
+    {
+        using var command = new InProcess { OtherProviders = new AepProviderFactory() }.Write("""
+            schemas: { s: { ref: S } }
+            mappings:
+              m: { schema: s, fields: { name: a }, tests: [{ given: { a: 1 }, expect: { name: 1 } }] }
+              n: { schema: s, fields: { name: a } }
+            """);
+
+        var (_, output, _) = await command.RunAsync("test", command.Manifest);
+
+        Assert.That(output, Does.Contain("Coverage: 1 of 2 fields, 0 of 0 branches.\n  n: no test has a value for name\n"));
     }
 
     [TestCase("{ name: A B }", "name: expected \"A B\", got \"AB\"")]
@@ -97,34 +112,49 @@ public sealed class TestCommandTests
     }
 
     [Test]
-    public async Task A_preview_marks_what_is_null_failed_or_unknown()
+    public async Task A_link_to_a_folder_above_is_not_followed()
     {
-        using var command = new InProcess { OtherProviders = new AepProviderFactory() }.Write(Manifest + "      []\n");
-        var file = Path.Combine(command.Manifest, "records.ndjson");
-        await File.WriteAllTextAsync(file, "{\"first\":\"A\",\"last\":\"B\"}\n{\"first\":\"C\",\"last\":\"D\",\"title\":\"Mr\"}\n");
+        using var command = WithTestFile();
+        Directory.CreateSymbolicLink(Path.Combine(command.Manifest, "tests", "up"), command.Manifest);
 
-        var (exit, output, _) = await command.RunAsync("preview", "m", file, "--manifest", command.Manifest);
+        var (exit, output, _) = await command.RunAsync("test", command.Manifest);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(exit, Is.Zero);
-            Assert.That(output, Does.Contain("-> name    \"AB\"").And.Contain("! iif(").And.Contain("? ua_agent_name(agent)").And.Contain("  - address.city"));
-            Assert.That(output, Does.EndWith("2 of at most 100 records; 2 fields null, 3 failed or unknown.\n"));
-        });
+        Assert.That(output, Does.EndWith("1 test: 1 passed, 0 failed.\n"));
+        Assert.That(exit, Is.Zero);
     }
 
-    [TestCase("x", "records.json", "FP2562")]
-    [TestCase("m", "missing.json", "FP2563")]
-    [TestCase("m", "broken.json", "FP2563")]
-    public async Task A_preview_that_cannot_be_made_is_one_finding(string mapping, string file, string code)
+    [Test]
+    public async Task A_test_file_that_leads_out_of_the_project_is_not_read()
     {
-        using var command = new InProcess { OtherProviders = new AepProviderFactory() }.Write(Manifest + "      []\n");
-        await File.WriteAllTextAsync(Path.Combine(command.Manifest, "records.json"), "[{}]");
-        await File.WriteAllTextAsync(Path.Combine(command.Manifest, "broken.json"), "{");
+        using var command = WithTestFile();
+        using var other = WithTestFile();
+        File.CreateSymbolicLink(Path.Combine(command.Manifest, "b.test.yaml"), Path.Combine(other.Manifest, "tests", "a.test.yaml"));
 
-        var (exit, _, error) = await command.RunAsync("preview", mapping, Path.Combine(command.Manifest, file), "--manifest", command.Manifest);
+        var (exit, _, error) = await command.RunAsync("test", command.Manifest);
 
-        Assert.That(error, Does.Contain(code));
+        Assert.That(error, Does.Contain("FP2563").And.Contain("b.test.yaml"));
+        Assert.That(exit, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_folder_of_tests_that_cannot_be_read_is_one_finding()
+    {
+        using var command = WithTestFile();
+        var closed = Directory.CreateDirectory(Path.Combine(command.Manifest, "tests", "closed")).FullName;
+        if (Environment.IsPrivilegedProcess)
+            Assert.Ignore("To root every folder is readable.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("Windows has no file modes.");
+            return;
+        }
+
+        File.SetUnixFileMode(closed, UnixFileMode.None);
+
+        var (exit, _, error) = await command.RunAsync("test", command.Manifest);
+
+        File.SetUnixFileMode(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.That(error, Does.Contain("FP2563").And.Contain("closed"));
         Assert.That(exit, Is.EqualTo(1));
     }
 
@@ -134,5 +164,15 @@ public sealed class TestCommandTests
         var (exit, output, error) = await command.RunAsync("test", command.Manifest);
         Assert.That(error, Does.Not.Contain("error"));
         return (exit, output);
+    }
+
+    private static InProcess WithTestFile()
+    {
+        var command = new InProcess { OtherProviders = new AepProviderFactory() }.Write(Manifest.Replace("    tests:\n", string.Empty, StringComparison.Ordinal));
+        Directory.CreateDirectory(Path.Combine(command.Manifest, "tests"));
+        File.WriteAllText(
+            Path.Combine(command.Manifest, "tests", "a.test.yaml"),
+            "mapping: m\ntests:\n  - { given: { first: A, last: B, title: x }, stubs: { ua_agent_name: x }, expect: { name: AB } }\n");
+        return command;
     }
 }

@@ -36,7 +36,7 @@ internal static class Corpus
         return result switch
         {
             { IsUnknown: true } => $"unknown at {result.At.Start + 1}: {result.Problem}",
-            { HasValue: false } => $"fails at {result.At.Start + 1}: {result.Problem}",
+            { Problem: not null } => $"fails at {result.At.Start + 1}: {result.Problem}",
             { Value: DataValue.Date date } => $"date {date.Time}",
             _ => "= " + (JsonValues.ToJson(result.Value)?.ToJsonString(Json) ?? "null"),
         };

@@ -9,7 +9,7 @@ internal sealed class RandomExpression(int seed)
     private static readonly string[] Leaves =
     [
         "1", "0", "-1", "2.5", "1e300", "9223372036854775807", "1b", "null", "true", "false", "\"\"", "\"a\"", "\"1\"", "\"2019-10-23\"", "\"yyyy-MM-dd\"", "\"(a+)+$\"", "\"a,b\"",
-        "email", "tags", "numbers", "addresses", "m", "count", "nothing", "missing", "price", "active", "${First Name}", "now()", "x", "y", "[]", "{:}", "[null, 1, \"a\"]", "200000", "\"UTC\"",
+        "email", "tags", "numbers", "addresses", "m", "count", "nothing", "missing", "price", "active", "${First Name}", "now()", "x", "y", "[]", "{:}", "[null, 1, \"a\"]", "200000", "2147483647", "-9223372036854775808", "\"UTC\"",
     ];
 
     private static readonly string[] Pieces = ["(", ")", "[", "]", "{", "}", "\"", "'", "\\", "${", "}", "->", "==", "=", "+", "-", "!", "?", ":", ".", ",", "..", "~/", "/", "//", "`", "null", "x", "1", " ", "é", "\ud800", "\0"];

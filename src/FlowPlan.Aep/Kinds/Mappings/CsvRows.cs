@@ -3,8 +3,11 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Kinds.Mappings;
 
-/// <summary>A cell of a CSV file and its place.</summary>
-internal sealed record CsvCell(string Text, SourceSpan Span);
+/// <summary>A cell of a CSV file.</summary>
+/// <param name="Text">What it holds.</param>
+/// <param name="Span">Its place.</param>
+/// <param name="Fault">What is wrong with its quotes; null for nothing.</param>
+internal sealed record CsvCell(string Text, SourceSpan Span, string? Fault = null);
 
 /// <summary>The rows of a CSV file as RFC 4180 has them: commas, and quotes around what holds commas, quotes or line breaks.</summary>
 internal static class CsvRows
@@ -53,10 +56,13 @@ internal static class CsvRows
                 break;
         }
 
+        var isClosed = at < text.Length;
         at = Math.Min(text.Length, at + 1);
         var end = at;
         while (at < text.Length && text[at] is not (',' or '\n' or '\r'))
             at++;
-        return new(content.ToString(), source.Span(start, end));
+        return isClosed
+            ? new(content.ToString(), source.Span(start, end), string.IsNullOrWhiteSpace(text[end..at]) ? null : "text follows the closing quote")
+            : new(content.ToString(), source.Span(start, start + 1), "the quote is not closed");
     }
 }

@@ -18,9 +18,19 @@ public static class DeclaredMappings
         ArgumentNullException.ThrowIfNull(desired);
         return desired.Items.Where(d => d.Address.Kind == Kind && d.Existing is null).ToDictionary(
             d => d.Address.Key,
-            d => new CompiledMapping((d.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => FieldOf(f.Key, f.Value))),
+            d => Of(d.Fields),
             StringComparer.Ordinal);
     }
+
+    /// <summary>The mapping that the fields of a resource or of a live mapping set describe, with <c>_tenant</c> in its targets.</summary>
+    public static CompiledMapping Of(Value.Map fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return new((fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => FieldOf(MappingTenant.Hide(f.Key, fields), f.Value)));
+    }
+
+    /// <summary>Whether a resource is a mapping.</summary>
+    public static bool IsMapping(ResourceAddress address) => address.Kind == Kind;
 
     /// <summary>The tests next to each mapping, by its key.</summary>
     public static IEnumerable<(string Mapping, Node Tests)> TestsIn(Declarations declarations)
@@ -41,9 +51,14 @@ public static class DeclaredMappings
             : named.SelectMany(d => Value.ReferencesIn(d.Fields)).Where(r => r.Address.Kind == Kind).Select(r => r.Address.Key).FirstOrDefault();
     }
 
-    private static MappedField FieldOf(string target, Value declared) => declared switch
+    private static MappedField FieldOf(string target, Value declared)
     {
-        Value.Map map => new(target, map.TextOf("source"), map.TextOf("expression")),
-        _ => new(target, declared.ToString(), null),
-    };
+        var map = declared as Value.Map ?? Value.Map.Of(("source", declared));
+        return (map["expression"] ?? map["source"]) switch
+        {
+            Value.Text => new(target, map.TextOf("source"), map.TextOf("expression")),
+            Value.Secret => new(target, null, null, "it uses a sensitive variable, which is not evaluated"),
+            _ => new(target, null, null, "it is known after apply"),
+        };
+    }
 }

@@ -16,8 +16,6 @@ internal static class MappingFieldFiles
 {
     public const string Key = "fieldsFrom";
 
-    private static readonly string[] Columns = ["target", "source", "expression", "identity"];
-
     /// <summary>The fields by target, in the order in which they are declared first.</summary>
     public static IReadOnlyList<FieldEntry> Of(BlockReader block)
     {
@@ -29,65 +27,40 @@ internal static class MappingFieldFiles
             Node.Scalar one => [one],
             _ => [],
         };
-        foreach (var entry in files.SelectMany(file => Read(block, file)).Concat((block.Body["fields"] as Node.Mapping)?.Entries ?? []))
+        var read = files.Select(file => Read(block, file)).ToList();
+        foreach (var entry in read.SelectMany(f => f ?? []).Concat((block.Body["fields"] as Node.Mapping)?.Entries ?? []))
         {
             if (!fields.ContainsKey(entry.Key))
                 order.Add(entry.Key);
             fields[entry.Key] = entry;
         }
 
+        if (order.Count == 0 && block.Body[Key] is not null && !read.Contains(null))
+            block.Diagnostics.Add(Fault(block.SpanOf(Key), $"'{Key}' gives no fields", "add a field to the file"));
         return [.. order.Select(target => fields[target])];
     }
 
-    private static IEnumerable<FieldEntry> Read(BlockReader block, Node.Scalar file)
+    /// <summary>The fields of a file; null where something in it is wrong and none of it is left, which is reported.</summary>
+    private static IReadOnlyList<FieldEntry>? Read(BlockReader block, Node.Scalar file)
     {
         Diagnostic Missing(SourceSpan span) => Fault(span, $"there is no file '{file.Value}'", "a path begins at the folder of the manifest");
         if (!file.Value.ToString().EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-            return DefinitionFile.Read(block, file, Missing)?.Entries.Where(e => IsField(block, e)) ?? [];
+        {
+            var written = DefinitionFile.Read(block, file, Missing)?.Entries;
+            var valid = written?.Where(e => IsField(block, e)).ToList();
+            return valid is { Count: 0 } && written!.Value.Length > 0 ? null : valid;
+        }
+
         var (source, folder) = (block.Declarations.Source, block.Declarations.Directory);
         if (!source.IsFile(Path.Combine(folder, file.Value.ToString())))
         {
             block.Diagnostics.Add(Missing(file.Span));
-            return [];
+            return null;
         }
 
-        return ManifestFragment.ReadText(source, folder, file, block.Diagnostics) is { } text ? ReadRows(block, file, [.. CsvRows.Of(text)]) : [];
-    }
-
-    private static IEnumerable<FieldEntry> ReadRows(BlockReader block, Node.Scalar file, IReadOnlyList<IReadOnlyList<CsvCell>> rows)
-    {
-        var heads = rows.Count == 0 ? [] : rows[0].Select(c => c.Text.ToLowerInvariant()).ToList();
-        if (!heads.Contains("target") || heads.Find(h => !Columns.Contains(h)) is { Length: > 0 } || heads.Distinct().Count() < heads.Count)
-        {
-            block.Diagnostics.Add(Fault(rows.Count == 0 ? file.Span : rows[0][0].Span, $"the first row of '{file.Value}' does not name the columns", "write 'target,source,expression,identity' as the first row"));
-            yield break;
-        }
-
-        foreach (var row in rows.Skip(1))
-        {
-            CsvCell? Cell(string column) => heads.IndexOf(column) is >= 0 and var i && i < row.Count && row[i].Text.Length > 0 ? row[i] : null;
-            if (Cell("target") is not { } target || (Cell("source") is null) == (Cell("expression") is null))
-                block.Diagnostics.Add(Fault(row[0].Span, "a row has a target, and either a source or an expression", "fill in the missing cell, or empty one of the two"));
-            else if (Cell("identity") is { } identity && !bool.TryParse(identity.Text, out _))
-                block.Diagnostics.Add(Fault(identity.Span, $"'{identity.Text}' is not true or false", "write true, false or nothing"));
-            else
-                yield return FieldOf(target, Cell("source"), Cell("expression"), Cell("identity"));
-        }
-    }
-
-    private static FieldEntry FieldOf(CsvCell target, CsvCell? source, CsvCell? expression, CsvCell? identity)
-    {
-        var parts = new List<FieldEntry>();
-        void Add(string key, CsvCell? cell, Func<string, Value> value)
-        {
-            if (cell is not null)
-                parts.Add(new(key, cell.Span, new Node.Scalar(value(cell.Text), cell.Span) { Raw = cell.Text }));
-        }
-
-        Add("source", source, Value.Of);
-        Add("expression", expression, Value.Of);
-        Add("identity", identity, text => Value.Of(bool.Parse(text)));
-        return new(target.Text, target.Span, new Node.Mapping([.. parts], target.Span));
+        return ManifestFragment.ReadText(source, folder, file, block.Diagnostics) is { } text
+            ? new MappingFieldRows(block.Diagnostics).Read(file, [.. CsvRows.Of(text)])
+            : null;
     }
 
     /// <summary>The manifest's schema checks the fields of the block only.</summary>
@@ -105,5 +78,6 @@ internal static class MappingFieldFiles
         return isField;
     }
 
-    private static Diagnostic Fault(SourceSpan span, string text, string help) => Diagnostic.Of(MappingDescriptors.InvalidFieldFile, text, span, help);
+    /// <summary>What is wrong with a file.</summary>
+    public static Diagnostic Fault(SourceSpan span, string text, string help) => Diagnostic.Of(MappingDescriptors.InvalidFieldFile, text, span, help);
 }

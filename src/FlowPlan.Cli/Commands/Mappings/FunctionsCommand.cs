@@ -1,6 +1,6 @@
 using System.CommandLine;
 using FlowPlan.Cli.Reporting;
-using FlowPlan.DataPrep.Findings;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.DataPrep.Functions;
 
 namespace FlowPlan.Cli.Commands.Mappings;
@@ -15,7 +15,7 @@ internal static class FunctionsCommand
         {
             if (result.GetValueOrDefault<string?>() is { } given && FunctionTable.Default.Find(given) is null)
             {
-                var similar = Similar.To(given, FunctionTable.Default.All.Select(f => f.Name));
+                var similar = DidYouMean.Closest(given, FunctionTable.Default.All.Select(f => f.Name));
                 result.AddError($"There is no function '{given}'. {(similar is null ? "'flowplan functions' lists all." : $"Did you mean '{similar}'?")}");
             }
         });

@@ -17,14 +17,14 @@ internal sealed class PreviewCommand(CommandHost host)
     public static Command Create(SharedOptions options)
     {
         var mapping = new Argument<string>("mapping") { Description = "Key of a mapping, or of a flow that has one" };
-        var file = new Argument<string>("file") { Description = "File with records: a JSON array, or an object a line" };
+        var file = new Argument<string>("file") { Description = "File with records, a JSON array or an object a line ('-' reads stdin)" };
         var manifest = new Option<string>("--manifest") { Description = "Manifest file, or a folder that contains flowplan.yaml (default: the current folder)", HelpName = "path" };
         var command = new Command("preview", "Show what a mapping makes of sample records, offline") { mapping, file, manifest, options.Env, options.Var, options.VarFile };
-        return command.Runs((host, parsed) => Task.FromResult(new PreviewCommand(host).Run(
-            options.ManifestArguments(parsed) with { Path = parsed.GetValue(manifest) ?? "." }, parsed.GetValue(mapping)!, parsed.GetValue(file)!)));
+        return command.Runs((host, parsed) => new PreviewCommand(host).RunAsync(
+            options.ManifestArguments(parsed) with { Path = parsed.GetValue(manifest) ?? "." }, parsed.GetValue(mapping)!, parsed.GetValue(file)!));
     }
 
-    public int Run(ManifestArguments arguments, string name, string file)
+    public async Task<int> RunAsync(ManifestArguments arguments, string name, string path)
     {
         if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
             return ExitCodes.Error;
@@ -39,11 +39,8 @@ internal sealed class PreviewCommand(CommandHost host)
             return ExitCodes.Error;
         }
 
-        var records = RecordFile.Read(file, found);
-        host.Reporter.Diagnostics(found.ToSorted());
-        if (records is null)
-            return ExitCodes.Error;
-        host.Reporter.WriteRaw(PreviewReport.Text([.. records.Select(r => (r, mapping.Map(new EvaluationContext(r, host.Time.GetUtcNow()))))]));
+        var file = await RecordFile.ReadAsync(path, host.Signals.Stop);
+        host.Reporter.WriteRaw(PreviewReport.Text([.. file.Records.Select(r => (r, mapping.Map(new EvaluationContext(r, host.Time.GetUtcNow()))))], file.HasMore));
         return ExitCodes.Done;
     }
 }

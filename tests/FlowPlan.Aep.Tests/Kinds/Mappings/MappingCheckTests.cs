@@ -63,6 +63,7 @@ public sealed class MappingCheckTests
     [TestCase("left(a)", "FP2502 +0")]
     [TestCase("concat(to_object(\"a\", 1, \"b\"))", "FP2502 +7")]
     [TestCase("lower([a])", "FP2503 +6")]
+    [TestCase("lower(split(a, \" \"))", "FP2503 +6")]
     [TestCase("concat(\\\"a\\\")", "FP2504 +7")]
     [TestCase("date == a", "FP2512 +0")]
     [TestCase("join(\"\", split(a, \", \"))", "FP2513 +18")]
@@ -115,6 +116,9 @@ public sealed class MappingCheckTests
     [TestCase("identityMap.Email[0].ids", "a", "FP2532")]
     [TestCase("person.name[x]", "a", "FP2531")]
     [TestCase("_acme.loyalty.level", "a")]
+    [TestCase("person.gender", "'femal'", "FP2547")]
+    [TestCase("person.gender", "iif(a, \"female\", \"m\")", "FP2547")]
+    [TestCase("person.gender", "iif(a, \"female\", \"not_specified\")")]
     [TestCase("timestamp", "now()", "FP2546")]
     [TestCase("idntityMap", "a", "FP2546")]
     [TestCase("person.name.shoeSize", "a", "FP2546")]
@@ -132,6 +136,9 @@ public sealed class MappingCheckTests
     [TestCase("_tenant.loyalty.memberId: { expression: coalesce(null) }", "FP2520", "FP2536")]
     [TestCase("_tenant.loyalty.memberId: id\n      _tenant.loyalty.tags[*]: 'a[*].b[*]'", "FP2545")]
     [TestCase("_tenant.loyalty.memberId: id\n      _tenant.loyalty.tags[*]: 'a[*].b'")]
+    [TestCase("_tenant.loyalty.memberId: id\n      _tenant.loyalty.tags: a\n      _tenant.loyalty.tags[0]: b", "FP2541")]
+    [TestCase("_tenant.loyalty.memberId: id\n      _tenant.loyalty.labels.a: a\n      _tenant.loyalty.labels.a\\.b: b")]
+    [TestCase("_tenant.loyalty.memberId: id\n      _tenant.loyalty.labels.a.b: a", "FP2532")]
     public void The_mappings_of_a_set_must_fit_together(string fields, params string[] expected) =>
         Assert.That(Check($"mappings:\n  m:\n    schema: s\n    fields:\n      {fields}\n").Select(f => f.Split(' ')[1]), Is.EqualTo(expected));
 

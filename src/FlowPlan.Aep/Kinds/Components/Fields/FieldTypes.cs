@@ -53,6 +53,9 @@ internal static class FieldTypes
     /// <summary>The type of a name, also of one of its other names; null where there is none.</summary>
     public static FieldType? Find(string name) => ByName.GetValueOrDefault(OtherNames.GetValueOrDefault(name, name));
 
+    /// <summary>Whether the type is one of integers.</summary>
+    public static bool IsInteger(string name) => Find(name)?.Json == "integer";
+
     /// <summary>The type that a JSON Schema type, its format and its bounds make.</summary>
     public static string NameOf(string? json, string? format, Value? minimum, Value? maximum)
     {

@@ -58,7 +58,8 @@ internal static class StandardFields
         _ => rest.IsEmpty ? new(NameOf(type), false) : FoundField.Missing,
     };
 
-    private static string NameOf(string code) => code switch
+    /// <summary>The name of the type that a code of the table stands for.</summary>
+    internal static string NameOf(string code) => code switch
     {
         "s" => "string",
         "u" => "uri",

@@ -11,9 +11,12 @@ namespace FlowPlan.Aep.Kinds.Mappings.Checks;
 /// <param name="schema">Its schema.</param>
 /// <param name="targets">Its targets.</param>
 /// <param name="diagnostics">Told of what is missing.</param>
-internal sealed class CoverageRules(DesiredResource self, DesiredResource schema, IReadOnlyList<string> targets, DiagnosticBag diagnostics)
+internal sealed class CoverageRules(DesiredResource self, DesiredResource schema, IReadOnlyCollection<string> targets, DiagnosticBag diagnostics)
 {
     private const int Deepest = 8;
+
+    private readonly HashSet<string> mapped = [.. targets];
+    private readonly HashSet<string> partly = [.. targets.SelectMany(TargetPath.ParentsOf)];
 
     /// <summary>Checks the mapping against the fields of the schema.</summary>
     public void Check(XdmField root)
@@ -33,7 +36,7 @@ internal sealed class CoverageRules(DesiredResource self, DesiredResource schema
             var below = path.Length == 0 ? name : $"{path}.{name}";
             if (IsCovered(below))
                 continue;
-            var isPartly = targets.Any(t => t.StartsWith(below + ".", StringComparison.Ordinal) || t.StartsWith(below + "[", StringComparison.Ordinal));
+            var isPartly = partly.Contains(below);
             if (field.IsRequired && !isPartly)
                 diagnostics.Add(TargetDiagnostics.RequiredIsMissing(self.Span, below, $"{schema.Address}"));
             else if (isPartly && field.IsObject && depth < Deepest)
@@ -42,5 +45,5 @@ internal sealed class CoverageRules(DesiredResource self, DesiredResource schema
     }
 
     /// <summary>Whether the field or an object that holds it is mapped.</summary>
-    private bool IsCovered(string path) => targets.Any(t => path == t || path.StartsWith(t + ".", StringComparison.Ordinal));
+    private bool IsCovered(string path) => mapped.Contains(path) || TargetPath.ParentsOf(path).Any(mapped.Contains);
 }

@@ -1,7 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Values;
-using FlowPlan.DataPrep.Checking;
 
 namespace FlowPlan.Aep.Kinds.Mappings.Checks;
 
@@ -13,7 +12,7 @@ internal static class ExpressionFindings
     {
         if (expression.Value is not Value.Text(var text))
             yield break;
-        foreach (var finding in ExpressionChecker.Check(text).Findings)
+        foreach (var finding in CheckedExpressions.Of(text).Findings)
         {
             // At the end of the text there is no character: point at the last one.
             var start = Math.Min(finding.Range.Start, Math.Max(0, text.Length - 1));

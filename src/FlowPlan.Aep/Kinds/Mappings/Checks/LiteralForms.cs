@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.DataPrep.Dates;
 
 namespace FlowPlan.Aep.Kinds.Mappings.Checks;
@@ -12,7 +13,7 @@ internal static class LiteralForms
     public static bool CanBe(string text, string type) => type switch
     {
         "boolean" => Booleans.Contains(text),
-        "integer" or "long" or "short" or "byte" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        _ when FieldTypes.IsInteger(type) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         "number" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         "date" or "date-time" => DateTexts.Read(text) is not null,
         _ => true,

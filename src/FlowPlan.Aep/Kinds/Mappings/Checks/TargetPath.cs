@@ -46,7 +46,17 @@ internal sealed class TargetPath
 
     /// <summary>The path in one spelling, in which <paramref name="tenant"/> is the placeholder.</summary>
     public string Normalized(Func<string, bool> tenant) => string.Join('.', Steps.Select((s, i) =>
-        (i == 0 && tenant(s.Name) ? FieldName.Tenant : s.Name) + string.Concat(s.Indexes.Select(x => $"[{x}]"))));
+        (i == 0 && tenant(s.Name) ? FieldName.Tenant : s.Name.Replace(".", "\\.", StringComparison.Ordinal)) + string.Concat(s.Indexes.Select(x => $"[{x}]"))));
+
+    /// <summary>The paths of the objects and arrays that hold what a path in its one spelling names, the nearest first.</summary>
+    public static IEnumerable<string> ParentsOf(string normalized)
+    {
+        for (var i = normalized.Length - 1; i > 0; i--)
+        {
+            if (normalized[i] == '[' || (normalized[i] == '.' && normalized[i - 1] != '\\'))
+                yield return normalized[..i];
+        }
+    }
 
     private static IEnumerable<string> SplitSteps(string text)
     {

@@ -41,7 +41,7 @@ internal sealed class TargetRules(DesiredResource self, DiagnosticBag diagnostic
 
         CheckParents();
         if (root is not null)
-            new CoverageRules(self, schema!, [.. targets.Keys], diagnostics).Check(root);
+            new CoverageRules(self, schema!, targets.Keys, diagnostics).Check(root);
     }
 
     private static int CountWildcards(string source) => source.AsSpan().Count("[*]");
@@ -54,9 +54,9 @@ internal sealed class TargetRules(DesiredResource self, DiagnosticBag diagnostic
     {
         foreach (var (normalized, (path, span)) in targets)
         {
-            for (var at = normalized.LastIndexOf('.'); at > 0; at = normalized.LastIndexOf('.', at - 1))
+            foreach (var above in TargetPath.ParentsOf(normalized))
             {
-                if (targets.TryGetValue(normalized[..at], out var parent))
+                if (targets.TryGetValue(above, out var parent))
                     diagnostics.Add(TargetDiagnostics.ParentAndChild(parent.Span, parent.Path, path));
             }
         }

@@ -2,7 +2,6 @@ using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Schemas.Trees;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
-using FlowPlan.DataPrep.Checking;
 using FlowPlan.DataPrep.Syntax;
 using FlowPlan.DataPrep.Values;
 
@@ -19,7 +18,7 @@ internal sealed class ValueRules(string path, XdmField field, DiagnosticBag diag
     /// <summary>Checks the declared mapping of the field.</summary>
     public void Check(Value.Map declared, SourceSpan span)
     {
-        if (declared["expression"] is not Value.Text(var text) || ExpressionChecker.Check(text) is not { Expression: { } expression } check)
+        if (declared["expression"] is not Value.Text(var text) || CheckedExpressions.Of(text) is not { Expression: { } expression } check)
             return;
         var kinds = check.Type.Kinds & ~ValueKinds.Null;
         if (kinds == 0)
@@ -43,7 +42,7 @@ internal sealed class ValueRules(string path, XdmField field, DiagnosticBag diag
     private void CheckLiteral(string value, SourceSpan span)
     {
         if (field.Enum.Count > 0 && !field.Enum.Contains(value))
-            diagnostics.Add(TargetDiagnostics.NotInEnum(span, value, path, field.Enum));
+            diagnostics.Add(TargetDiagnostics.NotInEnum(span, value, path, field));
         else if (!LiteralForms.CanBe(value, field.Type))
             diagnostics.Add(TargetDiagnostics.WrongType(span, path, field.Type, $"the string '{value}'"));
     }
@@ -62,7 +61,7 @@ internal sealed class ValueRules(string path, XdmField field, DiagnosticBag diag
     {
         FieldTypes.Text or "uri" => Scalars,
         "boolean" => ValueKinds.Boolean | ValueKinds.Text,
-        "integer" or "long" or "short" or "byte" => ValueKinds.Whole | ValueKinds.Text,
+        _ when FieldTypes.IsInteger(field.Type) => ValueKinds.Whole | ValueKinds.Text,
         "number" => ValueKinds.Number | ValueKinds.Text,
         "date" or "date-time" => ValueKinds.Date | ValueKinds.Text,
         _ => ValueKinds.Any,

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Components.References;
@@ -14,14 +16,16 @@ internal sealed record OwnComponent(string Kind, Value.Map Fields);
 /// <summary>The fields of a schema as a tree, from own components and the table of standard ones.</summary>
 internal sealed class SchemaTree
 {
+    private static readonly ConditionalWeakTable<DesiredGraph, ConcurrentDictionary<ResourceAddress, XdmField>> Made = [];
+
     private readonly Func<Value, OwnComponent?> find;
 
     private SchemaTree(Func<Value, OwnComponent?> find) => this.find = find;
 
-    /// <summary>The fields of a declared schema; null where it is only referred to.</summary>
-    public static XdmField? Of(DesiredResource? schema, DesiredGraph graph) => schema is null or { Existing: not null } ? null : Of(
-        schema.Fields,
-        part => part is Value.Reference { Address: var address } && graph.Find(address) is { Existing: null } component ? new(address.Kind, component.Fields) : null);
+    /// <summary>The fields of a declared schema, found once for all its mappings; null where it is only referred to.</summary>
+    public static XdmField? Of(DesiredResource? schema, DesiredGraph graph) => schema is null or { Existing: not null }
+        ? null
+        : Made.GetOrCreateValue(graph).GetOrAdd(schema.Address, static (_, of) => Of(of.Schema.Fields, part => FindIn(of.Graph, part)), (Schema: schema, Graph: graph));
 
     /// <summary>The fields of a schema.</summary>
     /// <param name="schema">Its content.</param>
@@ -35,6 +39,9 @@ internal sealed class SchemaTree
             root.IsOpen = true;
         return root;
     }
+
+    private static OwnComponent? FindIn(DesiredGraph graph, Value part) =>
+        part is Value.Reference { Address: var address } && graph.Find(address) is { Existing: null } component ? new(address.Kind, component.Fields) : null;
 
     private void Add(Value part, XdmField root)
     {

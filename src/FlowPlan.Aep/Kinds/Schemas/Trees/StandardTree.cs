@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Components.References;
 
 namespace FlowPlan.Aep.Kinds.Schemas.Trees;
@@ -28,7 +27,7 @@ internal static class StandardTree
                 if (group.Key == ".")
                     Add(StandardTable.Full(type[1..]), parent, taken);
                 else
-                    Fill(parent.At(group.Key.Replace("@id", "_id", StringComparison.Ordinal)), type);
+                    Fill(parent.At(group.Key.Replace("@id", "_id", StringComparison.Ordinal)), type, component.Values.GetValueOrDefault(group.Key));
             }
         }
 
@@ -39,7 +38,7 @@ internal static class StandardTree
         }
     }
 
-    private static void Fill(XdmField field, string type)
+    private static void Fill(XdmField field, string type, string[]? values)
     {
         field.IsRequired |= type.EndsWith('!');
         var code = type.TrimEnd('!');
@@ -49,18 +48,8 @@ internal static class StandardTree
             return;
         }
 
-        field.Type = code switch
-        {
-            "s" => FieldTypes.Text,
-            "u" => "uri",
-            "d" => "date",
-            "D" => "date-time",
-            "i" => "integer",
-            "n" => "number",
-            "b" => "boolean",
-            "a" => FieldTypes.Array,
-            "m" => FieldTypes.Map,
-            _ => FieldTypes.Object,
-        };
+        field.Type = StandardFields.NameOf(code);
+        if (values is not null)
+            (field.Enum, field.IsEnumCertain) = (values, false);
     }
 }

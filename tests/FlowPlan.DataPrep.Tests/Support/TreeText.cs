@@ -1,9 +1,11 @@
 using System.Text;
+using FlowPlan.DataPrep.Syntax;
+using FlowPlan.DataPrep.Values;
 
-namespace FlowPlan.DataPrep.Syntax;
+namespace FlowPlan.DataPrep.Tests.Support;
 
 /// <summary>A tree as text without positions, to compare two trees and to show one.</summary>
-public static class TreeText
+internal static class TreeText
 {
     /// <summary>The text of a tree, such as <c>(Add 1 (field a))</c>.</summary>
     public static string Of(Expression expression)
@@ -17,7 +19,7 @@ public static class TreeText
     {
         var head = expression switch
         {
-            Expression.Literal literal => $"({literal.Value.Kind} {Quoted(Values.ValueText.Of(literal.Value))}",
+            Expression.Literal literal => $"({literal.Value.Kind} {Quoted(ValueText.Of(literal.Value))}",
             Expression.Pattern(var content, _) => $"(pattern {Quoted(content)}",
             Expression.Template(var content, _) => $"(template {Quoted(content)}",
             Expression.Field field => $"(field {string.Join(' ', field.IsQuoted ? field.Path.Select(Quoted) : [Quoted(field.Name)])}",
