@@ -63,10 +63,10 @@ internal static class Damage
 {
     public static IEnumerable<string> In(IReadOnlyList<WorldObject> objects, Estate estate, string world, bool versions = true)
     {
-        foreach (var twice in objects.GroupBy(o => (o.Kind, o.Name)).Where(g => g.Count() > 1))
+        foreach (var twice in objects.Where(o => !o.IsOver).GroupBy(o => (o.Kind, o.Name)).Where(g => g.Count() > 1))
             yield return $"there are {twice.Count()} {twice.Key.Kind} named {twice.Key.Name}";
         var known = estate.Recorded().Values.ToHashSet(StringComparer.Ordinal);
-        foreach (var lost in objects.Where(o => !o.IsDescriptor && !known.Contains(o.ReferredBy)))
+        foreach (var lost in objects.Where(o => !o.IsDescriptor && !o.IsOver && !known.Contains(o.ReferredBy)))
             yield return $"{lost.Kind} {lost.Name} ({lost.Id}) is not on record";
         if (WorldText.Differences(WorldText.Of(objects, versions), world) is { Count: > 0 } differences)
             yield return $"the world differs:\n{string.Join('\n', differences)}";

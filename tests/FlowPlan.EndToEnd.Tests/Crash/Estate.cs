@@ -85,6 +85,9 @@ internal sealed record WorldObject(string Kind, string Id, JsonObject Body)
     /// <summary>Whether it is a part of a schema, which the lockfile does not have on its own.</summary>
     public bool IsDescriptor => Kind == "descriptors";
 
+    /// <summary>Whether it only remains as a record of what was: a cancelled expiration.</summary>
+    public bool IsOver => (string?)Body["status"] == "cancelled";
+
     /// <summary>The id by which others refer to it, and by which a lockfile has it.</summary>
     public string ReferredBy => (string?)Body["$id"] ?? Id;
 }
