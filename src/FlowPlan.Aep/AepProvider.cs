@@ -110,5 +110,6 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         settings,
         new(transport),
         new(clients.CreateClient(HttpClients.Inlets), clients.CreateClient(HttpClients.AuthorizedInlets), settings, time),
+        new(transport),
         new(transport));
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Aep.Services.FlowService;
+using FlowPlan.Aep.Services.Observability;
 using FlowPlan.Aep.Services.StreamingIngestion;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
@@ -14,14 +15,18 @@ namespace FlowPlan.Aep.Ingestion;
 public sealed class IngestionClient
 {
     private const string AdobeInlets = ".adobedc.net";
+    private const string InletMetric = "timeseries.data.collection.inlet.";
+
+    private static readonly string[] InletMetrics = [InletMetric + "total.messages.received", InletMetric + "success", InletMetric + "failure"];
 
     private readonly AepSettings settings;
     private readonly FlowServiceClient flows;
     private readonly InletTransport inlets;
+    private readonly MetricsClient metrics;
 
-    internal IngestionClient(AepSettings settings, FlowServiceClient flows, InletTransport inlets, BatchClient batches)
+    internal IngestionClient(AepSettings settings, FlowServiceClient flows, InletTransport inlets, BatchClient batches, MetricsClient metrics)
     {
-        (this.settings, this.flows, this.inlets) = (settings, flows, inlets);
+        (this.settings, this.flows, this.inlets, this.metrics) = (settings, flows, inlets, metrics);
         Dataset = new(batches);
     }
 
@@ -67,6 +72,15 @@ public sealed class IngestionClient
                 yield break;
             yield return run;
         }
+    }
+
+    /// <summary>How many messages an inlet counts since a time; the service counts with a delay of minutes.</summary>
+    /// <exception cref="ProviderException">The metrics cannot be read.</exception>
+    public async Task<InletCounts> CountsAsync(Inlet inlet, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(inlet);
+        var counts = await metrics.SumAsync(InletMetrics, "inletId", inlet.InletId, since, until, cancellationToken);
+        return new(counts[0], counts[1], counts[2]);
     }
 
     /// <summary>A connection; undefined if it does not exist.</summary>

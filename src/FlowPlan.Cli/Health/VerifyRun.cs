@@ -1,5 +1,7 @@
+using System.Globalization;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Services.StreamingIngestion;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli.Health;
 
@@ -58,8 +60,28 @@ internal sealed class VerifyRun(IngestionClient client, Inlet inlet, VerifySetti
             if (batches.Written > batchesBefore.Written)
                 return End(run ?? new(Run, StageStatus.Passed, elapsed, "not listed yet"), new(Dataset, StageStatus.Passed, elapsed));
             if (elapsed + pause > settings.Timeout)
-                return End(run ?? new(Run, StageStatus.Failed, elapsed, "no run of the flow counts a new record"), new(Dataset, StageStatus.Failed, elapsed, "no batch of the dataset has a new record"));
+            {
+                var counted = run is null ? await CountedAsync(time.GetUtcNow() - elapsed, cancellationToken) : null;
+                return End(
+                    run ?? new(Run, StageStatus.Failed, elapsed, $"no run of the flow counts a new record; {counted}"),
+                    new(Dataset, StageStatus.Failed, elapsed, "no batch of the dataset has a new record"));
+            }
+
             await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    /// <summary>What the metrics say of the inlet, which tells an inlet that lost the record from a flow that is late.</summary>
+    private async Task<string> CountedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var counts = await client.CountsAsync(inlet, since, time.GetUtcNow(), cancellationToken);
+            return string.Create(CultureInfo.InvariantCulture, $"the metrics of the inlet count {counts.Received} received, {counts.Passed} passed on, {counts.Failed} failed since then");
+        }
+        catch (ProviderException failure)
+        {
+            return $"the metrics of the inlet were not read: {failure.Diagnostic.Message}";
         }
     }
 

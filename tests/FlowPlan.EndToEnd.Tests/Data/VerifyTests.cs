@@ -58,6 +58,7 @@ public sealed class VerifyTests
 
         Assert.That(verify.ExitCode, Is.EqualTo(8), verify.All);
         Assert.That(verify.Output, Does.Contain("tests=\"4\" failures=\"2\"").And.Contain("no batch of the dataset has a new record"));
+        Assert.That(verify.Output, Does.Contain("no run of the flow counts a new record; the metrics of the inlet count 0 received, 0 passed on, 0 failed since then"));
     }
 
     [Test]
