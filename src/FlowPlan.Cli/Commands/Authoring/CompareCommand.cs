@@ -28,7 +28,7 @@ internal sealed class CompareCommand(CommandHost host)
             return ExitCodes.Error;
         var differences = EnvironmentComparison.Of(one.Desired, other.Desired).ToList();
         foreach (var difference in differences)
-            host.Reporter.WriteResult(TextOf(difference, left, right));
+            host.Reporter.WriteResult(TextOf(difference, left, right) + "\n");
         host.Reporter.WriteResult(differences.Count == 0
             ? $"{left} and {right} declare the same {Quantity.Of(one.Desired.Items.Length, "resource")}."
             : Summary(differences, left, right));
