@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
@@ -111,7 +112,7 @@ internal sealed class PolicyReader(DiagnosticBag found)
     private static IReadOnlyList<string> Texts(Node.Mapping rule, string key) => [.. ItemsOf(rule, key).Select(n => n.ToValue().ToString())];
 
     /// <summary>The items of a list; one value counts as a list of it.</summary>
-    private static IEnumerable<Node> ItemsOf(Node.Mapping rule, string key) => rule[key] switch
+    private static ImmutableArray<Node> ItemsOf(Node.Mapping rule, string key) => rule[key] switch
     {
         null => [],
         Node.Sequence list => list.Items,

@@ -35,7 +35,7 @@ internal sealed class CompareCommand(CommandHost host)
         return ExitCodes.Done;
     }
 
-    private static string Summary(IReadOnlyList<ResourceComparison> differences, string left, string right)
+    private static string Summary(List<ResourceComparison> differences, string left, string right)
     {
         var (onlyLeft, onlyRight) = (differences.Count(d => d.Right is null), differences.Count(d => d.Left is null));
         return $"{Quantity.Of(differences.Count - onlyLeft - onlyRight, "resource")} with other fields, {onlyLeft} only in {left}, {onlyRight} only in {right}.";
