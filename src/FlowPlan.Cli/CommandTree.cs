@@ -42,6 +42,8 @@ internal static class CommandTree
             FormatCommand.Create(),
             ExplainCommand.Create(dialect),
             GraphCommand.Create(options),
+            CompareCommand.Create(options),
+            PolicyCommand.Create(),
             CompletionCommand.Create(),
             TestCommand.Create(options),
             PreviewCommand.Create(options),

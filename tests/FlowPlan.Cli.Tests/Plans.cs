@@ -104,7 +104,7 @@ internal static class Plans
 
     private static FieldDifference Part(string path, Value? live, Value? planned) => Field(path, live, planned) with { IsTreePart = true };
 
-    private static FieldDifference Field(string path, Value? live, Value? planned, Value? applied = null, DifferenceCause cause = DifferenceCause.Manifest) =>
+    public static FieldDifference Field(string path, Value? live, Value? planned, Value? applied = null, DifferenceCause cause = DifferenceCause.Manifest) =>
         new(path, live, planned, applied, cause, FieldChangeEffect.Update);
 
     private static Value.Reference Ref(string address, string attribute) => new(ResourceAddress.Parse(address), attribute);

@@ -85,6 +85,18 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor InitFileExists = new(
         "FP7008", Severity.Error, DiagnosticCategory.CommandLine, "a file that `init` would write already exists", "use another folder, or remove the file", ExitCode.Refused);
 
+    /// <summary>FP7009: a rule of the policy denies the plan.</summary>
+    public static readonly DiagnosticDescriptor PolicyDenies = new(
+        "FP7009", Severity.Error, DiagnosticCategory.CommandLine, "a rule of the policy denies the plan", "change the manifest, or the rule", ExitCode.Refused);
+
+    /// <summary>FP7010: a rule of the policy warns of the plan (warning).</summary>
+    public static readonly DiagnosticDescriptor PolicyWarns = new(
+        "FP7010", Severity.Warning, DiagnosticCategory.CommandLine, "a rule of the policy warns of the plan (warning)", "the message shows the rule");
+
+    /// <summary>FP7011: a policy file has the wrong form.</summary>
+    public static readonly DiagnosticDescriptor InvalidPolicy = new(
+        "FP7011", Severity.Error, DiagnosticCategory.CommandLine, "a policy file has the wrong form", "see [ci.md](ci.md#policies)");
+
     /// <summary>FP8101: a file that `export` would write already exists.</summary>
     public static readonly DiagnosticDescriptor ExportFileExists = new(
         "FP8101", Severity.Error, DiagnosticCategory.CommandLine, "a file that `export` would write already exists", "use another folder, or `--force`", ExitCode.Refused);
@@ -124,6 +136,9 @@ internal static class CliDescriptors
         NothingToAllow,
         UnknownToAllow,
         InitFileExists,
+        PolicyDenies,
+        PolicyWarns,
+        InvalidPolicy,
         ExportFileExists,
         ExportFolderInUse,
         SandboxRequired,

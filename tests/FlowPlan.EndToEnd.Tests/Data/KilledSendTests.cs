@@ -6,8 +6,10 @@ namespace FlowPlan.EndToEnd.Tests.Data;
 [Parallelizable(ParallelScope.All)]
 public sealed class KilledSendTests
 {
-    private const int Count = 3000;
     private const int Parallelism = 4;
+
+    /// <summary>How many records are sent: more with <c>FLOWPLAN_FULL=1</c>.</summary>
+    private static readonly int Count = Soaking.Full ? 100_000 : 3000;
 
     [Test]
     public async Task Killed_in_the_middle_nothing_is_missing_and_no_more_arrives_twice_than_was_in_flight()
@@ -120,7 +122,7 @@ public sealed class KilledSendTests
 
     private static async Task ArrivedAsync(DataPlatform data, int count)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(Soaking.Full ? 10 : 1));
         while (data.Posts.Count < count)
             await Task.Delay(10, limit.Token);
     }

@@ -1,0 +1,51 @@
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Comparing;
+
+/// <summary>A field that two environments declare in different ways.</summary>
+internal sealed record FieldComparison(FieldPath Path, Value? Left, Value? Right);
+
+/// <summary>A resource that differs: one of the environments does not have it, or its fields are others.</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Left">The resource in the first environment; null where that does not have it.</param>
+/// <param name="Right">The resource in the second environment; null where that does not have it.</param>
+/// <param name="Fields">The fields that differ, where both have it.</param>
+internal sealed record ResourceComparison(ResourceAddress Address, DesiredResource? Left, DesiredResource? Right, IReadOnlyList<FieldComparison> Fields);
+
+/// <summary>Compares what a manifest declares for two environments.</summary>
+internal static class EnvironmentComparison
+{
+    /// <summary>The resources that differ, sorted by address.</summary>
+    public static IEnumerable<ResourceComparison> Of(DesiredResources left, DesiredResources right)
+    {
+        var (ofLeft, ofRight) = (left.Items.ToDictionary(r => r.Address), right.Items.ToDictionary(r => r.Address));
+        foreach (var address in ofLeft.Keys.Union(ofRight.Keys).Order())
+        {
+            var (one, other) = (ofLeft.GetValueOrDefault(address), ofRight.GetValueOrDefault(address));
+            var fields = one is null || other is null ? [] : Fields(one, other).OrderBy(f => f.Path, FieldPath.TextOrder).ToList();
+            if (one is null || other is null || fields.Count > 0)
+                yield return new(address, one, other, fields);
+        }
+    }
+
+    private static IEnumerable<FieldComparison> Fields(DesiredResource left, DesiredResource right)
+    {
+        if (left.Existing != right.Existing)
+            return [new(FieldPath.Of("existing"), Text(left.Existing), Text(right.Existing))];
+        return Fields(FieldPath.Root, left.Fields, right.Fields);
+
+        static Value? Text(ExistingCriteria? existing) => existing is null ? null : Value.Of(existing.Text);
+    }
+
+    private static IEnumerable<FieldComparison> Fields(FieldPath path, Value? left, Value? right)
+    {
+        if (Equals(left, right))
+            return [];
+        if (left is not Value.Map one || right is not Value.Map other)
+            return [new(path, left, right)];
+        return one.Entries.Concat(other.Entries).Select(e => e.Key).Distinct().SelectMany(key => Fields(path.Then(key), ValueAt(one, key), ValueAt(other, key)));
+    }
+
+    private static Value? ValueAt(Value.Map map, string key) => map.Entries.FirstOrDefault(e => e.Key == key).Value;
+}

@@ -1,0 +1,104 @@
+using FlowPlan.Cli.Policies;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Cli.Tests.Commands;
+
+/// <summary>Rules over a plan.</summary>
+public sealed class PolicyTests
+{
+    [TestCase("deny: no creates\n    actions: [create]", 7, "no creates: create base.a")]
+    [TestCase("deny: no creates\n    actions: create\n    environments: [prod]", 0, "")]
+    [TestCase("deny: no creates\n    actions: create\n    environments: dev", 7, "no creates: create base.b")]
+    [TestCase("deny: no b\n    resources: base.b*", 7, "no b: create base.b")]
+    [TestCase("deny: no b\n    resources: ['flow.*']", 0, "")]
+    [TestCase("deny: names begin with ACME\n    field: name\n    matches: ^ACME", 7, "names begin with ACME: base.b has name \"Beta\"")]
+    [TestCase("deny: small\n    field: size\n    atMost: 3", 7, "small: base.a has size 4")]
+    [TestCase("deny: small\n    field: size\n    atMost: 4\n    atLeast: 1", 0, "")]
+    [TestCase("deny: large\n    field: size\n    atLeast: 5", 7, "large: base.a has size 4")]
+    [TestCase("deny: sizes\n    field: size\n    oneOf: [4, 8]", 0, "")]
+    [TestCase("deny: sizes\n    field: size\n    oneOf: ['4']", 7, "sizes: base.a has size 4")]
+    [TestCase("deny: names are durations\n    field: name\n    atMost: P90D\n    resources: base.long", 7, "names are durations: base.long has name \"P4M\"")]
+    [TestCase("deny: names are durations\n    field: name\n    atMost: P120D\n    resources: base.long", 0, "")]
+    [TestCase("deny: names are numbers\n    field: name\n    atMost: 3\n    resources: base.long", 7, "names are numbers: base.long has name \"P4M\"")]
+    [TestCase("warn: many\n    maxCount: 1", 0, "many: 3 changes, at most 1 are allowed")]
+    [TestCase("warn: many\n    maxCount: 3", 0, "")]
+    public void A_rule_denies_a_plan_or_warns(string rule, int exitCode, string finding)
+    {
+        var plan = Plans.Of(
+            Plans.Action("base.a", ActionKind.Create, Plans.Field("name", null, Value.Of("ACME A")), Plans.Field("size", null, Value.Of(4))),
+            Plans.Action("base.b", ActionKind.Create, Plans.Field("name", null, Value.Of("Beta")), Plans.Field("key", null, new Value.Secret(Value.Of("canary")))),
+            Plans.Action("base.long", ActionKind.Create, Plans.Field("name", null, Value.Of("P4M"))),
+            Plans.Action("base.same", ActionKind.NoOp));
+
+        var findings = PolicyCheck.Of(plan, Read($"rules:\n  - {rule}\n").Single()).ToList();
+
+        Assert.That(findings.Select(f => f.Code).Distinct(), finding.Length == 0 ? Is.Empty : Is.EqualTo(new[] { exitCode == 7 ? "FP7009" : "FP7010" }));
+        Assert.That(findings.Select(f => f.Message), finding.Length == 0 ? Is.Empty : Has.Member(finding));
+        Assert.That(findings.Select(f => f.Message), Has.None.Contains("canary"));
+    }
+
+    [TestCase("deny: no creates\n    actions: create", 7, "error FP7009: no creates: create base.a\n", "The plan is denied by 1 rule.")]
+    [TestCase("warn: many\n    maxCount: 1", 0, "warning FP7010: many: 2 changes, at most 1 are allowed\n", "The plan complies, with warnings of 1 rule.")]
+    [TestCase("deny: no deletes\n    actions: delete", 0, "", "The plan complies with 1 rule.")]
+    public async Task The_exit_code_says_whether_a_saved_plan_complies(string rule, int exitCode, string finding, string summary)
+    {
+        using var cli = new InProcess().Declare("a", "b");
+        var run = await RunAsync(cli, $"rules:\n  - {rule}\n");
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((exitCode, summary + "\n")), run.Error);
+        Assert.That(run.Error, finding.Length == 0 ? Is.Empty : Does.StartWith(finding));
+    }
+
+    [TestCase("rules: {}\n")]
+    [TestCase("bogus: 1\nrules: []\n")]
+    [TestCase("rules: [a]\n")]
+    [TestCase("rules: [{ actions: create }]\n")]
+    [TestCase("rules: [{ deny: a, warn: b }]\n")]
+    [TestCase("rules: [{ deny: a, action: create }]\n")]
+    [TestCase("rules: [{ deny: a, actions: destroy }]\n")]
+    [TestCase("rules: [{ deny: a, field: name }]\n")]
+    [TestCase("rules: [{ deny: a, atMost: 3 }]\n")]
+    [TestCase("rules: [{ deny: a, field: name, matches: '(' }]\n")]
+    [TestCase("rules: [{ deny: a, field: name, matches: '(?=a)' }]\n")]
+    [TestCase("rules: [{ deny: a, field: 3, atMost: 3 }]\n")]
+    [TestCase("rules: [{ deny: a, field: name, atMost: often }]\n")]
+    [TestCase("rules: [{ deny: a, maxCount: 1.5 }]\n")]
+    [TestCase("rules: [{ deny: a, maxCount: few }]\n")]
+    public async Task A_policy_of_the_wrong_form_is_reported_with_its_place(string policy)
+    {
+        using var cli = new InProcess().Declare("a");
+        var run = await RunAsync(cli, policy);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.StartWith("error FP7011: ").And.Contain("policy.yaml:"));
+    }
+
+    [Test]
+    public async Task A_missing_policy_or_plan_is_an_error()
+    {
+        using var cli = new InProcess().Declare("a");
+        var noPolicy = await cli.RunAsync("policy", Path.Combine(cli.Manifest, "plan.json"), "--rules", Path.Combine(cli.Manifest, "none.yaml"));
+        await File.WriteAllTextAsync(Path.Combine(cli.Manifest, "policy.yaml"), "rules: []\n");
+        var noPlan = await cli.RunAsync("policy", Path.Combine(cli.Manifest, "none.json"), "--rules", Path.Combine(cli.Manifest, "policy.yaml"));
+        Assert.That((noPolicy.ExitCode, noPlan.ExitCode), Is.EqualTo((1, 1)), noPolicy.Error + noPlan.Error);
+    }
+
+    private static IReadOnlyList<PolicyRule> Read(string policy)
+    {
+        var (path, found) = (Path.GetTempFileName(), new DiagnosticBag());
+        File.WriteAllText(path, policy);
+        var rules = new PolicyReader(found).Read(ManifestFragment.Read(path, found)!);
+        File.Delete(path);
+        Assert.That(found.ToSorted(), Is.Empty);
+        return rules;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(InProcess cli, string policy)
+    {
+        var (plan, rules) = (Path.Combine(cli.Manifest, "plan.json"), Path.Combine(cli.Manifest, "policy.yaml"));
+        await cli.RunAsync("plan", cli.Manifest, "--out", plan);
+        await File.WriteAllTextAsync(rules, policy);
+        return await cli.RunAsync("policy", plan, "--rules", rules);
+    }
+}
