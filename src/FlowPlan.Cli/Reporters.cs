@@ -22,7 +22,7 @@ internal static class Reporters
         IReporter reporter = request.Format == "json"
             ? new JsonReporter(Console.Out, terminal, redactor, request.Json)
             : request.Format == "markdown"
-                ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf)
+                ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf) { IsMarkdown = true }
                 : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of);
         var showsProgress = !Console.IsErrorRedirected && !environment.ContainsKey("CI") && environment.GetValueOrDefault("TERM") != "dumb";
         return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk))

@@ -11,7 +11,7 @@ internal sealed class DraftBuilder(SandboxSnapshot snapshot, Roles roles, Export
 {
     public ManifestDraft Build()
     {
-        var context = new ExportContext(snapshot, roles);
+        var context = new ExportContext(snapshot, roles, request.WritesCsv);
         var sections = snapshot.Kinds.All
             .Select(k => (k.Description.Section, Entries: EntriesOf(k.Description.Name, context)))
             .Where(s => s.Entries.Count > 0)

@@ -15,8 +15,9 @@ internal sealed class ExportContext : IExportContext
     private readonly List<SecretVariable> secrets = [];
     private readonly SortedDictionary<string, (ObjectKey Owner, string Text)> files = new(StringComparer.Ordinal);
 
-    public ExportContext(SandboxSnapshot snapshot, Roles roles)
+    public ExportContext(SandboxSnapshot snapshot, Roles roles, bool writesCsv)
     {
+        WritesCsv = writesCsv;
         this.snapshot = snapshot;
         this.roles = roles;
         referrers = roles.Managed
@@ -27,6 +28,8 @@ internal sealed class ExportContext : IExportContext
     }
 
     public DraftKeys Keys { get; }
+
+    public bool WritesCsv { get; }
 
     public KindSet Kinds => snapshot.Kinds;
 

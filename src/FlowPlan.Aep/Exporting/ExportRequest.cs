@@ -21,6 +21,9 @@ public sealed record ExportRequest
     /// <summary>Whether objects that belong to another project are managed, instead of only referred to.</summary>
     public bool TakeOver { get; init; }
 
+    /// <summary>Whether the fields of mappings are written as CSV files.</summary>
+    public bool WritesCsv { get; init; }
+
     /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
 

@@ -47,6 +47,7 @@ internal sealed class ExportCommand(CommandHost host)
                 Sandbox = sandbox,
                 Selection = arguments.Selection,
                 TakeOver = arguments.TakeOver,
+                WritesCsv = arguments.WritesCsv,
                 Parallelism = parallelism,
                 ProcessEnvironment = host.ProcessEnvironment,
             },

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.MappingTests;
+using FlowPlan.Cli.MappingTests.Effects;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
@@ -40,6 +42,8 @@ internal sealed class PlanCommand(CommandHost host)
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);
         host.Reporter.Plan(plan);
+        if (host.Reporter.IsMarkdown)
+            host.Reporter.WriteResult(EffectMarkdown.Of(MappingEffects.Of(plan, TestFiles.ValidOf(workspace.Manifest))));
         if (saveTo is not null)
         {
             SavedPlanFile.Write(saveTo, plan, arguments.Manifest);

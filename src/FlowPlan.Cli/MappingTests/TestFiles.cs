@@ -12,6 +12,13 @@ internal sealed class TestFiles(MappingTestReader reader, DiagnosticBag found)
 {
     private static readonly string[] Patterns = ["*.test.yaml", "tests/**/*.test.yaml"];
 
+    /// <summary>The tests that are valid; what is wrong with others is reported by the command that runs them.</summary>
+    public static IReadOnlyList<MappingTest> ValidOf(Workspace manifest)
+    {
+        var unreported = new DiagnosticBag();
+        return [.. new TestFiles(new(unreported), unreported).All(manifest)];
+    }
+
     /// <summary>All tests, those in the manifest first, then by file.</summary>
     public IEnumerable<MappingTest> All(Workspace manifest)
     {

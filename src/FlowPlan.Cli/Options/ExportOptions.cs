@@ -35,6 +35,8 @@ internal sealed partial class ExportOptions
         Description = "Manage objects of another project as well, instead of only referring to them",
     };
 
+    private readonly Option<bool> csv = new("--csv") { Description = "Write the fields of mappings to CSV files" };
+
     /// <summary>The options for a provider with these kinds.</summary>
     public ExportOptions(IReadOnlyList<KindDescription> known)
     {
@@ -54,7 +56,7 @@ internal sealed partial class ExportOptions
     public void AddTo(Command command)
     {
         command.Add(folder);
-        foreach (var option in new Option[] { project, environment, sandbox, kinds, names, flows, force, takeOver })
+        foreach (var option in new Option[] { project, environment, sandbox, kinds, names, flows, force, takeOver, csv })
             command.Add(option);
     }
 
@@ -68,7 +70,8 @@ internal sealed partial class ExportOptions
             parsed.GetValue(names) ?? [],
             parsed.GetValue(flows) ?? []),
         parsed.GetValue(force),
-        parsed.GetValue(takeOver));
+        parsed.GetValue(takeOver),
+        parsed.GetValue(csv));
 
     /// <summary>A kind by its name or by that of its section.</summary>
     private string? KindOf(string word) => known

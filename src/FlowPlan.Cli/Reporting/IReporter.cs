@@ -9,6 +9,9 @@ namespace FlowPlan.Cli.Reporting;
 /// <summary>The output of commands. A command decides what is reported, a reporter in which format.</summary>
 internal interface IReporter
 {
+    /// <summary>Whether plans are written for a comment on a pull request.</summary>
+    bool IsMarkdown => false;
+
     /// <summary>Hides these texts in all later output.</summary>
     void Redact(IEnumerable<string> secrets);
 

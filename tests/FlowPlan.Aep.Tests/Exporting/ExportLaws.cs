@@ -72,7 +72,7 @@ public sealed class ExportLaws
         estate.Make(60);
         await batch.SendAsync();
         Assert.That(estate.Count, Is.InRange(1, 60));
-        return (estate, new() { Project = "acme", Environment = "dev", Sandbox = sandbox, ProcessEnvironment = new AnySecret() });
+        return (estate, new() { Project = "acme", Environment = "dev", Sandbox = sandbox, ProcessEnvironment = new AnySecret(), WritesCsv = seed % 2 == 0 });
     }
 
     private AepProvider ProviderOf(ExportRequest request) => AepProvider.Create(

@@ -12,7 +12,12 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
     private const string IdentityMap = "https://ns.adobe.com/xdm/context/identitymap";
     private const string Details = "https://ns.adobe.com/xdm/context/profile-person-details";
 
-    private static readonly string[] Expressions = ["concat(a, \" \", b)", "lower(a)", "iif(a == null, \"\", trim(b))", "a.b", "`{{ var.x }}`"];
+    private static readonly string[] Expressions =
+    [
+        "concat(a, \" \", b)", "lower(a)", "iif(a == null, \"\", trim(b))", "a.b", "`{{ var.x }}`",
+        "iif(title.equals(\"Mrs, Ms\") || title  == 'Miss', concat(\"female\", \", \", lower(gender)), iif(title.equals(\"Mr\"), \"male\", \"{{ not.known }}\"))",
+        "concat(a,\n  b,\r\n  \"c, d\",\tlower(e))",
+    ];
 
     private static readonly string[] Frequencies = ["minute", "hour", "day", "week"];
 

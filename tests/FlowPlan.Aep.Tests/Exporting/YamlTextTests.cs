@@ -57,14 +57,14 @@ public sealed class YamlTextTests
     public void Any_text_comes_back_as_key_and_as_value(FsCheck.DoNotSize<int> given)
     {
         var random = new Random(given.Item);
-        var texts = Enumerable.Range(0, 6).Select(_ => Text(random)).Distinct().ToList();
+        var texts = Enumerable.Range(0, 6).Select(_ => Text(random)).Append(LongText(random)).Distinct().ToList();
         var printer = new YamlPrinter()
             .Comment(Text(random))
             .Entry(new("apiVersion", Yaml.Literal("flowplan/v1")))
             .Entry(new("project", Yaml.Literal("p")))
             .Entry(new("schemas", new Yaml.Map([new("s", new Yaml.Map([new("ref", Yaml.EscapedText(texts[0]))]))])))
             .Entry(new("datasets", new Yaml.Map([new("d", Yaml.Map.Of(
-                new YamlEntry("name", Yaml.EscapedText(texts[^1])),
+                new YamlEntry("name", Yaml.LongText(texts[^1])),
                 new YamlEntry("schema", Yaml.Literal("s")),
                 new YamlEntry("tags", new Yaml.Map([.. texts.Select(t => new YamlEntry(t, new Yaml.List([.. texts.Select(Yaml.EscapedText)])) { TrailingComment = Text(random), Notes = [Text(random)] })]))) with
             { Multiline = true })])));
@@ -147,6 +147,25 @@ public sealed class YamlTextTests
 
         Assert.That(names, Is.EqualTo(new[] { "my_lake_s3_Key", "my_lake_s3_Key_2", "secret_2024_key" }));
     }
+
+    [Test]
+    public void A_long_text_is_folded_where_a_reader_joins_it_again()
+    {
+        var text = "concat(" + string.Join(", ", Enumerable.Range(0, 12).Select(i => $"iif(field{i} == \"a, b\", \"x  y\", \"z\")")) + ")";
+
+        var written = new YamlPrinter().Entry(new("m", new Yaml.Map([new("expression", Yaml.LongText(text)) { TrailingComment = "c" }]))).Text;
+
+        Assert.That(written.Split('\n')[..4], Is.EqualTo((string[])
+        [
+            "m:",
+            "  expression: >-  # c",
+            "    concat(iif(field0 == \"a, b\", \"x  y\", \"z\"), iif(field1 == \"a, b\", \"x  y\", \"z\"),",
+            "    iif(field2 == \"a, b\", \"x  y\", \"z\"), iif(field3 == \"a, b\", \"x  y\", \"z\"),",
+        ]));
+    }
+
+    private static string LongText(Random random) =>
+        string.Join(random.Next(2) == 0 ? " " : ", ", Enumerable.Range(0, 1 + random.Next(60)).Select(_ => random.Next(4) == 0 ? Text(random) : "word"));
 
     private static string Text(Random random) => string.Concat(Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Pieces[random.Next(Pieces.Length)]));
 }

@@ -8,6 +8,9 @@ internal interface IExportScope
     /// <summary>An object of the sandbox; null when it is not there.</summary>
     LiveObject? Find(ObjectKey key);
 
+    /// <summary>Whether tables, such as the fields of mappings, are written as CSV files.</summary>
+    bool WritesCsv { get; }
+
     /// <summary>Whether the manifest describes the object, rather than only refer to it.</summary>
     bool IsManaged(ObjectKey key);
 

@@ -18,9 +18,19 @@ public static class DeclaredMappings
         ArgumentNullException.ThrowIfNull(desired);
         return desired.Items.Where(d => d.Address.Kind == Kind && d.Existing is null).ToDictionary(
             d => d.Address.Key,
-            d => new CompiledMapping((d.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => FieldOf(f.Key, f.Value))),
+            d => Of(d.Fields),
             StringComparer.Ordinal);
     }
+
+    /// <summary>The mapping that the fields of a resource or of a live mapping set describe, with <c>_tenant</c> in its targets.</summary>
+    public static CompiledMapping Of(Value.Map fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return new((fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => FieldOf(MappingTenant.Hide(f.Key, fields), f.Value)));
+    }
+
+    /// <summary>Whether a resource is a mapping.</summary>
+    public static bool IsMapping(ResourceAddress address) => address.Kind == Kind;
 
     /// <summary>The tests next to each mapping, by its key.</summary>
     public static IEnumerable<(string Mapping, Node Tests)> TestsIn(Declarations declarations)

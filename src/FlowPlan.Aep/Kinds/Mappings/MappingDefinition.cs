@@ -77,12 +77,18 @@ internal sealed class MappingDefinition : KindDefinition
 
     public override void Write(LiveObject live, BlockWriter block)
     {
-        var fields = (live.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => new YamlEntry(MappingTenant.Hide(f.Key, live.Fields), WriteField(f.Value)));
-        block
-            .Multiline()
-            .Set("name", live.Fields["name"])
-            .Reference("schema")
-            .Set(new YamlEntry("fields", new Yaml.Map([.. fields]) { Multiline = true }));
+        // What is only copied comes first: it is easy to read.
+        List<KeyValuePair<string, Value>> fields =
+        [
+            .. (live.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries
+                .Select(f => KeyValuePair.Create(MappingTenant.Hide(f.Key, live.Fields), f.Value))
+                .OrderBy(f => (f.Value as Value.Map)?["expression"] is not null),
+        ];
+        block.Multiline().Set("name", live.Fields["name"]).Reference("schema");
+        if (block.Scope.WritesCsv && fields.Count > 0 && CsvText.Of(fields) is { } csv)
+            block.File(MappingFieldFiles.Key, $"mappings/{block.Key}.csv", csv);
+        else
+            block.Set(new YamlEntry("fields", new Yaml.Map([.. fields.Select(f => new YamlEntry(f.Key, WriteField(f.Value)))]) { Multiline = true }));
     }
 
     public override IResourceOperations Connect(AepServices services) => new MappingOperations(
@@ -105,7 +111,7 @@ internal sealed class MappingDefinition : KindDefinition
     private static Yaml WriteField(Value field) => field switch
     {
         Value.Map { Entries: [{ Key: "source", Value: Value.Text only }] } => Yaml.Of(only),
-        Value.Map map => new Yaml.Map([.. map.Entries.OrderBy(e => e.Key == "identity").Select(e => new YamlEntry(e.Key, Yaml.Of(e.Value)))]),
+        Value.Map map => new Yaml.Map([.. map.Entries.OrderBy(e => e.Key == "identity").Select(e => new YamlEntry(e.Key, e.Value is Value.Text(var text) ? Yaml.LongText(text) : Yaml.Of(e.Value)))]),
         _ => Yaml.Of(field),
     };
 }

@@ -21,6 +21,9 @@ internal sealed class ConsoleReporter(
     {
     }
 
+    /// <inheritdoc/>
+    public bool IsMarkdown { get; init; }
+
     public void Redact(IEnumerable<string> secrets) => redactor.Add(secrets);
 
     public void Diagnostics(IEnumerable<Diagnostic> diagnostics)

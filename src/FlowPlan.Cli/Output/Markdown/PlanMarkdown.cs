@@ -86,6 +86,12 @@ internal static class PlanMarkdown
         var text = new StringBuilder($"\n<details><summary>{ActionNames.Of(action).Verb} {MarkdownText.Html(action.Address.ToString())}</summary>\n\n```diff\n");
         foreach (var difference in action.Differences)
         {
+            if (ExpressionChange.LinesOf(difference) is { } lines)
+            {
+                text.Append($"  {FieldText.PathOf(difference)}:\n").AppendJoin("", lines.Select(l => l + "\n"));
+                continue;
+            }
+
             if (difference.Live is not null)
                 text.Append($"- {FieldText.PathOf(difference)}: {FieldText.Shown(difference, difference.Live)}\n");
             if (difference.Planned is not null)

@@ -15,6 +15,10 @@ public abstract record Yaml
     /// <summary>A text as it is, such as an expression or the name of another part of the manifest.</summary>
     public static Yaml Literal(string text) => new Scalar(YamlScalars.Of(text));
 
+    /// <summary>A text of a resource, over several lines where it is long.</summary>
+    public static Yaml LongText(string text) =>
+        YamlScalars.WithoutExpressions(text) is var safe && FoldedText.LinesOf(safe) is { } lines ? new Folded(safe, lines) : EscapedText(text);
+
     /// <summary>A boolean.</summary>
     public static Yaml Of(bool flag) => new Scalar(flag ? "true" : "false");
 
@@ -30,6 +34,11 @@ public abstract record Yaml
 
     /// <summary>A scalar as it is written.</summary>
     public sealed record Scalar(string Written) : Yaml;
+
+    /// <summary>A text over several lines, between which a reader puts blanks.</summary>
+    /// <param name="Text">The text.</param>
+    /// <param name="Lines">Its lines.</param>
+    public sealed record Folded(string Text, IReadOnlyList<string> Lines) : Yaml;
 
     /// <summary>A list.</summary>
     public sealed record List(IReadOnlyList<Yaml> Items) : Yaml;

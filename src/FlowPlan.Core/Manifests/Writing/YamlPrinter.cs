@@ -36,7 +36,9 @@ public sealed class YamlPrinter
         var comment = entry.TrailingComment is null ? string.Empty : $"  # {YamlScalars.Comment(entry.TrailingComment)}";
         if (Short(entry.Value) is { } text && (entry.Value is Yaml.Scalar || head.Length + text.Length < Width))
             return Line($"{head} {text}{comment}");
-        Line(head + comment);
+        Line($"{head}{(entry.Value is Yaml.Folded ? " >-" : "")}{comment}");
+        foreach (var part in (entry.Value as Yaml.Folded)?.Lines ?? [])
+            Line(Blanks(indent + 2) + part);
         if (entry.Value is Yaml.List list)
         {
             foreach (var item in list.Items)
@@ -64,6 +66,7 @@ public sealed class YamlPrinter
     private static string Flow(Yaml value) => value switch
     {
         Yaml.Scalar scalar => scalar.Written,
+        Yaml.Folded folded => YamlScalars.Quoted(folded.Text),
         Yaml.List { Items.Count: 0 } => "[]",
         Yaml.List list => $"[{string.Join(", ", list.Items.Select(Flow))}]",
         Yaml.Map { Entries.Count: 0 } => "{}",

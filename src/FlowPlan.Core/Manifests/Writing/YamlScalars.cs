@@ -79,5 +79,5 @@ public static class YamlScalars
         && text.All(c => char.IsLetterOrDigit(c) || c is ' ' or '_' or '.' or '/' or '(' or ')' or '+' or '-' or '=' or '@' or ';' or '$');
 
     /// <summary>What a reader would not see. Halves of a surrogate pair are written together as they are.</summary>
-    private static bool MustEscape(char unit) => Rune.TryCreate(unit, out var rune) && InvisibleCharacters.Contains(rune);
+    internal static bool MustEscape(char unit) => Rune.TryCreate(unit, out var rune) && InvisibleCharacters.Contains(rune);
 }
