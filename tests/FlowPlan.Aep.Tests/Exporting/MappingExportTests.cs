@@ -15,7 +15,7 @@ public sealed class MappingExportTests
           customers:
             schema: s
             fields:
-              person.gender: { expression: 'iif(title == "Mrs" || title == "Ms", "female", iif(title == "Mr", "male", "prefer_not_to_say"))', identity: true }
+              person.gender: { expression: 'iif(title == "Mrs" || title == "Ms", "female", iif(title == "Mr", "male", "not_specified"))', identity: true }
               person.name.firstName: first_name
               person.name.fullName: { expression: 'concat(first_name, " ", last_name)' }
               person.name.lastName: { source: last_name, identity: true }
@@ -33,7 +33,7 @@ public sealed class MappingExportTests
                   person.gender:
                     expression: >-
                       iif(title == "Mrs" || title == "Ms", "female",
-                      iif(title == "Mr", "male", "prefer_not_to_say"))
+                      iif(title == "Mr", "male", "not_specified"))
                     identity: true
                   person.name.fullName: { expression: 'concat(first_name, " ", last_name)' }
             """));
@@ -49,7 +49,7 @@ public sealed class MappingExportTests
             target,source,expression,identity
             person.name.firstName,first_name,,
             person.name.lastName,last_name,,true
-            person.gender,,"iif(title == ""Mrs"" || title == ""Ms"", ""female"", iif(title == ""Mr"", ""male"", ""prefer_not_to_say""))",true
+            person.gender,,"iif(title == ""Mrs"" || title == ""Ms"", ""female"", iif(title == ""Mr"", ""male"", ""not_specified""))",true
             person.name.fullName,,"concat(first_name, "" "", last_name)",
 
             """"));

@@ -11,10 +11,14 @@ namespace FlowPlan.Aep.Kinds.Components.References;
 internal sealed record StandardComponent(string Id, string? Kind, string Title, IReadOnlyList<string> Classes, IReadOnlyList<string> Lines)
 {
     private ILookup<string, string>? fields;
+    private Dictionary<string, string[]>? values;
 
     /// <summary>The types of its fields by their paths. <c>r</c> and an id is the type of a field, <c>x</c> and an id under <c>.</c> is another component whose fields it has.</summary>
     /// <remarks>Read when they are asked for: a manifest names a few of the hundreds of components.</remarks>
     public ILookup<string, string> Fields => fields ??= Lines.Select(l => l.Split('\t')).ToLookup(f => f[1], f => f[2], StringComparer.Ordinal);
+
+    /// <summary>The only values that a field takes, by its path; none for one that takes any.</summary>
+    public IReadOnlyDictionary<string, string[]> Values => values ??= Lines.Select(l => l.Split('\t')).Where(f => f.Length > 3).ToDictionary(f => f[1], f => f[3].Split(','), StringComparer.Ordinal);
 }
 
 /// <summary>The embedded table of standard components, read once.</summary>

@@ -43,11 +43,16 @@ public static class TargetDescriptors
     public static readonly DiagnosticDescriptor UnknownStandardTarget = Warning(
         "FP2546", "the standard components of the schema, as FlowPlan knows them, do not have the target of a mapping", "check the spelling; the registry may have newer components");
 
+    /// <summary>FP2547: a value is not one of those that the table of standard components has for the target.</summary>
+    public static readonly DiagnosticDescriptor NotInStandardEnum = Warning(
+        "FP2547", "a value is not one of those that a standard field takes, as FlowPlan knows it", "check the spelling; the registry may have newer components");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         InvalidPath, UnknownTarget, SameTarget, WrongType, NotInEnum, RequiredIsNull,
         ParentAndChild, RequiredIsMissing, IdentityIsMissing, UnclearConversion, WildcardDepth, UnknownStandardTarget,
+        NotInStandardEnum,
     ];
 
     private static DiagnosticDescriptor Error(string code, string title, string remedy) => new(code, Severity.Error, DiagnosticCategory.References, title, remedy);

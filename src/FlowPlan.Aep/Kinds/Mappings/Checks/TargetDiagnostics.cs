@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds.Schemas.Trees;
 using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Aep.Kinds.Mappings.Checks;
@@ -46,8 +47,12 @@ internal static class TargetDiagnostics
             TargetDescriptors.UnclearConversion, $"'{path}' is of the type '{type}' and the result is {result}; the documentation does not describe that conversion", span,
             "convert the result with a function");
 
-    public static Diagnostic NotInEnum(SourceSpan span, string value, string path, IReadOnlyList<string> values) =>
-        Diagnostic.Of(TargetDescriptors.NotInEnum, $"'{path}' does not take the value '{value}'", span, DidYouMean.Help(value, values, "use a value of the enum"));
+    /// <summary>An error in own components; otherwise the registry may have newer standard components.</summary>
+    public static Diagnostic NotInEnum(SourceSpan span, string value, string path, XdmField field) => field.IsEnumCertain
+        ? Diagnostic.Of(TargetDescriptors.NotInEnum, $"'{path}' does not take the value '{value}'", span, DidYouMean.Help(value, field.Enum, "use a value of the enum"))
+        : Diagnostic.Of(
+            TargetDescriptors.NotInStandardEnum, $"'{path}' does not take the value '{value}', as far as the table of standard components knows", span,
+            DidYouMean.Help(value, field.Enum, "use a value of the enum"));
 
     public static Diagnostic RequiredIsNull(SourceSpan span, string path) =>
         Diagnostic.Of(TargetDescriptors.RequiredIsNull, $"'{path}' is required and is certainly null, so that each row is refused", span, "map a value to it");

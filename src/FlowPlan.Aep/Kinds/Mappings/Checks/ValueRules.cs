@@ -42,7 +42,7 @@ internal sealed class ValueRules(string path, XdmField field, DiagnosticBag diag
     private void CheckLiteral(string value, SourceSpan span)
     {
         if (field.Enum.Count > 0 && !field.Enum.Contains(value))
-            diagnostics.Add(TargetDiagnostics.NotInEnum(span, value, path, field.Enum));
+            diagnostics.Add(TargetDiagnostics.NotInEnum(span, value, path, field));
         else if (!LiteralForms.CanBe(value, field.Type))
             diagnostics.Add(TargetDiagnostics.WrongType(span, path, field.Type, $"the string '{value}'"));
     }

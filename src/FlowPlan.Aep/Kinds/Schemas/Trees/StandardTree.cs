@@ -27,7 +27,7 @@ internal static class StandardTree
                 if (group.Key == ".")
                     Add(StandardTable.Full(type[1..]), parent, taken);
                 else
-                    Fill(parent.At(group.Key.Replace("@id", "_id", StringComparison.Ordinal)), type);
+                    Fill(parent.At(group.Key.Replace("@id", "_id", StringComparison.Ordinal)), type, component.Values.GetValueOrDefault(group.Key));
             }
         }
 
@@ -38,7 +38,7 @@ internal static class StandardTree
         }
     }
 
-    private static void Fill(XdmField field, string type)
+    private static void Fill(XdmField field, string type, string[]? values)
     {
         field.IsRequired |= type.EndsWith('!');
         var code = type.TrimEnd('!');
@@ -49,5 +49,7 @@ internal static class StandardTree
         }
 
         field.Type = StandardFields.NameOf(code);
+        if (values is not null)
+            (field.Enum, field.IsEnumCertain) = (values, false);
     }
 }

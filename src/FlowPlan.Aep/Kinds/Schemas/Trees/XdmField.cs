@@ -18,6 +18,9 @@ internal sealed class XdmField
     /// <summary>The only values that it takes; empty where it takes any.</summary>
     public IReadOnlyList<string> Enum { get; set; } = [];
 
+    /// <summary>Whether it certainly takes no other values: the registry may have newer standard components than the table.</summary>
+    public bool IsEnumCertain { get; set; } = true;
+
     /// <summary>The type of an item of an array or a value of a map.</summary>
     public XdmField Items => field ??= new();
 
