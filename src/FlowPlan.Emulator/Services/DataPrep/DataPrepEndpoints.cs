@@ -18,6 +18,14 @@ internal sealed class DataPrepEndpoints(EmulatorContext emulator) : IObjectServi
         MapMappingSets(routes.MapGroup("/mappingSets").AddEndpointFilter((context, next) => emulator.Settings.LegacyMappingSetsPath
             ? next(context)
             : ValueTask.FromResult<object?>(GatewayErrors.UnknownPath())));
+        MapLanguage(routes.MapGroup("/conversion/languages/el"));
+    }
+
+    private static void MapLanguage(RouteGroupBuilder routes)
+    {
+        routes.MapGet("/functions", () => ExpressionLanguage.Functions());
+        routes.MapGet("/operators", () => ExpressionLanguage.Operators());
+        routes.MapPost("/validate", (EmulatorRequest request) => ExpressionLanguage.Validate(request));
     }
 
     private void MapMappingSets(RouteGroupBuilder routes)
@@ -25,6 +33,7 @@ internal sealed class DataPrepEndpoints(EmulatorContext emulator) : IObjectServi
         routes.MapGet("", (EmulatorRequest request) => mappingSets.List(request));
         routes.MapPost("", (EmulatorRequest request) => mappingSets.Create(request));
         routes.MapPost("/validate", (EmulatorRequest request) => MappingSetValidation.Run(request));
+        routes.MapPost("/preview", (EmulatorRequest request) => MappingPreview.Run(request));
         routes.MapGet("/{id}", (EmulatorRequest request, string id) => mappingSets.Read(request, id));
         routes.MapGet("/{id}/mappings", (EmulatorRequest request, string id) => mappingSets.ReadMappings(request, id));
         routes.MapGet("/{id}/mappings/{mappingId}", (EmulatorRequest request, string id, string mappingId) => mappingSets.ReadMapping(request, id, mappingId));

@@ -14,7 +14,21 @@ internal static class MappingSetValidation
         return Reply.Ok(new JsonObject { ["validationResponse"] = new JsonArray([.. mappings.Select(ResultOf)]) });
     }
 
-    private static JsonObject ResultOf(JsonNode? mapping) => string.IsNullOrEmpty(mapping.Text("destination") ?? mapping.Text("destinationXdmPath"))
-        ? new JsonObject { ["status"] = "FAILED", ["errors"] = new JsonArray(new JsonObject { ["exception"] = "destination is empty" }) }
+    private static JsonObject ResultOf(JsonNode? mapping) => ProblemOf(mapping) is { } problem
+        ? new JsonObject
+        {
+            ["status"] = "FAILED",
+            ["errors"] = new JsonArray(new JsonObject
+            {
+                ["source"] = mapping.Text("source") ?? mapping.Text("sourceAttribute"),
+                ["sourceType"] = mapping.Text("sourceType"),
+                ["destination"] = mapping.Text("destination") ?? mapping.Text("destinationXdmPath"),
+                ["exception"] = problem,
+            }),
+        }
         : new JsonObject { ["status"] = "SUCCESS", ["errors"] = null };
+
+    private static string? ProblemOf(JsonNode? mapping) => string.IsNullOrEmpty(mapping.Text("destination") ?? mapping.Text("destinationXdmPath"))
+        ? "destination is empty"
+        : mapping.Text("sourceType") is "EXPRESSION" or "text/x.aep-xl" ? ExpressionLanguage.ProblemOf(mapping.Text("source") ?? mapping.Text("sourceAttribute") ?? "") : null;
 }
