@@ -2,6 +2,7 @@ using FlowPlan.Aep;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
+using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
@@ -28,6 +29,10 @@ internal sealed class AepProviderFactory : IProviderFactory
 
     public SourceComparison SourcesOf(IResourceProvider provider) => provider is AepProvider aep
         ? aep.Sources
+        : throw new InvalidOperationException("The provider is not that of Adobe Experience Platform.");
+
+    public MappingService MappingsOf(IResourceProvider provider) => provider is AepProvider aep
+        ? aep.Mappings
         : throw new InvalidOperationException("The provider is not that of Adobe Experience Platform.");
 
     public IngestionClient IngestionOf(IResourceProvider provider) => provider is AepProvider aep
