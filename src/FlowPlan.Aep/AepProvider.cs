@@ -4,6 +4,7 @@ using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Sources;
+using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Aep.Services.AccessControl;
 using FlowPlan.Aep.Services.Sandboxes;
 using FlowPlan.Aep.Services.SchemaRegistry;
@@ -46,6 +47,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         { Waiting = trace is null ? _ => { } : trace.Waiting };
         (registry, access, this.definitions) = (clients.SchemaRegistry, new(transport), definitions);
         Sources = new(clients.FlowService);
+        Mappings = new(clients.DataPrep, MappingSetFormat.Of(settings));
         bound = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
     }
 
@@ -54,6 +56,9 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
 
     /// <summary>Compares the table of sources with the specifications of Flow Service.</summary>
     public SourceComparison Sources { get; }
+
+    /// <summary>Evaluates mappings and tells the functions of their expressions.</summary>
+    public MappingService Mappings { get; }
 
     /// <inheritdoc/>
     public string Organization => settings.Organization;

@@ -47,7 +47,7 @@ internal static class CommandTree
             CompletionCommand.Create(),
             TestCommand.Create(options),
             PreviewCommand.Create(options),
-            FunctionsCommand.Create(),
+            FunctionsCommand.Create(options),
             SourcesCommand.Create(options),
             VersionCommand.Create(),
         };

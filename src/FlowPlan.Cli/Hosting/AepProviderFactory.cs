@@ -2,6 +2,7 @@ using FlowPlan.Aep;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
+using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
@@ -27,6 +28,8 @@ internal sealed class AepProviderFactory : IProviderFactory
     }
 
     public SourceComparison SourcesOf(IResourceProvider provider) => Own(provider).Sources;
+
+    public MappingService MappingsOf(IResourceProvider provider) => Own(provider).Mappings;
 
     public IngestionClient IngestionOf(IResourceProvider provider) => Own(provider).Ingestion;
 

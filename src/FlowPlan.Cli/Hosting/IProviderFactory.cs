@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Ingestion;
+using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
@@ -19,6 +20,9 @@ internal interface IProviderFactory
 
     /// <summary>The part of a connected provider that sends records and reads what became of them.</summary>
     IngestionClient IngestionOf(IResourceProvider provider);
+
+    /// <summary>The part of a connected provider that evaluates mappings and tells the functions of their expressions.</summary>
+    MappingService MappingsOf(IResourceProvider provider) => throw new NotSupportedException();
 
     /// <summary>The part of a connected provider that compares the table of sources with what the platform has.</summary>
     SourceComparison SourcesOf(IResourceProvider provider);

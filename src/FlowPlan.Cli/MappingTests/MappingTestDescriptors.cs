@@ -17,6 +17,10 @@ internal static class MappingTestDescriptors
     public static readonly DiagnosticDescriptor UnreadableTests = new(
         "FP2563", Severity.Error, DiagnosticCategory.References, "the tests of mappings cannot be read", "the message names the file or folder");
 
+    /// <summary>FP2564: a mapping cannot be tried on the platform.</summary>
+    public static readonly DiagnosticDescriptor NoSchemaYet = new(
+        "FP2564", Severity.Error, DiagnosticCategory.References, "a mapping cannot be tried on the platform, because its schema does not exist there yet", "apply the schema first, or leave out `--live`");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidTest, UnknownMapping, UnreadableTests];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [InvalidTest, UnknownMapping, UnreadableTests, NoSchemaYet];
 }

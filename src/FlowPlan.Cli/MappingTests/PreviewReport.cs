@@ -9,7 +9,10 @@ namespace FlowPlan.Cli.MappingTests;
 internal static class PreviewReport
 {
     /// <summary>The report for a person.</summary>
-    public static string Text(IReadOnlyList<(DataValue Given, MappingResult Result)> records, bool hasMore)
+    /// <param name="records">The records with what the mapping makes of them.</param>
+    /// <param name="hasMore">Whether more records follow, which are not shown.</param>
+    /// <param name="live">What the service says of each record; null where it was not asked.</param>
+    public static string Text(IReadOnlyList<(DataValue Given, MappingResult Result)> records, bool hasMore, IReadOnlyList<IReadOnlyList<string>>? live = null)
     {
         var lines = new List<string>();
         for (var i = 0; i < records.Count; i++)
@@ -19,11 +22,14 @@ internal static class PreviewReport
             var target = fields.Count == 0 ? 0 : fields.Max(f => f.Field.Target.Length);
             var source = fields.Count == 0 ? 0 : Math.Min(40, fields.Max(f => SourceOf(f).Length));
             lines.AddRange(fields.Select(f => $"  {Mark(f)} {SourceOf(f).PadRight(source)} -> {f.Field.Target.PadRight(target)}  {Outcome(f)}"));
+            lines.AddRange((live?[i] ?? []).Select(l => $"  * {l}"));
         }
 
         var all = records.SelectMany(r => r.Result.Fields).ToList();
         var count = hasMore ? $"The first {Quantity.Of(records.Count, "record")}" : Quantity.Of(records.Count, "record");
         lines.Add($"{count}; {Quantity.Of(all.Count(f => f.Value.IsNull && f.Problem is null), "field")} null, {all.Count(f => f.Problem is not null)} failed or unknown.");
+        if (live is not null)
+            lines.Add(live.All(l => l.Count == 0) ? "The service has the same values." : $"The service differs in {Quantity.Of(live.Count(l => l.Count > 0), "record")}.");
         return string.Concat(lines.Select(l => SafeText.LineStart(l) + "\n"));
     }
 

@@ -46,7 +46,8 @@ internal static class ValueDifferences
         return $"expected {Cut(expected)}, got {Cut(actual)}{(same < MostShown ? "" : $"; they differ from character {same + 1} on")}";
     }
 
-    private static string Json(DataValue value) => JsonValues.ToJson(value) is { } json ? CompactJson.Of(json) : "null";
+    /// <summary>A value as JSON on one line.</summary>
+    public static string Json(DataValue value) => JsonValues.ToJson(value) is { } json ? CompactJson.Of(json) : "null";
 
     private static string Cut(string text) => text.Length <= MostShown ? text : text[..MostShown] + "…";
 }

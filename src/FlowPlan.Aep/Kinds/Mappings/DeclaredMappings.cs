@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Resources;
@@ -28,6 +29,15 @@ public static class DeclaredMappings
         ArgumentNullException.ThrowIfNull(fields);
         return new((fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => FieldOf(MappingTenant.Hide(f.Key, fields), f.Value)));
     }
+
+    /// <summary>The resource that the schema of a mapping is; null where its id is given.</summary>
+    public static ResourceAddress? SchemaOf(Value.Map fields) => SchemaReference.In(fields).Id is Value.Reference(var schema, _) ? schema : null;
+
+    /// <summary>The id of the schema of a mapping where it is given; null where it is that of a resource.</summary>
+    public static string? SchemaIdOf(Value.Map fields) => SchemaReference.In(fields).Id is Value.Text(var id) ? id : null;
+
+    /// <summary>The address of a mapping.</summary>
+    public static ResourceAddress AddressOf(string key) => new(Kind, key);
 
     /// <summary>Whether a resource is a mapping.</summary>
     public static bool IsMapping(ResourceAddress address) => address.Kind == Kind;

@@ -3,7 +3,6 @@ using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Aep.Kinds.Schemas;
 using FlowPlan.Aep.Kinds.Schemas.Trees;
-using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Writing;
@@ -92,7 +91,7 @@ internal sealed class MappingDefinition : KindDefinition
     }
 
     public override IResourceOperations Connect(AepServices services) => new MappingOperations(
-        this, services.DataPrep, new(services.Settings.MappingSetsPath == AepSettings.TutorialMappingSetsPath));
+        this, services.DataPrep, MappingSetFormat.Of(services.Settings));
 
     private static Value.Map ReadField(DiagnosticBag diagnostics, Node node)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Mappings;
@@ -9,6 +10,9 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// <param name="Tutorial">Whether the tutorial's form is written.</param>
 internal sealed record MappingSetFormat(bool Tutorial)
 {
+    /// <summary>The form for the path that is set.</summary>
+    public static MappingSetFormat Of(AepSettings settings) => new(settings.MappingSetsPath == AepSettings.TutorialMappingSetsPath);
+
     /// <summary>The whole set.</summary>
     /// <param name="fields">Canonical fields.</param>
     /// <param name="version">The version that the set has, for the tutorial's form.</param>

@@ -16,5 +16,6 @@ internal static class MappingTenant
     /// <summary>The path as a manifest has it.</summary>
     public static string Hide(string path, Value.Map mapping) => FieldName.WithoutTenant(path, TenantIn(mapping));
 
-    private static string? TenantIn(Value.Map mapping) => SchemaReference.In(mapping).Id is Value.Text(var id) ? ComponentBody.TenantOf(XdmIds.ToUri(id)) : null;
+    /// <summary>The name of the organization in the id of the schema; null where that does not have it.</summary>
+    public static string? TenantIn(Value.Map mapping) => SchemaReference.In(mapping).Id is Value.Text(var id) ? ComponentBody.TenantOf(XdmIds.ToUri(id)) : null;
 }

@@ -7,6 +7,7 @@ using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Http.Paging;
 using FlowPlan.Aep.Json;
+using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Services.DataPrep;
@@ -59,6 +60,24 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
         var response = await transport.SendAsync(request, cancellationToken);
         return response.Body.ValueAt("version")?.ToString()
             ?? throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no version");
+    }
+
+    /// <summary>Applies a mapping set that is not stored to records; the answer is a list, or an object for a single record.</summary>
+    public async Task<JsonElement> PreviewAsync(JsonNode body, IReadOnlyList<string> secrets, int records, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(Service, HttpMethod.Post, basePath + "/preview") { Body = body, Secrets = secrets };
+        var response = await transport.SendAsync(request, cancellationToken);
+        var isComplete = response.Body.ValueKind == JsonValueKind.Array ? response.Body.GetArrayLength() == records : response.Body.ValueKind == JsonValueKind.Object && records == 1;
+        return isComplete ? response.Body : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it does not have a result for each record");
+    }
+
+    /// <summary>The names of the functions that expressions can call.</summary>
+    public async Task<IReadOnlyList<string>> FunctionsAsync(CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(Service, HttpMethod.Get, AepSettings.ConversionMappingSetsPath.Replace("mappingSets", "languages/el/functions", StringComparison.Ordinal));
+        var response = await transport.SendAsync(request, cancellationToken);
+        var names = response.Body.ValueKind == JsonValueKind.Array ? response.Body.EnumerateArray().Select(f => f.TextAt("function")).OfType<string>().ToList() : [];
+        return names.Count > 0 ? names : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no functions");
     }
 
     /// <summary>Deletes a mapping set. The call is not in the service's API description: if the service rejects it, the set remains.</summary>

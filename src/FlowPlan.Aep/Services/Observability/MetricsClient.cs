@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Http;
-using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Json;
 
 namespace FlowPlan.Aep.Services.Observability;

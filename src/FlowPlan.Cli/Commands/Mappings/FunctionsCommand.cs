@@ -1,4 +1,7 @@
 using System.CommandLine;
+using FlowPlan.Cli.Exporting;
+using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.DataPrep.Functions;
@@ -8,7 +11,7 @@ namespace FlowPlan.Cli.Commands.Mappings;
 /// <summary><c>flowplan functions</c>: the functions that expressions of mappings can call, or one of them.</summary>
 internal static class FunctionsCommand
 {
-    public static Command Create()
+    public static Command Create(SharedOptions options)
     {
         var name = new Argument<string?>("name") { Description = "Function to show (default: all)", Arity = ArgumentArity.ZeroOrOne };
         name.Validators.Add(result =>
@@ -19,13 +22,35 @@ internal static class FunctionsCommand
                 result.AddError($"There is no function '{given}'. {(similar is null ? "'flowplan functions' lists all." : $"Did you mean '{similar}'?")}");
             }
         });
-        var command = new Command("functions", "Show the functions of mapping expressions") { name };
-        command.SetAction(parsed =>
+        var refresh = new Option<bool>("--refresh") { Description = "Compare with the functions of the service; exit code 2 if something differs" };
+        var sandbox = new Option<string?>("--sandbox") { Description = "With --refresh: the sandbox (default: FLOWPLAN_SANDBOX)" };
+        var command = new Command("functions", "Show the functions of mapping expressions") { name, refresh, sandbox };
+        options.Endpoint.AddTo(command);
+        return command.Runs((host, parsed) =>
         {
-            Console.Write(parsed.GetValue(name) is { } one ? TextOf(FunctionTable.Default.Find(one)!) : List());
-            return ExitCodes.Done;
+            if (parsed.GetValue(refresh))
+                return RefreshAsync(host, parsed.GetValue(sandbox), options.Endpoint.ValueOf(parsed));
+            host.Reporter.WriteRaw(parsed.GetValue(name) is { } one ? TextOf(FunctionTable.Default.Find(one)!) : List());
+            return Task.FromResult(ExitCodes.Done);
         });
-        return command;
+    }
+
+    private static async Task<int> RefreshAsync(CommandHost host, string? asked, string? endpoint)
+    {
+        if ((asked ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_SANDBOX")) is not { Length: > 0 } sandbox)
+            throw new DiagnosticException(ExportFindings.NoSandbox());
+        await using var connection = await PlatformConnection.OpenAsync(host, endpoint, Directory.GetCurrentDirectory(), sandbox, parallelism: 1);
+        if (connection is null)
+            return ExitCodes.Error;
+        var live = (await host.Providers.MappingsOf(connection.Provider).FunctionsAsync(host.Signals.Stop)).ToHashSet(StringComparer.Ordinal);
+        var known = FunctionTable.Default.All.Select(f => f.Name).ToList();
+        List<string> lines =
+        [
+            .. live.Except(known).Order(StringComparer.Ordinal).Select(f => $"{f}: the service has it, the table does not"),
+            .. known.Where(f => !live.Contains(f)).Order(StringComparer.Ordinal).Select(f => $"{f}: the table has it, the service does not"),
+        ];
+        host.Reporter.WriteResult(string.Concat(lines.Append(lines.Count == 0 ? $"The service has the same {known.Count} functions." : $"{Quantity.Of(lines.Count, "difference")}.").Select(l => l + "\n")));
+        return lines.Count == 0 ? ExitCodes.Done : ExitCodes.ChangesPending;
     }
 
     private static string List()

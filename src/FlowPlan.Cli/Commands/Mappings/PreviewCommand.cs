@@ -7,11 +7,13 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.DataPrep.Mapping;
 using FlowPlan.DataPrep.Runtime;
+using FlowPlan.DataPrep.Values;
 
 namespace FlowPlan.Cli.Commands.Mappings;
 
-/// <summary><c>flowplan preview</c>: what a mapping makes of sample records, offline.</summary>
+/// <summary><c>flowplan preview</c>: what a mapping makes of sample records, offline or compared with the service.</summary>
 internal sealed class PreviewCommand(CommandHost host)
 {
     public static Command Create(SharedOptions options)
@@ -19,28 +21,40 @@ internal sealed class PreviewCommand(CommandHost host)
         var mapping = new Argument<string>("mapping") { Description = "Key of a mapping, or of a flow that has one" };
         var file = new Argument<string>("file") { Description = "File with records, a JSON array or an object a line ('-' reads stdin)" };
         var manifest = new Option<string>("--manifest") { Description = "Manifest file, or a folder that contains flowplan.yaml (default: the current folder)", HelpName = "path" };
-        var command = new Command("preview", "Show what a mapping makes of sample records, offline") { mapping, file, manifest, options.Env, options.Var, options.VarFile };
+        var live = new Option<bool>("--live") { Description = "Compare with what the service makes of the records; exit code 2 if something differs" };
+        var command = new Command("preview", "Show what a mapping makes of sample records") { mapping, file, manifest, options.Env, options.Var, options.VarFile, live };
+        options.Endpoint.AddTo(command);
         return command.Runs((host, parsed) => new PreviewCommand(host).RunAsync(
-            options.ManifestArguments(parsed) with { Path = parsed.GetValue(manifest) ?? "." }, parsed.GetValue(mapping)!, parsed.GetValue(file)!));
+            new(options.ManifestArguments(parsed) with { Path = parsed.GetValue(manifest) ?? "." }, options.Endpoint.ValueOf(parsed), 1),
+            parsed.GetValue(mapping)!,
+            parsed.GetValue(file)!,
+            parsed.GetValue(live)));
     }
 
-    public async Task<int> RunAsync(ManifestArguments arguments, string name, string path)
+    public async Task<int> RunAsync(PlatformArguments arguments, string name, string path, bool isLive)
     {
-        if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
+        await using var workspace = isLive ? await OpenWorkspace.OpenAsync(host, arguments, readsState: true) : null;
+        var manifest = isLive ? workspace?.Manifest : Workspace.Load(host, arguments.Manifest, secretsOptional: true);
+        if (manifest is null || KeyOf(manifest, name) is not { } key)
             return ExitCodes.Error;
-        var found = new DiagnosticBag();
-        var mappings = DeclaredMappings.Of(manifest.Desired);
-        var key = DeclaredMappings.KeyOf(manifest.Desired, name);
-        if (key is null || !mappings.TryGetValue(key, out var mapping))
-        {
-            found.Add(Diagnostic.Of(
-                MappingTestDescriptors.UnknownMapping, $"the manifest declares no mapping, and no flow with a mapping, '{name}'", null, DidYouMean.Help(name, mappings.Keys, "declare it")));
-            host.Reporter.Diagnostics(found.ToSorted());
-            return ExitCodes.Error;
-        }
-
+        var mapping = DeclaredMappings.Of(manifest.Desired)[key];
         var file = await RecordFile.ReadAsync(path, host.Signals.Stop);
-        host.Reporter.WriteRaw(PreviewReport.Text([.. file.Records.Select(r => (r, mapping.Map(new EvaluationContext(r, host.Time.GetUtcNow()))))], file.HasMore));
-        return ExitCodes.Done;
+        List<(DataValue Given, MappingResult Result)> results = [.. file.Records.Select(r => (r, mapping.Map(new EvaluationContext(r, host.Time.GetUtcNow()))))];
+        var differences = workspace is null || results.Count == 0 ? [] : await new LivePreview(host, workspace).CompareAsync(key, results);
+        if (differences is null)
+            return ExitCodes.Error;
+        host.Reporter.WriteRaw(PreviewReport.Text(results, file.HasMore, isLive ? differences : null));
+        return differences.Any(d => d.Count > 0) ? ExitCodes.ChangesPending : ExitCodes.Done;
+    }
+
+    /// <summary>The key of the mapping; null where there is none, which is reported.</summary>
+    private string? KeyOf(Workspace manifest, string name)
+    {
+        var known = DeclaredMappings.Of(manifest.Desired).Keys;
+        if (DeclaredMappings.KeyOf(manifest.Desired, name) is { } key && known.Contains(key))
+            return key;
+        host.Reporter.Diagnostics([Diagnostic.Of(
+            MappingTestDescriptors.UnknownMapping, $"the manifest declares no mapping, and no flow with a mapping, '{name}'", null, DidYouMean.Help(name, known, "declare it"))]);
+        return null;
     }
 }

@@ -10,22 +10,27 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Commands.Mappings;
 
-/// <summary><c>flowplan test</c>: runs the tests of mappings, offline.</summary>
+/// <summary><c>flowplan test</c>: runs the tests of mappings, offline and compared with the service.</summary>
 internal sealed class TestCommand(CommandHost host)
 {
     public static Command Create(SharedOptions options)
     {
         var format = new Option<string>("--format") { Description = "Output format: console or junit", HelpName = "format", DefaultValueFactory = _ => "console" };
         format.AcceptOnlyFromAmong("console", "junit");
-        var command = new Command("test", "Run the tests of mappings offline");
+        var live = new Option<bool>("--live") { Description = "Compare with what the service makes of the records too" };
+        var command = new Command("test", "Run the tests of mappings");
         options.AddManifestOptions(command);
         command.Add(format);
-        return command.Runs((host, parsed) => Task.FromResult(new TestCommand(host).Run(options.ManifestArguments(parsed), parsed.GetValue(format)!)));
+        command.Add(live);
+        options.Endpoint.AddTo(command);
+        return command.Runs((host, parsed) => new TestCommand(host).RunAsync(
+            new(options.ManifestArguments(parsed), options.Endpoint.ValueOf(parsed), 1), parsed.GetValue(format)!, parsed.GetValue(live)));
     }
 
-    public int Run(ManifestArguments arguments, string format)
+    public async Task<int> RunAsync(PlatformArguments arguments, string format, bool isLive)
     {
-        if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
+        await using var workspace = isLive ? await OpenWorkspace.OpenAsync(host, arguments, readsState: true) : null;
+        if ((isLive ? workspace?.Manifest : Workspace.Load(host, arguments.Manifest, secretsOptional: true)) is not { } manifest)
             return ExitCodes.Error;
         var found = new DiagnosticBag();
         var mappings = DeclaredMappings.Of(manifest.Desired);
@@ -36,10 +41,14 @@ internal sealed class TestCommand(CommandHost host)
         if (found.HasErrors)
             return ExitCodes.Error;
         var runner = new MappingTestRunner(mappings);
-        var results = tests.Select(runner.Run).ToList();
+        IReadOnlyList<MappingTestResult>? results = [.. tests.Select(runner.Run)];
+        if (workspace is not null)
+            results = await new LiveTests(new(host, workspace), mappings).AddAsync(results);
+        if (results is null)
+            return ExitCodes.Error;
         host.Reporter.WriteRaw(format == "junit"
             ? MappingTestReport.JUnit(manifest.Declarations.Project, results)
             : MappingTestReport.Text(results, runner.Coverage.Report(mappings)));
-        return results.TrueForAll(r => r.Passed) ? ExitCodes.Done : ExitCodes.Error;
+        return results.All(r => r.Passed) ? ExitCodes.Done : ExitCodes.Error;
     }
 }

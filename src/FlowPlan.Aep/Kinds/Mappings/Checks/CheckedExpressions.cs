@@ -1,14 +1,28 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Concurrent;
 using FlowPlan.DataPrep.Checking;
 
 namespace FlowPlan.Aep.Kinds.Mappings.Checks;
 
-/// <summary>The checks of the expressions of the manifest: each is checked once, for its findings and for the type of its target.</summary>
+/// <summary>
+/// The checks of the expressions of the manifest: each text is checked once, for its findings and for the type of its target, in however many
+/// mappings it is.
+/// </summary>
 internal static class CheckedExpressions
 {
-    /// <summary>By the text object that the reader made, which the fields of the resource keep.</summary>
-    private static readonly ConditionalWeakTable<string, ExpressionCheck> Known = [];
+    private const int Most = 100_000;
+
+    private static readonly ConcurrentDictionary<string, ExpressionCheck> Known = new(StringComparer.Ordinal);
+    private static int made;
 
     /// <summary>The check of an expression.</summary>
-    public static ExpressionCheck Of(string text) => Known.GetValue(text, static t => ExpressionChecker.Check(t));
+    public static ExpressionCheck Of(string text)
+    {
+        if (Known.TryGetValue(text, out var known))
+            return known;
+
+        // A process that reads manifest after manifest must not keep all of them.
+        if (Interlocked.Increment(ref made) % Most == 0)
+            Known.Clear();
+        return Known.GetOrAdd(text, static t => ExpressionChecker.Check(t));
+    }
 }
