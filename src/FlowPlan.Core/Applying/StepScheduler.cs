@@ -57,7 +57,8 @@ internal sealed class StepScheduler(IReadOnlyList<ExecutionStep> steps, int widt
 
         foreach (var dependent in dependents[step.Id])
         {
-            if (--openNeeds[dependent.Id] == 0 && !ended.Contains(dependent.Id))
+            // What is skipped has a need that never ends well, so that it does not come to zero.
+            if (--openNeeds[dependent.Id] == 0)
                 ready.Enqueue(dependent, dependent.Order);
         }
     }

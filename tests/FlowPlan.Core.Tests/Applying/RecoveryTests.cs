@@ -3,6 +3,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FlowPlan.Core.Tests.Applying;
 
@@ -11,9 +12,14 @@ public sealed class RecoveryTests
 {
     private static readonly ResourceAddress Address = new("base", "a");
     private readonly FakePlatform platform = new();
+    private int listsBefore;
 
     [SetUp]
-    public void SetUp() => platform.Fake("base").Objects.Clear();
+    public void SetUp()
+    {
+        platform.Fake("base").Objects.Clear();
+        listsBefore = platform.Fake("base").Lists;
+    }
 
     [Test]
     public async Task An_object_that_shows_is_what_the_call_made()
@@ -24,6 +30,7 @@ public sealed class RecoveryTests
 
         Assert.That(recovered.Lockfile!.Resources[Address].Id, Is.EqualTo("id-1"));
         Assert.That(recovered.Notes.Select(n => n.Code), Is.EqualTo(new[] { "FP5006" }));
+        Assert.That(Lists, Is.EqualTo(1), "what was found is not looked for again");
     }
 
     [Test]
@@ -57,6 +64,43 @@ public sealed class RecoveryTests
         platform.ListsThatLag = 4;
 
         Assert.That((await ResolveAsync(Open())).Lockfile!.Resources[Address].Id, Is.EqualTo("id-1"));
+    }
+
+    [Test]
+    public async Task Absence_is_only_believed_after_the_whole_window()
+    {
+        var clock = new CountedPauses();
+        var run = ResolveAsync(Open(), time: clock, window: TimeSpan.FromSeconds(10));
+        foreach (var (read, pause) in new[] { 1, 2, 3, 4 }.Index())
+        {
+            await clock.BegunAsync(read + 1, run);
+            Assert.That((Lists, run.IsCompleted), Is.EqualTo((read + 1, false)));
+            clock.Advance(TimeSpan.FromSeconds(pause));
+        }
+
+        Assert.That((await run).Notes.Select(n => n.Code), Is.EqualTo(new[] { "FP5007" }));
+        Assert.That(Lists, Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Many_calls_for_one_kind_take_one_list()
+    {
+        Have("id-1");
+        platform.Fake("base").Objects["id-2"] = (Value.Map.Of(("name", Value.Of("b"))), 0);
+        JournalEntry[] journal = [new JournalEntry.Intended(1, Intent()), new JournalEntry.Intended(2, Intent() with { Address = new("base", "b"), NaturalKey = "b" })];
+
+        var recovered = await ResolveAsync(journal);
+
+        Assert.That(recovered.Lockfile!.Resources.Select(r => $"{r.Key} {r.Value.Id}"), Is.EqualTo(new[] { "base.a id-1", "base.b id-2" }));
+        Assert.That(Lists, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_name_in_other_letters_is_another_object()
+    {
+        platform.Fake("base").Objects["id-1"] = (Value.Map.Of(("name", Value.Of("A"))), 0);
+
+        Assert.That((await ResolveAsync(Open())).Lockfile!.Resources, Is.Empty);
     }
 
     [Test]
@@ -161,8 +205,12 @@ public sealed class RecoveryTests
         Assert.That(recovered.Lockfile!.Resources[Address].Id, Is.EqualTo("id-1"), "what is there is found by reading it");
     }
 
-    private Task<RecoveredState> ResolveAsync(JournalEntry[] journal, Lockfile? lockfile = null, string? chosen = null) =>
-        new Recovery(platform, TimeProvider.System, new(TimeSpan.Zero)).ResolveAsync(
+    /// <summary>How often the kind was listed in this test.</summary>
+    private int Lists => platform.Fake("base").Lists - listsBefore;
+
+    private Task<RecoveredState> ResolveAsync(
+        JournalEntry[] journal, Lockfile? lockfile = null, string? chosen = null, TimeProvider? time = null, TimeSpan window = default) =>
+        new Recovery(platform, time ?? TimeProvider.System, new(window)).ResolveAsync(
             new(lockfile, [new JournalEntry.Opened(0, "l", new("p", "e", "org", "s")), .. journal]),
             chosen is null ? new Dictionary<ResourceAddress, string>() : new() { [Address] = chosen },
             CancellationToken.None);
@@ -187,4 +235,23 @@ public sealed class RecoveryTests
         Resources = System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(
             resources.Select(r => KeyValuePair.Create(ResourceAddress.Parse(r.Address), State(r.Id)))),
     };
+
+    /// <summary>A clock that tells when a pause has begun.</summary>
+    private sealed class CountedPauses : FakeTimeProvider
+    {
+        private int begun;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref begun);
+            return timer;
+        }
+
+        public async Task BegunAsync(int times, Task run)
+        {
+            while (Volatile.Read(ref begun) < times && !run.IsCompleted)
+                await Task.Yield();
+        }
+    }
 }

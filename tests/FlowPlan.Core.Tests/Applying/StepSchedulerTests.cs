@@ -41,6 +41,38 @@ public sealed class StepSchedulerTests
     }
 
     [Test]
+    public async Task A_step_that_needs_the_failed_one_in_two_ways_is_skipped_once()
+    {
+        var skipped = new List<string>();
+        var ran = new List<string>();
+        await new StepScheduler([Step("a", 0), Step("b", 1, "a"), Step("c", 2, "a"), Step("d", 3, "b", "c", "e"), Step("e", 4)], 1).RunAsync(
+            step =>
+            {
+                ran.Add(step.Action.Address.Key);
+                return Task.FromResult(step.Action.Address.Key != "a");
+            },
+            (step, cause) => skipped.Add($"{step.Action.Address.Key} because of {cause!.Action.Address.Key}"),
+            CancellationToken.None);
+        Assert.That(skipped, Is.EqualTo(new[] { "b because of a", "d because of b", "c because of a" }));
+        Assert.That(ran, Is.EqualTo(new[] { "a", "e" }));
+    }
+
+    [Test]
+    public async Task Of_the_steps_that_can_begin_the_first_of_the_plan_begins()
+    {
+        var ran = new List<string>();
+        await new StepScheduler([Step("a", 0), Step("b", 1, "a"), Step("c", 2, "a"), Step("d", 3), Step("e", 4, "b")], 1).RunAsync(
+            step =>
+            {
+                ran.Add(step.Action.Address.Key);
+                return Task.FromResult(true);
+            },
+            (_, _) => { },
+            CancellationToken.None);
+        Assert.That(ran, Is.EqualTo(new[] { "a", "b", "c", "d", "e" }));
+    }
+
+    [Test]
     public async Task Once_stopped_nothing_begins_and_each_other_step_is_skipped_once()
     {
         using var stop = new CancellationTokenSource();
