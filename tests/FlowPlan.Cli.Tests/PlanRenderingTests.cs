@@ -2,6 +2,8 @@ using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Output.Markdown;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
 using NJsonSchema;
 
 namespace FlowPlan.Cli.Tests;
@@ -55,11 +57,74 @@ public sealed class PlanRenderingTests
     public void A_plan_of_many_actions_is_cut_in_Markdown_with_a_word_about_it()
     {
         var plan = Plans.All().Single(p => p.Name == "create").Plan;
-        var many = plan with { Actions = [.. Enumerable.Repeat(plan.Actions[1], 1000)] };
+        var many = plan with { Actions = [.. Enumerable.Range(0, 1000).Select(i => plan.Actions[1] with { Address = new("flow", $"k{i}"), Name = $"Other {i * 7919}" })] };
 
         var markdown = PlanMarkdown.Of(many);
 
         Assert.That(markdown, Has.Length.LessThan(65_000));
         Assert.That(markdown, Does.EndWith("Output truncated; run `flowplan plan` to see the full plan.\n"));
+    }
+
+    [Test]
+    public void Markdown_shows_a_flow_with_its_parts_and_counts_what_is_alike()
+    {
+        string[] regions = ["amer", "apac", "emea"];
+        var plan = Plans.Of(
+        [
+            Plans.Action("connection.web", ActionKind.Create) with { Name = "Web" },
+            .. regions.Select(r => Plans.Action($"sourceConnection.in[\"{r}\"]", ActionKind.Create, Plans.Field("name", null, Value.Of($"In {r}")))),
+            .. regions.Select(r => Plans.Action($"flow.in[\"{r}\"]", ActionKind.Create) with { Name = $"In {r}", DependsOn = [new("sourceConnection", $"in[\"{r}\"]")] }),
+            Plans.Action("sourceConnection.old", ActionKind.Update, Plans.Field("name", Value.Of("a"), Value.Of("b"))),
+            Plans.Action("flow.old", ActionKind.NoOp) with { DependsOn = [new("sourceConnection", "old")] },
+        ]);
+
+        var markdown = PlanMarkdown.Of(plan);
+
+        Assert.That(markdown, Does.Contain(
+            """
+            | create | `connection.web` | Web |
+            | create | 3 x `flow.in[*]`<br>amer, apac, emea | In \* |
+            | create | &emsp;3 x `sourceConnection.in[*]` |  |
+            | unchanged | `flow.old` |  |
+            | update | &emsp;`sourceConnection.old` |  |
+
+            <details><summary>create sourceConnection.in[&quot;amer&quot;], and 2 alike</summary>
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public void Drift_in_Markdown_says_what_changed_by_whom_and_when_under_a_marker_of_its_own()
+    {
+        var live = new LiveObject { Id = "1", Fields = Value.Map.Empty, Attributes = Value.Map.Empty, UpdatedBy = "jane@acme.com", UpdatedAt = new DateTimeOffset(2026, 11, 20, 10, 2, 0, TimeSpan.Zero) };
+        var drift = Plans.Of(
+            Plans.Action("flow.a", ActionKind.Update, Plans.Field("name", Value.Of("theirs"), Value.Of("ours"), Value.Of("ours")) with { Declared = Value.Of("new") }) with { Name = "A", Live = live },
+            Plans.Action("flow.b", ActionKind.Create) with { Reasons = [new ActionReason.DeletedOnPlatform("f2ae0194")] },
+            Plans.Action("flow.c", ActionKind.NoOp)) with { Options = new PlanOptions { Mode = PlanMode.Drift } };
+
+        Assert.That(PlanMarkdown.Of(drift), Is.EqualTo(
+            """
+            <!-- flowplan:drift:acme-streaming:dev -->
+            ### FlowPlan drift: acme-streaming (dev)
+
+            **2 of 3 resources drifted.** Sandbox `dev`. An apply reverts the changes; to keep one, add it to the manifest.
+
+            | resource | name | what happened |
+            |---|---|---|
+            | `flow.a` | A | changed by jane@<!-- -->acme.com at 2026-11-20 10:02 UTC |
+            | `flow.b` |  | deleted: f2ae0194 was deleted on the platform |
+
+            <details><summary>flow.a</summary>
+
+            ```diff
+            - name: "ours"
+            + name: "theirs"
+            ! conflict: the manifest declares "new"
+            ```
+
+            </details>
+
+            """.ReplaceLineEndings("\n")));
+        Assert.That(PlanMarkdown.Of(drift with { Actions = [drift.Actions[2]] }), Does.EndWith("No drift: 1 resource checked.\n"));
     }
 }

@@ -17,10 +17,20 @@ internal sealed class Terminal
     }
 
     /// <summary>The terminal of this process.</summary>
-    public static Terminal OfProcess(bool noColor, IReadOnlyDictionary<string, string> environment, SecretRedactor redactor)
+    public static Terminal OfProcess(bool noColor, IReadOnlyDictionary<string, string> environment, SecretRedactor redactor) =>
+        new(Console.Out, Console.Error, HasColor(noColor, environment, Console.IsOutputRedirected), HasColor(noColor, environment, Console.IsErrorRedirected), redactor);
+
+    /// <summary>Whether a stream is coloured: on a terminal that can show colours, or where FORCE_COLOR asks for it, as CI systems show colours in their logs.</summary>
+    /// <param name="noColor">Whether an option turns it off.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="isRedirected">Whether the stream goes to a file or a program.</param>
+    public static bool HasColor(bool noColor, IReadOnlyDictionary<string, string> environment, bool isRedirected)
     {
-        var color = !noColor && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb";
-        return new(Console.Out, Console.Error, color && !Console.IsOutputRedirected, color && !Console.IsErrorRedirected, redactor);
+        if (noColor || environment.ContainsKey("NO_COLOR"))
+            return false;
+        if (environment.GetValueOrDefault("FORCE_COLOR") is { Length: > 0 } force)
+            return force is not ("0" or "false");
+        return !isRedirected && environment.GetValueOrDefault("TERM") != "dumb";
     }
 
     public void Write(StyledText text) => Write(output, text);

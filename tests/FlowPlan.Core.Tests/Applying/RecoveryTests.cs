@@ -96,6 +96,22 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public async Task One_object_is_not_what_two_calls_made()
+    {
+        Have("id-1");
+        JournalEntry[] journal = [new JournalEntry.Intended(1, Intent()), new JournalEntry.Intended(2, Intent() with { Address = new("base", "b") })];
+
+        var stopped = (await Assert.ThrowsAsync<DiagnosticException>(() => ResolveAsync(journal)))!.Diagnostic;
+
+        Assert.That((stopped.Code, stopped.Address), Is.EqualTo(("FP5004", new ResourceAddress("base", "b"))));
+    }
+
+    [Test]
+    public async Task A_call_for_an_object_without_a_name_is_not_taken_for_one_that_made_nothing() => Assert.That(
+        (await Assert.ThrowsAsync<DiagnosticException>(() => ResolveAsync([new JournalEntry.Intended(1, Intent() with { NaturalKey = null })])))!.Diagnostic.Code,
+        Is.EqualTo("FP5025"));
+
+    [Test]
     public async Task A_name_in_other_letters_is_another_object()
     {
         platform.Fake("base").Objects["id-1"] = (Value.Map.Of(("name", Value.Of("A"))), 0);

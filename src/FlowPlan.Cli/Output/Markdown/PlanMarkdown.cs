@@ -19,7 +19,7 @@ internal static class PlanMarkdown
     public static string Of(Plan plan)
     {
         var text = new StringBuilder();
-        foreach (var part in Parts(plan))
+        foreach (var part in plan.Options.Mode == PlanMode.Drift ? DriftMarkdown.Parts(plan) : Parts(plan))
         {
             if (text.Length + part.Length > Limit)
                 return text.Append(Truncated).ToString();
@@ -52,18 +52,21 @@ internal static class PlanMarkdown
 
         if (changes.Count > 0)
             yield return "| | resource | name |\n|---|---|---|\n";
-        foreach (var action in changes)
-            yield return $"| {ActionNames.Of(action).Verb} | {AddressOf(action)} | {MarkdownText.Of(action.Name ?? string.Empty)} |\n";
-        foreach (var action in changes.Where(a => a.Differences.Length > 0))
-            yield return DetailsOf(action);
+        var units = AlikeUnits.Of(PlanUnits.Of(plan), isVerbose: false).ToList();
+        foreach (var row in units.SelectMany(PlanRows.Of))
+            yield return row;
+        foreach (var unit in units)
+        {
+            foreach (var action in unit.First.Actions.Where(a => a.IsChange && a.Differences.Length > 0))
+                yield return WithCount(DetailsOf(action), unit.Labels.Count);
+        }
+
         yield return OutputsOf(plan);
     }
 
-    /// <summary>The address; for a moved resource the former and the new one.</summary>
-    private static string AddressOf(PlannedAction action) =>
-        action.MovedFrom is { } from
-            ? $"{MarkdownText.Code(from.ToString())} -> {MarkdownText.Code(action.Address.ToString())}"
-            : MarkdownText.Code(action.Address.ToString());
+    /// <summary>The fields of one resource, which stand for several alike ones.</summary>
+    private static string WithCount(string details, int count) =>
+        count == 1 ? details : details.Insert(details.IndexOf("</summary>", StringComparison.Ordinal), FormattableString.Invariant($", and {count - 1} alike"));
 
     private static string OutputsOf(Plan plan)
     {
