@@ -100,7 +100,8 @@ public sealed class PlanRenderingTests
         var drift = Plans.Of(
             Plans.Action("flow.a", ActionKind.Update, Plans.Field("name", Value.Of("theirs"), Value.Of("ours"), Value.Of("ours")) with { Declared = Value.Of("new") }) with { Name = "A", Live = live },
             Plans.Action("flow.b", ActionKind.Create) with { Reasons = [new ActionReason.DeletedOnPlatform("f2ae0194")] },
-            Plans.Action("flow.c", ActionKind.NoOp)) with { Options = new PlanOptions { Mode = PlanMode.Drift } };
+            Plans.Action("flow.c", ActionKind.NoOp)) with
+        { Options = new PlanOptions { Mode = PlanMode.Drift } };
 
         Assert.That(PlanMarkdown.Of(drift), Is.EqualTo(
             """
