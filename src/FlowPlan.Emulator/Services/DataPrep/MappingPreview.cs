@@ -32,7 +32,12 @@ internal static class MappingPreview
     private static MappedField FieldOf(JsonNode? mapping)
     {
         var (source, target) = (mapping.Text("source") ?? mapping.Text("sourceAttribute"), mapping.Text("destination") ?? mapping.Text("destinationXdmPath") ?? "");
-        return mapping.Text("sourceType") is "EXPRESSION" or "text/x.aep-xl" ? new(target, null, source) : new(target, source, null);
+        return mapping.Text("sourceType") switch
+        {
+            "EXPRESSION" or "text/x.aep-xl" => new(target, null, source),
+            "STATIC" => MappedField.OfStatic(target, source ?? ""),
+            _ => new(target, source, null),
+        };
     }
 
     private static DataValue Value(EmulatorRequest request, JsonNode? record)
