@@ -46,7 +46,7 @@ internal sealed class LiveMappingSet
 
     /// <summary>What the mapping of a field has besides what the manifest declares of it; empty where there is no such mapping.</summary>
     public JsonObject RestOf(string destination) =>
-        byDestination.TryGetValue(destination, out var index) ? RestOf(mappings[index], [.. OfMapping, .. MappingFields.Texts.Where(t => removed.Contains(FieldPath.Of(t.Group, destination))).Select(t => t.Key)]) : [];
+        byDestination.TryGetValue(destination, out var index) ? RestOf(mappings[index], [.. OfMapping, .. RemovedTextsOf(destination)]) : [];
 
     /// <summary>The mappings that are kept as they are: those that no field declares and no change removes.</summary>
     public IEnumerable<MappingEntry> Others(Value.Map declared) => mappings
@@ -58,6 +58,9 @@ internal sealed class LiveMappingSet
             MappingFields.SourceType(m.TextAt("sourceType")) ?? m.TextAt("sourceType")!,
             m.At("identity").ValueKind == JsonValueKind.True,
             RestOf(m, OfMapping)));
+
+    private IEnumerable<string> RemovedTextsOf(string destination) =>
+        MappingFields.Texts.Where(t => removed.Contains(FieldPath.Of(t.Group, destination))).Select(t => t.Key);
 
     private static JsonObject RestOf(JsonElement element, string[] declared) => new(element.EnumerateObject()
         .Where(p => p.Value.ValueKind != JsonValueKind.Null && !OfService.Contains(p.Name) && !declared.Contains(p.Name))

@@ -98,10 +98,10 @@ internal sealed class MappingDefinition : KindDefinition
         block.Multiline().Set("name", live.Fields["name"]).Reference("schema");
         foreach (var flag in MappingFields.Flags.Where(f => live.Fields[f] == Value.Of(true)))
             block.Set(flag, live.Fields[flag]);
-        if (block.Scope.WritesCsv && fields.Count > 0 && MappingFields.Texts.All(t => live.Fields[t.Group] is not Value.Map { Entries.IsEmpty: false }) && CsvText.Of(fields) is { } csv)
+        if (block.Scope.WritesCsv && fields.Count > 0 && MappingFields.Texts.All(t => live.Fields[t.Group] is null) && CsvText.Of(fields) is { } csv)
             block.File(MappingFieldFiles.Key, $"mappings/{block.Key}.csv", csv);
         else
-            block.Set(new YamlEntry("fields", new Yaml.Map([.. fields.Select(f => new YamlEntry(f.Key, WriteField(MappingFields.WithTexts(live.Fields, MappingTenant.Resolve(f.Key, live.Fields), f.Value))))]) { Multiline = true }));
+            block.Set(new YamlEntry("fields", new Yaml.Map([.. fields.Select(f => EntryOf(f.Key, f.Value, live.Fields))]) { Multiline = true }));
     }
 
     public override IResourceOperations Connect(AepServices services) => new MappingOperations(
@@ -120,6 +120,9 @@ internal sealed class MappingDefinition : KindDefinition
             ("static", parts["static"]?.ToValue()),
             ("identity", identity == Value.Of(true) ? identity : null));
     }
+
+    private static YamlEntry EntryOf(string target, Value field, Value.Map set) =>
+        new(target, WriteField(MappingFields.WithTexts(set, MappingTenant.Resolve(target, set), field)));
 
     /// <summary>A field of a mapping: what goes in first, and nothing else where that says it all.</summary>
     private static Yaml WriteField(Value field) => field switch
