@@ -25,9 +25,16 @@ internal static class MappingPreview
             JsonObject one => [one],
             _ => throw DataPrepErrors.Of(request, 400, $"1 to {MostRecords} records are required."),
         };
-        var compiled = new CompiledMapping(mappings.Select(FieldOf));
+        var compiled = Compile(mappings);
         return Reply.Ok(new JsonArray([.. records.Select(r => ResultOf(compiled, Value(request, r)))]));
     }
+
+    /// <summary>The mappings of a set, to be applied.</summary>
+    public static CompiledMapping Compile(JsonArray mappings) => new(mappings.Select(FieldOf));
+
+    /// <summary>A record as a mapping takes it.</summary>
+    /// <exception cref="JsonException">It is not valid Unicode.</exception>
+    public static DataValue Value(JsonNode? record) => JsonValues.Parse(Encoding.UTF8.GetBytes(record?.ToJsonString() ?? "null"));
 
     private static MappedField FieldOf(JsonNode? mapping)
     {
@@ -44,7 +51,7 @@ internal static class MappingPreview
     {
         try
         {
-            return JsonValues.Parse(Encoding.UTF8.GetBytes(record?.ToJsonString() ?? "null"));
+            return Value(record);
         }
         catch (JsonException)
         {
