@@ -52,7 +52,7 @@ internal sealed class UnsupportedPartTests
     }
 
     [TestCase("""{"source":"extra","sourceType":"ATTRIBUTE","destination":"person.name.firstName"}""", "the same target")]
-    [TestCase("""{"source":"extra","sourceType":"STATIC","destination":"person.name.middleName"}""", "source type 'STATIC'")]
+    [TestCase("""{"source":"extra","sourceType":"text/x.new","destination":"person.name.middleName"}""", "source type 'text/x.new'")]
     public async Task An_update_of_a_mapping_set_keeps_the_part(string extra, string unsupported)
     {
         await using var bench = await AppliedFieldTable.StartAsync();

@@ -185,6 +185,8 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
                 ["source"] = type == "EXPRESSION" ? Pick(Expressions) : Name(),
                 ["destination"] = random.Next(8) == 0 ? FirstName : $"person.{Name()}{i}",
                 ["identity"] = random.Next(4) == 0,
+                ["name"] = random.Next(4) == 0 ? Name() : null,
+                ["description"] = random.Next(4) == 0 ? Name() : null,
             });
         }
 
@@ -193,6 +195,8 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
             ["outputSchema"] = new JsonObject { ["schemaRef"] = new JsonObject { ["id"] = schema, ["contentType"] = "application/vnd.adobe.xed-full+json;version=1" } },
             ["mappings"] = fields,
         };
+        body["strictMapping"] = random.Next(4) == 0;
+        body["allowNullValues"] = random.Next(4) == 0;
         if (random.Next(8) != 0)
             body["name"] = Name();
         var id = Id(32);
@@ -202,9 +206,6 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
             Exclusions.Require(id, "it has no name");
         if (fields.DistinctBy(f => (string?)f!["destination"]).Count() < fields.Count)
             Exclusions.Require(id, "several of its fields have the same target");
-        if (fields.Any(f => (string?)f!["sourceType"] == "STATIC"))
-            Exclusions.Require(id, "of the source type 'STATIC'");
-
         // Only an index and an empty name make a text other than a path; a first name is a field that schemas have or may have.
         var targets = fields.Select(f => (string)f!["destination"]!).ToLookup(t => t.Contains('[', StringComparison.Ordinal) || t.Contains("..", StringComparison.Ordinal));
         if (targets[true].Any())

@@ -64,6 +64,46 @@ public sealed class ExpressionTests
             Assert.That(answer.Text("1", "errors", "0", "exception"), Is.EqualTo("the method 'equals' is called on null"));
     }
 
+    [Test]
+    public async Task A_raw_record_is_a_row_as_the_mapping_of_its_flow_makes_it()
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+        var (flow, inlet) = await RawFlowAsync(emulator, "upper(family)");
+
+        var taken = await emulator.PostAsync("collection/" + inlet, """{"given":"Ann","family":"Lee"}""", ("x-adobe-flow-id", flow.Text("id")!));
+        var kept = await emulator.GetAsync("__emulator/records");
+
+        Assert.That((flow.Status, taken.Status), Is.EqualTo((HttpStatusCode.Created, HttpStatusCode.OK)));
+        Assert.That(kept.At("0", "row")!.ToJsonString(), Is.EqualTo("""{"person":{"name":{"firstName":"Ann","lastName":"LEE"}}}"""));
+        Assert.That(kept.Text("0", "body", "family"), Is.EqualTo("Lee"));
+    }
+
+    [TestCase("uper(family)", "the function 'uper' is not known")]
+    [TestCase("upper(family", "the '(' is not closed")]
+    public async Task A_flow_with_a_mapping_that_is_not_valid_is_refused(string expression, string problem)
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+
+        var (flow, _) = await RawFlowAsync(emulator, expression);
+
+        Assert.That(flow.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(flow.Body!.ToJsonString(), Does.Contain("1419-400").And.Contain(System.Text.Json.JsonEncodedText.Encode(problem).ToString()));
+    }
+
+    private static async Task<(Answer Flow, string Inlet)> RawFlowAsync(EmulatorClient emulator, string expression)
+    {
+        var schema = await emulator.SchemaAsync("S");
+        var connection = await emulator.ConnectionAsync("Web", "\"dataType\":\"raw\",\"authenticationRequired\":false");
+        var inlet = (await emulator.GetAsync(EmulatorClient.Flow + "connections/" + connection)).Text("items", "0", "auth", "params", "inletId")!;
+        var mapping = await emulator.PostAsync(Sets, $$$"""
+            {"outputSchema":{"schemaRef":{"id":"{{{schema}}}","contentType":"application/vnd.adobe.xed-full+json;version=1"}},"mappings":[
+              {"sourceType":"ATTRIBUTE","source":"given","destination":"person.name.firstName"},
+              {"sourceType":"EXPRESSION","source":"{{{expression}}}","destination":"person.name.lastName"}]}
+            """);
+        var target = await emulator.TargetAsync(schema, await emulator.DatasetAsync(schema, "D"));
+        return (await emulator.PostAsync(EmulatorClient.Flow + "flows", EmulatorClient.FlowBody(await emulator.SourceAsync(connection), target, mapping.Text("id"))), inlet);
+    }
+
     [TestCase("mappingSets/preview", """{"data":[],"mappingSet":{"mappings":[{"source":"a","destination":"b"}]}}""")]
     [TestCase("mappingSets/preview", """{"data":[{}],"mappingSet":{"mappings":[]}}""")]
     [TestCase("mappingSets/preview", "[]")]

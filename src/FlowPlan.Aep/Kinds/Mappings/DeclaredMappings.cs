@@ -64,8 +64,9 @@ public static class DeclaredMappings
     private static MappedField FieldOf(string target, Value declared)
     {
         var map = declared as Value.Map ?? Value.Map.Of(("source", declared));
-        return (map["expression"] ?? map["source"]) switch
+        return (map["expression"] ?? map["static"] ?? map["source"]) switch
         {
+            Value.Text(var text) when map["static"] is not null => MappedField.OfStatic(target, text),
             Value.Text => new(target, map.TextOf("source"), map.TextOf("expression")),
             Value.Secret => new(target, null, null, "it uses a sensitive variable, which is not evaluated"),
             _ => new(target, null, null, "it is known after apply"),

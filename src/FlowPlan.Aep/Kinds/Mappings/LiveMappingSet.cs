@@ -21,7 +21,7 @@ internal sealed class LiveMappingSet
 
     private readonly List<JsonElement> mappings;
     private readonly Dictionary<string, int> byDestination = new(StringComparer.Ordinal);
-    private readonly HashSet<string> removed;
+    private readonly HashSet<FieldPath> removed;
 
     /// <param name="set">The set as the service returned it.</param>
     /// <param name="changes">The fields that are written; null removes one.</param>
@@ -35,8 +35,8 @@ internal sealed class LiveMappingSet
                 byDestination[destination] = i;
         }
 
-        removed = [.. changes.Where(c => c is { Value: null, Path.Keys: ["fields", _] }).Select(c => c.Path.LastKey)];
-        Rest = RestOf(set, OfManifest);
+        removed = [.. changes.Where(c => c.Value is null).Select(c => c.Path)];
+        Rest = RestOf(set, [.. OfManifest, .. MappingFields.Flags.Where(f => removed.Contains(FieldPath.Of(f)))]);
         if (Rest["inputSchema"] is JsonObject input)
             input.Remove("jsonSchema");
     }
@@ -46,18 +46,21 @@ internal sealed class LiveMappingSet
 
     /// <summary>What the mapping of a field has besides what the manifest declares of it; empty where there is no such mapping.</summary>
     public JsonObject RestOf(string destination) =>
-        byDestination.TryGetValue(destination, out var index) ? RestOf(mappings[index], OfMapping) : [];
+        byDestination.TryGetValue(destination, out var index) ? RestOf(mappings[index], [.. OfMapping, .. RemovedTextsOf(destination)]) : [];
 
     /// <summary>The mappings that are kept as they are: those that no field declares and no change removes.</summary>
     public IEnumerable<MappingEntry> Others(Value.Map declared) => mappings
         .Where((m, i) => MappingFields.DestinationOf(m) is not { } destination
-            || (!removed.Contains(destination) && (declared[destination] is null || byDestination[destination] != i)))
+            || (!removed.Contains(FieldPath.Of("fields", destination)) && (declared[destination] is null || byDestination[destination] != i)))
         .Select(m => new MappingEntry(
             MappingFields.DestinationOf(m),
             NodeOf(m, "source") ?? NodeOf(m, "sourceAttribute"),
             MappingFields.SourceType(m.TextAt("sourceType")) ?? m.TextAt("sourceType")!,
             m.At("identity").ValueKind == JsonValueKind.True,
             RestOf(m, OfMapping)));
+
+    private IEnumerable<string> RemovedTextsOf(string destination) =>
+        MappingFields.Texts.Where(t => removed.Contains(FieldPath.Of(t.Group, destination))).Select(t => t.Key);
 
     private static JsonObject RestOf(JsonElement element, string[] declared) => new(element.EnumerateObject()
         .Where(p => p.Value.ValueKind != JsonValueKind.Null && !OfService.Contains(p.Name) && !declared.Contains(p.Name))

@@ -31,16 +31,24 @@ internal sealed class MappingDefinition : KindDefinition
         ])
     {
         CreateBeforeDestroy = true,
-        Fields = ["name", "schema/id", "schema/version", "fields/**"],
+        Fields = ["name", "schema/id", "schema/version", "strictMapping", "allowNullValues", "fields/**", "names/**", "descriptions/**"],
         IdFormat = IdFormats.Hexadecimal(32),
     };
 
     public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => MappingDescriptors.All;
 
-    public override Value.Map Canonicalize(Value.Map fields) =>
-        CanonicalForms.Rewrite(SchemaReference.WithFullVersion(fields), "fields", declared => declared is Value.Map map
-            ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(MappingTenant.Resolve(e.Key, fields), MappingFields.Canonicalize(e.Value))))
-            : declared);
+    public override Value.Map Canonicalize(Value.Map fields)
+    {
+        var complete = SchemaReference.WithFullVersion(fields);
+        foreach (var group in MappingFields.Groups)
+        {
+            complete = CanonicalForms.Rewrite(complete, group, declared => declared is Value.Map map
+                ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(MappingTenant.Resolve(e.Key, fields), MappingFields.Canonicalize(e.Value, group))))
+                : declared);
+        }
+
+        return complete;
+    }
 
     public override string? NaturalKey(Value.Map fields) => Keys.Of(fields["name"]);
 
@@ -50,7 +58,9 @@ internal sealed class MappingDefinition : KindDefinition
         fields
             .Set(block.Body["name"]?.ToValue() ?? Value.Of(block.Key), block.SpanOf("name"), "name")
             .Set(schema?.To(), block.SpanOf("schema"), "schema", "id")
-            .Set(Value.Of(SchemaDefaults.VersionOf(schema)), block.SpanOf("schema"), "schema", "version");
+            .Set(Value.Of(SchemaDefaults.VersionOf(schema)), block.SpanOf("schema"), "schema", "version")
+            .Set(block.Body["strictMapping"]?.ToValue(), block.SpanOf("strictMapping"), "strictMapping")
+            .Set(block.Body["allowNullValues"]?.ToValue(), block.SpanOf("allowNullValues"), "allowNullValues");
         var declared = MappingFieldFiles.Of(block);
         if (declared.Count == 0 && block.Body[MappingFieldFiles.Key] is null)
         {
@@ -61,6 +71,8 @@ internal sealed class MappingDefinition : KindDefinition
         foreach (var field in declared)
         {
             fields.Set(ReadField(block.Diagnostics, field.Value), field.Value.Span, "fields", field.Key);
+            foreach (var (group, key) in MappingFields.Texts)
+                fields.Set((field.Value as Node.Mapping)?[key]?.ToValue(), field.Value.Span, group, field.Key);
             fields.AddPlaces(field.Value, FieldPath.Of("fields", field.Key));
             fields.Mark(FieldPath.Of("fields", field.Key, TargetRules.Place).ToString(), field.KeySpan);
         }
@@ -84,10 +96,12 @@ internal sealed class MappingDefinition : KindDefinition
                 .OrderBy(f => (f.Value as Value.Map)?["expression"] is not null),
         ];
         block.Multiline().Set("name", live.Fields["name"]).Reference("schema");
-        if (block.Scope.WritesCsv && fields.Count > 0 && CsvText.Of(fields) is { } csv)
+        foreach (var flag in MappingFields.Flags.Where(f => live.Fields[f] == Value.Of(true)))
+            block.Set(flag, live.Fields[flag]);
+        if (block.Scope.WritesCsv && fields.Count > 0 && MappingFields.Texts.All(t => live.Fields[t.Group] is null) && CsvText.Of(fields) is { } csv)
             block.File(MappingFieldFiles.Key, $"mappings/{block.Key}.csv", csv);
         else
-            block.Set(new YamlEntry("fields", new Yaml.Map([.. fields.Select(f => new YamlEntry(f.Key, WriteField(f.Value)))]) { Multiline = true }));
+            block.Set(new YamlEntry("fields", new Yaml.Map([.. fields.Select(f => EntryOf(f.Key, f.Value, live.Fields))]) { Multiline = true }));
     }
 
     public override IResourceOperations Connect(AepServices services) => new MappingOperations(
@@ -103,14 +117,18 @@ internal sealed class MappingDefinition : KindDefinition
         return Value.Map.Of(
             ("source", parts["source"]?.ToValue()),
             ("expression", parts["expression"]?.ToValue()),
+            ("static", parts["static"]?.ToValue()),
             ("identity", identity == Value.Of(true) ? identity : null));
     }
+
+    private static YamlEntry EntryOf(string target, Value field, Value.Map set) =>
+        new(target, WriteField(MappingFields.WithTexts(set, MappingTenant.Resolve(target, set), field)));
 
     /// <summary>A field of a mapping: what goes in first, and nothing else where that says it all.</summary>
     private static Yaml WriteField(Value field) => field switch
     {
         Value.Map { Entries: [{ Key: "source", Value: Value.Text only }] } => Yaml.Of(only),
-        Value.Map map => new Yaml.Map([.. map.Entries.OrderBy(e => e.Key == "identity").Select(e => new YamlEntry(e.Key, e.Value is Value.Text(var text) ? Yaml.LongText(text) : Yaml.Of(e.Value)))]),
+        Value.Map map => new Yaml.Map([.. map.Entries.OrderBy(e => Array.IndexOf(MappingFields.Order, e.Key)).Select(e => new YamlEntry(e.Key, e.Value is Value.Text(var text) ? Yaml.LongText(text) : Yaml.Of(e.Value)))]),
         _ => Yaml.Of(field),
     };
 }

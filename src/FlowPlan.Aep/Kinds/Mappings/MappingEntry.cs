@@ -16,8 +16,9 @@ internal sealed record MappingEntry(string? Destination, JsonNode? Source, strin
     public static MappingEntry Of(string destination, Value field, Payload payload, JsonObject rest)
     {
         var map = MappingFields.Canonicalize(field) as Value.Map ?? throw new InvalidOperationException("A mapping's field is a map.");
-        var expression = map["expression"];
         var isIdentity = map["identity"] is Value.Bool { IsTrue: true };
-        return new(destination, payload.Node(expression ?? map["source"]), expression is null ? "ATTRIBUTE" : "EXPRESSION", isIdentity, rest);
+        return new(destination, payload.Node(map["expression"] ?? map["static"] ?? map["source"]), TypeOf(map), isIdentity, rest);
     }
+
+    private static string TypeOf(Value.Map field) => field["expression"] is not null ? "EXPRESSION" : field["static"] is not null ? "STATIC" : "ATTRIBUTE";
 }

@@ -69,12 +69,12 @@ internal static class MappingFieldFiles
         var isField = entry.Value switch
         {
             Node.Scalar { Value: Value.Text { Content.Length: > 0 } } => true,
-            Node.Mapping map => map["source"] is null != map["expression"] is null
-                && map.Entries.All(e => e.Key is "identity" ? e.Value is Node.Scalar { Value: Value.Bool } : e.Key is "source" or "expression" && e.Value is Node.Scalar { Value: Value.Text }),
+            Node.Mapping map => map.Entries.Count(e => e.Key is "source" or "expression" or "static") == 1
+                && map.Entries.All(e => e.Key == "identity" ? e.Value is Node.Scalar { Value: Value.Bool } : MappingFields.Order.Contains(e.Key) && e.Value is Node.Scalar { Value: Value.Text }),
             _ => false,
         };
         if (!isField)
-            block.Diagnostics.Add(Fault(entry.Value.Span, $"'{entry.Key}' is not the field of a mapping", "write a source attribute, or a map with 'source' or 'expression', and 'identity'"));
+            block.Diagnostics.Add(Fault(entry.Value.Span, $"'{entry.Key}' is not the field of a mapping", "write a source attribute, or a map with 'source', 'expression' or 'static', and 'identity', 'name', 'description'"));
         return isField;
     }
 

@@ -7,11 +7,24 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// <summary>The fields of a mapping set in their one form, read from either format of the service.</summary>
 internal static class MappingFields
 {
+    /// <summary>The groups of canonical fields whose keys are targets: what goes into each, and its name and description, which are compared by themselves.</summary>
+    public static readonly string[] Groups = ["fields", "names", "descriptions"];
+
+    /// <summary>The texts of a field, each with its group.</summary>
+    public static readonly (string Group, string Key)[] Texts = [("names", "name"), ("descriptions", "description")];
+
+    /// <summary>What a set has besides its fields: whether it is strict, and whether it writes null.</summary>
+    public static readonly string[] Flags = ["strictMapping", "allowNullValues"];
+
+    /// <summary>The keys of a field in the order in which they are written.</summary>
+    public static readonly string[] Order = ["source", "expression", "static", "identity", "name", "description"];
+
     /// <summary>The name under which a source type is sent, for any of its spellings; null for an unknown one.</summary>
     public static string? SourceType(string? spelling) => spelling switch
     {
         null or "ATTRIBUTE" or "text/x.schema-path" => "ATTRIBUTE",
         "EXPRESSION" or "text/x.aep-xl" => "EXPRESSION",
+        "STATIC" => "STATIC",
         _ => null,
     };
 
@@ -28,6 +41,24 @@ internal static class MappingFields
             let destination = DestinationOf(mapping)
             where destination is not null
             select KeyValuePair.Create<string, Value>(destination, ReadField(mapping)));
+
+    /// <summary>The names or descriptions of the mappings of a set, by target; null where there are none.</summary>
+    public static Value.Map? TextsIn(IEnumerable<JsonElement> mappings, string key)
+    {
+        var texts = Value.Map.Of(
+            from mapping in mappings
+            let destination = DestinationOf(mapping)
+            where destination is not null && mapping.TextAt(key) is { Length: > 0 }
+            select KeyValuePair.Create<string, Value>(destination, Value.Of(mapping.TextAt(key)!)));
+        return texts.Entries.IsEmpty ? null : texts;
+    }
+
+    /// <summary>A field with its name and description, as a manifest writes it.</summary>
+    public static Value WithTexts(Value.Map set, string target, Value field) => Texts.Aggregate(field, (with, text) =>
+        (set[text.Group] as Value.Map)?[target] is { } value && with is Value.Map map ? map.With(text.Key, value) : with);
+
+    /// <summary>A value of one of the groups in its canonical form.</summary>
+    public static Value Canonicalize(Value value, string group) => group == "fields" ? Canonicalize(value) : value;
 
     /// <summary>A declared field of a mapping in the same form: a bare text is a source, and <c>identity: false</c> goes without saying.</summary>
     public static Value Canonicalize(Value field) => field switch
@@ -58,6 +89,7 @@ internal static class MappingFields
             {
                 "ATTRIBUTE" => ("source", source),
                 "EXPRESSION" => ("expression", source),
+                "STATIC" => ("static", source),
                 _ => ("unknown " + spelling, source),
             },
             ("identity", mapping.ValueAt("identity") is Value.Bool { IsTrue: true } yes ? yes : null));

@@ -100,7 +100,11 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
                 ("schema", new SchemaReference(
                     set.ValueAt("outputSchema", "schemaRef", "id") ?? set.ValueAt("schemaRef", "id") ?? set.ValueAt("xdmSchema"),
                     set.ValueAt("outputSchema", "schemaRef", "contentType") ?? set.ValueAt("schemaRef", "contentType") ?? set.ValueAt("xdmVersion")).ToFields()),
-                ("fields", MappingFields.Read(set.ItemsAt("mappings"))))),
+                ("strictMapping", set.ValueAt("strictMapping")),
+                ("allowNullValues", set.ValueAt("allowNullValues")),
+                ("fields", MappingFields.Read(set.ItemsAt("mappings"))),
+                ("names", MappingFields.TextsIn(set.ItemsAt("mappings"), "name")),
+                ("descriptions", MappingFields.TextsIn(set.ItemsAt("mappings"), "description")))),
             Attributes = Value.Map.Of(("id", Value.Of(id)), ("name", set.ValueAt("name")), ("version", version)),
             Unsupported = MappingFields.UnsupportedPartOf(set),
             UpdatedBy = set.TextAt("modifiedBy"),

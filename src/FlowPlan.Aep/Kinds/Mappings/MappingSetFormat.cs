@@ -23,7 +23,7 @@ internal sealed record MappingSetFormat(bool Tutorial)
         var declared = fields["fields"] as Value.Map ?? Value.Map.Empty;
         var schema = SchemaReference.In(fields);
         var mappings = (live?.Others(declared) ?? [])
-            .Concat(declared.Entries.Select(f => MappingEntry.Of(f.Key, f.Value, payload, live?.RestOf(f.Key) ?? [])));
+            .Concat(declared.Entries.Select(f => MappingEntry.Of(f.Key, f.Value, payload, With(TextsOf(fields, f.Key, payload), live?.RestOf(f.Key) ?? []))));
         var own = Tutorial
             ? Payload.Object(
                 ("version", version),
@@ -35,8 +35,14 @@ internal sealed record MappingSetFormat(bool Tutorial)
                 ("name", payload.Node(fields["name"])),
                 ("outputSchema", new JsonObject { ["schemaRef"] = schema.ToMappingSet(payload) }),
                 ("mappings", new JsonArray([.. mappings.Select(OfDescription)])));
+        foreach (var flag in MappingFields.Flags.Where(f => fields[f] is not null))
+            own![flag] = payload.Node(fields[flag]);
         return With(own!, live?.Rest ?? []);
     }
+
+    /// <summary>The declared name and description of a field.</summary>
+    private static JsonObject TextsOf(Value.Map fields, string target, Payload payload) =>
+        Payload.Object([.. MappingFields.Texts.Select(t => (t.Key, payload.Node((fields[t.Group] as Value.Map)?[target])))]) ?? [];
 
     private static JsonObject OfTutorial(MappingEntry mapping, long version) => With(
         Payload.Object(

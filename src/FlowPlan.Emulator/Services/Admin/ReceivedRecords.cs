@@ -8,12 +8,14 @@ namespace FlowPlan.Emulator.Services.Admin;
 /// <summary>The records that the inlets received, each with its flow, its dataset, and what became of it.</summary>
 internal sealed class ReceivedRecords(EmulatorContext emulator)
 {
+    private readonly DatasetRows rows = new(emulator.Store);
+
     /// <summary>Up to <c>limit</c> records after the one with the number <c>after</c>; those of one dataset or flow when it is given.</summary>
     public Reply List(EmulatorRequest request) => Reply.Ok(new JsonArray([.. emulator.Store.Records
         .List(request.QueryValue("dataSet"), request.QueryValue("flow"), Number(request, "after", 0), (int)Number(request, "limit", 1000))
         .Select(ToJson)]));
 
-    private static JsonObject ToJson(StoredRecord record)
+    private JsonObject ToJson(StoredRecord record)
     {
         var result = new JsonObject
         {
@@ -31,6 +33,8 @@ internal sealed class ReceivedRecords(EmulatorContext emulator)
             result["problem"] = JsonNode.Parse(problem);
         if (record.Body.Length > 0)
             result["body"] = JsonNode.Parse(record.Body);
+        if (rows.RowOf(record) is { } row)
+            result["row"] = row;
         return result;
     }
 

@@ -25,21 +25,33 @@ internal static class MappingPreview
             JsonObject one => [one],
             _ => throw DataPrepErrors.Of(request, 400, $"1 to {MostRecords} records are required."),
         };
-        var compiled = new CompiledMapping(mappings.Select(FieldOf));
+        var compiled = Compile(mappings);
         return Reply.Ok(new JsonArray([.. records.Select(r => ResultOf(compiled, Value(request, r)))]));
     }
+
+    /// <summary>The mappings of a set, to be applied.</summary>
+    public static CompiledMapping Compile(JsonArray mappings) => new(mappings.Select(FieldOf));
+
+    /// <summary>A record as a mapping takes it.</summary>
+    /// <exception cref="JsonException">It is not valid Unicode.</exception>
+    public static DataValue Value(JsonNode? record) => JsonValues.Parse(Encoding.UTF8.GetBytes(record?.ToJsonString() ?? "null"));
 
     private static MappedField FieldOf(JsonNode? mapping)
     {
         var (source, target) = (mapping.Text("source") ?? mapping.Text("sourceAttribute"), mapping.Text("destination") ?? mapping.Text("destinationXdmPath") ?? "");
-        return mapping.Text("sourceType") is "EXPRESSION" or "text/x.aep-xl" ? new(target, null, source) : new(target, source, null);
+        return mapping.Text("sourceType") switch
+        {
+            "EXPRESSION" or "text/x.aep-xl" => new(target, null, source),
+            "STATIC" => MappedField.OfStatic(target, source ?? ""),
+            _ => new(target, source, null),
+        };
     }
 
     private static DataValue Value(EmulatorRequest request, JsonNode? record)
     {
         try
         {
-            return JsonValues.Parse(Encoding.UTF8.GetBytes(record?.ToJsonString() ?? "null"));
+            return Value(record);
         }
         catch (JsonException)
         {

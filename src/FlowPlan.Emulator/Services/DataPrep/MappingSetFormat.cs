@@ -76,6 +76,7 @@ internal sealed class MappingSetFormat(EmulatorContext emulator)
         null or "ATTRIBUTE" or "text/x.schema-path" => "text/x.schema-path",
         "EXPRESSION" or "text/x.aep-xl" => "text/x.aep-xl",
         "STATIC" => "STATIC",
+        _ when given.StartsWith("text/x.", StringComparison.Ordinal) => given,
         _ => throw DataPrepErrors.Of(request, 400, $"The source type {given} is not known."),
     };
 }

@@ -113,7 +113,7 @@ internal sealed class MappingSets(EmulatorContext emulator) : IObjectCollection
     private void KeepVersion(Scope scope, JsonObject body) =>
         emulator.Store.Insert(scope, Kinds.MappingSetVersions, VersionId(body.Text("id")!, (int)body["version"]!), body, null);
 
-    private static string VersionId(string id, int version) => $"{id}@{version.ToString(CultureInfo.InvariantCulture)}";
+    public static string VersionId(string id, int version) => $"{id}@{version.ToString(CultureInfo.InvariantCulture)}";
 
     private static int RequiredNumber(EmulatorRequest request, string name) =>
         int.TryParse(request.QueryValue(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Http;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.DataPrep;
 using FlowPlan.Emulator.Storage;
 
 namespace FlowPlan.Emulator.Services.FlowService;
@@ -73,6 +74,9 @@ internal sealed class FlowReferences(ObjectStore store)
         var version = mapping.At("params", "mappingVersion")?.ToString() ?? "0";
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > (int)set.Body["version"]!)
             throw Error(request, "1412-400", $"The mapping {id} has no version {version}.");
+        var mappings = store.Find(request.Scope, Kinds.MappingSetVersions, MappingSets.VersionId(id, number))?.Body["mappings"] as JsonArray ?? [];
+        if (mappings.Select(MappingSetValidation.ProblemOf).FirstOrDefault(p => p is not null) is { } problem)
+            throw Error(request, "1419-400", $"The mapping {id} is not valid: {problem}");
         var schemas = targets.Select(t => t.Body.Text("data", "schema", "id") ?? SchemaOfDataSet(request, t)).OfType<string>();
         if (schemas.Any(schema => schema != set.Body.Text("schemaRef", "id")))
             throw Error(request, "1425-400", "The schema of the mapping is not that of the target dataset.");

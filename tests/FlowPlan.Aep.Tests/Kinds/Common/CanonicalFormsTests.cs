@@ -64,7 +64,7 @@ internal sealed class CanonicalFormsTests
     [TestCase(null, "ATTRIBUTE")]
     [TestCase("EXPRESSION", "EXPRESSION")]
     [TestCase("text/x.aep-xl", "EXPRESSION")]
-    [TestCase("STATIC", null)]
+    [TestCase("STATIC", "STATIC")]
     [TestCase("text/x.new", null)]
     public void A_source_type_has_one_name_and_an_unknown_one_none(string? spelling, string? name) =>
         Assert.That(MappingFields.SourceType(spelling), Is.EqualTo(name));
@@ -89,7 +89,8 @@ internal sealed class CanonicalFormsTests
             [
               {"sourceType": "text/x.aep-xl", "source": "concat(a, b)", "destination": "e"},
               {"sourceType": "ATTRIBUTE", "source": "id", "destination": "i", "identity": true},
-              {"sourceType": "STATIC", "source": "s", "destination": "s"}
+              {"sourceType": "STATIC", "source": "s", "destination": "s"},
+              {"sourceType": "text/x.new", "source": "n", "destination": "n"}
             ]
             """);
         Assert.That(
@@ -97,7 +98,8 @@ internal sealed class CanonicalFormsTests
             Is.EqualTo(Map(
                 ("e", Map(("expression", Text("concat(a, b)")))),
                 ("i", Map(("source", Text("id")), ("identity", Value.Of(true)))),
-                ("s", Map(("unknown STATIC", Text("s")))))));
+                ("n", Map(("unknown text/x.new", Text("n")))),
+                ("s", Map(("static", Text("s")))))));
     }
 
     [Test]

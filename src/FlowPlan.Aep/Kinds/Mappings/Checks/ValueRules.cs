@@ -18,6 +18,8 @@ internal sealed class ValueRules(string path, XdmField field, DiagnosticBag diag
     /// <summary>Checks the declared mapping of the field.</summary>
     public void Check(Value.Map declared, SourceSpan span)
     {
+        if (declared.TextOf("static") is { } constant)
+            CheckLiteral(constant, span);
         if (declared["expression"] is not Value.Text(var text) || CheckedExpressions.Of(text) is not { Expression: { } expression } check)
             return;
         var kinds = check.Type.Kinds & ~ValueKinds.Null;
