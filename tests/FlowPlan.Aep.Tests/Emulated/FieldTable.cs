@@ -176,6 +176,11 @@ internal static class FieldTable
     {
         ["mapping.tests"] = "are run by FlowPlan and not sent",
         ["mapping.fieldsFrom"] = "its lines are the fields",
+        ["mapping.strictMapping"] = "MappingPartTests declares, keeps and removes it",
+        ["mapping.allowNullValues"] = "MappingPartTests declares, keeps and removes it",
+        ["mapping.fields.*.static"] = "MappingPartTests declares, keeps and removes it",
+        ["mapping.fields.*.name"] = "MappingPartTests declares, keeps and removes it",
+        ["mapping.fields.*.description"] = "MappingPartTests declares, keeps and removes it",
         ["fieldGroup.fields"] = "its parts are the fields",
         ["fieldGroup.definition"] = "its parts are the fields",
         ["dataType.fields"] = "its parts are the fields",

@@ -78,7 +78,7 @@ public sealed class ExpressionTests
         Assert.That(kept.Text("0", "body", "family"), Is.EqualTo("Lee"));
     }
 
-    [TestCase("uper(family)", "the function 'uper' is not known")]
+    [TestCase("left(family)", "left takes 2 arguments, not 1")]
     [TestCase("upper(family", "the '(' is not closed")]
     public async Task A_flow_with_a_mapping_that_is_not_valid_is_refused(string expression, string problem)
     {

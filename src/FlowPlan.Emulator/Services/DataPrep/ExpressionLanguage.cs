@@ -34,6 +34,9 @@ internal static class ExpressionLanguage
     public static string? ProblemOf(string expression) => ExpressionChecker.Check(expression).Findings
         .FirstOrDefault(f => f.IsError || f.Kind == FlowPlan.DataPrep.Findings.FindingKind.UnknownFunction)?.Message;
 
+    /// <summary>Why a text is certainly not a valid expression; null where it may be one: the service may have functions that the table lacks.</summary>
+    public static string? ErrorOf(string expression) => ExpressionChecker.Check(expression).Findings.FirstOrDefault(f => f.IsError)?.Message;
+
     private static JsonObject FunctionOf(FunctionInfo function) => new()
     {
         ["category"] = function.Category,

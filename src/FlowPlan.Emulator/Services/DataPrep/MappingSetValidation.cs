@@ -28,8 +28,7 @@ internal static class MappingSetValidation
         }
         : new JsonObject { ["status"] = "SUCCESS", ["errors"] = null };
 
-    /// <summary>Why Data Prep does not take a mapping; null where it does.</summary>
-    public static string? ProblemOf(JsonNode? mapping) => string.IsNullOrEmpty(mapping.Text("destination") ?? mapping.Text("destinationXdmPath"))
+    private static string? ProblemOf(JsonNode? mapping) => string.IsNullOrEmpty(mapping.Text("destination") ?? mapping.Text("destinationXdmPath"))
         ? "destination is empty"
         : mapping.Text("sourceType") is "EXPRESSION" or "text/x.aep-xl" ? ExpressionLanguage.ProblemOf(mapping.Text("source") ?? mapping.Text("sourceAttribute") ?? "") : null;
 }

@@ -75,7 +75,7 @@ internal sealed class FlowReferences(ObjectStore store)
         if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > (int)set.Body["version"]!)
             throw Error(request, "1412-400", $"The mapping {id} has no version {version}.");
         var mappings = store.Find(request.Scope, Kinds.MappingSetVersions, MappingSets.VersionId(id, number))?.Body["mappings"] as JsonArray ?? [];
-        if (mappings.Select(MappingSetValidation.ProblemOf).FirstOrDefault(p => p is not null) is { } problem)
+        if (mappings.Where(m => m.Text("sourceType") == "text/x.aep-xl").Select(m => ExpressionLanguage.ErrorOf(m.Text("source") ?? "")).FirstOrDefault(p => p is not null) is { } problem)
             throw Error(request, "1419-400", $"The mapping {id} is not valid: {problem}");
         var schemas = targets.Select(t => t.Body.Text("data", "schema", "id") ?? SchemaOfDataSet(request, t)).OfType<string>();
         if (schemas.Any(schema => schema != set.Body.Text("schemaRef", "id")))
