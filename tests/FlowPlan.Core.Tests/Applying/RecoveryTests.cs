@@ -112,6 +112,15 @@ public sealed class RecoveryTests
         Is.EqualTo("FP5025"));
 
     [Test]
+    public async Task Whether_a_run_was_cut_off_is_told_by_its_journal()
+    {
+        var quiet = await new Recovery(platform, TimeProvider.System, new(TimeSpan.Zero)).ResolveAsync(
+            new(Lockfile(("base.a", "id-1")), []), new Dictionary<ResourceAddress, string>(), CancellationToken.None);
+
+        Assert.That((quiet.HadJournal, (await ResolveAsync(Open())).HadJournal), Is.EqualTo((false, true)));
+    }
+
+    [Test]
     public async Task A_name_in_other_letters_is_another_object()
     {
         platform.Fake("base").Objects["id-1"] = (Value.Map.Of(("name", Value.Of("A"))), 0);
