@@ -1,6 +1,6 @@
 using System.Text.Json;
-using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Components.Fields;
+using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Schemas.Trees;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
