@@ -13,20 +13,20 @@ namespace FlowPlan.Aep.Ingestion;
 /// </summary>
 public sealed class RequiredFields
 {
-    private static readonly string[] OwnKinds = [ComponentKinds.Class, ComponentKinds.FieldGroup, ComponentKinds.DataType];
-
     private const int MaxDepth = 256;
 
-    private readonly XdmField root;
-    private readonly string tenant;
+    private static readonly string[] OwnKinds = [ComponentKinds.Class, ComponentKinds.FieldGroup, ComponentKinds.DataType];
 
-    private RequiredFields(XdmField root, string tenant) => (this.root, this.tenant) = (root, tenant);
+    private readonly XdmField root;
+    private readonly string? tenant;
+
+    private RequiredFields(XdmField root, string? tenant) => (this.root, this.tenant) = (root, tenant);
 
     /// <summary>Those of a schema of which nothing is known.</summary>
-    public static RequiredFields None => new(new(), "");
+    public static RequiredFields None => new(new(), null);
 
     /// <summary>Those of a schema that only has a standard class.</summary>
-    public static RequiredFields OfClass(string schemaClass) => Of(Value.Map.Of(("class", Value.Of(schemaClass))), _ => null, "");
+    public static RequiredFields OfClass(string schemaClass) => Of(Value.Map.Of(("class", Value.Of(schemaClass))), _ => null, null);
 
     /// <summary>Those of a schema in a lockfile, with the components that it has there.</summary>
     /// <param name="schemaId">Its <c>$id</c>; a schema that the lockfile does not have requires nothing that is known.</param>
@@ -39,7 +39,7 @@ public sealed class RequiredFields
         var own = new Dictionary<string, OwnComponent>(StringComparer.Ordinal);
         foreach (var (address, state) in lockfile.Resources.Where(r => OwnKinds.Contains(r.Key.Kind)))
             own[state.Id] = new(address.Kind, state.Fields);
-        return Of(schema.Fields, part => part is Value.Text(var id) ? own.GetValueOrDefault(id) : null, TenantOf(schemaId));
+        return Of(schema.Fields, part => part is Value.Text(var id) ? own.GetValueOrDefault(id) : null, ComponentBody.TenantOf(schemaId));
     }
 
     /// <summary>Whether each record must have a field at its top.</summary>
@@ -57,10 +57,7 @@ public sealed class RequiredFields
         return missing;
     }
 
-    private static RequiredFields Of(Value.Map schema, Func<Value, OwnComponent?> find, string tenant) => new(SchemaTree.Of(schema, find), tenant);
-
-    /// <summary>The object that own fields are in: <c>_acme</c> for <c>https://ns.adobe.com/acme/schemas/…</c>.</summary>
-    private static string TenantOf(string schemaId) => Uri.TryCreate(schemaId, UriKind.Absolute, out var uri) && uri.Segments.Length > 1 ? "_" + uri.Segments[1].TrimEnd('/') : "";
+    private static RequiredFields Of(Value.Map schema, Func<Value, OwnComponent?> find, string? tenant) => new(SchemaTree.Of(schema, find), tenant);
 
     private void Check(ref Utf8JsonReader reader, XdmField field, string path, List<string> missing)
     {
@@ -80,7 +77,7 @@ public sealed class RequiredFields
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var written = NameOf(ref reader);
-            var name = path.Length == 0 && written == tenant ? FieldName.Tenant : written;
+            var name = path.Length == 0 ? FieldName.WithoutTenant(written, tenant) : written;
             present.Add(name);
             reader.Read();
             if (field.Children.TryGetValue(name, out var child))

@@ -61,10 +61,8 @@ internal sealed class VerifyRun(IngestionClient client, Inlet inlet, VerifySetti
                 return End(run ?? new(Run, StageStatus.Passed, elapsed, "not listed yet"), new(Dataset, StageStatus.Passed, elapsed));
             if (elapsed + pause > settings.Timeout)
             {
-                var counted = run is null ? await CountedAsync(time.GetUtcNow() - elapsed, cancellationToken) : null;
-                return End(
-                    run ?? new(Run, StageStatus.Failed, elapsed, $"no run of the flow counts a new record; {counted}"),
-                    new(Dataset, StageStatus.Failed, elapsed, "no batch of the dataset has a new record"));
+                run ??= new(Run, StageStatus.Failed, elapsed, $"no run of the flow counts a new record; {await CountedAsync(time.GetUtcNow() - elapsed, cancellationToken)}");
+                return End(run, new(Dataset, StageStatus.Failed, elapsed, "no batch of the dataset has a new record"));
             }
 
             await Task.Delay(pause, time, cancellationToken);

@@ -29,10 +29,10 @@ internal sealed class RecordRules
             return record.Problem;
         if (record.Json.Length + overhead > MessageWriter.MaxBytes)
             return "it is larger than 1 MB with its envelope";
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        bool hasEnvelope;
         try
         {
-            if (!ReadNames(record.Json.Span, names))
+            if (!IsObject(record.Json.Span, out hasEnvelope))
                 return "it is not a JSON object";
         }
         catch (JsonException fault)
@@ -40,25 +40,30 @@ internal sealed class RecordRules
             return string.Create(CultureInfo.InvariantCulture, $"it is not JSON (line {record.Line + (fault.LineNumber ?? 0)}, byte {(fault.BytePositionInLine ?? 0) + 1})");
         }
 
-        if (isXdm && names.Contains("header") && names.Contains("body"))
+        if (isXdm && hasEnvelope)
             return "it has an envelope already: give the content of body.xdmEntity";
         var missing = isXdm ? required.MissingIn(record.Json.Span) : [];
         return missing.Count == 0 ? null : $"the schema requires {string.Join(" and ", missing)}";
     }
 
-    /// <summary>Reads the names of the object's fields; false if it is not an object.</summary>
-    private static bool ReadNames(ReadOnlySpan<byte> json, HashSet<string> names)
+    /// <summary>Whether a text is an object, and whether that has the fields of an envelope. All of it is read.</summary>
+    private static bool IsObject(ReadOnlySpan<byte> json, out bool hasEnvelope)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-        var isObject = false;
+        var (isObject, hasHeader, hasBody) = (false, false, false);
         while (reader.Read())
         {
             if (reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.StartObject)
                 isObject = true;
             else if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && isObject)
-                names.Add(NameOf(ref reader));
+            {
+                var name = NameOf(ref reader);
+                hasHeader |= name == "header";
+                hasBody |= name == "body";
+            }
         }
 
+        hasEnvelope = hasHeader && hasBody;
         return isObject;
     }
 
