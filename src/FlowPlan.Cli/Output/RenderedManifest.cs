@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
@@ -13,7 +12,7 @@ namespace FlowPlan.Cli.Output;
 /// </summary>
 /// <param name="vocabulary">Where secrets stand.</param>
 /// <param name="origins">Whether to show where each value comes from.</param>
-internal sealed partial class RenderedManifest(ManifestVocabulary vocabulary, bool origins)
+internal sealed class RenderedManifest(ManifestVocabulary vocabulary, bool origins)
 {
     private readonly FieldPattern[] secretPaths = [.. vocabulary.SecretPaths.Select(FieldPattern.Parse)];
 
@@ -60,12 +59,8 @@ internal sealed partial class RenderedManifest(ManifestVocabulary vocabulary, bo
     private string OriginOf(Node node, FieldPath path)
     {
         var place = $"{Path.GetFileName(node.Span.Source.Path)}:{node.Span.Line}";
-        return node is Node.Scalar { Expression: { } expression } scalar && (!IsSecret(scalar, path) || OneName().IsMatch(expression)) ? $"{place} {expression}" : place;
+        return node is Node.Scalar { Expression: { } expression } scalar && (!IsSecret(scalar, path) || scalar.IsOneName) ? $"{place} {expression}" : place;
     }
 
     private bool IsSecret(Node.Scalar scalar, FieldPath path) => scalar.Value is Value.Secret || Array.Exists(secretPaths, p => p.Covers(path));
-
-    /// <summary>An expression in which no part of a secret can be written, such as <c>{{ var.password }}</c>.</summary>
-    [GeneratedRegex(@"\A\{\{\s*[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*\s*\}\}\z")]
-    private static partial Regex OneName();
 }

@@ -49,13 +49,16 @@ internal sealed class ComponentInputs(DiagnosticBag found)
         return new(values, sensitive) { Unset = declared.Keys.Where(name => !values.ContainsKey(name)).ToHashSet(StringComparer.Ordinal) };
     }
 
-    /// <summary>Reports and conceals a secret that stands in the manifest itself: no part of it comes from an expression, and it is not empty.</summary>
+    /// <summary>Conceals what a sensitive input has in the manifest itself, also beside expressions, and reports it where no part of the input comes from an expression.</summary>
     private void RefuseWritten(Variable input, Node? node)
     {
-        if (!input.Sensitive || node?.Scalars().ToList() is not { } scalars || scalars.TrueForAll(s => s.Raw.Length == 0) || scalars.Exists(s => s.Expression is not null || s.IsTemplate))
+        if (!input.Sensitive || node is null)
             return;
-        node.Conceal();
-        found.Add(ExpansionDiagnostics.SensitiveInManifest(input.Name, node.Span));
+        var scalars = node.Scalars().Where(s => (s.Expression ?? s.Raw).Length > 0).ToList();
+        foreach (var scalar in scalars.Where(s => !s.IsOneName))
+            scalar.Conceal();
+        if (scalars.Count > 0 && !scalars.Exists(s => s.Expression is not null || s.IsTemplate))
+            found.Add(ExpansionDiagnostics.SensitiveInManifest(input.Name, node.Span));
     }
 
     private Value? Read(Variable input, Node node)

@@ -33,6 +33,9 @@ public abstract record Node(SourceSpan Span)
         /// </summary>
         internal bool IsTemplate => Value is Value.Text && !Written.Equals(default) && Raw.Contains("{{", StringComparison.Ordinal);
 
+        /// <summary>Whether it is an expression in which no part of a secret can be written, such as <c>{{ var.password }}</c>.</summary>
+        public bool IsOneName => OneName.Is(Expression ?? Raw);
+
         /// <summary>Where a part of the text is written, through quotes, escapes and folded lines; the whole scalar where that cannot be told.</summary>
         /// <param name="start">The first character of the part, counted from 0.</param>
         /// <param name="end">The character after the last.</param>
