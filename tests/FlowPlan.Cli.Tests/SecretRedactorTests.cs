@@ -4,13 +4,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Output.Findings;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Tests;
 
 /// <summary>A secret does not show, in whatever form it comes back.</summary>
 public sealed class SecretRedactorTests
 {
-    private static readonly string[] Secrets = ["canary-plain", "ca na/ry+\"q\"\\b&<ü>=1", "abcdefgh\u001b[31m", "-----BEGIN KEY-----\nMIIcanaryline1\nMIIcanaryline2\n-----END KEY-----\n"];
+    private static readonly string[] Secrets = ["canary-plain", "ca na/ry+\"q\"\\b&<ü>=1", "abcdefgh\u001b[31m", "pa%ss!word9-with 100%", "-----BEGIN KEY-----\nMIIcanaryline1\nMIIcanaryline2\n-----END KEY-----\n"];
 
     private static IEnumerable<TestCaseData> Echoes()
     {
@@ -23,6 +26,7 @@ public sealed class SecretRedactorTests
             yield return Case(secret, "URL in lower case", Regex.Replace(Uri.EscapeDataString(secret), "%..", hex => hex.Value.ToLowerInvariant()));
             yield return Case(secret, "form", WebUtility.UrlEncode(secret));
             yield return Case(secret, "HTML", WebUtility.HtmlEncode(secret));
+            yield return Case(secret, "GitHub annotation", Annotation(secret));
             foreach (var before in new[] { "", "u", "us", "user:" })
                 yield return Case(secret, $"base64 behind '{before}'", Convert.ToBase64String(Encoding.UTF8.GetBytes(before + secret + "!")));
         }
@@ -88,6 +92,13 @@ public sealed class SecretRedactorTests
         Assert.That(
             SecretRedactor.OfProcess(new Dictionary<string, string> { ["FLOWPLAN_ACCESS_TOKEN"] = "tok-1234\n", ["FLOWPLAN_CLIENT_SECRET"] = "sec-1234" }).Clean("tok-1234 sec-1234"),
             Is.EqualTo("(sensitive) (sensitive)"));
+
+    private static string Annotation(string secret)
+    {
+        var text = GitHubAnnotations.Of([Diagnostic.Of(CliDescriptors.InitFileExists, secret)]);
+        var start = text.LastIndexOf("::", StringComparison.Ordinal) + 2;
+        return text[start..^1];
+    }
 
     private static TestCaseData Case(string secret, string form, string echo) => new TestCaseData(secret, echo).SetArgDisplayNames(secret[..8], form);
 

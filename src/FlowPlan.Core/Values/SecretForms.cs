@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 namespace FlowPlan.Core.Values;
 
 /// <summary>
-/// The forms in which a secret turns up in other texts: in JSON, in a URL or form, in HTML, in base64 wherever it begins in
+/// The forms in which a secret turns up in other texts: in JSON, in a URL or form, in HTML, in an annotation of GitHub, in base64 wherever it begins in
 /// what was encoded, and line by line.
 /// </summary>
 public static class SecretForms
@@ -59,6 +59,9 @@ public static class SecretForms
         yield return relaxed.Replace("/", "\\/", StringComparison.Ordinal);
         yield return relaxed.Replace("\\u001B", "\\e", StringComparison.Ordinal);
         yield return WebUtility.HtmlEncode(text);
+
+        // As data of a command of GitHub Actions.
+        yield return text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
         foreach (var encoded in new[] { Uri.EscapeDataString(text), WebUtility.UrlEncode(text) })
         {
             yield return encoded;
