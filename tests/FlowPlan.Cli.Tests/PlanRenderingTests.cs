@@ -93,6 +93,21 @@ public sealed class PlanRenderingTests
             """.ReplaceLineEndings("\n")));
     }
 
+    [TestCase("lower(a)", "upper(a)", 2)]
+    [TestCase("iif(title == \"Mrs\" || title == \"Ms\", concat(\"female\", suffix, other, another), iif(title == \"Mr\", \"male\", \"none\"))", "iif(title == \"Mrs\" || title == \"Ms\", concat(\"female\", suffix, other, another), iif(title == \"Mr\", \"male\", \"other\"))", 7)]
+    public void Markdown_shows_that_an_expression_was_changed_on_the_platform_too(string live, string planned, int lines)
+    {
+        var difference = Plans.Field("fields/name", Expression(live), Expression(planned), Expression("trim(a)"), DifferenceCause.Both);
+
+        var markdown = PlanMarkdown.Of(Plans.Of(Plans.Action("mapping.m", ActionKind.Update, difference)));
+
+        var diff = markdown.Split("```")[1].Split('\n')[1..^1];
+        Assert.That(diff, Has.Length.EqualTo(lines + 1));
+        Assert.That(diff[^1], Does.StartWith("! conflict: { expression: \"trim(a)\" } when last applied, changed in the manifest and on the platform"));
+
+        static Value Expression(string text) => Value.Map.Of(("expression", Value.Of(text)));
+    }
+
     [Test]
     public void Drift_in_Markdown_says_what_changed_by_whom_and_when_under_a_marker_of_its_own()
     {

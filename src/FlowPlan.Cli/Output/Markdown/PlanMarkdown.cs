@@ -92,13 +92,15 @@ internal static class PlanMarkdown
             if (ExpressionChange.LinesOf(difference) is { } lines)
             {
                 text.Append($"  {FieldText.PathOf(difference)}:\n").AppendJoin("", lines.Select(l => l + "\n"));
-                continue;
+            }
+            else
+            {
+                if (difference.Live is not null)
+                    text.Append($"- {FieldText.PathOf(difference)}: {FieldText.Shown(difference, difference.Live)}\n");
+                if (difference.Planned is not null)
+                    text.Append($"+ {FieldText.PathOf(difference)}: {FieldText.Shown(difference, difference.Planned)}\n");
             }
 
-            if (difference.Live is not null)
-                text.Append($"- {FieldText.PathOf(difference)}: {FieldText.Shown(difference, difference.Live)}\n");
-            if (difference.Planned is not null)
-                text.Append($"+ {FieldText.PathOf(difference)}: {FieldText.Shown(difference, difference.Planned)}\n");
             if (difference.Cause == DifferenceCause.Both)
                 text.Append($"! conflict: {(difference.LastApplied is { } last ? FieldText.Shown(difference, last) : "nothing")} when last applied, changed in the manifest and on the platform{SafeText.Line(LastChange.Of(action.Live))}\n");
         }
