@@ -28,8 +28,19 @@ internal static class PolicyCheck
 
     /// <summary>The planned values that the rule does not allow. What is sensitive or only known after the apply is not checked.</summary>
     private static IEnumerable<Diagnostic> Faults(PolicyRule rule, PlannedAction action) => action.Differences
-        .Where(d => rule.Field!.Covers(d.Path) && d.Planned is not (null or Value.Reference) && !d.IsSensitive && !Allows(rule, d.Planned))
-        .Select(d => Broken(rule, $"{action.Address} has {d.Path.ToDisplay()} {ValueText.Of(d.Planned!)}", action.Address));
+        .Where(d => d.Planned is not null && !d.IsSensitive)
+        .SelectMany(d => Covered(rule.Field!, d.Path, d.Planned!))
+        .Where(c => c.Value is not Value.Reference && !Allows(rule, c.Value))
+        .Select(c => Broken(rule, $"{action.Address} has {c.Path.ToDisplay()} {ValueText.Of(c.Value)}", action.Address));
+
+    /// <summary>What a pattern covers of a planned value: all of it, or fields or items in it.</summary>
+    private static IEnumerable<(FieldPath Path, Value Value)> Covered(FieldPattern field, FieldPath path, Value value) => value switch
+    {
+        _ when field.Covers(path) => [(path, value)],
+        Value.Map map => map.Entries.SelectMany(e => Covered(field, path.Then(e.Key), e.Value)),
+        Value.List(var items) => items.SelectMany((item, i) => Covered(field, path.Then(i), item)),
+        _ => [],
+    };
 
     private static bool Allows(PolicyRule rule, Value value) =>
         (rule.Matches is null || rule.Matches.IsMatch(value.ToString()))

@@ -43,6 +43,8 @@ internal sealed class PolicyReader(DiagnosticBag found)
         var limits = new[] { "matches", "atMost", "atLeast", "oneOf" };
         if (field is null != !limits.Any(k => rule.Entry(k) is not null))
             return Report(rule.Span, "'field' goes together with 'matches', 'atMost', 'atLeast' or 'oneOf'");
+        if (field is not null && rule.Entry("maxCount") is { } count)
+            return Report(count.KeySpan, "'maxCount' cannot be combined with 'field'");
         return new PolicyRule(text, says.Key == Deny, rule.Span)
         {
             Environments = Texts(rule, "environments"),
@@ -52,15 +54,19 @@ internal sealed class PolicyReader(DiagnosticBag found)
             Matches = Expression(rule),
             AtMost = Limit(rule, "atMost"),
             AtLeast = Limit(rule, "atLeast"),
-            OneOf = [.. ItemsOf(rule, "oneOf").Select(n => n.ToValue())],
+            OneOf = Values(rule, "oneOf"),
             MaxCount = Count(rule),
         };
     }
 
     private IReadOnlyList<string> Actions(Node.Mapping rule)
     {
-        foreach (var item in ItemsOf(rule, "actions").Where(i => !ActionCodes.Contains(i.ToValue().ToString())))
-            Report(item.Span, $"there is no action '{item.ToValue()}'", DidYouMean.Help(item.ToValue().ToString(), ActionCodes, string.Join(", ", ActionCodes)));
+        foreach (var (item, action) in ItemsOf(rule, "actions").Select(i => (i, (i.ToValue() as Value.Text)?.Content)))
+        {
+            if (action is { Length: > 0 } && !ActionCodes.Contains(action))
+                Report(item.Span, $"there is no action '{action}'", DidYouMean.Help(action, ActionCodes, string.Join(", ", ActionCodes)));
+        }
+
         return Texts(rule, "actions");
     }
 
@@ -109,12 +115,25 @@ internal sealed class PolicyReader(DiagnosticBag found)
         return null;
     }
 
-    private static IReadOnlyList<string> Texts(Node.Mapping rule, string key) => [.. ItemsOf(rule, key).Select(n => n.ToValue().ToString())];
+    /// <summary>Strings to choose from. A value of another form would match nothing, so that the rule would never apply.</summary>
+    private IReadOnlyList<string> Texts(Node.Mapping rule, string key)
+    {
+        foreach (var item in ItemsOf(rule, key).Where(i => i is not Node.Scalar { Value: Value.Text { Content.Length: > 0 } }))
+            Report(item.Span, $"'{key}' must be a string or a list of strings");
+        return [.. Values(rule, key).OfType<Value.Text>().Select(t => t.Content)];
+    }
+
+    private IReadOnlyList<Value> Values(Node.Mapping rule, string key)
+    {
+        if (rule.Entry(key) is { } entry && ItemsOf(rule, key).IsEmpty)
+            Report(entry.KeySpan, $"'{key}' is empty");
+        return [.. ItemsOf(rule, key).Select(n => n.ToValue())];
+    }
 
     /// <summary>The items of a list; one value counts as a list of it.</summary>
     private static ImmutableArray<Node> ItemsOf(Node.Mapping rule, string key) => rule[key] switch
     {
-        null => [],
+        null or Node.Scalar { Value: Value.Null } => [],
         Node.Sequence list => list.Items,
         var one => [one],
     };

@@ -66,6 +66,20 @@ public sealed class PolicyTests
     [TestCase("rules: [{ deny: a, field: name, atMost: often }]\n")]
     [TestCase("rules: [{ deny: a, maxCount: 1.5 }]\n")]
     [TestCase("rules: [{ deny: a, maxCount: few }]\n")]
+    [TestCase("rules: [{ deny: a, environments: }]\n")]
+    [TestCase("rules: [{ deny: a, environments: [] }]\n")]
+    [TestCase("rules: [{ deny: a, environments: '' }]\n")]
+    [TestCase("rules: [{ deny: a, environments: [dev, 3] }]\n")]
+    [TestCase("rules: [{ deny: a, environments: { dev: true } }]\n")]
+    [TestCase("rules: [{ deny: a, resources: }]\n")]
+    [TestCase("rules: [{ deny: a, resources: [] }]\n")]
+    [TestCase("rules: [{ deny: a, resources: [[base.a]] }]\n")]
+    [TestCase("rules: [{ deny: a, resources: { base: a } }]\n")]
+    [TestCase("rules: [{ deny: a, actions: [] }]\n")]
+    [TestCase("rules: [{ deny: a, actions: }]\n")]
+    [TestCase("rules: [{ deny: a, field: name, oneOf: [] }]\n")]
+    [TestCase("rules: [{ deny: a, field: name, oneOf: }]\n")]
+    [TestCase("rules: [{ deny: a, field: name, matches: ^A, maxCount: 3 }]\n")]
     public async Task A_policy_of_the_wrong_form_is_reported_with_its_place(string policy)
     {
         using var cli = new InProcess().Declare("a");
@@ -82,6 +96,30 @@ public sealed class PolicyTests
         await File.WriteAllTextAsync(Path.Combine(cli.Manifest, "policy.yaml"), "rules: []\n");
         var noPlan = await cli.RunAsync("policy", Path.Combine(cli.Manifest, "none.json"), "--rules", Path.Combine(cli.Manifest, "policy.yaml"));
         Assert.That((noPolicy.ExitCode, noPlan.ExitCode), Is.EqualTo((1, 1)), noPolicy.Error + noPlan.Error);
+    }
+
+    [TestCase("fields.email.expression", "fields.email.expression \"lower(mail)\"")]
+    [TestCase("fields.*.expression", "fields.email.expression \"lower(mail)\"")]
+    [TestCase("fields.acme.id.expression", "fields.acme.id.expression \"upper(id)\"")]
+    [TestCase("fields/acme.id/expression", "fields.acme.id.expression \"upper(id)\"")]
+    [TestCase("tags.*", "tags.1 \"bad\"")]
+    [TestCase("friendlyName.values.*.text", "friendlyName.values.0.text \"bad\"")]
+    public void A_rule_about_a_field_inside_of_a_value_is_checked(string field, string finding)
+    {
+        var plan = Plans.Of(Plans.Action(
+            "mapping.m",
+            ActionKind.Create,
+            Plans.Field("fields/email", null, Value.Map.Of(("expression", Value.Of("lower(mail)")))),
+            Plans.Field("fields/acme.id", null, Value.Map.Of(("expression", Value.Of("upper(id)")))),
+            Plans.Field("fields/key", null, Value.Map.Of(("expression", new Value.Secret(Value.Of("canary"))))),
+            Plans.Field("fields/later", null, Value.Map.Of(("expression", new Value.Reference(ResourceAddress.Parse("base.a"), "id")))),
+            Plans.Field("tags", null, new Value.List([Value.Of("good"), Value.Of("bad")])),
+            Plans.Field("friendlyName", null, Value.Map.Of(("values", new Value.List([Value.Map.Of(("text", Value.Of("bad")))]))))));
+
+        var findings = PolicyCheck.Of(plan, Read($"rules:\n  - deny: good\n    field: {field}\n    oneOf: [good]\n").Single()).ToList();
+
+        Assert.That(findings.Select(f => f.Message), Has.Member($"good: mapping.m has {finding}"));
+        Assert.That(findings.Select(f => f.Message), Has.None.Contains("canary").And.None.Contains("base.a"));
     }
 
     private static IReadOnlyList<PolicyRule> Read(string policy)
