@@ -48,6 +48,20 @@ public sealed class FormatTests
         Assert.That((Read(cli, "one.yaml"), Read(cli, "two.yaml")), Is.EqualTo(("bases: [\n", "bases:\n  a: {}\n")));
     }
 
+    [TestCase("include: more.yaml\nbases: { a: {} }\ncomponents: { c: ./parts/c.yaml }\n", "more.yaml")]
+    [TestCase("include: nothing-*.yaml\nbases: {}\ncomponents: { c: ./parts/c.yaml }\n", "nothing-*.yaml")]
+    public async Task What_keeps_files_from_being_found_is_an_error(string manifest, string culprit)
+    {
+        using var cli = new InProcess().Write(manifest);
+        Write(cli, "more.yaml", "bases: { a: {} }\n");
+        Write(cli, "parts/c.yaml", "bases:\n      x: {}\n");
+        var run = await cli.RunAsync("fmt", cli.Manifest, "--check");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.StartWith("error FP").And.Contain(culprit).And.EndWith("No file was changed.\n"));
+        Assert.That(run.Error.Split("error FP"), Has.Length.EqualTo(2));
+    }
+
     [Test]
     public async Task One_file_is_formatted_by_its_name_also_if_the_manifest_is_invalid()
     {

@@ -55,7 +55,9 @@ internal sealed class FormatCommand(CommandHost host)
         var loaded = Workspace.LoadFiles(host, request);
         foreach (var environment in loaded.Value?.Environments.DefaultIfEmpty(null!) ?? [])
             Workspace.Read(host, loaded.Value!, request with { Environment = environment });
-        if (!files.Paths.Any())
+
+        // The files that could not be found are not formatted. What the formatter reports too is shown once.
+        if (!loaded.Succeeded)
             found.AddRange(loaded.Diagnostics);
         return [.. files.Paths.Where(p => Path.GetExtension(p) is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
     }
