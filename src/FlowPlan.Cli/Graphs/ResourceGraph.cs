@@ -39,7 +39,7 @@ internal sealed class ResourceGraph
     public IEnumerable<(GraphNode? Flow, IReadOnlyList<GraphNode> Members)> Clusters()
     {
         var owners = FlowOwnership.Of(uses);
-        ResourceAddress? OwnerOf(ResourceAddress address) => address is { Kind: FlowOwnership.FlowKind, IsDeposed: false } ? address : owners.GetValueOrDefault(address);
+        ResourceAddress? OwnerOf(ResourceAddress address) => address is { Kind: FlowOwnership.FlowKind, IsDeposed: false } ? address : owners.GetValueOrDefault(address.Base);
         return nodes.Values
             .GroupBy(n => OwnerOf(n.Address))
             .OrderBy(g => g.Key is not null)

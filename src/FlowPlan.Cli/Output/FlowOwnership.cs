@@ -2,7 +2,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Output;
 
-/// <summary>Which resources belong to one flow: those that no other flow uses, directly or through others.</summary>
+/// <summary>Which resources belong to one flow: those that no other flow uses, directly or through others. A deposed flow owns nothing.</summary>
 internal static class FlowOwnership
 {
     /// <summary>The kind of flows.</summary>
@@ -14,7 +14,7 @@ internal static class FlowOwnership
     {
         var owners = new Dictionary<ResourceAddress, ResourceAddress?>();
         var left = new Stack<(ResourceAddress Address, ResourceAddress? Owner)>();
-        foreach (var (flow, parts) in uses.Where(u => u.Key.Kind == FlowKind))
+        foreach (var (flow, parts) in uses.Where(u => u.Key is { Kind: FlowKind, IsDeposed: false }))
         {
             foreach (var part in parts)
                 left.Push((part, flow));

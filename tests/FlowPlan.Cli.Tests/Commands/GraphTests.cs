@@ -1,6 +1,7 @@
 using FlowPlan.Cli.Graphs;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Tests.Commands;
 
@@ -89,6 +90,21 @@ public sealed class GraphTests
             Assert.That((mermaid.Contains($"flow.{action}\"", StringComparison.Ordinal), dot.Contains($"flow.{action}\"", StringComparison.Ordinal)), Is.EqualTo((true, true)), $"{action}");
         Assert.That(mermaid, Does.Contain("[\"-/+ flow.Replace\"]").And.Contain("[\"- flow.Delete\"]").And.Contain("[\"flow.NoOp\"]"));
         Assert.That(dot, Does.Contain("label=\"+ flow.Create\", style=\"filled\", fillcolor=\"#d1f0d9\""));
+    }
+
+    [Test]
+    public void What_a_deposed_flow_uses_belongs_to_the_flow_that_replaced_it()
+    {
+        ResourceAddress flow = new("flow", "f"), source = new("sourceConnection", "f"), connection = new("connection", "old");
+        var graph = ResourceGraph.Of(Plans.Of(
+            Plans.Action("sourceConnection.f", ActionKind.NoOp),
+            Plans.Action("connection.old", ActionKind.NoOp),
+            Plans.Action("flow.f", ActionKind.NoOp) with { DependsOn = [source] },
+            Plans.Action("flow.f", ActionKind.Delete) with { Address = flow.Deposed("7"), Prior = new() { Id = "7", Fields = Value.Map.Empty, Dependencies = [source, connection] } }));
+
+        Assert.That(
+            graph.Clusters().Select(c => (c.Flow?.Address, string.Join(", ", c.Members.Select(m => m.Address)))),
+            Is.EqualTo(new (ResourceAddress?, string)[] { (null, "connection.old, flow.f (deposed 7)"), (flow, "flow.f, sourceConnection.f") }));
     }
 
     [Test]

@@ -7,7 +7,7 @@ internal static class PlanUnits
 {
     public static IReadOnlyList<PlanUnit> Of(Plan plan)
     {
-        var owners = FlowOwnership.Of(plan.Actions.Where(a => !a.Address.IsDeposed).ToDictionary(a => a.Address, PlanReferences.Of));
+        var owners = FlowOwnership.Of(plan.Actions.ToDictionary(a => a.Address, PlanReferences.Of));
         var flows = plan.Actions.Where(a => a.Address is { Kind: FlowOwnership.FlowKind, IsDeposed: false }).ToDictionary(a => a.Address, _ => new List<PlannedAction>());
         var shared = new List<PlanUnit>();
         foreach (var action in plan.Actions.Where(a => a.IsChange && !flows.ContainsKey(a.Address)))
