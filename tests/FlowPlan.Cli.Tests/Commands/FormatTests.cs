@@ -14,7 +14,7 @@ public sealed class FormatTests
         Write(cli, "other.yaml", "a:   1\n");
         var run = await cli.RunAsync("fmt", cli.Manifest);
 
-        Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "3 files were formatted.\n")));
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, "3 files formatted.\n")));
         Assert.That(run.Output.Split('\n').Select(Path.GetFileName), Is.EqualTo(new[] { "flowplan.yaml", "more.yaml", "c.yaml", "" }));
         Assert.That(Read(cli, "flowplan.yaml"), Does.EndWith("bases:\n  a: { name: A } # the first\ncomponents: { c: ./parts/c.yaml }\ninstances: { i: { component: c } }\n"));
         Assert.That((Read(cli, "more.yaml"), Read(cli, "parts/c.yaml"), Read(cli, "other.yaml")), Is.EqualTo(("bases:\n  b: {}\n", "bases:\n  x: {}\n", "a:   1\n")));
@@ -30,7 +30,7 @@ public sealed class FormatTests
         var before = Read(cli, "flowplan.yaml");
         var run = await cli.RunAsync("fmt", cli.Manifest, "--check");
 
-        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, "1 file would change. To format it, run 'flowplan fmt'.\n")));
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, $"1 file would change. To format, run 'flowplan fmt {cli.Manifest}'.\n")));
         Assert.That(run.Output, Does.EndWith("flowplan.yaml\n"));
         Assert.That(Read(cli, "flowplan.yaml"), Is.EqualTo(before));
     }

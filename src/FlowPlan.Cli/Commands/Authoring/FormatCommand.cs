@@ -34,13 +34,12 @@ internal sealed class FormatCommand(CommandHost host)
             host.Reporter.WriteResult(text!.Path);
         }
 
+        var count = Quantity.Of(changed.Count, "file");
         host.Reporter.WriteStatus((changed.Count, check) switch
         {
             (0, _) => found.HasErrors ? "No file was changed." : "All files are formatted.",
-            (1, true) => "1 file would change. To format it, run 'flowplan fmt'.",
-            (var count, true) => FormattableString.Invariant($"{count} files would change. To format them, run 'flowplan fmt'."),
-            (1, false) => "1 file was formatted.",
-            (var count, false) => FormattableString.Invariant($"{count} files were formatted."),
+            (_, true) => $"{count} would change. To format, run 'flowplan fmt{(path == "." ? string.Empty : $" {path}")}'.",
+            _ => $"{count} formatted.",
         });
         return found.HasErrors ? ExitCodes.Error : check && changed.Count > 0 ? ExitCodes.ChangesPending : ExitCodes.Done;
     }
