@@ -44,8 +44,6 @@ internal static class EnvironmentComparison
             return [];
         if (left is not Value.Map one || right is not Value.Map other)
             return [new(path, left, right)];
-        return one.Entries.Concat(other.Entries).Select(e => e.Key).Distinct().SelectMany(key => Fields(path.Then(key), ValueAt(one, key), ValueAt(other, key)));
+        return one.Entries.Concat(other.Entries).Select(e => e.Key).Distinct().SelectMany(key => Fields(path.Then(key), one[key], other[key]));
     }
-
-    private static Value? ValueAt(Value.Map map, string key) => map.Entries.FirstOrDefault(e => e.Key == key).Value;
 }

@@ -62,6 +62,28 @@ public sealed class CompareTests
     }
 
     [Test]
+    public async Task The_mistakes_of_both_environments_are_reported_at_once_and_a_common_one_once()
+    {
+        using var cli = new InProcess();
+        await File.WriteAllTextAsync(
+            Path.Combine(cli.Manifest, "flowplan.yaml"),
+            """
+            apiVersion: flowplan/v1
+            project: shop
+            environments:
+              dev: { sandbox: dev, overrides: { bases: { y: {} } } }
+              prod: { sandbox: prod, overrides: { bases: { z: {} } } }
+            bases: { a: { name: "{{ nope }}" } }
+
+            """);
+        var run = await cli.RunAsync("compare", "dev", "prod", cli.Manifest);
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("flowplan.yaml:4:").And.Contain("flowplan.yaml:5:"));
+        Assert.That(run.Error.Split("error FP"), Has.Length.EqualTo(4), run.Error);
+    }
+
+    [Test]
     public async Task An_environment_that_is_not_declared_is_an_error()
     {
         using var cli = new InProcess().Declare("a");

@@ -24,7 +24,7 @@ internal sealed class CompareCommand(CommandHost host)
 
     public int Run(ManifestArguments arguments, string left, string right)
     {
-        if (Workspace.Load(host, arguments with { Environment = left }, secretsOptional: true) is not { } one || Workspace.Load(host, arguments with { Environment = right }, secretsOptional: true) is not { } other)
+        if (Load(arguments, left, right) is not var (one, other))
             return ExitCodes.Error;
         var differences = EnvironmentComparison.Of(one.Desired, other.Desired).ToList();
         foreach (var difference in differences)
@@ -33,6 +33,23 @@ internal sealed class CompareCommand(CommandHost host)
             ? $"{left} and {right} declare the same {Quantity.Of(one.Desired.Items.Length, "resource")}."
             : Summary(differences, left, right));
         return ExitCodes.Done;
+    }
+
+    /// <summary>The manifest for both environments; null when it is invalid for one, which is reported. What is wrong in both is one mistake.</summary>
+    private (Workspace Left, Workspace Right)? Load(ManifestArguments arguments, string left, string right)
+    {
+        var request = Workspace.RequestOf(host, arguments) with { SecretsOptional = true };
+        var loaded = Workspace.LoadFiles(host, request);
+        if (!loaded.Succeeded)
+        {
+            host.Reporter.Diagnostics(loaded.Diagnostics);
+            return null;
+        }
+
+        var one = Workspace.Read(host, loaded.Value, request with { Environment = left });
+        var other = Workspace.Read(host, loaded.Value, request with { Environment = right });
+        host.Reporter.Diagnostics([.. one.Diagnostics.Union(other.Diagnostics)]);
+        return one.Value is null || other.Value is null ? null : (one.Value, other.Value);
     }
 
     private static string Summary(List<ResourceComparison> differences, string left, string right)
