@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using FlowPlan.Core.Manifests.Writing;
 
 namespace FlowPlan.Cli.Beginning;
 
@@ -14,6 +15,7 @@ internal sealed partial record NewProject(string Project, string Environment, st
 
     private const string Ignore = ".gitignore";
     private const string NoCi = "none";
+    private const int LongestSandbox = 256;
 
     /// <summary>Plans and what a command leaves beside the lockfile; see docs/state.md.</summary>
     private static readonly string[] Ignored = ["plan.json", "plan.md", "*.lock.json.backup", "*.lock.json.journal", "*.lock.json.hold", "*.lock.json*.tmp-*"];
@@ -29,23 +31,24 @@ internal sealed partial record NewProject(string Project, string Environment, st
     /// <summary>The CI systems, and <c>none</c>.</summary>
     public static IReadOnlyList<string> CiSystems { get; } = [.. Pipelines.Select(p => p.Name), NoCi];
 
-    public static bool IsProject(string name) => ProjectForm().IsMatch(name);
-
-    public static bool IsEnvironment(string name) => EnvironmentForm().IsMatch(name);
-
-    public static bool IsSandbox(string name) => SandboxForm().IsMatch(name);
-
     /// <summary>A name for the project of a folder.</summary>
     public static string ProjectOf(string folder) =>
         Others().Replace(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), "-").Trim('-', '.', '_') is { Length: > 0 } name ? name : "flows";
+
+    /// <summary>A name for the sandbox of an environment: the environment's, as far as a sandbox can have it.</summary>
+    public static string SandboxOf(string environment)
+    {
+        var name = environment.ToLowerInvariant().Replace('_', '-');
+        return name[..Math.Min(name.Length, LongestSandbox)];
+    }
 
     /// <summary>The files that must not exist yet, by path from the folder.</summary>
     public IEnumerable<(string Path, string Text)> Files()
     {
         yield return (Manifest, Resource("init/flowplan.yaml")
-            .Replace("__PROJECT__", Quoted(Project), StringComparison.Ordinal)
-            .Replace("__ENVIRONMENT__", Environment, StringComparison.Ordinal)
-            .Replace("__SANDBOX__", Quoted(Sandbox), StringComparison.Ordinal));
+            .Replace("__PROJECT__", YamlScalars.Of(Project), StringComparison.Ordinal)
+            .Replace("__ENVIRONMENT__", YamlScalars.Of(Environment), StringComparison.Ordinal)
+            .Replace("__SANDBOX__", YamlScalars.Of(Sandbox), StringComparison.Ordinal));
         if (Ci != NoCi)
             yield return (Array.Find(Pipelines, p => p.Name == Ci).Path, Production().Replace(Resource($"init/{Ci}"), Environment));
     }
@@ -61,9 +64,6 @@ internal sealed partial record NewProject(string Project, string Environment, st
         return (Ignore, start + string.Concat(missing.Select(l => l + "\n")));
     }
 
-    /// <summary>A name that YAML would read as a number or a boolean is quoted.</summary>
-    private static string Quoted(string name) => Word().IsMatch(name) && name is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off") ? name : $"\"{name}\"";
-
     private static string Resource(string name)
     {
         using var stream = typeof(NewProject).Assembly.GetManifestResourceStream(name)!;
@@ -71,20 +71,8 @@ internal sealed partial record NewProject(string Project, string Environment, st
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*\z")]
-    private static partial Regex ProjectForm();
-
-    [GeneratedRegex(@"\A[a-z][A-Za-z0-9_-]*\z")]
-    private static partial Regex EnvironmentForm();
-
-    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,255}\z")]
-    private static partial Regex SandboxForm();
-
     [GeneratedRegex("[^A-Za-z0-9._-]+")]
     private static partial Regex Others();
-
-    [GeneratedRegex(@"\A[A-Za-z][A-Za-z_-]*[A-Za-z0-9_.-]*\z")]
-    private static partial Regex Word();
 
     /// <summary>The environment of the examples.</summary>
     [GeneratedRegex(@"\bprod\b")]

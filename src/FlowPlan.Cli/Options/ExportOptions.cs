@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli.Options;
 
 /// <summary>The options of <c>export</c>.</summary>
-internal sealed partial class ExportOptions
+internal sealed class ExportOptions
 {
     private readonly IReadOnlyList<KindDescription> known;
     private readonly Argument<string> folder = new("folder") { Description = "The folder to write into; it is created if it does not exist" };
@@ -43,9 +42,9 @@ internal sealed partial class ExportOptions
         this.known = known;
         var list = string.Join(", ", known.Select(k => k.Name).Order(StringComparer.Ordinal));
         kinds = new("--kind") { Description = $"Only objects of this kind: {list}; may be repeated", HelpName = "kind" };
-        Check(project, ProjectForm(), "--project takes letters, digits, dots, dashes and underscores, beginning with a letter or digit.");
-        Check(environment, EnvironmentForm(), "--env takes letters, digits, dashes and underscores, beginning with a small letter.");
-        Check(sandbox, SandboxForm(), "--sandbox takes lower-case letters, digits and dashes, beginning with a letter.");
+        NameRule.Project.Check(project);
+        NameRule.Environment.Check(environment);
+        NameRule.Sandbox.Check(sandbox);
         kinds.Validators.Add(result =>
         {
             foreach (var kind in (result.GetValueOrDefault<string[]>() ?? []).Where(k => KindOf(k) is null))
@@ -77,19 +76,4 @@ internal sealed partial class ExportOptions
     private string? KindOf(string word) => known
         .FirstOrDefault(k => k.Name.Equals(word, StringComparison.OrdinalIgnoreCase) || k.Section.Equals(word, StringComparison.OrdinalIgnoreCase))
         ?.Name;
-
-    private static void Check<T>(Option<T> option, Regex form, string otherwise) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<string?>() is { } text && !form.IsMatch(text))
-            result.AddError(otherwise);
-    });
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]*\z")]
-    private static partial Regex ProjectForm();
-
-    [GeneratedRegex(@"\A[a-z][A-Za-z0-9_-]*\z")]
-    private static partial Regex EnvironmentForm();
-
-    [GeneratedRegex(@"\A[a-z][a-z0-9-]{0,255}\z")]
-    private static partial Regex SandboxForm();
 }

@@ -52,9 +52,22 @@ public sealed class InitTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.Output, Does.StartWith($"Name of the project [{NewProject.ProjectOf(cli.Manifest)}]: Name of the environment [dev]: Name of the environment [dev]: Sandbox of the environment [prod]: Pipeline (github, gitlab, azure-devops, jenkins, none) [none]: Wrote "));
-        Assert.That(run.Error, Is.EqualTo("'Prod' is not valid here.\n"));
+        Assert.That(run.Error, Is.EqualTo("Prod: an environment's name has letters, digits, dashes and underscores, and starts with a lower-case letter\n"));
         Assert.That(Read(cli.Manifest, "flowplan.yaml"), Does.StartWith("apiVersion: flowplan/v1\nproject: shop\n\nenvironments:\n  prod: { sandbox: prod }\n"));
         Assert.That(File.Exists(Path.Combine(cli.Manifest, ".github/workflows/flowplan.yml")), Is.True);
+    }
+
+    [TestCase("prod_eu", "prod_eu: { sandbox: prod-eu }")]
+    [TestCase("prodEU", "prodEU: { sandbox: prodeu }")]
+    [TestCase("on", "\"on\": { sandbox: \"on\" }")]
+    public async Task The_sandbox_has_the_name_of_the_environment_unless_it_is_given(string environment, string written)
+    {
+        using var cli = new InProcess { OtherProviders = new AepProviderFactory() };
+        var run = await cli.RunAsync("init", cli.Manifest, "--project", "True", "--env", environment);
+
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((0, string.Empty)));
+        Assert.That(Read(cli.Manifest, "flowplan.yaml"), Does.StartWith($"apiVersion: flowplan/v1\nproject: \"True\"\n\nenvironments:\n  {written}\n"));
+        Assert.That((await cli.RunAsync("validate", cli.Manifest)).Error, Is.EqualTo($"Valid: True ({environment}) declares 7 resources.\n"));
     }
 
     [TestCase("flowplan.yaml")]

@@ -8,23 +8,23 @@ using FlowPlan.Core.Files;
 
 namespace FlowPlan.Cli.Commands.Authoring;
 
-/// <summary><c>flowplan init</c>: writes a manifest that can be planned, what git ignores, and a pipeline. Makes no call.</summary>
+/// <summary><c>flowplan init</c>: creates a manifest that can be planned, what git ignores, and a pipeline. Makes no call.</summary>
 internal sealed class InitCommand(CommandHost host)
 {
     public static Command Create(SharedOptions options)
     {
         var folder = new Argument<string>("folder") { Description = "Folder of the new project; created if needed", DefaultValueFactory = _ => "." };
         var project = new Option<string?>("--project") { Description = "Name of the project (default: the folder's name)", HelpName = "name" };
-        var sandbox = new Option<string?>("--sandbox") { Description = "Sandbox of the environment (default: the environment's name)", HelpName = "name" };
+        var sandbox = new Option<string?>("--sandbox") { Description = "Sandbox of the environment (default: the environment's name, in lower case and with dashes for underscores)", HelpName = "name" };
         var ci = new Option<string?>("--ci") { Description = "Also write the pipeline of a CI system: github, gitlab, azure-devops, jenkins or none", HelpName = "system" };
         ci.AcceptOnlyFromAmong([.. NewProject.CiSystems]);
-        Require(project, NewProject.IsProject, "a project's name has letters, digits, dots, dashes and underscores");
-        Require(sandbox, NewProject.IsSandbox, "a sandbox's name has lower-case letters, digits and dashes");
-        var command = new Command("init", "Write a manifest to begin with, a .gitignore, and a pipeline; asks at a terminal for what is not given") { folder, project, options.Env, sandbox, ci };
+        NameRule.Project.Check(project);
+        NameRule.Sandbox.Check(sandbox);
+        var command = new Command("init", "Create a starter manifest, a .gitignore and a CI pipeline; asks at a terminal for what is not given") { folder, project, options.Env, sandbox, ci };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(options.Env) is { } given && !NewProject.IsEnvironment(given))
-                result.AddError($"--env {given}: an environment's name begins with a lower-case letter and has letters, digits, dashes and underscores");
+            if (result.GetValue(options.Env) is { } given && NameRule.Environment.FaultOf(given) is { } fault)
+                result.AddError($"--env {fault}");
         });
         return command.Runs((host, parsed) => new InitCommand(host).RunAsync(
             parsed.GetValue(folder) ?? ".", parsed.GetValue(project), parsed.GetValue(options.Env), parsed.GetValue(sandbox), parsed.GetValue(ci)));
@@ -33,10 +33,10 @@ internal sealed class InitCommand(CommandHost host)
     public async Task<int> RunAsync(string folder, string? project, string? environment, string? sandbox, string? ci)
     {
         EnsureNew(Path.Combine(folder, NewProject.Manifest));
-        project ??= await AskAsync("Name of the project", NewProject.ProjectOf(folder), NewProject.IsProject);
-        environment ??= await AskAsync("Name of the environment", "dev", NewProject.IsEnvironment);
-        sandbox ??= await AskAsync("Sandbox of the environment", NewProject.IsSandbox(environment) ? environment : "dev", NewProject.IsSandbox);
-        ci ??= await AskAsync($"Pipeline ({string.Join(", ", NewProject.CiSystems)})", NewProject.CiSystems[^1], NewProject.CiSystems.Contains);
+        project ??= await AskAsync("Name of the project", NewProject.ProjectOf(folder), NameRule.Project.FaultOf);
+        environment ??= await AskAsync("Name of the environment", "dev", NameRule.Environment.FaultOf);
+        sandbox ??= await AskAsync("Sandbox of the environment", NewProject.SandboxOf(environment), NameRule.Sandbox.FaultOf);
+        ci ??= await AskAsync($"Pipeline ({string.Join(", ", NewProject.CiSystems)})", NewProject.CiSystems[^1], answer => NewProject.CiSystems.Contains(answer) ? null : $"{answer}: not one of {string.Join(", ", NewProject.CiSystems)}");
         var files = new NewProject(project, environment, sandbox, ci).Files().ToList();
         foreach (var (path, _) in files)
             EnsureNew(Path.Combine(folder, path));
@@ -55,23 +55,17 @@ internal sealed class InitCommand(CommandHost host)
         return ExitCodes.Done;
     }
 
-    private static void Require(Option<string?> option, Func<string, bool> isValid, string rule) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<string?>() is { } given && !isValid(given))
-            result.AddError($"{option.Name} {given}: {rule}");
-    });
-
     /// <summary>The answer of a person at the terminal, asked again until it is valid; the default where nobody can answer.</summary>
-    private async Task<string> AskAsync(string question, string otherwise, Func<string, bool> isValid)
+    private async Task<string> AskAsync(string question, string otherwise, Func<string, string?> faultOf)
     {
         while (host.Output.Prompt.CanAsk)
         {
             var answer = await host.Output.Prompt.AskAsync($"{question} [{otherwise}]:", host.Signals.Stop);
             if (string.IsNullOrEmpty(answer))
                 break;
-            if (isValid(answer))
+            if (faultOf(answer) is not { } fault)
                 return answer;
-            host.Reporter.WriteStatus($"'{answer}' is not valid here.");
+            host.Reporter.WriteStatus(fault);
         }
 
         return otherwise;
