@@ -22,7 +22,7 @@ internal interface IProviderFactory
     IngestionClient IngestionOf(IResourceProvider provider);
 
     /// <summary>The part of a connected provider that evaluates mappings and tells the functions of their expressions.</summary>
-    MappingService MappingsOf(IResourceProvider provider) => throw new NotSupportedException();
+    MappingService MappingsOf(IResourceProvider provider);
 
     /// <summary>The part of a connected provider that compares the table of sources with what the platform has.</summary>
     SourceComparison SourcesOf(IResourceProvider provider);

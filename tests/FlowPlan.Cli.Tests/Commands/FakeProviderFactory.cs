@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
+using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Diagnostics;
@@ -25,6 +26,8 @@ internal sealed class FakeProviderFactory : IProviderFactory
         Connections.Add(settings);
         return Outcome<IResourceProvider>.Of(Platform);
     }
+
+    public MappingService MappingsOf(IResourceProvider provider) => throw new NotSupportedException();
 
     public SourceComparison SourcesOf(IResourceProvider provider) => throw new NotSupportedException();
 

@@ -4,6 +4,7 @@ using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Aep.Tests.Kinds.Dummy;
@@ -34,6 +35,8 @@ internal sealed class GadgetProviderFactory : IProviderFactory
             ? Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism }, settings.Time, kinds, settings.Trace))
             : Outcome<IResourceProvider>.Failed(read.Diagnostics);
     }
+
+    public MappingService MappingsOf(IResourceProvider provider) => throw new NotSupportedException();
 
     public SourceComparison SourcesOf(IResourceProvider provider) => ((AepProvider)provider).Sources;
 
