@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,7 +9,7 @@ namespace FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 /// <summary>Replaces what distinguishes one of several alike resources, the keys of <c>forEach</c> or else the key itself, by <c>*</c>.</summary>
 internal sealed partial class InstanceMask
 {
-    private readonly IReadOnlyList<(int Index, string Key)> longestFirst;
+    private readonly (int Index, string Key)[] longestFirst;
 
     public InstanceMask(ResourceAddress address)
     {
@@ -27,20 +28,32 @@ internal sealed partial class InstanceMask
     /// <summary>What distinguishes the resource.</summary>
     public string Label => string.Join(" ", Distinct);
 
+    /// <summary>Finds where a key may begin.</summary>
+    private SearchValues<string> Starts => field ??= SearchValues.Create([.. longestFirst.Select(k => k.Key)], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The text with a mark for each key.</summary>
     public MaskedText Apply(string text)
     {
         var (shown, marks) = (new StringBuilder(), new StringBuilder());
         for (var at = 0; at < text.Length;)
         {
-            if (longestFirst.FirstOrDefault(k => SpellingOf(k.Key, text.AsSpan(at)) is not null) is not (var index, { } key))
+            var next = text.AsSpan(at).IndexOfAny(Starts);
+            if (next < 0)
+            {
+                shown.Append(text, at, text.Length - at);
+                break;
+            }
+
+            shown.Append(text, at, next);
+            at += next;
+            if (KeyAt(text.AsSpan(at)) is not var (index, length, spelling))
             {
                 shown.Append(text[at++]);
                 continue;
             }
 
-            marks.Append(CultureInfo.InvariantCulture, $"{shown.Length}:{index}{SpellingOf(key, text.AsSpan(at))} ");
-            at += key.Length;
+            marks.Append(CultureInfo.InvariantCulture, $"{shown.Length}:{index}{spelling} ");
+            at += length;
             if (shown is { Length: > 1 } && (shown[^2], shown[^1]) == ('[', '"') && text.AsSpan(at).StartsWith("\"]", StringComparison.Ordinal))
             {
                 // ["key"] becomes [*].
@@ -52,6 +65,18 @@ internal sealed partial class InstanceMask
         }
 
         return new(shown.ToString(), marks.ToString());
+    }
+
+    /// <summary>The longest key that a text starts with; null where it starts with no key, or with one in a spelling that is not told apart.</summary>
+    private (int Index, int Length, char Spelling)? KeyAt(ReadOnlySpan<char> text)
+    {
+        foreach (var (index, key) in longestFirst)
+        {
+            if (SpellingOf(key, text) is { } spelling)
+                return (index, key.Length, spelling);
+        }
+
+        return null;
     }
 
     /// <summary>How the start of a text spells a key; null where it does not.</summary>

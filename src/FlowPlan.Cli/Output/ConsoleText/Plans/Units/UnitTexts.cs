@@ -8,18 +8,18 @@ internal sealed class UnitTexts
 {
     private readonly List<(InstanceMask Mask, string Text)> texts = [];
     private readonly List<MaskedText?> masked;
+    private readonly IReadOnlyList<InstanceMask> masks;
 
     public UnitTexts(PlanUnit unit)
     {
         Unit = unit;
-        var masks = unit.Actions.Select(a => new InstanceMask(a.Address)).ToList();
+        masks = [.. unit.Actions.Select(a => new InstanceMask(a.Address))];
         Label = masks[0].Label;
         Actions = [.. unit.Actions.Zip(masks, (action, mask) => ShownAction.Of(action, text => Add(mask, text)))];
 
         // Which part belongs to which flow is not shown of several: it must follow from the keys.
         foreach (var part in masks.Skip(1))
             Add(masks[0], string.Join('\n', part.Distinct));
-        Shape = string.Join('\n', unit.Actions.Zip(masks, (action, mask) => $"{mask.Pattern} {ShapeOf(unit, action)}"));
         masked = [.. texts.Select(_ => (MaskedText?)null)];
     }
 
@@ -33,7 +33,7 @@ internal sealed class UnitTexts
     public IReadOnlyList<ShownAction> Actions { get; }
 
     /// <summary>Everything that the texts do not say: two units with the same shape have as many texts, in the same places.</summary>
-    public string Shape { get; }
+    public string Shape => field ??= string.Join('\n', Unit.Actions.Zip(masks, (action, mask) => $"{mask.Pattern} {ShapeOf(Unit, action)}"));
 
     /// <summary>Whether everything that is shown of a group of this shape would be true of this unit. The first two of a group determine which texts have marks.</summary>
     public bool Fits(IReadOnlyList<UnitTexts> group) => Enumerable.Range(0, texts.Count).All(i =>
