@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Diagnostics;
 
@@ -12,8 +8,6 @@ namespace FlowPlan.Cli.Output.Findings;
 /// <param name="Found">All findings.</param>
 internal sealed record FindingsText(IReadOnlyList<string> Valid, IReadOnlyList<Diagnostic> Found)
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The formats.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["console", "json", "sarif", "junit", "github"];
 
@@ -30,24 +24,12 @@ internal sealed record FindingsText(IReadOnlyList<string> Valid, IReadOnlyList<D
     private static JUnitCase Failed(Diagnostic finding) =>
         new(finding.Span?.Source.Path ?? "manifest", finding.Span is { HasPosition: true } span ? FormattableString.Invariant($"{finding.Code} line {span.Line}") : finding.Code, TimeSpan.Zero, finding.Message);
 
-    private string Json()
+    private string Json() => JsonDocumentText.Of(writer =>
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes, Indented))
-        {
-            writer.WriteStartObject();
-            writer.WriteBoolean("valid", !Found.Any(f => f.Severity == Severity.Error));
-            writer.WriteStartArray("environments");
-            foreach (var environment in Valid)
-                writer.WriteStringValue(environment);
-            writer.WriteEndArray();
-            writer.WriteStartArray("diagnostics");
-            foreach (var finding in Found)
-                DiagnosticJson.Write(writer, finding);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return SafeText.Json(Encoding.UTF8.GetString(bytes.WrittenSpan)) + "\n";
-    }
+        writer.WriteStartObject();
+        writer.WriteBoolean("valid", !Found.Any(f => f.Severity == Severity.Error));
+        writer.WriteTexts("environments", Valid);
+        writer.WriteArray("diagnostics", Found, DiagnosticJson.Write);
+        writer.WriteEndObject();
+    });
 }
