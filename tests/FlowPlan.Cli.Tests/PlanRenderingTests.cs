@@ -88,7 +88,7 @@ public sealed class PlanRenderingTests
             | unchanged | `flow.old` |  |
             | update | &emsp;`sourceConnection.old` |  |
 
-            <details><summary>create sourceConnection.in[&quot;amer&quot;], and 2 alike</summary>
+            <details><summary>create sourceConnection.in[&quot;amer&quot;], and 2 more like it</summary>
 
             """.ReplaceLineEndings("\n")));
     }

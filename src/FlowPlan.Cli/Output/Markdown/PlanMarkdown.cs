@@ -58,15 +58,11 @@ internal static class PlanMarkdown
         foreach (var unit in units)
         {
             foreach (var action in unit.First.Actions.Where(a => a.IsChange && a.Differences.Length > 0))
-                yield return WithCount(DetailsOf(action), unit.Labels.Count);
+                yield return DetailsOf(action, unit.Labels.Count);
         }
 
         yield return OutputsOf(plan);
     }
-
-    /// <summary>The fields of one resource, which stand for several alike ones.</summary>
-    private static string WithCount(string details, int count) =>
-        count == 1 ? details : details.Insert(details.IndexOf("</summary>", StringComparison.Ordinal), FormattableString.Invariant($", and {count - 1} alike"));
 
     private static string OutputsOf(Plan plan)
     {
@@ -84,9 +80,11 @@ internal static class PlanMarkdown
         return text.Append("```\n\n</details>\n").ToString();
     }
 
-    private static string DetailsOf(PlannedAction action)
+    /// <summary>The fields of one resource, which stand for those of several alike ones.</summary>
+    private static string DetailsOf(PlannedAction action, int alike)
     {
-        var text = new StringBuilder($"\n<details><summary>{ActionNames.Of(action).Verb} {MarkdownText.Html(action.Address.ToString())}</summary>\n\n```diff\n");
+        var more = alike > 1 ? FormattableString.Invariant($", and {alike - 1} more like it") : string.Empty;
+        var text = new StringBuilder($"\n<details><summary>{ActionNames.Of(action).Verb} {MarkdownText.Html(action.Address.ToString())}{more}</summary>\n\n```diff\n");
         foreach (var difference in action.Differences)
         {
             if (ExpressionChange.LinesOf(difference) is { } lines)
