@@ -7,6 +7,8 @@ namespace FlowPlan.Cli.Explaining;
 internal sealed partial class HangingText
 {
     private const int Width = 80;
+
+    /// <summary>The most columns that a label of a row takes before the second column starts.</summary>
     private const int Widest = 22;
 
     private readonly StringBuilder text = new();

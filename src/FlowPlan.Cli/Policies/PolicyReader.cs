@@ -38,7 +38,7 @@ internal sealed class PolicyReader(DiagnosticBag found)
         foreach (var entry in rule.Entries.Where(e => !Known.Contains(e.Key)))
             Report(entry.KeySpan, $"a rule cannot hold '{entry.Key}'", DidYouMean.Help(entry.Key, Known, string.Join(", ", Known)));
         if ((rule.Entry(Deny) ?? rule.Entry(Warn)) is not { Value: Node.Scalar { Value: Value.Text(var text) } } says || (rule.Entry(Deny) is not null && rule.Entry(Warn) is not null))
-            return Report(rule.Span, "a rule needs either 'deny' or 'warn', with a text that says what the rule is");
+            return Report(rule.Span, "a rule needs either 'deny' or 'warn', with a string that says what the rule is");
         var field = Text(rule, "field");
         var limits = new[] { "matches", "atMost", "atLeast", "oneOf" };
         if (field is null != !limits.Any(k => rule.Entry(k) is not null))
@@ -91,7 +91,7 @@ internal sealed class PolicyReader(DiagnosticBag found)
             return null;
         if (entry.Value is Node.Scalar { Value: Value.Text(var text) } && text.Length > 0)
             return text;
-        Report(entry.Value.Span, $"'{key}' must be a text");
+        Report(entry.Value.Span, $"'{key}' must be a string");
         return null;
     }
 

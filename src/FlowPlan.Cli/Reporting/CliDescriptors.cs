@@ -89,9 +89,9 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor PolicyDenies = new(
         "FP7009", Severity.Error, DiagnosticCategory.CommandLine, "a rule of the policy denies the plan", "change the manifest, or the rule", ExitCode.Refused);
 
-    /// <summary>FP7010: a rule of the policy warns of the plan (warning).</summary>
+    /// <summary>FP7010: a plan breaks a rule of the policy that warns (warning).</summary>
     public static readonly DiagnosticDescriptor PolicyWarns = new(
-        "FP7010", Severity.Warning, DiagnosticCategory.CommandLine, "a rule of the policy warns of the plan (warning)", "the message shows the rule");
+        "FP7010", Severity.Warning, DiagnosticCategory.CommandLine, "a plan breaks a rule of the policy that warns (warning)", "review the change, or adjust the rule");
 
     /// <summary>FP7011: a policy file has the wrong form.</summary>
     public static readonly DiagnosticDescriptor InvalidPolicy = new(

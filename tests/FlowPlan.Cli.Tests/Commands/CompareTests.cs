@@ -48,7 +48,7 @@ public sealed class CompareTests
             connection.extra
               only in production
 
-            1 resource with other fields, 1 only in dev, 1 only in production.
+            1 resource differs, 1 only in dev, 1 only in production.
 
             """.ReplaceLineEndings("\n")));
     }

@@ -41,7 +41,7 @@ public sealed class PolicyTests
     }
 
     [TestCase("deny: no creates\n    actions: create", 7, "error FP7009: no creates: create base.a\n", "The plan is denied by 1 rule.")]
-    [TestCase("warn: many\n    maxCount: 1", 0, "warning FP7010: many: 2 changes, at most 1 are allowed\n", "The plan complies, with warnings of 1 rule.")]
+    [TestCase("warn: many\n    maxCount: 1", 0, "warning FP7010: many: 2 changes, at most 1 are allowed\n", "The plan complies; 1 rule warns.")]
     [TestCase("deny: no deletes\n    actions: delete", 0, "", "The plan complies with 1 rule.")]
     public async Task The_exit_code_says_whether_a_saved_plan_complies(string rule, int exitCode, string finding, string summary)
     {

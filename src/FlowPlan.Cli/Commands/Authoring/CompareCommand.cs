@@ -55,7 +55,8 @@ internal sealed class CompareCommand(CommandHost host)
     private static string Summary(List<ResourceComparison> differences, string left, string right)
     {
         var (onlyLeft, onlyRight) = (differences.Count(d => d.Right is null), differences.Count(d => d.Left is null));
-        return $"{Quantity.Of(differences.Count - onlyLeft - onlyRight, "resource")} with other fields, {onlyLeft} only in {left}, {onlyRight} only in {right}.";
+        var inBoth = differences.Count - onlyLeft - onlyRight;
+        return $"{Quantity.Of(inBoth, "resource")} {(inBoth == 1 ? "differs" : "differ")}, {onlyLeft} only in {left}, {onlyRight} only in {right}.";
     }
 
     private static string TextOf(ResourceComparison difference, string left, string right)

@@ -37,7 +37,7 @@ internal sealed class PolicyCommand(CommandHost host)
         host.Reporter.WriteResult((denied, warned) switch
         {
             (0, 0) => $"The plan complies with {Quantity.Of(rules.Count, "rule")}.",
-            (0, _) => $"The plan complies, with warnings of {Quantity.Of(warned, "rule")}.",
+            (0, _) => $"The plan complies; {Quantity.Of(warned, "rule")} {(warned == 1 ? "warns" : "warn")}.",
             _ => $"The plan is denied by {Quantity.Of(denied, "rule")}.",
         });
         return denied > 0 ? ExitCodes.Refused : ExitCodes.Done;
