@@ -83,11 +83,15 @@ public sealed class LivePreviewTests
     [TestCase("""{"l":[{"c":1},{"c":2}]}""", """{"l":[{"c":1},{"c":3}]}""", "l[1].c: the service has 2, FlowPlan 3")]
     [TestCase("""{"l":[1]}""", """{"l":[1,2]}""", "l: the service has [1], FlowPlan [1,2]")]
     [TestCase("""{"u":{"v":1},"at":5}""", "{}")]
+    [TestCase("""{"emails":[{"address":"canary"}]}""", "{}")]
+    [TestCase("""{"emails":[{"address":"canary"},{"address":"x"}],"a":1}""", """{"emails":[{"address":"y"}],"a":2}""", "a: the service has 1, FlowPlan 2")]
+    [TestCase("""{"a":null}""", """{"a":"null"}""", "a: the service has null, FlowPlan \"null\"")]
     public void Values_are_compared_as_text_except_those_that_are_unknown_or_change(string live, string offline, params string[] expected)
     {
         var fields = new FieldResult[]
         {
             new(new("u", null, "ua_agent_name(x)"), DataValue.Null, "unknown", true, []),
+            new(new("emails[0].address", null, null, "it uses a sensitive variable"), DataValue.Null, "it uses a sensitive variable", true, []),
             new(new("at", null, "to_integer(timestamp())"), DataValue.Null, null, false, []),
         };
 
