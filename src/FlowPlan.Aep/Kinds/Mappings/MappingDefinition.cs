@@ -25,6 +25,7 @@ internal sealed class MappingDefinition : KindDefinition
         [
             new("schema", FieldChangeEffect.Replace),
             new("fields/*", FieldChangeEffect.Update) { IsAtomic = true },
+            .. MappingFields.Flags.Select(f => new FieldRule(f, FieldChangeEffect.Update) { DefaultValue = Value.Of(false) }),
         ],
         [
             new("schema/id", "schema"),
