@@ -40,7 +40,7 @@ internal sealed class PreviewCommand(CommandHost host)
         var mapping = DeclaredMappings.Of(manifest.Desired)[key];
         var file = await RecordFile.ReadAsync(path, host.Signals.Stop);
         List<(DataValue Given, MappingResult Result)> results = [.. file.Records.Select(r => (r, mapping.Map(new EvaluationContext(r, host.Time.GetUtcNow()))))];
-        var differences = workspace is null || results.Count == 0 ? [] : await new LivePreview(host, workspace).CompareAsync(key, results);
+        var differences = workspace is null || results.Count == 0 ? [] : await new LivePreview(host, workspace, [key]).CompareAsync(key, results);
         if (differences is null)
             return ExitCodes.Error;
         host.Reporter.WriteRaw(PreviewReport.Text(results, file.HasMore, isLive ? differences : null));
