@@ -41,7 +41,17 @@ public sealed class MappingEffectTests
 
     [Test]
     public void A_mapping_without_tests_has_no_effect_to_show() =>
-        Assert.That(MappingEffects.Of(PlanOf(Fields(("name", "a")), Fields(("name", "b"))), []), Is.Empty);
+        Assert.That(MappingEffects.Of(PlanOf(Fields(("name", "a")), Fields(("name", "b"))), () => []), Is.Empty);
+
+    [Test]
+    public void Tests_are_not_read_where_no_mapping_changes()
+    {
+        var plan = PlanOf(Fields(("name", "a")), Fields(("name", "a")));
+
+        var effects = MappingEffects.Of(plan with { Actions = [plan.Actions[0] with { Kind = ActionKind.NoOp }] }, () => throw new InvalidOperationException("The tests were read."));
+
+        Assert.That(effects, Is.Empty);
+    }
 
     [Test]
     public void A_value_that_depends_on_a_secret_is_unknown()
@@ -87,8 +97,17 @@ public sealed class MappingEffectTests
 
         var text = Markdown(Fields([.. before]), Fields([.. after]));
 
-        Assert.That(text, Does.EndWith("|\n\nFurther effects are left out; run `flowplan test`.\n"));
+        Assert.That(text, Does.EndWith("|\n\nOutput truncated; not all effects on sample records are shown.\n"));
         Assert.That(text, Has.Length.LessThan(4100));
+    }
+
+    [TestCase(78, "\"`")]
+    [TestCase(80, "…`")]
+    public void A_long_value_is_cut(int length, string end)
+    {
+        var text = Markdown(Fields(("name", "a")), Fields(("name", $"\"{new string('x', length)}\"")));
+
+        Assert.That(text, Does.Contain($"| `\"{new string('x', Math.Min(length, 79))}{end} |"));
     }
 
     [Test]
@@ -122,7 +141,7 @@ public sealed class MappingEffectTests
     {
         var given = new DataValue.Map([new("a", DataValue.Of("Ann")), new("b", DataValue.Of("Lee"))]);
         var test = new MappingTest("m", "both|names", Core.Diagnostics.SourceSpan.OfFile("f"), [given], null, false, [], DateTimeOffset.UnixEpoch, new Dictionary<string, DataValue>());
-        return EffectMarkdown.Of(MappingEffects.Of(PlanOf(before, after, applied), [test]));
+        return EffectMarkdown.Of(MappingEffects.Of(PlanOf(before, after, applied), () => [test]));
     }
 
     private static Plan PlanOf(Value.Map before, Value.Map after, Value.Map? applied = null) => Plans.All().First().Plan with

@@ -9,11 +9,17 @@ namespace FlowPlan.Cli.MappingTests.Effects;
 internal static class MappingEffects
 {
     /// <summary>The effect on each mapping that changes in place or is replaced and has tests, in the order of the plan.</summary>
-    public static IEnumerable<MappingEffect> Of(Plan plan, IReadOnlyList<MappingTest> tests)
+    /// <param name="plan">The plan.</param>
+    /// <param name="tests">Reads the tests; called only where a mapping changes.</param>
+    public static IEnumerable<MappingEffect> Of(Plan plan, Func<IReadOnlyList<MappingTest>> tests)
     {
-        var byMapping = tests.ToLookup(t => t.Mapping, StringComparer.Ordinal);
-        return from action in plan.Actions
-               where DeclaredMappings.IsMapping(action.Address) && action is { IsChange: true, Live: not null, Kind: not (ActionKind.Delete or ActionKind.Forget) }
+        var changed = plan.Actions
+            .Where(a => DeclaredMappings.IsMapping(a.Address) && a is { IsChange: true, Live: not null, Kind: not (ActionKind.Delete or ActionKind.Forget) })
+            .ToList();
+        if (changed.Count == 0)
+            return [];
+        var byMapping = tests().ToLookup(t => t.Mapping, StringComparer.Ordinal);
+        return from action in changed
                let samples = byMapping[action.Address.Key].ToList()
                where samples.Count > 0
                select Of(action, samples);
