@@ -5,7 +5,6 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Reporting;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Cli.Commands;
@@ -29,8 +28,7 @@ internal sealed class ExportCommand(CommandHost host)
     public async Task<int> RunAsync(ExportArguments arguments, string? endpoint, int parallelism, TimeSpan lockTimeout)
     {
         var stop = host.Signals.Stop;
-        if ((arguments.Sandbox ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_SANDBOX")) is not { Length: > 0 } sandbox)
-            throw new DiagnosticException(ExportFindings.NoSandbox());
+        var sandbox = SandboxChoice.Of(host, arguments.Sandbox);
         var folder = new ExportFolder(arguments.Folder, arguments.Environment, host.Time);
         if (!arguments.Force)
             folder.EnsureNew([]);

@@ -42,7 +42,7 @@ internal sealed class PlanCommand(CommandHost host)
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);
         host.Reporter.Plan(plan);
-        if (host.Reporter.IsMarkdown && EffectMarkdown.Of(MappingEffects.Of(plan, TestFiles.ValidOf(workspace.Manifest))) is { Length: > 0 } effects)
+        if (host.Reporter.IsMarkdown && EffectMarkdown.Of(MappingEffects.Of(plan, () => TestFiles.ValidOf(workspace.Manifest))) is { Length: > 0 } effects)
             host.Reporter.WriteResult(effects);
         if (saveTo is not null)
         {

@@ -11,8 +11,8 @@ internal static class ValueDifferences
     /// <summary>A line for each difference. Null and a missing field are the same.</summary>
     public static IEnumerable<string> Of(DataValue expected, DataValue actual, bool isWhole) => Of("", expected, actual, isWhole);
 
-    /// <summary>A value in a line, which is cut where it is long.</summary>
-    public static string Shown(DataValue value) => Cut(Json(value));
+    /// <summary>A value in a line, which is cut where it has more characters than that.</summary>
+    public static string Shown(DataValue value, int most = MostShown) => Cut(Json(value), most);
 
     private static IEnumerable<string> Of(string path, DataValue expected, DataValue actual, bool isWhole)
     {
@@ -49,5 +49,5 @@ internal static class ValueDifferences
     /// <summary>A value as JSON on one line.</summary>
     public static string Json(DataValue value) => JsonValues.ToJson(value) is { } json ? CompactJson.Of(json) : "null";
 
-    private static string Cut(string text) => text.Length <= MostShown ? text : text[..MostShown] + "…";
+    private static string Cut(string text, int most = MostShown) => text.Length <= most ? text : text[..most] + "…";
 }

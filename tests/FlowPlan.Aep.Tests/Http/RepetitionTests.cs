@@ -1,5 +1,8 @@
+using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+using FlowPlan.DataPrep.Values;
 
 namespace FlowPlan.Aep.Tests.Http;
 
@@ -30,6 +33,29 @@ internal sealed class RepetitionTests
 
         Assert.That(live!.Id, Is.EqualTo("x"));
         Assert.That(server.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_preview_of_a_mapping_set_stores_nothing_and_is_sent_again()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answer.Json(503, "{}"), Answer.Cut, Answer.Json(200, """[{"data": [{"a": 1}]}]"""));
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var previewed = await PreviewAsync(provider);
+
+        Assert.That(previewed.Single().Output.Kind, Is.EqualTo(ValueKinds.Map));
+        Assert.That(server.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_preview_that_fails_has_changed_nothing()
+    {
+        await using var server = await ScriptedServer.StartAsync([.. Enumerable.Repeat(Answer.Json(502, "{}"), 20)]);
+        await using var provider = Providers.Create(Providers.Settings(server.Uri));
+
+        var fault = await Assert.ThrowsAsync<ProviderException>(() => PreviewAsync(provider));
+
+        Assert.That(fault!.Effect, Is.EqualTo(CallEffect.None));
     }
 
     [TestCase(500)]
@@ -208,4 +234,10 @@ internal sealed class RepetitionTests
 
     private static string HttpDate(int hour, int second) =>
         new DateTime(2026, 3, 1, hour, 0, second, DateTimeKind.Utc).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Task<IReadOnlyList<PreviewedRecord>> PreviewAsync(AepProvider provider) => provider.Mappings.PreviewAsync(
+        Value.Map.Of(("fields", Value.Map.Of(("a", Value.Map.Of(("source", Value.Of("b"))))))),
+        "https://ns.adobe.com/acme/schemas/1",
+        [new DataValue.Map([])],
+        CancellationToken.None);
 }

@@ -77,17 +77,43 @@ public sealed class LivePreviewTests
         Assert.That(output, Does.StartWith("ok    m: t\n"));
     }
 
+    [Test]
+    public async Task The_tests_of_all_mappings_are_compared_with_one_plan()
+    {
+        using var command = new InProcess { OtherProviders = new AepProviderFactory() }.Write("""
+            schemas:
+              s: { title: S, class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }
+            mappings:
+              m: { schema: s, fields: { person.name.firstName: given } }
+              n: { schema: s, fields: { person.name.lastName: family } }
+
+            """);
+        foreach (var mapping in (string[])["m", "n"])
+            await File.WriteAllTextAsync(Path.Combine(command.Manifest, mapping + ".test.yaml"), $"mapping: {mapping}\ntests:\n  - {{ name: t, given: [{{ given: A, family: b }}], expect: [{{}}] }}\n");
+        await command.RunAsync("apply", command.Manifest, "--auto-approve", "--emulator");
+
+        var (code, output, error) = await command.RunAsync("test", command.Manifest, "--live", "--emulator", "--log-level", "info");
+
+        Assert.That((code, output), Is.EqualTo((0, output)), error + output);
+        Assert.That(output, Does.Contain("ok    m: t\n").And.Contain("ok    n: t\n"));
+        Assert.That(error.Split("planning ").Length - 1, Is.EqualTo(1), error);
+    }
+
     [TestCase("""{"a":1,"b":{"c":"x"}}""", """{"a":"1","b":{"c":"x"}}""")]
     [TestCase("""{"a":1}""", """{"a":2}""", "a: the service has 1, FlowPlan 2")]
     [TestCase("""{"b":{"c":"x"}}""", "{}", "b.c: the service has \"x\", FlowPlan null")]
     [TestCase("""{"l":[{"c":1},{"c":2}]}""", """{"l":[{"c":1},{"c":3}]}""", "l[1].c: the service has 2, FlowPlan 3")]
     [TestCase("""{"l":[1]}""", """{"l":[1,2]}""", "l: the service has [1], FlowPlan [1,2]")]
     [TestCase("""{"u":{"v":1},"at":5}""", "{}")]
+    [TestCase("""{"emails":[{"address":"canary"}]}""", "{}")]
+    [TestCase("""{"emails":[{"address":"canary"},{"address":"x"}],"a":1}""", """{"emails":[{"address":"y"}],"a":2}""", "a: the service has 1, FlowPlan 2")]
+    [TestCase("""{"a":null}""", """{"a":"null"}""", "a: the service has null, FlowPlan \"null\"")]
     public void Values_are_compared_as_text_except_those_that_are_unknown_or_change(string live, string offline, params string[] expected)
     {
         var fields = new FieldResult[]
         {
             new(new("u", null, "ua_agent_name(x)"), DataValue.Null, "unknown", true, []),
+            new(new("emails[0].address", null, null, "it uses a sensitive variable"), DataValue.Null, "it uses a sensitive variable", true, []),
             new(new("at", null, "to_integer(timestamp())"), DataValue.Null, null, false, []),
         };
 

@@ -9,7 +9,7 @@ internal static class CsvText
     /// <summary>The file; null where a row cannot say what a field is.</summary>
     public static string? Of(IReadOnlyList<KeyValuePair<string, Value>> fields)
     {
-        var text = new StringBuilder("target,source,expression,identity\n");
+        var text = new StringBuilder(string.Join(',', MappingFieldRows.Columns)).Append('\n');
         foreach (var (target, value) in fields)
         {
             if (value is not Value.Map field || target.Length == 0 || field.Entries.Any(e => !IsCell(e.Key, e.Value)))

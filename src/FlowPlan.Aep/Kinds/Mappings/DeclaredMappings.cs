@@ -1,6 +1,8 @@
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 using FlowPlan.DataPrep.Mapping;
@@ -10,6 +12,8 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// <summary>The mappings of a manifest, to be evaluated.</summary>
 public static class DeclaredMappings
 {
+    private const string Sensitive = "it uses a sensitive variable, which is not evaluated";
+
     private static readonly string Kind = new MappingDefinition().Description.Name;
     private static readonly string Section = new MappingDefinition().Description.Section;
 
@@ -23,11 +27,30 @@ public static class DeclaredMappings
             StringComparer.Ordinal);
     }
 
-    /// <summary>The mapping that the fields of a resource or of a live mapping set describe, with <c>_tenant</c> in its targets.</summary>
+    /// <summary>The mapping that the fields of a resource describe, with <c>_tenant</c> in its targets.</summary>
     public static CompiledMapping Of(Value.Map fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        return new((fields["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => FieldOf(MappingTenant.Hide(f.Key, fields), f.Value)));
+        return new(FieldsIn(fields).Select(f => FieldOf(f.Key, f.Value)));
+    }
+
+    /// <summary>
+    /// The live mapping of a planned action, with <c>_tenant</c> in its targets. The service returns secrets in the clear, so a field that is
+    /// sensitive where it is declared, or was when it was last applied, is hidden.
+    /// </summary>
+    public static CompiledMapping LiveOf(PlannedAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var sensitive = FieldsIn(action.Fields).Concat(FieldsIn(action.Prior?.Fields ?? Value.Map.Empty)).Where(f => Secrets.In(f.Value)).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        return new(FieldsIn(action.Live?.Fields ?? Value.Map.Empty).Select(f => sensitive.Contains(f.Key) ? new(f.Key, null, null, Sensitive) : FieldOf(f.Key, f.Value)));
+    }
+
+    /// <summary>The targets, with <c>_tenant</c>, of the fields that a planned action writes or removes.</summary>
+    public static IReadOnlySet<string> TargetsWrittenBy(PlannedAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var tenant = MappingTenant.TenantIn(action.Live?.Fields ?? action.Fields);
+        return action.Differences.Where(d => d.Path.Keys is ["fields", _, ..]).Select(d => FieldName.WithoutTenant(d.Path.Keys[1], tenant)).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>The resource that the schema of a mapping is; null where its id is given.</summary>
@@ -61,6 +84,12 @@ public static class DeclaredMappings
             : named.SelectMany(d => Value.ReferencesIn(d.Fields)).Where(r => r.Address.Kind == Kind).Select(r => r.Address.Key).FirstOrDefault();
     }
 
+    private static IEnumerable<KeyValuePair<string, Value>> FieldsIn(Value.Map mapping)
+    {
+        var tenant = MappingTenant.TenantIn(mapping);
+        return (mapping["fields"] as Value.Map ?? Value.Map.Empty).Entries.Select(f => KeyValuePair.Create(FieldName.WithoutTenant(f.Key, tenant), f.Value));
+    }
+
     private static MappedField FieldOf(string target, Value declared)
     {
         var map = declared as Value.Map ?? Value.Map.Of(("source", declared));
@@ -68,7 +97,7 @@ public static class DeclaredMappings
         {
             Value.Text(var text) when map["static"] is not null => MappedField.OfStatic(target, text),
             Value.Text => new(target, map.TextOf("source"), map.TextOf("expression")),
-            Value.Secret => new(target, null, null, "it uses a sensitive variable, which is not evaluated"),
+            Value.Secret or Value.SecretDigest => new(target, null, null, Sensitive),
             _ => new(target, null, null, "it is known after apply"),
         };
     }

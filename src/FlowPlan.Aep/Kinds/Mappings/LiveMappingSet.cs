@@ -24,7 +24,7 @@ internal sealed class LiveMappingSet
     private readonly HashSet<FieldPath> removed;
 
     /// <param name="set">The set as the service returned it.</param>
-    /// <param name="changes">The fields that are written; null removes one.</param>
+    /// <param name="changes">The fields that are written; null removes one, false a flag.</param>
     public LiveMappingSet(JsonElement set, IReadOnlyList<FieldWrite> changes)
     {
         mappings = [.. set.ItemsAt("mappings")];
@@ -36,7 +36,7 @@ internal sealed class LiveMappingSet
         }
 
         removed = [.. changes.Where(c => c.Value is null).Select(c => c.Path)];
-        Rest = RestOf(set, [.. OfManifest, .. MappingFields.Flags.Where(f => removed.Contains(FieldPath.Of(f)))]);
+        Rest = RestOf(set, [.. OfManifest, .. MappingFields.Flags.Where(f => changes.Any(c => c.Path == FieldPath.Of(f)))]);
         if (Rest["inputSchema"] is JsonObject input)
             input.Remove("jsonSchema");
     }

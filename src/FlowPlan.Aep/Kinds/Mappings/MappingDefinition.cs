@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Aep.Kinds.Schemas;
@@ -25,6 +26,7 @@ internal sealed class MappingDefinition : KindDefinition
         [
             new("schema", FieldChangeEffect.Replace),
             new("fields/*", FieldChangeEffect.Update) { IsAtomic = true },
+            .. MappingFields.Flags.Select(f => new FieldRule(f, FieldChangeEffect.Update) { DefaultValue = Value.Of(false) }),
         ],
         [
             new("schema/id", "schema"),
@@ -40,10 +42,11 @@ internal sealed class MappingDefinition : KindDefinition
     public override Value.Map Canonicalize(Value.Map fields)
     {
         var complete = SchemaReference.WithFullVersion(fields);
+        var tenant = MappingTenant.TenantIn(fields);
         foreach (var group in MappingFields.Groups)
         {
             complete = CanonicalForms.Rewrite(complete, group, declared => declared is Value.Map map
-                ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(MappingTenant.Resolve(e.Key, fields), MappingFields.Canonicalize(e.Value, group))))
+                ? Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(FieldName.WithTenant(e.Key, tenant), MappingFields.Canonicalize(e.Value, group))))
                 : declared);
         }
 
@@ -58,9 +61,9 @@ internal sealed class MappingDefinition : KindDefinition
         fields
             .Set(block.Body["name"]?.ToValue() ?? Value.Of(block.Key), block.SpanOf("name"), "name")
             .Set(schema?.To(), block.SpanOf("schema"), "schema", "id")
-            .Set(Value.Of(SchemaDefaults.VersionOf(schema)), block.SpanOf("schema"), "schema", "version")
-            .Set(block.Body["strictMapping"]?.ToValue(), block.SpanOf("strictMapping"), "strictMapping")
-            .Set(block.Body["allowNullValues"]?.ToValue(), block.SpanOf("allowNullValues"), "allowNullValues");
+            .Set(Value.Of(SchemaDefaults.VersionOf(schema)), block.SpanOf("schema"), "schema", "version");
+        foreach (var flag in MappingFields.Flags)
+            fields.Set(block.Body[flag]?.ToValue(), block.SpanOf(flag), flag);
         var declared = MappingFieldFiles.Of(block);
         if (declared.Count == 0 && block.Body[MappingFieldFiles.Key] is null)
         {
@@ -88,20 +91,22 @@ internal sealed class MappingDefinition : KindDefinition
 
     public override void Write(LiveObject live, BlockWriter block)
     {
+        var tenant = MappingTenant.TenantIn(live.Fields);
+
         // What is only copied comes first: it is easy to read.
         List<KeyValuePair<string, Value>> fields =
         [
             .. (live.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries
-                .Select(f => KeyValuePair.Create(MappingTenant.Hide(f.Key, live.Fields), f.Value))
+                .Select(f => KeyValuePair.Create(FieldName.WithoutTenant(f.Key, tenant), MappingFields.WithTexts(live.Fields, f.Key, f.Value)))
                 .OrderBy(f => (f.Value as Value.Map)?["expression"] is not null),
         ];
         block.Multiline().Set("name", live.Fields["name"]).Reference("schema");
         foreach (var flag in MappingFields.Flags.Where(f => live.Fields[f] == Value.Of(true)))
             block.Set(flag, live.Fields[flag]);
-        if (block.Scope.WritesCsv && fields.Count > 0 && MappingFields.Texts.All(t => live.Fields[t.Group] is null) && CsvText.Of(fields) is { } csv)
+        if (block.Scope.WritesCsv && fields.Count > 0 && CsvText.Of(fields) is { } csv)
             block.File(MappingFieldFiles.Key, $"mappings/{block.Key}.csv", csv);
         else
-            block.Set(new YamlEntry("fields", new Yaml.Map([.. fields.Select(f => EntryOf(f.Key, f.Value, live.Fields))]) { Multiline = true }));
+            block.Set(new YamlEntry("fields", new Yaml.Map([.. fields.Select(f => new YamlEntry(f.Key, WriteField(f.Value)))]) { Multiline = true }));
     }
 
     public override IResourceOperations Connect(AepServices services) => new MappingOperations(
@@ -120,9 +125,6 @@ internal sealed class MappingDefinition : KindDefinition
             ("static", parts["static"]?.ToValue()),
             ("identity", identity == Value.Of(true) ? identity : null));
     }
-
-    private static YamlEntry EntryOf(string target, Value field, Value.Map set) =>
-        new(target, WriteField(MappingFields.WithTexts(set, MappingTenant.Resolve(target, set), field)));
 
     /// <summary>A field of a mapping: what goes in first, and nothing else where that says it all.</summary>
     private static Yaml WriteField(Value field) => field switch

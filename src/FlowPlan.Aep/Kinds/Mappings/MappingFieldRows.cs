@@ -10,7 +10,8 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// <param name="diagnostics">Told of what is wrong.</param>
 internal sealed class MappingFieldRows(DiagnosticBag diagnostics)
 {
-    private static readonly string[] Columns = ["target", "source", "expression", "identity"];
+    /// <summary>The columns, in the order in which they are written.</summary>
+    internal static readonly string[] Columns = ["target", "source", "expression", "identity"];
 
     /// <summary>The fields in the order of the rows; null where there are rows and none of them is valid, which is reported.</summary>
     public IReadOnlyList<FieldEntry>? Read(Node.Scalar file, IReadOnlyList<IReadOnlyList<CsvCell>> rows)
@@ -18,7 +19,7 @@ internal sealed class MappingFieldRows(DiagnosticBag diagnostics)
         var heads = rows.Count == 0 ? [] : rows[0].Select(c => c.Text.ToLowerInvariant()).ToList();
         if (!heads.Contains("target") || heads.Find(h => !Columns.Contains(h)) is { Length: > 0 } || heads.Distinct().Count() < heads.Count)
         {
-            Report(rows.Count == 0 ? file.Span : rows[0][0].Span, $"the first row of '{file.Value}' does not name the columns", "write 'target,source,expression,identity' as the first row");
+            Report(rows.Count == 0 ? file.Span : rows[0][0].Span, $"the first row of '{file.Value}' does not name the columns", $"write '{string.Join(',', Columns)}' as the first row");
             return null;
         }
 

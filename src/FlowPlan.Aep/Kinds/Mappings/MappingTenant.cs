@@ -10,12 +10,6 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// </summary>
 internal static class MappingTenant
 {
-    /// <summary>The path with the organization's own name, where the schema is known.</summary>
-    public static string Resolve(string path, Value.Map mapping) => FieldName.WithTenant(path, TenantIn(mapping));
-
-    /// <summary>The path as a manifest has it.</summary>
-    public static string Hide(string path, Value.Map mapping) => FieldName.WithoutTenant(path, TenantIn(mapping));
-
     /// <summary>The name of the organization in the id of the schema; null where that does not have it.</summary>
     public static string? TenantIn(Value.Map mapping) => SchemaReference.In(mapping).Id is Value.Text(var id) ? ComponentBody.TenantOf(XdmIds.ToUri(id)) : null;
 }

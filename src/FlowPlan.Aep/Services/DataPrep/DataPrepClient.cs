@@ -65,7 +65,7 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
     /// <summary>Applies a mapping set that is not stored to records; the answer is a list, or an object for a single record.</summary>
     public async Task<JsonElement> PreviewAsync(JsonNode body, IReadOnlyList<string> secrets, int records, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(Service, HttpMethod.Post, basePath + "/preview") { Body = body, Secrets = secrets };
+        var request = new ServiceRequest(Service, HttpMethod.Post, basePath + "/preview") { Body = body, Secrets = secrets, ChangesNothing = true };
         var response = await transport.SendAsync(request, cancellationToken);
         var isComplete = response.Body.ValueKind == JsonValueKind.Array ? response.Body.GetArrayLength() == records : response.Body.ValueKind == JsonValueKind.Object && records == 1;
         return isComplete ? response.Body : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it does not have a result for each record");

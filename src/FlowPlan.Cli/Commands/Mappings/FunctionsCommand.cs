@@ -37,9 +37,7 @@ internal static class FunctionsCommand
 
     private static async Task<int> RefreshAsync(CommandHost host, string? asked, string? endpoint)
     {
-        if ((asked ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_SANDBOX")) is not { Length: > 0 } sandbox)
-            throw new DiagnosticException(ExportFindings.NoSandbox());
-        await using var connection = await PlatformConnection.OpenAsync(host, endpoint, Directory.GetCurrentDirectory(), sandbox, parallelism: 1);
+        await using var connection = await SandboxChoice.ConnectAsync(host, endpoint, asked);
         if (connection is null)
             return ExitCodes.Error;
         var live = (await host.Providers.MappingsOf(connection.Provider).FunctionsAsync(host.Signals.Stop)).ToHashSet(StringComparer.Ordinal);

@@ -13,16 +13,16 @@ namespace FlowPlan.Cli.Commands.Mappings;
 /// <summary>Compares what the service makes of records with what FlowPlan makes of them. Stores nothing.</summary>
 /// <param name="host">What the command runs in.</param>
 /// <param name="workspace">The manifest and the platform.</param>
-internal sealed class LivePreview(CommandHost host, OpenWorkspace workspace)
+/// <param name="keys">The mappings that will be compared: one plan serves all of them.</param>
+internal sealed class LivePreview(CommandHost host, OpenWorkspace workspace, IEnumerable<string> keys)
 {
+    private Task<Plan?>? planning;
+
     /// <summary>The differences of each record; null where the mapping cannot be tried, which is reported.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<string>>?> CompareAsync(string key, IReadOnlyList<(DataValue Given, MappingResult Result)> records)
     {
         var address = DeclaredMappings.AddressOf(key);
-        if (await workspace.ReadStateAsync() is not { } state)
-            return null;
-        var planned = await workspace.PlanAsync(state.Lockfile, new() { Options = PlanOptions.Default with { Only = [address.ToString()] } });
-        if (planned.Value is not { } plan)
+        if (await (planning ??= PlanAsync()) is not { } plan)
             return null;
         var fields = plan.Actions.First(a => a.Address == address).Fields;
         var schema = DeclaredMappings.SchemaIdOf(fields) ?? plan.Actions.FirstOrDefault(a => a.Address == DeclaredMappings.SchemaOf(fields))?.Live?.Id;
@@ -37,6 +37,14 @@ internal sealed class LivePreview(CommandHost host, OpenWorkspace workspace)
         foreach (var some in records.Chunk(RecordFile.Most))
             live.AddRange(await service.PreviewAsync(fields, schema, [.. some.Select(r => r.Given)], host.Signals.Stop));
         return [.. live.Zip(records, (l, r) => (IReadOnlyList<string>)[.. LiveDifferences.Of(l.Output, r.Result), .. ProblemsOnlyOf(l, r.Result)])];
+    }
+
+    private async Task<Plan?> PlanAsync()
+    {
+        if (await workspace.ReadStateAsync() is not { } state)
+            return null;
+        var only = keys.Select(k => DeclaredMappings.AddressOf(k).ToString()).Distinct();
+        return (await workspace.PlanAsync(state.Lockfile, new() { Options = PlanOptions.Default with { Only = [.. only] } })).Value;
     }
 
     /// <summary>The fields that fail in the service only. Of others that fail the value is compared, which is null.</summary>

@@ -35,26 +35,25 @@ internal sealed class PreviewCommand(CommandHost host)
     {
         await using var workspace = isLive ? await OpenWorkspace.OpenAsync(host, arguments, readsState: true) : null;
         var manifest = isLive ? workspace?.Manifest : Workspace.Load(host, arguments.Manifest, secretsOptional: true);
-        if (manifest is null || KeyOf(manifest, name) is not { } key)
+        if (manifest is null || Find(manifest, name) is not var (key, mapping))
             return ExitCodes.Error;
-        var mapping = DeclaredMappings.Of(manifest.Desired)[key];
         var file = await RecordFile.ReadAsync(path, host.Signals.Stop);
         List<(DataValue Given, MappingResult Result)> results = [.. file.Records.Select(r => (r, mapping.Map(new EvaluationContext(r, host.Time.GetUtcNow()))))];
-        var differences = workspace is null || results.Count == 0 ? [] : await new LivePreview(host, workspace).CompareAsync(key, results);
+        var differences = workspace is null || results.Count == 0 ? [] : await new LivePreview(host, workspace, [key]).CompareAsync(key, results);
         if (differences is null)
             return ExitCodes.Error;
         host.Reporter.WriteRaw(PreviewReport.Text(results, file.HasMore, isLive ? differences : null));
         return differences.Any(d => d.Count > 0) ? ExitCodes.ChangesPending : ExitCodes.Done;
     }
 
-    /// <summary>The key of the mapping; null where there is none, which is reported.</summary>
-    private string? KeyOf(Workspace manifest, string name)
+    /// <summary>The mapping and its key; null where there is none, which is reported.</summary>
+    private (string Key, CompiledMapping Mapping)? Find(Workspace manifest, string name)
     {
-        var known = DeclaredMappings.Of(manifest.Desired).Keys;
-        if (DeclaredMappings.KeyOf(manifest.Desired, name) is { } key && known.Contains(key))
-            return key;
+        var known = DeclaredMappings.Of(manifest.Desired);
+        if (DeclaredMappings.KeyOf(manifest.Desired, name) is { } key && known.TryGetValue(key, out var mapping))
+            return (key, mapping);
         host.Reporter.Diagnostics([Diagnostic.Of(
-            MappingTestDescriptors.UnknownMapping, $"the manifest declares no mapping, and no flow with a mapping, '{name}'", null, DidYouMean.Help(name, known, "declare it"))]);
+            MappingTestDescriptors.UnknownMapping, $"the manifest declares no mapping, and no flow with a mapping, '{name}'", null, DidYouMean.Help(name, known.Keys, "declare it"))]);
         return null;
     }
 }

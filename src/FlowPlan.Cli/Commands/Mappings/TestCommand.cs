@@ -43,7 +43,7 @@ internal sealed class TestCommand(CommandHost host)
         var runner = new MappingTestRunner(mappings);
         IReadOnlyList<MappingTestResult>? results = [.. tests.Select(runner.Run)];
         if (workspace is not null)
-            results = await new LiveTests(new(host, workspace), mappings).AddAsync(results);
+            results = await new LiveTests(new(host, workspace, tests.Select(t => t.Mapping)), mappings).AddAsync(results);
         if (results is null)
             return ExitCodes.Error;
         host.Reporter.WriteRaw(format == "junit"

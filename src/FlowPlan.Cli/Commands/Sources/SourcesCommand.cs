@@ -4,7 +4,6 @@ using FlowPlan.Cli.Exporting;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
-using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Commands.Sources;
 
@@ -36,9 +35,7 @@ internal static class SourcesCommand
 
     private static async Task<int> RefreshAsync(CommandHost host, string? name, string? asked, string? endpoint)
     {
-        if ((asked ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_SANDBOX")) is not { Length: > 0 } sandbox)
-            throw new DiagnosticException(ExportFindings.NoSandbox());
-        await using var connection = await PlatformConnection.OpenAsync(host, endpoint, Directory.GetCurrentDirectory(), sandbox, parallelism: 1);
+        await using var connection = await SandboxChoice.ConnectAsync(host, endpoint, asked);
         if (connection is null)
             return ExitCodes.Error;
         var sources = name is null ? SourceTable.All : [SourceTable.Find(name)!];

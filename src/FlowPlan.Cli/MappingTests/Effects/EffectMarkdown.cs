@@ -20,7 +20,7 @@ internal static class EffectMarkdown
         foreach (var part in effects.SelectMany(Parts))
         {
             if (text.Length + part.Length > Limit)
-                return text.Append("\nFurther effects are left out; run `flowplan test`.\n").ToString();
+                return text.Append("\nOutput truncated; not all effects on sample records are shown.\n").ToString();
             text.Append(part);
         }
 
@@ -43,8 +43,6 @@ internal static class EffectMarkdown
         null => "not mapped",
         { IsUnknown: true } => $"unknown: {MarkdownText.Of(result.Problem ?? "")}",
         { Problem: { } problem } => $"null: {MarkdownText.Of(problem)}",
-        _ => MarkdownText.Code(Cut(ValueDifferences.Shown(result.Value))),
+        _ => MarkdownText.Code(ValueDifferences.Shown(result.Value, LongestValue)),
     };
-
-    private static string Cut(string text) => text.Length <= LongestValue ? text : text[..LongestValue] + "…";
 }

@@ -15,7 +15,9 @@ internal static class LiveDifferences
     public static IEnumerable<string> Of(DataValue live, MappingResult offline)
     {
         var unknown = offline.Fields.Where(f => f.IsUnknown || IsChanging(f.Field.Expression)).Select(f => f.Field.Target).ToList();
-        return Of("", live, offline.Output).Where(d => !unknown.Exists(t => IsAtOrBelow(d.Path, t))).Select(d => $"{d.Path}: the service has {d.Live}, FlowPlan {d.Offline}");
+
+        // A list is compared as a whole where its length differs, so it is left out where a field in it is unknown.
+        return Of("", live, offline.Output).Where(d => !unknown.Exists(t => IsAtOrBelow(d.Path, t) || IsAtOrBelow(t, d.Path))).Select(d => $"{d.Path}: the service has {d.Live}, FlowPlan {d.Offline}");
     }
 
     private static IEnumerable<(string Path, string Live, string Offline)> Of(string path, DataValue live, DataValue offline)
@@ -29,7 +31,7 @@ internal static class LiveDifferences
         if (live is DataValue.List(var items) && offline is DataValue.List(var others) && items.Length == others.Length)
             return items.SelectMany((item, i) => Of($"{path}[{i}]", item, others[i]));
         var (shown, other) = (ValueDifferences.Json(live), ValueDifferences.Json(offline));
-        return shown == other || (IsScalar(live) && IsScalar(offline) && shown.Trim('"') == other.Trim('"')) ? [] : [(path, ValueDifferences.Shown(live), ValueDifferences.Shown(offline))];
+        return shown == other || (IsScalar(live) && IsScalar(offline) && live.IsNull == offline.IsNull && shown.Trim('"') == other.Trim('"')) ? [] : [(path, ValueDifferences.Shown(live), ValueDifferences.Shown(offline))];
     }
 
     private static bool IsChanging(string? expression) =>

@@ -9,11 +9,17 @@ namespace FlowPlan.Cli.MappingTests.Effects;
 internal static class MappingEffects
 {
     /// <summary>The effect on each mapping that changes in place or is replaced and has tests, in the order of the plan.</summary>
-    public static IEnumerable<MappingEffect> Of(Plan plan, IReadOnlyList<MappingTest> tests)
+    /// <param name="plan">The plan.</param>
+    /// <param name="tests">Reads the tests; called only where a mapping changes.</param>
+    public static IEnumerable<MappingEffect> Of(Plan plan, Func<IReadOnlyList<MappingTest>> tests)
     {
-        var byMapping = tests.ToLookup(t => t.Mapping, StringComparer.Ordinal);
-        return from action in plan.Actions
-               where DeclaredMappings.IsMapping(action.Address) && action is { IsChange: true, Live: not null, Kind: not (ActionKind.Delete or ActionKind.Forget) }
+        var changed = plan.Actions
+            .Where(a => DeclaredMappings.IsMapping(a.Address) && a is { IsChange: true, Live: not null, Kind: not (ActionKind.Delete or ActionKind.Forget) })
+            .ToList();
+        if (changed.Count == 0)
+            return [];
+        var byMapping = tests().ToLookup(t => t.Mapping, StringComparer.Ordinal);
+        return from action in changed
                let samples = byMapping[action.Address.Key].ToList()
                where samples.Count > 0
                select Of(action, samples);
@@ -21,27 +27,28 @@ internal static class MappingEffects
 
     private static MappingEffect Of(PlannedAction action, List<MappingTest> samples)
     {
-        var (before, after) = (DeclaredMappings.Of(action.Live!.Fields), DeclaredMappings.Of(action.Fields));
+        var (before, after, written) = (DeclaredMappings.LiveOf(action), DeclaredMappings.Of(action.Fields), DeclaredMappings.TargetsWrittenBy(action));
         var (changes, number) = (new List<FieldEffect>(), 0);
         foreach (var sample in samples)
         {
             foreach (var record in sample.Given)
             {
                 var context = new EvaluationContext(record, sample.Now) { Stubs = sample.Stubs };
-                changes.AddRange(Between(before.Map(context), after.Map(context), ++number, sample.Name));
+                changes.AddRange(Between(before.Map(context), after.Map(context), written, ++number, sample.Name));
             }
         }
 
         return new(action.Address, number, changes);
     }
 
-    private static IEnumerable<FieldEffect> Between(MappingResult before, MappingResult after, int record, string sample)
+    /// <summary>The fields whose value differs, and those that are written and of which neither value is known.</summary>
+    private static IEnumerable<FieldEffect> Between(MappingResult before, MappingResult after, IReadOnlySet<string> written, int record, string sample)
     {
         var (old, now) = (ByTarget(before), ByTarget(after));
         return from target in old.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
                let was = old.GetValueOrDefault(target)
                let becomes = now.GetValueOrDefault(target)
-               where !IsSame(was, becomes)
+               where !IsSame(was, becomes) || (was is { Field.Hidden: not null } && written.Contains(target))
                select new FieldEffect(record, sample, target, was, becomes);
     }
 

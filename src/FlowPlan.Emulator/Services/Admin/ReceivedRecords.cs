@@ -8,14 +8,16 @@ namespace FlowPlan.Emulator.Services.Admin;
 /// <summary>The records that the inlets received, each with its flow, its dataset, and what became of it.</summary>
 internal sealed class ReceivedRecords(EmulatorContext emulator)
 {
-    private readonly DatasetRows rows = new(emulator.Store);
-
     /// <summary>Up to <c>limit</c> records after the one with the number <c>after</c>; those of one dataset or flow when it is given.</summary>
-    public Reply List(EmulatorRequest request) => Reply.Ok(new JsonArray([.. emulator.Store.Records
-        .List(request.QueryValue("dataSet"), request.QueryValue("flow"), Number(request, "after", 0), (int)Number(request, "limit", 1000))
-        .Select(ToJson)]));
+    public Reply List(EmulatorRequest request)
+    {
+        var rows = new DatasetRows(emulator.Store);
+        return Reply.Ok(new JsonArray([.. emulator.Store.Records
+            .List(request.QueryValue("dataSet"), request.QueryValue("flow"), Number(request, "after", 0), (int)Number(request, "limit", 1000))
+            .Select(r => ToJson(r, rows))]));
+    }
 
-    private JsonObject ToJson(StoredRecord record)
+    private static JsonObject ToJson(StoredRecord record, DatasetRows rows)
     {
         var result = new JsonObject
         {
@@ -32,9 +34,13 @@ internal sealed class ReceivedRecords(EmulatorContext emulator)
         if (record.Problem is { } problem)
             result["problem"] = JsonNode.Parse(problem);
         if (record.Body.Length > 0)
-            result["body"] = JsonNode.Parse(record.Body);
-        if (rows.RowOf(record) is { } row)
-            result["row"] = row;
+        {
+            var body = JsonNode.Parse(record.Body);
+            result["body"] = body;
+            if (rows.RowOf(record, body) is { } row)
+                result["row"] = row;
+        }
+
         return result;
     }
 

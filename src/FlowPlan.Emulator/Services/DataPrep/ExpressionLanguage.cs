@@ -23,10 +23,11 @@ internal static class ExpressionLanguage
     {
         if (request.Json().Text("expression") is not { } expression)
             throw DataPrepErrors.Of(request, 400, "An expression is required.");
+        var problem = ProblemOf(expression);
         return Reply.Ok(new JsonObject
         {
-            ["validationStatus"] = ProblemOf(expression) is null ? "succeeded" : "failed",
-            ["error"] = ProblemOf(expression) ?? "none",
+            ["validationStatus"] = problem is null ? "succeeded" : "failed",
+            ["error"] = problem ?? "none",
         });
     }
 

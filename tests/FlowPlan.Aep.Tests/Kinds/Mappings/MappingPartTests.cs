@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Tests.Kinds.Mappings;
 
@@ -87,6 +88,25 @@ internal sealed class MappingPartTests
 
         Assert.That(((bool)set["strictMapping"]!, (bool)set["allowNullValues"]!), Is.EqualTo((false, false)));
         Assert.That(PartsOf(set), Is.EqualTo((string[])["person.name.firstName text/x.schema-path given  ", "person.name.lastName text/x.aep-xl upper(family) last "]));
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+    }
+
+    [Test]
+    public async Task A_flag_that_is_false_and_no_longer_declared_is_no_change()
+    {
+        const string Fields = "    fields: { person.name.firstName: given }\n";
+        await using var bench = await Bench.StartAsync(Head + "    strictMapping: false\n    allowNullValues: true\n" + Fields);
+        await bench.ApplyAsync();
+        bench.Manifest = Head + "    allowNullValues: true\n" + Fields;
+
+        var ofFalse = await bench.PlanAsync();
+        bench.Manifest = Head + Fields;
+        var ofTrue = await bench.PlanAsync();
+        await bench.ApplyAsync();
+
+        Assert.That(ofFalse.HasChanges, Is.False);
+        Assert.That(ofTrue.Actions.SelectMany(a => a.Differences).Select(d => (d.DisplayPath, d.Live, d.Planned)), Is.EqualTo(new[] { ("allowNullValues", Value.Of(true), Value.Of(false)) }));
+        Assert.That((bool)(await bench.ObjectsAsync("mappingSets")).Single()["allowNullValues"]!, Is.False);
         Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
     }
 
