@@ -27,9 +27,6 @@ public static class ResourceKey
     /// <summary>One of the resources that <c>forEach</c> makes.</summary>
     public static string Instance(string name, string instance) => $"{name}{Open}{instance}{Close}";
 
-    /// <summary>Whether a resource or component is in a component, or in one of the instances that <c>forEach</c> makes of it.</summary>
-    public static bool IsIn(string key, string component) => ComponentsOf(key).Contains(component);
-
     /// <summary>
     /// The components that a resource is in, from the innermost on: of <c>a/in["x"]/loyalty</c> they are <c>a/in["x"]</c>, <c>a/in</c>, whose
     /// <c>forEach</c> makes it, and <c>a</c>.

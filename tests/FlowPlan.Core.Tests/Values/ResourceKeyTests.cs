@@ -37,5 +37,5 @@ public sealed class ResourceKeyTests
     [TestCase("a/in[\"b\"]/c/x", "a/in", true)]
     [TestCase("a/in[\"b\"]/c/x", "in", false)]
     public void A_resource_is_in_its_component(string key, string component, bool expected) =>
-        Assert.That(ResourceKey.IsIn(key, component), Is.EqualTo(expected));
+        Assert.That(ResourceKey.ComponentsOf(key).Contains(component), Is.EqualTo(expected));
 }

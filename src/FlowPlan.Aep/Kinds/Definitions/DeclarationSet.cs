@@ -11,6 +11,7 @@ internal sealed class DeclarationSet
     private readonly Dictionary<ResourceAddress, ResourceDeclaration> declared;
     private readonly Dictionary<ResourceDeclaration, Value.Map> defaults;
     private readonly ReferenceScope scope;
+    private readonly Lazy<ILookup<string, ResourceAddress>> byComponent;
 
     /// <param name="kinds">The kinds.</param>
     /// <param name="declarations">The blocks as declared in their sections.</param>
@@ -22,11 +23,12 @@ internal sealed class DeclarationSet
         declared = declarations.Resources.Concat(inline).ToDictionary(AddressOf);
         defaults = new(ReferenceEqualityComparer.Instance);
         scope = new(declarations.Components, string.Empty);
+        byComponent = new(() => declared.Keys.SelectMany(a => ResourceKey.ComponentsOf(a.Key).Select(c => (Component: c, Address: a))).ToLookup(p => p.Component, p => p.Address, StringComparer.Ordinal));
     }
 
     private DeclarationSet(DeclarationSet all, ReferenceScope scope)
     {
-        (kinds, declared, defaults, this.scope, Source) = (all.kinds, all.declared, all.defaults, scope, all.Source);
+        (kinds, declared, defaults, byComponent, this.scope, Source) = (all.kinds, all.declared, all.defaults, all.byComponent, scope, all.Source);
         (Directory, Expressions) = scope.Component is { } component ? (component.Directory, component.Expressions) : (all.Directory, all.Expressions);
     }
 
@@ -64,7 +66,7 @@ internal sealed class DeclarationSet
     public IEnumerable<ResourceAddress> FindAll(ResourceAddress named)
     {
         if (named.Kind == ResourceAddress.ComponentKind)
-            return scope.Outwards.Select(outer => ResourceKey.Within(outer, named.Key)).Select(InComponent).FirstOrDefault(found => found.Count > 0) ?? [];
+            return scope.Outwards.Select(outer => ResourceKey.Within(outer, named.Key)).Select(c => byComponent.Value[c]).FirstOrDefault(found => found.Any()) ?? [];
         return kinds.Find(named.Kind) is { } kind
             ? scope.KeysOf(kind.Description.Name, kind.Description.Section, named.Key).Select(key => new ResourceAddress(kind.Description.Name, key)).Where(declared.ContainsKey).Take(1)
             : [];
@@ -80,9 +82,6 @@ internal sealed class DeclarationSet
 
     /// <summary>The names of a kind, those of inline blocks among them.</summary>
     public IEnumerable<string> AllKeysOf(string kind) => declared.Keys.Where(d => d.Kind == kind).Select(scope.NameOf).OfType<string>();
-
-    private List<ResourceAddress> InComponent(string component) =>
-        [.. declared.Keys.Where(a => a.Key.Length > component.Length && ResourceKey.IsIn(a.Key, component))];
 
     /// <summary>What a block tells those that refer to it. It reports nothing: the block's own reading does.</summary>
     public Value.Map DefaultsOf(ResourceDeclaration declaration)
