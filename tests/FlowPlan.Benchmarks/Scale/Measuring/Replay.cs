@@ -25,7 +25,7 @@ internal sealed record Replay(IReadOnlyList<LoggedRequest> First, IReadOnlyList<
             var id = ids[(KindOf(call), (string)(body["name"] ?? body["title"])!)];
             return new ReplayedCreate(call, id.Body, [.. reads[id.Path]]);
         }).ToLookup(c => Array.FindIndex(Order, wave => wave.Any(end => c.Request.Path.EndsWith(end, StringComparison.Ordinal))));
-        return new([.. calls.TakeWhile(c => !c.IsCreate).Where(c => c.Method == "GET")], [.. Order.Select((_, wave) => creates[wave].ToList())]);
+        return new([.. calls.TakeWhile(c => !c.IsCreate).Where(c => !c.IsLogin)], [.. Order.Select((_, wave) => creates[wave].ToList())]);
     }
 
     private static string KindOf(LoggedRequest create) => create.Path.Split('/')[^1];

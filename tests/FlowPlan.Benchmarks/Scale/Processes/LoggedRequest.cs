@@ -12,8 +12,11 @@ internal sealed record LoggedRequest(string Method, string Path, IReadOnlyDictio
     /// <summary>Whether it reads a page of a list.</summary>
     public bool IsPage => Method == "GET" && Path.Contains("limit=", StringComparison.Ordinal);
 
-    /// <summary>Whether it makes an object.</summary>
-    public bool IsCreate => Method == "POST" && !Path.StartsWith("/ims/", StringComparison.Ordinal);
+    /// <summary>Whether it asks for a token.</summary>
+    public bool IsLogin => Path.StartsWith("/ims/", StringComparison.Ordinal);
+
+    /// <summary>Whether it makes an object. The question about permissions is a POST that makes none.</summary>
+    public bool IsCreate => Method == "POST" && !IsLogin && !Path.Contains("/access-control/", StringComparison.Ordinal);
 
     public static LoggedRequest Of(JsonElement json) => new(
         json.GetProperty("method").GetString()!,
