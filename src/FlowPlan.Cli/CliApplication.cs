@@ -77,8 +77,12 @@ internal sealed class CliApplication
         var output = Output(new(
             parsed.GetResult(options.Format) is null ? "console" : parsed.GetValue(options.Format) ?? "console",
             action.Json,
-            parsed.GetValue(options.NoColor),
-            parsed.GetValue(options.Verbose)));
+            parsed.GetValue(options.NoColor))
+        {
+            IsVerbose = parsed.GetValue(options.Verbose),
+            IsQuiet = parsed.GetValue(options.Quiet),
+            Time = Time,
+        });
         using var signals = new Signals(output.Reporter.WriteStatus);
         var log = new CommandLog(output.Reporter, Enum.Parse<LogLevel>(parsed.GetValue(options.LogLevel) ?? "none", ignoreCase: true));
         return await RunAsync(action, parsed, new(output, environment, signals, Time, Providers, log, Input ?? Console.In));

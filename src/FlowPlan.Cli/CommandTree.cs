@@ -19,6 +19,7 @@ internal static class CommandTree
         {
             options.NoColor,
             options.Verbose,
+            options.Quiet,
             options.LogLevel,
             InitCommand.Create(options),
             ValidateCommand.Create(options),

@@ -1,8 +1,11 @@
 using System.Globalization;
+using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Output.Json;
 using FlowPlan.Cli.Output.Markdown;
+using FlowPlan.Cli.Output.Progress;
+using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Planning;
 
@@ -22,13 +25,20 @@ internal static class Reporters
         IReporter reporter = request.Format == "json"
             ? new JsonReporter(Console.Out, terminal, redactor, request.Json)
             : request.Format == "markdown"
-                ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf) { IsMarkdown = true }
-                : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of);
-        var showsProgress = !Console.IsErrorRedirected && !environment.ContainsKey("CI") && environment.GetValueOrDefault("TERM") != "dumb";
-        return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk))
-        {
-            Progress = showsProgress ? new TerminalProgressLine(Console.Error) : NoProgressLine.Instance,
-        };
+                ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf) { IsMarkdown = true, IsQuiet = request.IsQuiet }
+                : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };
+        return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk)) { Progress = ProgressOn(terminal, request, environment) };
+    }
+
+    /// <summary>Rows that are replaced on a terminal; in a log, a line after some seconds of silence.</summary>
+    private static IProgressDisplay ProgressOn(Terminal terminal, OutputRequest request, IReadOnlyDictionary<string, string> environment)
+    {
+        if (request.IsQuiet || request.Format == "json")
+            return NoProgress.Instance;
+        if (!Console.IsErrorRedirected && !environment.ContainsKey("CI") && environment.GetValueOrDefault("TERM") != "dumb")
+            return new LiveProgress(terminal, request.Time);
+        var silence = environment.GetValueOrDefault("FLOWPLAN_HEARTBEAT") is { Length: > 0 } given ? Durations.Parse(given) : HeartbeatProgress.DefaultSilence;
+        return silence > TimeSpan.Zero ? new HeartbeatProgress(terminal, silence.Value, request.Time) : NoProgress.Instance;
     }
 
     /// <summary>The columns of the terminal, or of the COLUMNS of the environment where there is none; more than 120 are hard to read.</summary>

@@ -2,10 +2,12 @@ using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Cli.Workspaces;
+using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 
@@ -111,11 +113,24 @@ internal sealed class ApplyCommand(CommandHost host)
         return await ApplyAsync(workspace, state, plan, apply, CommandLines.Again(apply.Command, arguments));
     }
 
+    private async Task<ApplyResult> WithProgressAsync(StateSession state, Plan plan)
+    {
+        if (!plan.HasChanges)
+            return await state.ApplyAsync(plan, host.Reporter.OnEvent);
+        var activity = new ApplyActivity(plan, host.Time);
+        await using var shown = host.Output.Progress.Show(activity);
+        return await state.ApplyAsync(plan, step =>
+        {
+            activity.OnEvent(step);
+            host.Reporter.OnEvent(step);
+        });
+    }
+
     private async Task<int> ApplyAsync(OpenWorkspace workspace, StateSession state, Plan plan, ApplyArguments apply, string continueWith)
     {
         if (plan.HasChanges)
             host.Reporter.ApplyStarted(plan);
-        var result = await state.ApplyAsync(plan, host.Reporter.OnEvent);
+        var result = await WithProgressAsync(state, plan);
         if (plan.HasChanges)
             host.Reporter.ApplyFinished(result, continueWith);
         else

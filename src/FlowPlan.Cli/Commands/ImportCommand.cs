@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
@@ -71,7 +72,9 @@ internal sealed class ImportCommand(CommandHost host, bool takeOver, bool force)
         var input = workspace.InputOf(state.Lockfile, new());
         if (input.Value is null)
             return ExitCodes.Error;
-        var adoption = await choose(new(workspace.Provider, input.Value, takeOver, force));
+        ImportResult adoption;
+        await using (host.Output.Progress.Show(new ReadActivity(input.Value.Progress)))
+            adoption = await choose(new(workspace.Provider, input.Value, takeOver, force));
         var result = await state.ApplyAsync(adoption.Plan);
         host.Reporter.Diagnostics(result.Findings);
         host.Reporter.Diagnostics(adoption.Findings);

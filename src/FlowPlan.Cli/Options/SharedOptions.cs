@@ -72,6 +72,8 @@ internal sealed class SharedOptions
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Show every field and every action of a plan", Recursive = true };
 
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Show results, warnings and errors only: no progress, no line for each change", Recursive = true };
+
     public Option<string> LogLevel { get; } = new("--log-level")
     {
         Description = "Log verbosity (stderr): none, info or trace",

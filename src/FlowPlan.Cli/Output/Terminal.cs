@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace FlowPlan.Cli.Output;
@@ -8,6 +9,9 @@ internal sealed class Terminal
     private readonly (TextWriter Plain, IAnsiConsole? Colored) output;
     private readonly (TextWriter Plain, IAnsiConsole? Colored) error;
     private readonly SecretRedactor redactor;
+    private readonly Lock gate = new();
+    private IReadOnlyList<string> below = [];
+    private int writes;
 
     public Terminal(TextWriter output, TextWriter error, bool outputColor, bool errorColor, SecretRedactor redactor)
     {
@@ -18,7 +22,10 @@ internal sealed class Terminal
 
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess(bool noColor, IReadOnlyDictionary<string, string> environment, SecretRedactor redactor) =>
-        new(Console.Out, Console.Error, HasColor(noColor, environment, Console.IsOutputRedirected), HasColor(noColor, environment, Console.IsErrorRedirected), redactor);
+        new(Console.Out, Console.Error, HasColor(noColor, environment, Console.IsOutputRedirected), HasColor(noColor, environment, Console.IsErrorRedirected), redactor)
+        {
+            Columns = () => Console.WindowWidth,
+        };
 
     /// <summary>Whether a stream is coloured: on a terminal that can show colours, or where FORCE_COLOR asks for it, as CI systems show colours in their logs.</summary>
     /// <param name="noColor">Whether an option turns it off.</param>
@@ -33,12 +40,63 @@ internal sealed class Terminal
         return !isRedirected && environment.GetValueOrDefault("TERM") != "dumb";
     }
 
-    public void Write(StyledText text) => Write(output, text);
+    /// <summary>The columns of the terminal.</summary>
+    public Func<int> Columns { get; init; } = () => int.MaxValue;
 
-    public void WriteError(StyledText text) => Write(error, text);
+    /// <summary>How often something was written; progress that is replaced does not count.</summary>
+    public int Writes => Volatile.Read(ref writes);
+
+    public void Write(StyledText text) => Above(() => Write(output, text));
+
+    public void WriteError(StyledText text) => Above(() => Write(error, text));
 
     /// <summary>Writes to stdout what another program reads, with all its characters.</summary>
-    public void WriteRaw(string text) => output.Plain.Write(redactor.Clean(text));
+    public void WriteRaw(string text) => Above(() => output.Plain.Write(redactor.Clean(text)));
+
+    /// <summary>Keeps lines at the end of the terminal, below all that is written later, until it is called with others or with none.</summary>
+    public void ShowBelow(IReadOnlyList<string> lines)
+    {
+        lock (gate)
+        {
+            Erase();
+            below = lines;
+            Draw();
+        }
+    }
+
+    private void Above(Action write)
+    {
+        lock (gate)
+        {
+            writes++;
+            Erase();
+            write();
+            Draw();
+        }
+    }
+
+    private void Draw()
+    {
+        if (below.Count == 0)
+            return;
+
+        // Cut, because a line that the terminal folds could not be erased.
+        output.Plain.Flush();
+        var width = Columns() - 1;
+        var text = new StyledText();
+        foreach (var line in below)
+            text.Line(TerminalWidth.Cut(SafeText.Line(line), width), TextStyle.Faint);
+        Write(error, text);
+        error.Plain.Flush();
+    }
+
+    private void Erase()
+    {
+        if (below.Count == 0)
+            return;
+        error.Plain.Write($"\u001b[{below.Count.ToString(CultureInfo.InvariantCulture)}A\r\u001b[J");
+        error.Plain.Flush();
+    }
 
     private void Write((TextWriter Plain, IAnsiConsole? Colored) console, StyledText text)
     {

@@ -22,6 +22,23 @@ internal static class TerminalWidth
             yield return elements.GetTextElement();
     }
 
+    /// <summary>As much of the beginning as fits, with an ellipsis where something is left out.</summary>
+    public static string Cut(string text, int width)
+    {
+        if (OfAll(text) <= width)
+            return text;
+        var (kept, left) = (new StringBuilder(), width - 1);
+        foreach (var element in ElementsOf(text))
+        {
+            left -= Of(element);
+            if (left < 0)
+                break;
+            kept.Append(element);
+        }
+
+        return kept.Append('…').ToString();
+    }
+
     /// <summary>The text with blanks after it up to a width.</summary>
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - OfAll(text)));
 }

@@ -1,11 +1,22 @@
+using FlowPlan.Cli.Progress;
+
 namespace FlowPlan.Cli.Reporting;
 
 /// <summary>How the output of a command looks.</summary>
 /// <param name="Format"><c>console</c>, <c>json</c> or <c>markdown</c>.</param>
 /// <param name="Json">What JSON output is.</param>
 /// <param name="NoColor">Whether color is off.</param>
-/// <param name="IsVerbose">Whether plans show every field and every action.</param>
-internal sealed record OutputRequest(string Format, JsonShape Json, bool NoColor, bool IsVerbose = false);
+internal sealed record OutputRequest(string Format, JsonShape Json, bool NoColor)
+{
+    /// <summary>Whether plans show every field and every action.</summary>
+    public bool IsVerbose { get; init; }
+
+    /// <summary>Whether only findings and results are shown: no progress, no remarks, no line for each change that was made.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>The clock by which progress is shown.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
 
 /// <summary>What the JSON output of a command is.</summary>
 internal enum JsonShape
@@ -21,5 +32,5 @@ internal enum JsonShape
 internal sealed record CommandOutput(IReporter Reporter, IPrompt Prompt)
 {
     /// <summary>Where progress is shown.</summary>
-    public IProgressLine Progress { get; init; } = NoProgressLine.Instance;
+    public IProgressDisplay Progress { get; init; } = NoProgress.Instance;
 }

@@ -1,5 +1,6 @@
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Progress;
 using FlowPlan.Core.Applying.Recovery;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
@@ -119,6 +120,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         if (!input.Succeeded)
             return Outcome<Plan>.Failed(input.Diagnostics);
         host.Log.Info($"planning {input.Value.Desired.Items.Length} declared and {prior?.Resources.Count ?? 0} managed resources");
+        await using var shown = host.Output.Progress.Show(new ReadActivity(input.Value.Progress));
         var planned = await new Planner(Provider, SecretMatchers.Of(prior)).PlanAsync(input.Value, host.Signals.Stop);
         host.Reporter.Diagnostics(planned.Diagnostics);
         return planned;

@@ -127,7 +127,7 @@ public sealed class Importer(IResourceProvider provider, PlanInput input, bool t
     {
         var reads = kinds
             .Distinct()
-            .Select(async name => (Name: name, Index: await LiveIndex.ReadAsync(provider.Kind(name), cancellationToken)));
+            .Select(async name => (Name: name, Index: await LiveIndex.ReadAsync(provider.Kind(name), input.Progress, cancellationToken)));
         return (await Task.WhenAll(reads)).ToDictionary(r => r.Name, r => r.Index, StringComparer.Ordinal);
     }
 

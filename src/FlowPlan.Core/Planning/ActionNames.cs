@@ -4,21 +4,22 @@ namespace FlowPlan.Core.Planning;
 /// <param name="Code">In JSON. Part of the file format: never change one.</param>
 /// <param name="Verb">In a sentence: to <c>create</c>.</param>
 /// <param name="PastTense">When it is done: <c>created</c>.</param>
+/// <param name="Gerund">While it is done: <c>creating</c>.</param>
 /// <param name="Sign">In front of a line.</param>
-public sealed record ActionNames(string Code, string Verb, string PastTense, string Sign)
+public sealed record ActionNames(string Code, string Verb, string PastTense, string Gerund, string Sign)
 {
     private const string FormerImportCode = "adopt";
 
-    private static readonly ActionNames NoOp = new("no-op", "keep", "unchanged", " ");
-    private static readonly ActionNames Read = new("read", "read", "read", "<");
-    private static readonly ActionNames Create = new("create", "create", "created", "+");
-    private static readonly ActionNames Update = new("update", "update", "updated", "~");
-    private static readonly ActionNames Replace = new("replace", "replace", "replaced", "-/+");
-    private static readonly ActionNames Delete = new("delete", "delete", "deleted", "-");
-    private static readonly ActionNames Import = new("import", "import", "imported", "=");
-    private static readonly ActionNames Forget = new("forget", "forget", "removed from state", ".");
-    private static readonly ActionNames Deferred = new("deferred", "defer", "deferred", "|");
-    private static readonly ActionNames Move = new("move", "move", "moved", ">");
+    private static readonly ActionNames NoOp = new("no-op", "keep", "unchanged", "keeping", " ");
+    private static readonly ActionNames Read = new("read", "read", "read", "reading", "<");
+    private static readonly ActionNames Create = new("create", "create", "created", "creating", "+");
+    private static readonly ActionNames Update = new("update", "update", "updated", "updating", "~");
+    private static readonly ActionNames Replace = new("replace", "replace", "replaced", "replacing", "-/+");
+    private static readonly ActionNames Delete = new("delete", "delete", "deleted", "deleting", "-");
+    private static readonly ActionNames Import = new("import", "import", "imported", "importing", "=");
+    private static readonly ActionNames Forget = new("forget", "forget", "removed from state", "removing from state", ".");
+    private static readonly ActionNames Deferred = new("deferred", "defer", "deferred", "deferring", "|");
+    private static readonly ActionNames Move = new("move", "move", "moved", "moving", ">");
 
     /// <summary>The names of a kind of action.</summary>
     public static ActionNames Of(ActionKind kind) => kind switch

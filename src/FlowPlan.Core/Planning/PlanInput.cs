@@ -34,4 +34,7 @@ public sealed record PlanInput
 
     /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
+
+    /// <summary>Counts what is read, for those who wait.</summary>
+    public ReadProgress Progress { get; init; } = new();
 }

@@ -87,6 +87,18 @@ public sealed class CommandTests
     }
 
     [Test]
+    public async Task Quiet_leaves_findings_results_and_the_plan()
+    {
+        using var cli = new InProcess().Declare("a");
+
+        var apply = await cli.RunAsync("apply", cli.Manifest, "--auto-approve", "--quiet");
+
+        Assert.That(apply.ExitCode, Is.Zero, apply.Error);
+        Assert.That(apply.Output, Does.Contain("+ create base.a").And.Contain("Apply complete: 1 resource (1 created).").And.Not.Contain("  ok "));
+        Assert.That(apply.Error, Is.Empty);
+    }
+
+    [Test]
     public async Task An_approval_names_environment_and_sandbox_and_a_refusal_changes_nothing()
     {
         using var cli = new InProcess().Declare("a");
@@ -95,7 +107,7 @@ public sealed class CommandTests
         var apply = await cli.RunAsync("apply", cli.Manifest);
 
         Assert.That(apply.ExitCode, Is.EqualTo(7));
-        Assert.That(apply.Output, Does.EndWith("Apply this plan to shop, environment \"dev\" (sandbox \"dev\" of org)? Only 'yes' will be accepted: "));
+        Assert.That(apply.Output, Does.EndWith("Apply 1 change to shop, environment \"dev\" (sandbox \"dev\" of org)? Only 'yes' will be accepted: "));
         Assert.That(apply.Error, Is.EqualTo("Apply cancelled. Nothing was changed.\n"));
         Assert.That(cli.Providers.Platform.Calls, Is.Empty);
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using FlowPlan.Aep.Services.StreamingIngestion;
-using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Sending;
 using FlowPlan.Cli.Sending.Input;
 
@@ -68,9 +67,9 @@ public sealed class SendTextTests
         tally.Add(RecordAt(2), new(RecordResult.Accepted, 200, "x:1"));
 
         Assert.That(
-            new SendProgress(NoProgressLine.Instance, tally, new InputFile("-"), TimeProvider.System).Text(TimeSpan.FromSeconds(2)), Is.EqualTo("2 records, 1/s, 1 failed"));
+            new SendActivity(tally, new InputFile("-")).Text(TimeSpan.FromSeconds(2)), Is.EqualTo("2 records, 1/s, 1 failed"));
         Assert.That(
-            new SendProgress(NoProgressLine.Instance, tally, new InputFile(typeof(SendTextTests).Assembly.Location), TimeProvider.System).Text(TimeSpan.FromSeconds(2)),
+            new SendActivity(tally, new InputFile(typeof(SendTextTests).Assembly.Location)).Text(TimeSpan.FromSeconds(2)),
             Is.EqualTo("[....................] 0 % 2 records, 1/s, 1 failed"));
     }
 

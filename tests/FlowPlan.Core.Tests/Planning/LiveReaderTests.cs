@@ -36,7 +36,7 @@ public sealed class LiveReaderTests
         using var width = new SemaphoreSlim(Parallelism);
         var snapshot = new KindSnapshot();
 
-        await new LiveReader(width, Parallelism).ReadAsync(
+        await new LiveReader(width, Parallelism, new ReadProgress()).ReadAsync(
             platform.Kind("base"), snapshot, [.. platform.Fake("base").Objects.Keys], needsAll: false, CancellationToken.None);
 
         Assert.That(snapshot.ById, Has.Count.EqualTo(20));

@@ -80,6 +80,9 @@ internal static class FlowPlanProcess
             start.ArgumentList.Add("--log-level=trace");
         foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("FLOWPLAN_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(inherited);
+
+        // Output must not depend on how busy the machine is.
+        start.Environment["FLOWPLAN_HEARTBEAT"] = "0";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");

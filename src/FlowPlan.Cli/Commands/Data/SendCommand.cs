@@ -84,18 +84,9 @@ internal sealed class SendCommand(CommandHost host, SendArguments arguments)
         var job = new SendJob(data.Client, writer, rules, arguments.Settings, tally, host.Time) { Checkpoint = checkpoint, FailedRecords = failed };
         var started = host.Time.GetTimestamp();
         host.Signals.GentleStop = true;
-        using var shown = CancellationTokenSource.CreateLinkedTokenSource(host.Signals.Abort);
-        var progress = new SendProgress(host.Output.Progress, tally, input, host.Time).RunAsync(shown.Token);
         DiagnosticException? failure;
-        try
-        {
+        await using (host.Output.Progress.Show(new SendActivity(tally, input)))
             failure = await job.RunAsync(input.ReadAsync(host.Signals.Stop), host.Signals.Stop, host.Signals.Abort);
-        }
-        finally
-        {
-            await shown.CancelAsync();
-            await progress;
-        }
 
         var isInterrupted = host.Signals.Stop.IsCancellationRequested;
         var isDone = failure is null && !isInterrupted && tally.Unknown + tally.NotTaken == 0 && UnknownBefore(checkpoint) == 0;

@@ -24,6 +24,9 @@ internal sealed class ConsoleReporter(
     /// <inheritdoc/>
     public bool IsMarkdown { get; init; }
 
+    /// <summary>Whether remarks, and the lines of changes that were made, are left out.</summary>
+    public bool IsQuiet { get; init; }
+
     public void Redact(IEnumerable<string> secrets) => redactor.Add(secrets);
 
     public void Diagnostics(IEnumerable<Diagnostic> diagnostics)
@@ -32,7 +35,11 @@ internal sealed class ConsoleReporter(
             terminal.WriteError(DiagnosticRenderer.Of(diagnostic));
     }
 
-    public void WriteStatus(string text) => terminal.WriteError(new StyledText().Line(text));
+    public void WriteStatus(string text)
+    {
+        if (!IsQuiet)
+            terminal.WriteError(new StyledText().Line(text));
+    }
 
     public void WriteResult(string text) => terminal.Write(StyledText.OfLines(text));
 
@@ -46,6 +53,8 @@ internal sealed class ConsoleReporter(
 
     public void OnEvent(ApplyEvent step)
     {
+        if (IsQuiet && step is ApplyEvent.Completed { Note: null })
+            return;
         if (ApplyText.Of(step) is { } text)
             terminal.Write(text);
     }

@@ -25,12 +25,14 @@ internal sealed class LiveIndex
             .ToLookup(entry => entry.Key!, entry => entry.Live, comparer));
     }
 
-    public static async Task<LiveIndex> ReadAsync(BoundKind kind, CancellationToken cancellationToken)
+    public static async Task<LiveIndex> ReadAsync(BoundKind kind, ReadProgress progress, CancellationToken cancellationToken)
     {
         var byId = new Dictionary<string, LiveObject>(StringComparer.Ordinal);
         var objects = new List<LiveObject>();
         await foreach (var live in kind.ListAsync(cancellationToken))
         {
+            progress.List(kind.Name);
+
             // A list that changes while it is paged may show an object twice.
             if (byId.TryAdd(live.Id, live))
                 objects.Add(live);

@@ -8,7 +8,8 @@ namespace FlowPlan.Core.Planning.Refreshing;
 /// </summary>
 /// <param name="width">Limits the calls of all kinds together.</param>
 /// <param name="parallelism">How many calls the limit allows.</param>
-internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
+/// <param name="progress">Counts what is read.</param>
+internal sealed class LiveReader(SemaphoreSlim width, int parallelism, ReadProgress progress)
 {
     /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
     public async Task ReadAsync(
@@ -19,6 +20,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
         CancellationToken cancellationToken)
     {
         var missing = new HashSet<string>(ids, StringComparer.Ordinal);
+        progress.Want(kind.Name, missing.Count);
 
         if (needsAll)
             await ListAllAsync(kind, missing, snapshot, cancellationToken);
@@ -34,6 +36,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
             {
                 if (await kind.ReadAsync(id, token) is { } live)
                     snapshot.ById[id] = live;
+                progress.Find(kind.Name);
             }
             finally
             {
@@ -47,7 +50,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
         await width.WaitAsync(cancellationToken);
         try
         {
-            snapshot.All = await LiveIndex.ReadAsync(kind, cancellationToken);
+            snapshot.All = await LiveIndex.ReadAsync(kind, progress, cancellationToken);
         }
         finally
         {
@@ -55,7 +58,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
         }
 
         foreach (var live in missing.Select(snapshot.All.WithId).OfType<LiveObject>().ToList())
-            Take(live, missing, snapshot);
+            Take(kind, live, missing, snapshot);
     }
 
     /// <summary>
@@ -70,7 +73,8 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
         {
             await foreach (var live in kind.ListAsync(cancellationToken))
             {
-                Take(live, missing, snapshot);
+                progress.List(kind.Name);
+                Take(kind, live, missing, snapshot);
                 if (missing.Count == 0 || --budget <= 0)
                     return;
             }
@@ -81,9 +85,11 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism)
         }
     }
 
-    private static void Take(LiveObject live, HashSet<string> missing, KindSnapshot snapshot)
+    private void Take(BoundKind kind, LiveObject live, HashSet<string> missing, KindSnapshot snapshot)
     {
-        if (missing.Remove(live.Id))
-            snapshot.ById[live.Id] = live;
+        if (!missing.Remove(live.Id))
+            return;
+        snapshot.ById[live.Id] = live;
+        progress.Find(kind.Name);
     }
 }

@@ -108,7 +108,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     }
 
     private Task ReadKindAsync(string name, IReadOnlyCollection<string> ids, bool needsAll, CancellationToken cancellationToken) =>
-        GuardAsync(() => new LiveReader(width, input.Parallelism).ReadAsync(provider.Kind(name), kinds[name], ids, needsAll, cancellationToken));
+        GuardAsync(() => new LiveReader(width, input.Parallelism, input.Progress).ReadAsync(provider.Kind(name), kinds[name], ids, needsAll, cancellationToken));
 
     private async Task LookUpAsync(DesiredResource desired, CancellationToken cancellationToken)
     {

@@ -1,0 +1,18 @@
+namespace FlowPlan.Cli.Progress;
+
+/// <summary>Shows that a command works, and how far it is.</summary>
+internal interface IProgressDisplay
+{
+    /// <summary>Shows an activity until the result is disposed.</summary>
+    IAsyncDisposable Show(IActivity activity);
+}
+
+/// <summary>Shows nothing.</summary>
+internal sealed class NoProgress : IProgressDisplay, IAsyncDisposable
+{
+    public static NoProgress Instance { get; } = new();
+
+    public IAsyncDisposable Show(IActivity activity) => this;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using FlowPlan.Cli.Arguments;
+using FlowPlan.Core.Planning;
+
+namespace FlowPlan.Cli.Progress;
+
+/// <summary>The reading of live objects.</summary>
+internal sealed class ReadActivity(ReadProgress progress) : IActivity
+{
+    private const int MaxKinds = 3;
+
+    public IReadOnlyList<string> Rows(TimeSpan elapsed) => [Summary(elapsed)];
+
+    /// <summary>Such as <c>Reading the platform: 1,200 of 10,003 resources (dataset 400 of 1,667), 3s so far.</c></summary>
+    public string Summary(TimeSpan elapsed)
+    {
+        var counts = progress.Counts;
+        var (wanted, found, listed) = (counts.Sum(c => c.Wanted), counts.Sum(c => c.Found), counts.Sum(c => c.Listed));
+        var what = wanted > 0 ? $"{Number(found)} of {Number(wanted)} resources" : $"{Number(listed)} objects";
+        var kinds = counts.Where(c => c.Wanted == 0 || c.Found < c.Wanted).Take(MaxKinds).Select(Describe);
+        var detail = string.Join(", ", kinds);
+        return $"Reading the platform: {what}{(detail.Length == 0 ? string.Empty : $" ({detail})")}, {Durations.Show(elapsed)} so far.";
+    }
+
+    private static string Describe(ReadCount count) => count.Wanted > 0
+        ? $"{count.Kind} {Number(count.Found)} of {Number(count.Wanted)}"
+        : $"{count.Kind} {Number(count.Listed)}";
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,84 @@
+using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Output.Progress;
+using FlowPlan.Cli.Progress;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FlowPlan.Cli.Tests.Progress;
+
+/// <summary>Where progress is shown, and when.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class DisplayTests : IDisposable
+{
+    private readonly StringWriter output = new() { NewLine = "\n" };
+    private readonly StringWriter error = new() { NewLine = "\n" };
+    private readonly FakeTimeProvider time = new();
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+    }
+
+    [Test]
+    public void Rows_stay_below_what_is_written_and_are_removed_at_the_end()
+    {
+        // One writer for both streams, as a terminal has one screen.
+        var terminal = new Terminal(output, output, false, false, new SecretRedactor()) { Columns = () => 12 };
+        terminal.ShowBelow(["one", "longer than the screen"]);
+        terminal.Write(new StyledText().Line("written"));
+        terminal.ShowBelow([]);
+        terminal.WriteError(new StyledText().Line("last"));
+
+        const string Rows = "one\nlonger tha…\n";
+        const string Erase = "\e[2A\r\e[J";
+        Assert.That(output.ToString(), Is.EqualTo($"{Rows}{Erase}written\n{Rows}{Erase}last\n"));
+    }
+
+    [Test]
+    public async Task Rows_are_replaced_while_the_work_goes_on_and_gone_when_it_ends()
+    {
+        var terminal = new Terminal(output, error, false, false, new SecretRedactor());
+        var work = new Work();
+        await using (new LiveProgress(terminal, time).Show(work))
+        {
+            time.Advance(TimeSpan.FromMilliseconds(250));
+            Assert.That(() => work.Asked, Is.EqualTo(1).After(30_000, 5));
+            time.Advance(TimeSpan.FromMilliseconds(250));
+            Assert.That(() => work.Asked, Is.EqualTo(2).After(30_000, 5));
+        }
+
+        Assert.That(error.ToString(), Is.EqualTo("at 250 ms\n\e[1A\r\e[Jat 500 ms\n\e[1A\r\e[J"));
+        Assert.That(output.ToString(), Is.Empty);
+    }
+
+    [Test]
+    public void A_log_gets_a_line_after_some_seconds_of_silence_and_none_while_others_are_written()
+    {
+        var terminal = new Terminal(output, error, false, false, new SecretRedactor());
+        var heartbeat = new Heartbeat(terminal, new Work(), TimeSpan.FromSeconds(4), time);
+        for (var second = 1; second <= 13; second++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            heartbeat.Look(TimeSpan.FromSeconds(second));
+            if (second == 3)
+                terminal.Write(new StyledText().Line("ok"));
+        }
+
+        Assert.That(error.ToString(), Is.EqualTo("Working for 8000 ms.\nWorking for 12000 ms.\n"));
+    }
+
+    private sealed class Work : IActivity
+    {
+        private int asked;
+
+        public int Asked => Volatile.Read(ref asked);
+
+        public IReadOnlyList<string> Rows(TimeSpan elapsed)
+        {
+            Interlocked.Increment(ref asked);
+            return [$"at {elapsed.TotalMilliseconds} ms"];
+        }
+
+        public string Summary(TimeSpan elapsed) => $"Working for {elapsed.TotalMilliseconds} ms.";
+    }
+}
