@@ -13,6 +13,9 @@ internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, T
     /// <summary>How long to wait until each new flow accepts data; null for not at all.</summary>
     public TimeSpan? Wait { get; init; }
 
+    /// <summary>A file with rules that the plan must comply with; null for none.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>Whether the permissions of the credential are checked first; null for what the process environment says.</summary>
     public bool? Preflight { get; init; }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Policies;
 using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
@@ -59,6 +60,7 @@ internal sealed class ApplyCommand(CommandHost host)
                     options.PlanOptions(parsed))
                 {
                     Wait = destroy ? null : wait.ValueOf(parsed),
+                    Policy = parsed.GetValue(options.Policy),
                     Preflight = parsed.GetResult(preflight) is { Implicit: false } ? parsed.GetValue(preflight) : null,
                 }),
             JsonShape.Events);
@@ -78,6 +80,10 @@ internal sealed class ApplyCommand(CommandHost host)
 
     private async Task<int> RunAsync(PlatformArguments arguments, ApplyArguments apply, Plan? saved)
     {
+        var policy = apply.Policy is null ? null : Policy.Read(apply.Policy);
+        host.Reporter.Diagnostics(policy?.Diagnostics ?? []);
+        if (policy is { Value: null })
+            return ExitCodes.Error;
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: apply.Destroy || apply.Options.Mode == PlanMode.Destroy);
         if (workspace is null)
             return ExitCodes.Error;
@@ -92,6 +98,14 @@ internal sealed class ApplyCommand(CommandHost host)
         if (planned.Plan is not { } plan)
             return planned.ExitCode;
         host.Reporter.Plan(plan);
+        if (policy?.Value.Check(plan) is { } verdict)
+        {
+            host.Reporter.Diagnostics(verdict.Findings);
+            host.Reporter.WriteStatus(verdict.Sentence);
+            if (verdict.Denied > 0)
+                return verdict.ExitCode;
+        }
+
         if (apply.Preflight ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_PREFLIGHT") != "false")
         {
             var found = await workspace.CheckPermissionsAsync(plan);

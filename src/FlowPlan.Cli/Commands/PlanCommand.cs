@@ -4,6 +4,7 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.MappingTests;
 using FlowPlan.Cli.MappingTests.Effects;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Policies;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Cli.Workspaces;
@@ -30,11 +31,16 @@ internal sealed class PlanCommand(CommandHost host)
             options.PlatformArguments(parsed),
             parsed.GetValue(destroy) ? PlanRequest.Destroy(options.PlanOptions(parsed)) : new() { Options = options.PlanOptions(parsed) },
             parsed.GetValue(save),
-            parsed.GetValue(detailed)));
+            parsed.GetValue(detailed),
+            parsed.GetValue(options.Policy)));
     }
 
-    public async Task<int> RunAsync(PlatformArguments arguments, PlanRequest request, string? saveTo, bool detailedExitCode)
+    public async Task<int> RunAsync(PlatformArguments arguments, PlanRequest request, string? saveTo, bool detailedExitCode, string? policyFile)
     {
+        var policy = policyFile is null ? null : Policy.Read(policyFile);
+        host.Reporter.Diagnostics(policy?.Diagnostics ?? []);
+        if (policy is { Value: null })
+            return ExitCodes.Error;
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: request.Options.Mode == PlanMode.Destroy, readsState: true);
         if (workspace is null || await workspace.ReadStateAsync() is not { } state)
             return ExitCodes.Error;
@@ -44,6 +50,19 @@ internal sealed class PlanCommand(CommandHost host)
         host.Reporter.Plan(plan);
         if (host.Reporter.IsMarkdown && EffectMarkdown.Of(MappingEffects.Of(plan, () => TestFiles.ValidOf(workspace.Manifest))) is { Length: > 0 } effects)
             host.Reporter.WriteResult(effects);
+        if (policy?.Value.Check(plan) is { } verdict)
+        {
+            host.Reporter.Diagnostics(verdict.Findings);
+            if (host.Reporter.IsMarkdown)
+                host.Reporter.WriteResult(PolicyMarkdown.Of(verdict));
+            else
+                host.Reporter.WriteStatus(verdict.Sentence);
+
+            // A plan that was denied is not saved: nobody can apply it by mistake.
+            if (verdict.Denied > 0)
+                return verdict.ExitCode;
+        }
+
         if (saveTo is not null)
         {
             SavedPlanFile.Write(saveTo, plan, arguments.Manifest);

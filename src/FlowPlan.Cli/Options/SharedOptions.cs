@@ -62,6 +62,8 @@ internal sealed class SharedOptions
 
     public Option<string[]> Replace { get; } = new("--replace") { Description = "Force replacement of a resource; can be repeated", HelpName = "address" };
 
+    public Option<string?> Policy { get; } = new("--policy") { Description = "YAML file with rules; a plan that breaks one that denies is refused", HelpName = "file" };
+
     public Option<bool> Refresh { get; } = new("--refresh")
     {
         Description = "Read every managed object; with --refresh=false, only those that the manifest would change",
@@ -113,6 +115,7 @@ internal sealed class SharedOptions
         if (replace)
             command.Add(Replace);
         command.Add(Refresh);
+        command.Add(Policy);
     }
 
     public PlanOptions PlanOptions(ParseResult parsed) => new()

@@ -51,6 +51,60 @@ public sealed class PolicyTests
         Assert.That(run.Error, finding.Length == 0 ? Is.Empty : Does.StartWith(finding));
     }
 
+    [Test]
+    public async Task A_plan_that_is_denied_is_neither_saved_nor_applied()
+    {
+        using var cli = new InProcess().Declare("a", "b");
+        var (rules, saved) = (Path.Combine(cli.Manifest, "rules.yaml"), Path.Combine(cli.Manifest, "plan.json"));
+        await File.WriteAllTextAsync(rules, "rules:\n  - deny: no creates\n    actions: create\n  - warn: many\n    maxCount: 1\n");
+
+        var plan = await cli.RunAsync("plan", cli.Manifest, "--policy", rules, "--out", saved, "--detailed-exitcode");
+        var apply = await cli.RunAsync("apply", cli.Manifest, "--policy", rules, "--auto-approve");
+        await cli.RunAsync("plan", cli.Manifest, "--out", saved);
+        var ofSaved = await cli.RunAsync("apply", saved, "--policy", rules);
+
+        Assert.That((plan.ExitCode, apply.ExitCode, ofSaved.ExitCode), Is.EqualTo((7, 7, 7)), plan.Error + apply.Error + ofSaved.Error);
+        Assert.That(plan.Error, Does.Contain("error FP7009: no creates: create base.a").And.Contain("warning FP7010: many: 2 changes").And.Contain("The plan is denied by 1 rule."));
+        Assert.That(cli.Providers.Platform.Calls, Is.Empty);
+
+        await File.WriteAllTextAsync(rules, "rules:\n  - deny: no deletes\n    actions: delete\n");
+        var allowed = await cli.RunAsync("apply", cli.Manifest, "--policy", rules, "--auto-approve");
+        Assert.That(allowed.ExitCode, Is.Zero, allowed.Error);
+        Assert.That(allowed.Error, Is.EqualTo("The plan complies with 1 rule.\n"));
+    }
+
+    [Test]
+    public async Task A_policy_that_cannot_be_read_stops_a_plan_and_an_apply()
+    {
+        using var cli = new InProcess().Declare("a");
+
+        var plan = await cli.RunAsync("plan", cli.Manifest, "--policy", "no-such.yaml");
+        var apply = await cli.RunAsync("apply", cli.Manifest, "--policy", "no-such.yaml", "--auto-approve");
+
+        Assert.That((plan.ExitCode, apply.ExitCode), Is.EqualTo((1, 1)));
+        Assert.That(plan.Error, Does.Contain("no-such.yaml"));
+        Assert.That(cli.Providers.Platform.Calls, Is.Empty);
+    }
+
+    [Test]
+    public void A_comment_says_which_rules_are_broken()
+    {
+        var verdict = new PolicyVerdict(3, 1, 1, [
+            Diagnostic.Of(FlowPlan.Cli.Reporting.CliDescriptors.PolicyDenies, "no *creates*: create base.a"),
+            Diagnostic.Of(FlowPlan.Cli.Reporting.CliDescriptors.PolicyWarns, "many")]);
+
+        Assert.That(PolicyMarkdown.Of(verdict), Is.EqualTo("""
+
+            #### Policy
+
+            The plan is denied by 1 rule.
+
+            - **denied** FP7009: no \*creates\*: create base.a
+            - warning FP7010: many
+
+            """.ReplaceLineEndings("\n")));
+    }
+
     [TestCase("rules: {}\n")]
     [TestCase("bogus: 1\nrules: []\n")]
     [TestCase("rules: [a]\n")]
