@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FlowPlan.Cli.Accepting;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
@@ -20,12 +21,18 @@ internal sealed class DriftCommand(CommandHost host)
         var command = new Command("drift", "Show what changed on the platform since the last apply; exits with 3 if there is drift");
         options.AddPlatformOptions(command);
         options.Endpoint.AddTargetHint(command);
+        var accept = new Option<string?>("--accept") { Description = "YAML file with changes that are accepted for a time", HelpName = "file" };
         command.Add(options.Format);
-        return command.Runs((host, parsed) => new DriftCommand(host).RunAsync(options.PlatformArguments(parsed)));
+        command.Add(accept);
+        return command.Runs((host, parsed) => new DriftCommand(host).RunAsync(options.PlatformArguments(parsed), parsed.GetValue(accept)));
     }
 
-    public async Task<int> RunAsync(PlatformArguments arguments)
+    public async Task<int> RunAsync(PlatformArguments arguments, string? acceptedFile)
     {
+        var accepted = acceptedFile is null ? null : AcceptedChangeReader.Read(acceptedFile);
+        host.Reporter.Diagnostics(accepted?.Diagnostics ?? []);
+        if (accepted is { Value: null })
+            return ExitCodes.Error;
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: true, readsState: true);
         if (workspace is null || await workspace.ReadStateAsync() is not { } state)
             return ExitCodes.Error;
@@ -39,7 +46,11 @@ internal sealed class DriftCommand(CommandHost host)
         var planned = await workspace.PlanAsync(lockfile, new() { Instead = Drift.DesiredFromState(lockfile, desired), Options = new PlanOptions { Mode = PlanMode.Drift } });
         if (planned.Value is not { } plan)
             return ExitCodes.Of(planned.Diagnostics);
-        host.Reporter.Drift(Drift.WithConflicts(plan, desired, workspace.Provider));
-        return plan.HasChanges ? ExitCodes.Drift : ExitCodes.Done;
+        var left = AcceptedDrift.Of(Drift.WithConflicts(plan, desired, workspace.Provider), accepted?.Value ?? [], DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime));
+        host.Reporter.Drift(left.Drift);
+        host.Reporter.Diagnostics(left.Findings);
+        foreach (var change in left.Accepted)
+            host.Reporter.WriteStatus($"Accepted: {change}");
+        return left.Drift.HasChanges ? ExitCodes.Drift : ExitCodes.Done;
     }
 }

@@ -97,6 +97,18 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor InvalidPolicy = new(
         "FP7011", Severity.Error, DiagnosticCategory.CommandLine, "a policy file has the wrong form", "see [ci.md](ci.md#policies)");
 
+    /// <summary>FP7012: a file of accepted changes has the wrong form.</summary>
+    public static readonly DiagnosticDescriptor InvalidAcceptedChanges = new(
+        "FP7012", Severity.Error, DiagnosticCategory.CommandLine, "a file of accepted changes has the wrong form", "see [ci.md](ci.md#accepted-drift)");
+
+    /// <summary>FP7013: an accepted change has expired (warning).</summary>
+    public static readonly DiagnosticDescriptor AcceptanceExpired = new(
+        "FP7013", Severity.Warning, DiagnosticCategory.CommandLine, "an accepted change has expired (warning)", "revert the change, add it to the manifest, or accept it for longer");
+
+    /// <summary>FP7014: an accepted change matches no drift (warning).</summary>
+    public static readonly DiagnosticDescriptor AcceptanceUnused = new(
+        "FP7014", Severity.Warning, DiagnosticCategory.CommandLine, "an accepted change matches no drift (warning)", "remove it, or correct it");
+
     /// <summary>FP8101: a file that `export` would write already exists.</summary>
     public static readonly DiagnosticDescriptor ExportFileExists = new(
         "FP8101", Severity.Error, DiagnosticCategory.CommandLine, "a file that `export` would write already exists", "use another folder, or `--force`", ExitCode.Refused);
@@ -139,6 +151,9 @@ internal static class CliDescriptors
         PolicyDenies,
         PolicyWarns,
         InvalidPolicy,
+        InvalidAcceptedChanges,
+        AcceptanceExpired,
+        AcceptanceUnused,
         ExportFileExists,
         ExportFolderInUse,
         SandboxRequired,
