@@ -11,6 +11,7 @@ using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.Engines;
 using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.State.Serialization;
 
@@ -34,6 +35,7 @@ public static class DiagnosticCatalog
         .. RecoveryDescriptors.All,
         .. StateDescriptors.All,
         .. LockDescriptors.All,
+        .. EngineDescriptors.All,
         .. JournalDescriptors.All,
         .. FileDescriptors.All,
     ];
