@@ -15,7 +15,7 @@ public sealed record EngineContent
     /// <summary>The number of the segment that can be appended next.</summary>
     public long NextSegment { get; init; }
 
-    /// <summary>Who has the lease, or had it when it expired; null when nobody has.</summary>
+    /// <summary>Who has the lease, or had it when it expired; null when nobody has, or when the engine cannot tell.</summary>
     public LeaseHolding? Lease { get; init; }
 }
 
