@@ -12,7 +12,6 @@ using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Engines;
-using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.State.Serialization;
 
 namespace FlowPlan.Core;

@@ -33,6 +33,10 @@ public static class EngineDescriptors
     public static readonly DiagnosticDescriptor ContentUnknown = new(
         "FP6407", Severity.Error, DiagnosticCategory.State, "what the server holds there was not written by FlowPlan, or by a newer one", "check the location and the version");
 
+    /// <summary>FP6408: FLOWPLAN_STATE_LEASE is not a number of seconds.</summary>
+    public static readonly DiagnosticDescriptor LeaseInvalid = new(
+        "FP6408", Severity.Error, DiagnosticCategory.State, "FLOWPLAN_STATE_LEASE is not a number of seconds from 5 to 3600", "correct it, or unset it");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -43,5 +47,6 @@ public static class EngineDescriptors
         NotSupported,
         Rejected,
         ContentUnknown,
+        LeaseInvalid,
     ];
 }

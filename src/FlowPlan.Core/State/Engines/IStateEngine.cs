@@ -1,5 +1,3 @@
-using FlowPlan.Core.Diagnostics;
-
 namespace FlowPlan.Core.State.Engines;
 
 /// <summary>
