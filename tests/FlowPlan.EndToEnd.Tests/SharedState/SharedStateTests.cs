@@ -64,11 +64,12 @@ public sealed class SharedStateTests
             apiVersion: flowplan/v1
             project: shop
             state: {{location}}
-            variables: { secret: { sensitive: true, default: canary-host } }
+            variables: { secret: { sensitive: true } }
             environments: { dev: { sandbox: dev } }
             """);
 
-        var refused = await FlowPlanProcess.RunAsync(workspace, "state", "list", "--env", "dev");
+        var refused = await FlowPlanProcess.RunAsync(
+            workspace.Folder, new Dictionary<string, string> { ["FLOWPLAN_VAR_secret"] = "canary-host" }, "state", "list", "--env", "dev");
 
         Assert.That(refused.ExitCode, Is.EqualTo(1), refused.All);
         Assert.That(refused.Error, Does.Contain("FP6403").And.Contain(why));
