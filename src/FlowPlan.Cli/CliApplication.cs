@@ -85,7 +85,9 @@ internal sealed class CliApplication
         });
         using var signals = new Signals(output.Reporter.WriteStatus);
         var log = new CommandLog(output.Reporter, Enum.Parse<LogLevel>(parsed.GetValue(options.LogLevel) ?? "none", ignoreCase: true));
-        return await RunAsync(action, parsed, new(output, environment, signals, Time, Providers, log, Input ?? Console.In));
+        var host = new CommandHost(output, environment, signals, Time, Providers, log, Input ?? Console.In);
+        await using var stores = host.Stores;
+        return await RunAsync(action, parsed, host);
     }
 
     private static async Task<int> RunAsync(HostedAction action, ParseResult parsed, CommandHost host)

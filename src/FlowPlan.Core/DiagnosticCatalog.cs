@@ -11,7 +11,7 @@ using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.State;
-using FlowPlan.Core.State.FileStore;
+using FlowPlan.Core.State.Engines;
 using FlowPlan.Core.State.Serialization;
 
 namespace FlowPlan.Core;
@@ -34,6 +34,7 @@ public static class DiagnosticCatalog
         .. RecoveryDescriptors.All,
         .. StateDescriptors.All,
         .. LockDescriptors.All,
+        .. EngineDescriptors.All,
         .. JournalDescriptors.All,
         .. FileDescriptors.All,
     ];

@@ -11,7 +11,8 @@ public sealed class ProjectReferenceTests
         ["FlowPlan.DataPrep"] = [],
         ["FlowPlan.Aep"] = ["FlowPlan.Core", "FlowPlan.DataPrep"],
         ["FlowPlan.Emulator"] = ["FlowPlan.DataPrep"],
-        ["FlowPlan.Cli"] = ["FlowPlan.Core", "FlowPlan.Aep", "FlowPlan.DataPrep", "FlowPlan.Emulator"],
+        ["FlowPlan.State"] = ["FlowPlan.Core"],
+        ["FlowPlan.Cli"] = ["FlowPlan.Core", "FlowPlan.Aep", "FlowPlan.DataPrep", "FlowPlan.Emulator", "FlowPlan.State"],
     };
 
     [TestCaseSource(nameof(Projects))]

@@ -29,7 +29,7 @@ internal sealed class ExportCommand(CommandHost host)
     {
         var stop = host.Signals.Stop;
         var sandbox = SandboxChoice.Of(host, arguments.Sandbox);
-        var folder = new ExportFolder(arguments.Folder, arguments.Environment, host.Time);
+        var folder = new ExportFolder(host.Stores, arguments.Folder, arguments.Project, arguments.Environment);
         if (!arguments.Force)
             folder.EnsureNew([]);
         await using var connection = await PlatformConnection.OpenAsync(host, endpoint, folder.Folder, sandbox, parallelism);

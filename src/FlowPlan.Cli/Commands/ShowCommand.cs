@@ -6,7 +6,6 @@ using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Commands;
 
@@ -51,11 +50,9 @@ internal sealed class ShowCommand(CommandHost host)
     /// <summary>What is known without a call: whether the plan was made from the present lockfile.</summary>
     private async Task<Diagnostic?> WhyStaleAsync(ManifestArguments arguments, SavedPlan saved)
     {
-        var manifest = SavedPlanFile.ManifestOf(arguments.Path, saved, arguments).Path;
-        var folder = Directory.Exists(manifest) ? manifest : Path.GetDirectoryName(Path.GetFullPath(manifest));
-        if (!Directory.Exists(folder))
+        if (StateAccess.StoreOf(host, SavedPlanFile.ManifestOf(arguments.Path, saved, arguments), saved.Plan.Binding) is not { } store)
             return null;
-        var loaded = await new FileStateStore(Path.GetFullPath(folder), saved.Plan.Binding.Environment, host.Time).LoadAsync(host.Signals.Stop);
+        var loaded = await store.LoadAsync(host.Signals.Stop);
         if (!loaded.Succeeded)
             return null;
         var (lineage, serial) = (loaded.Value.Lockfile?.Lineage, loaded.Value.Lockfile?.Serial ?? 0);

@@ -59,7 +59,7 @@ internal sealed class StateCommand(CommandHost host)
     {
         if (StateAccess.Store(host, arguments) is not { } store)
             return ExitCodes.Error;
-        if (await store.UnlockAsync(id, host.Signals.Stop) is { } failure)
+        if (await store.UnlockAsync(id, force: false, host.Signals.Stop) is { } failure)
             throw new DiagnosticException(failure);
         host.Reporter.WriteStatus("Lock removed.");
         return ExitCodes.Done;

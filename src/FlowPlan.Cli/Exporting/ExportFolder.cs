@@ -1,8 +1,8 @@
 using FlowPlan.Aep.Exporting;
+using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.State;
-using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Exporting;
 
@@ -12,25 +12,30 @@ internal sealed class ExportFolder
     /// <summary>The names of a main manifest file.</summary>
     private static readonly string[] Manifests = [ExportedFile.Manifest, "flowplan.yml"];
 
-    private readonly FileStateStore store;
+    private readonly IStateStore store;
 
-    public ExportFolder(string folder, string environment, TimeProvider time)
+    public ExportFolder(StateStores stores, string folder, string project, string environment)
     {
         Folder = Path.GetFullPath(folder);
-        store = new(Folder, environment, time);
+        var location = stores.LocationOf(null);
+        store = stores.Open(location, new(project, environment, Folder));
+        IsFile = location.IsFile;
     }
 
     /// <summary>The folder, absolute.</summary>
     public string Folder { get; }
 
-    /// <summary>The lockfile's name.</summary>
-    public string LockfileName => Path.GetFileName(store.Description);
+    /// <summary>The lockfile's name, or where else the state is.</summary>
+    public string LockfileName => IsFile ? Path.GetFileName(store.Description) : store.Description;
+
+    /// <summary>Whether the state is in files beside the manifest.</summary>
+    private bool IsFile { get; }
 
     /// <summary>Refuses to overwrite files.</summary>
     /// <exception cref="DiagnosticException">A manifest, the lockfile or one of the files already exists.</exception>
     public void EnsureNew(IEnumerable<ExportedFile> files)
     {
-        var taken = Manifests.Concat(files.Select(f => f.Path)).Append(LockfileName).Select(PathOf).FirstOrDefault(p => File.Exists(p) || Directory.Exists(p));
+        var taken = Manifests.Concat(files.Select(f => f.Path)).Concat(IsFile ? [LockfileName] : []).Select(PathOf).FirstOrDefault(p => File.Exists(p) || Directory.Exists(p));
         if (taken is not null)
             throw new DiagnosticException(ExportFindings.Exists(taken));
     }

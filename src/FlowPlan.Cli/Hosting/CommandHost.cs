@@ -15,5 +15,8 @@ internal sealed record CommandHost(
 {
     public IReporter Reporter => Output.Reporter;
 
+    /// <summary>The states that the command works with.</summary>
+    public StateStores Stores { get; } = new(ProcessEnvironment, Time);
+
     public IManifestDialect Dialect => Providers.Dialect;
 }

@@ -20,6 +20,8 @@ internal sealed class RenderedManifest(ManifestVocabulary vocabulary, bool origi
     {
         var printer = new YamlPrinter();
         printer.Entry(new("apiVersion", Yaml.Literal(ManifestReader.ApiVersion))).Entry(new("project", Yaml.Literal(declarations.Project)));
+        if (declarations.State?.Location is { } state)
+            printer.Entry(new("state", Yaml.Literal(state)));
         if (declarations.Environment.Span is not null)
             printer.Entry(new("environments", new Yaml.Map([new(declarations.Environment.Name, Yaml.Map.Of(YamlEntry.Optional("sandbox", declarations.Environment.Sandbox is { } sandbox ? Value.Of(sandbox) : null)))])));
         var root = new RenderedScope();

@@ -3,8 +3,8 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.State;
-using FlowPlan.Core.State.FileStore;
 
 namespace FlowPlan.Cli.Workspaces;
 
@@ -12,12 +12,28 @@ namespace FlowPlan.Cli.Workspaces;
 internal static class StateAccess
 {
     /// <summary>The state store of a manifest's environment.</summary>
-    public static IStateStore StoreOf(CommandHost host, Declarations declarations) =>
-        new FileStateStore(declarations.Directory, declarations.Environment.Name, host.Time);
+    public static IStateStore StoreOf(CommandHost host, Declarations declarations) => host.Stores.Open(
+        host.Stores.LocationOf(declarations.State),
+        new(declarations.Project, declarations.Environment.Name, declarations.Directory));
 
     /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>
     public static IStateStore? Store(CommandHost host, ManifestArguments arguments) =>
         Workspace.Load(host, arguments, secretsOptional: true, variablesOptional: true) is { } manifest ? StoreOf(host, manifest.Declarations) : null;
+
+    /// <summary>
+    /// The state store of the manifest of a saved plan; null when its folder does not exist. Where the manifest cannot be read any more, the
+    /// state is looked for beside it.
+    /// </summary>
+    public static IStateStore? StoreOf(CommandHost host, ManifestArguments arguments, PlanBinding binding)
+    {
+        var folder = Directory.Exists(arguments.Path) ? arguments.Path : Path.GetDirectoryName(Path.GetFullPath(arguments.Path));
+        if (!Directory.Exists(folder))
+            return null;
+        var request = Workspace.RequestOf(host, arguments) with { SecretsOptional = true, VariablesOptional = true };
+        return Workspace.LoadFiles(host, request) is { Succeeded: true } loaded && Workspace.Read(host, loaded.Value, request).Value is { } manifest
+            ? StoreOf(host, manifest.Declarations)
+            : host.Stores.Open(host.Stores.LocationOf(null), new(binding.Project, binding.Environment, Path.GetFullPath(folder)));
+    }
 
     /// <summary>The lockfile; null when there is none or it cannot be read, which is reported.</summary>
     public static async Task<Lockfile?> LoadAsync(CommandHost host, ManifestArguments arguments)

@@ -93,6 +93,7 @@ public static class ManifestReader
             Components = scopes.Where(s => !s.IsRoot).ToDictionary(s => s.Path, s => new ComponentScope(s.Folder, s.Expressions, outputs.ResourcesOf(s.Path)), StringComparer.Ordinal),
             Outputs = ofManifest,
             Moved = moved,
+            State = StateSetting.Read(scopes[0].Body, found),
             Secrets = SecretsOf(values, scopes),
         };
         if (!found.HasErrors)

@@ -4,9 +4,9 @@ using FlowPlan.Core.Diagnostics;
 namespace FlowPlan.Core.State;
 
 /// <summary>Where the state of one environment is kept: the lockfile, the journal of an interrupted run, and the lock.</summary>
-public interface IStateStore
+public interface IStateStore : IAsyncDisposable
 {
-    /// <summary>The location, for messages: a path.</summary>
+    /// <summary>The location, for messages: a path or a URL without credentials.</summary>
     string Description { get; }
 
     /// <summary>Reads without a lock and writes nothing; for plans.</summary>
@@ -21,11 +21,12 @@ public interface IStateStore
     /// <summary>A warning that a running command holds the lock, so that what is read may be outdated; null when none does.</summary>
     Task<Diagnostic?> DescribeUseAsync(CancellationToken cancellationToken);
 
-    /// <summary>Removes the lock that a killed process left behind; the lock of a running process is never taken from it.</summary>
+    /// <summary>Removes the lock that a killed process left behind.</summary>
     /// <param name="id">The lock's ID, as the message about it gives it.</param>
+    /// <param name="force">Whether to take the lock from a process that may be running too. A lock file is never taken from a running process.</param>
     /// <param name="cancellationToken">Stops before the lock is removed.</param>
     /// <returns>Why the lock was not removed; null when it was.</returns>
-    Task<Diagnostic?> UnlockAsync(string id, CancellationToken cancellationToken);
+    Task<Diagnostic?> UnlockAsync(string id, bool force, CancellationToken cancellationToken);
 }
 
 /// <summary>The contents of a store.</summary>

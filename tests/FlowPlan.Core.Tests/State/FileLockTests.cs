@@ -182,7 +182,7 @@ public class FileLockTests
         Assert.That((await UnlockFailsAsync("FP6103", "other")).Message, Does.Contain(id));
         Assert.That(File.Exists(folder.Hold), Is.True);
         Assert.That((await HolderAsync())!.ProcessId, Is.EqualTo(child.Id));
-        Assert.That(await Sample.Store(folder).UnlockAsync(id, CancellationToken.None), Is.Null);
+        Assert.That(await Sample.Store(folder).UnlockAsync(id, force: false, CancellationToken.None), Is.Null);
         Assert.That(File.Exists(folder.Hold), Is.False);
         await UnlockFailsAsync("FP6102", id);
     }
@@ -199,7 +199,7 @@ public class FileLockTests
     public async Task A_lock_file_that_names_nobody_can_be_removed()
     {
         await File.WriteAllTextAsync(folder.Hold, "torn");
-        Assert.That(await Sample.Store(folder).UnlockAsync("any", CancellationToken.None), Is.Null);
+        Assert.That(await Sample.Store(folder).UnlockAsync("any", force: false, CancellationToken.None), Is.Null);
         Assert.That(folder.Names, Is.Empty);
     }
 
@@ -216,7 +216,7 @@ public class FileLockTests
 
     private async Task<Diagnostic> UnlockFailsAsync(string code, string id)
     {
-        var failure = await Sample.Store(folder).UnlockAsync(id, CancellationToken.None);
+        var failure = await Sample.Store(folder).UnlockAsync(id, force: false, CancellationToken.None);
         Assert.That(failure?.Code, Is.EqualTo(code));
         Assert.That(failure!.Help, Is.Not.Null.And.Not.Empty);
         return failure;

@@ -225,7 +225,7 @@ public class FileStateStoreTests
         await Checks.ThrowsAsync("FP6051", () => Sample.SaveAsync(folder, Sample.Of(2)));
         Assert.That(await File.ReadAllTextAsync(folder["precious"]), Is.EqualTo("precious"));
         if (end == ".hold")
-            Assert.That((await Sample.Store(folder).UnlockAsync("x", CancellationToken.None))?.Code, Is.EqualTo("FP6051"));
+            Assert.That((await Sample.Store(folder).UnlockAsync("x", force: false, CancellationToken.None))?.Code, Is.EqualTo("FP6051"));
         Assert.That(new FileInfo(folder.Lockfile + end).LinkTarget, Is.Not.Null, "it is left for the user to look at");
     }
 

@@ -62,7 +62,7 @@ public class JournalTests
     {
         using var release = new ManualResetEventSlim();
         var flushes = 0;
-        await using var journal = new FileJournal(folder.Journal, null, (step, _) =>
+        await using var journal = JournalFile.OpenQueue(folder.Journal, null, (step, _) =>
         {
             if (step == FileStep.Appended)
                 release.Wait();
@@ -110,7 +110,7 @@ public class JournalTests
     public async Task A_full_disk_fails_every_line_from_then_on()
     {
         File.CreateSymbolicLink(folder.Journal, "/dev/full");
-        await using var journal = new FileJournal(folder.Journal, null);
+        await using var journal = JournalFile.OpenQueue(folder.Journal, null);
         await Checks.ThrowsAsync("FP6303", () => journal.BeginAsync(Sample.Create(1), CancellationToken.None));
         await Checks.ThrowsAsync("FP6303", () => journal.BeginAsync(Sample.Create(2), CancellationToken.None));
     }
@@ -145,7 +145,7 @@ public class JournalTests
     public async Task No_caller_waits_forever_whatever_is_thrown_while_a_line_is_written()
     {
         var broken = true;
-        await using var journal = new FileJournal(folder.Journal, null, (step, _) =>
+        await using var journal = JournalFile.OpenQueue(folder.Journal, null, (step, _) =>
         {
             if (broken && step == FileStep.Appended)
                 throw new TimeoutException("made up");
@@ -165,7 +165,7 @@ public class JournalTests
     {
         using var entered = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
-        await using var journal = new FileJournal(folder.Journal, null, (_, _) =>
+        await using var journal = JournalFile.OpenQueue(folder.Journal, null, (_, _) =>
         {
             entered.Set();
             release.Wait();
@@ -194,7 +194,7 @@ public class JournalTests
     {
         using var release = new ManualResetEventSlim();
         var appended = 0;
-        await using var journal = new FileJournal(folder.Journal, null, (step, _) =>
+        await using var journal = JournalFile.OpenQueue(folder.Journal, null, (step, _) =>
         {
             release.Wait();
             appended += step == FileStep.Appended ? 1 : 0;
@@ -218,7 +218,7 @@ public class JournalTests
     [Test]
     public async Task Closing_writes_what_waits()
     {
-        var journal = new FileJournal(folder.Journal, null, (step, _) => Thread.Sleep(step == FileStep.Appended ? 20 : 0));
+        var journal = JournalFile.OpenQueue(folder.Journal, null, (step, _) => Thread.Sleep(step == FileStep.Appended ? 20 : 0));
         await journal.OpenAsync(Sample.Empty);
         var lines = Enumerable.Range(0, 50).Select(n => journal.BeginAsync(Sample.Create(n), CancellationToken.None)).ToList();
 
@@ -252,7 +252,7 @@ public class JournalTests
     [Test]
     public async Task A_closed_journal_refuses_lines()
     {
-        var journal = new FileJournal(folder.Journal, null);
+        var journal = JournalFile.OpenQueue(folder.Journal, null);
         await journal.DisposeAsync();
         await Assert.ThatAsync(() => journal.RecordAsync(Sample.Address(1), null), Throws.InvalidOperationException);
     }

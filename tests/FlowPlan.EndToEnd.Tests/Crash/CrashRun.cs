@@ -61,16 +61,25 @@ internal sealed class CrashRun : IDisposable
 /// <summary>What must not be after an interrupted run and the next one.</summary>
 internal static class Damage
 {
-    public static IEnumerable<string> In(IReadOnlyList<WorldObject> objects, Estate estate, string world, bool versions = true)
+    public static IEnumerable<string> In(IReadOnlyList<WorldObject> objects, Estate estate, string world, bool versions = true) =>
+        In(objects, estate.Recorded().Values, estate.LeftBehind(), world, versions);
+
+    /// <param name="objects">The objects of the world.</param>
+    /// <param name="recorded">The IDs that the state has.</param>
+    /// <param name="leftBehind">What a run left that it should have removed.</param>
+    /// <param name="world">The world after an undisturbed run.</param>
+    /// <param name="versions">Whether the versions of mapping sets count.</param>
+    public static IEnumerable<string> In(
+        IReadOnlyList<WorldObject> objects, IEnumerable<string> recorded, IEnumerable<string> leftBehind, string world, bool versions = true)
     {
         foreach (var twice in objects.Where(o => !o.IsOver).GroupBy(o => (o.Kind, o.Name)).Where(g => g.Count() > 1))
             yield return $"there are {twice.Count()} {twice.Key.Kind} named {twice.Key.Name}";
-        var known = estate.Recorded().Values.ToHashSet(StringComparer.Ordinal);
+        var known = recorded.ToHashSet(StringComparer.Ordinal);
         foreach (var lost in objects.Where(o => !o.IsDescriptor && !o.IsOver && !known.Contains(o.ReferredBy)))
             yield return $"{lost.Kind} {lost.Name} ({lost.Id}) is not on record";
         if (WorldText.Differences(WorldText.Of(objects, versions), world) is { Count: > 0 } differences)
             yield return $"the world differs:\n{string.Join('\n', differences)}";
-        foreach (var left in estate.LeftBehind())
+        foreach (var left in leftBehind)
             yield return $"{left} was left behind";
     }
 }

@@ -39,6 +39,9 @@ internal sealed class Estate : IDisposable
         return copy;
     }
 
+    /// <summary>The manifest alone, as a fresh checkout has it.</summary>
+    public Estate Clone() => New(workspace.Read("flowplan.yaml"));
+
     public void Declare(string manifest) => workspace.Write("flowplan.yaml", manifest);
 
     public Task<EmulatorHost> ServeAsync(string? faults = null) => EmulatorHost.StartAsync(new EmulatorOptions

@@ -27,12 +27,17 @@ internal static class KillBuild
     public static Task<ProcessResult> RunAsync(string folder, params string[] arguments) => RunAsync(folder, Settings, arguments);
 
     /// <summary>Runs to the end and says every step.</summary>
-    public static async Task<(ProcessResult Result, IReadOnlyList<string> Steps)> CountAsync(string folder, params string[] arguments)
+    public static Task<(ProcessResult Result, IReadOnlyList<string> Steps)> CountAsync(string folder, params string[] arguments) =>
+        CountAsync(folder, Settings, arguments);
+
+    /// <summary>Runs with these settings to the end and says every step.</summary>
+    public static async Task<(ProcessResult Result, IReadOnlyList<string> Steps)> CountAsync(
+        string folder, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var list = Path.GetTempFileName();
         try
         {
-            var result = await RunAsync(folder, new Dictionary<string, string>(Settings) { [ListVariable] = list }, arguments);
+            var result = await RunAsync(folder, new Dictionary<string, string>(settings) { [ListVariable] = list }, arguments);
             return (result, await File.ReadAllLinesAsync(list));
         }
         finally
@@ -42,10 +47,13 @@ internal static class KillBuild
     }
 
     /// <summary>Runs until the step; false when the run ended without coming to it.</summary>
-    public static async Task<bool> KillAsync(string folder, string step, params string[] arguments)
+    public static Task<bool> KillAsync(string folder, string step, params string[] arguments) => KillAsync(folder, Settings, step, arguments);
+
+    /// <summary>Runs with these settings until the step; false when the run ended without coming to it.</summary>
+    public static async Task<bool> KillAsync(string folder, IReadOnlyDictionary<string, string> settings, string step, string[] arguments)
     {
         const int Killed = 128 + 9;
-        var result = await RunAsync(folder, new Dictionary<string, string>(Settings) { [AtVariable] = step }, arguments);
+        var result = await RunAsync(folder, new Dictionary<string, string>(settings) { [AtVariable] = step }, arguments);
         return result.ExitCode == Killed;
     }
 

@@ -41,9 +41,17 @@ public sealed record Declarations
     /// <summary>Every <c>moved</c> block, in the order of the file.</summary>
     public required ImmutableArray<MovedDeclaration> Moved { get; init; }
 
+    /// <summary>Where the state is kept; null where the manifest does not say.</summary>
+    public StateDeclaration? State { get; init; }
+
     /// <summary>The clear text of every sensitive value in scope, for the redactor of all output. Never written anywhere.</summary>
     public required ImmutableArray<string> Secrets { get; init; }
 }
+
+/// <summary>Where the state is kept, as the manifest says.</summary>
+/// <param name="Location">The location; null when it reads a sensitive variable, or one that has no value.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record StateDeclaration(string? Location, SourceSpan Span);
 
 /// <summary>An instance of a component.</summary>
 /// <param name="Directory">The folder where paths in it begin.</param>

@@ -1,12 +1,13 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
+using FlowPlan.Core.State.Journaling;
 using FlowPlan.Core.State.Serialization;
 
 namespace FlowPlan.Core.State.FileStore;
 
 /// <summary>A lockfile held under its lock.</summary>
 internal sealed class FileStateSession(
-    string path, FileLock heldLock, StateSnapshot snapshot, byte[]? content, FileJournal journal, FileStepObserver? onStep) : IStateSession
+    string path, FileLock heldLock, StateSnapshot snapshot, byte[]? content, JournalQueue journal, FileStepObserver? onStep) : IStateSession
 {
     /// <summary>Others may read a lockfile, as far as the process's mask lets them: it is made to be committed and holds no secret.</summary>
     private const UnixFileMode LockfileMode =

@@ -68,7 +68,7 @@ public sealed partial class FileStateStore : IStateStore
                 return Outcome<IStateSession>.Failed(state.Diagnostics);
             opened = true;
             return Outcome<IStateSession>.Of(new FileStateSession(
-                path, heldLock, state.Value.Snapshot, content, new FileJournal(JournalPath, state.Value.Journal, OnStep, heldLock.EnsureHeld), OnStep));
+                path, heldLock, state.Value.Snapshot, content, JournalFile.OpenQueue(JournalPath, state.Value.Journal, OnStep, heldLock.EnsureHeld), OnStep));
         }
         finally
         {
@@ -85,11 +85,14 @@ public sealed partial class FileStateStore : IStateStore
         Task.FromResult(LockFile.IsLocked(LockPath) ? LockDiagnostics.InUse(LockPath, FileLock.ReadHolder(LockPath)) : null);
 
     /// <inheritdoc/>
-    public Task<Diagnostic?> UnlockAsync(string id, CancellationToken cancellationToken)
+    public Task<Diagnostic?> UnlockAsync(string id, bool force, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Unlock(id));
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere it is compiled away.</summary>
     static partial void Instrument(ref FileStepObserver? onStep);

@@ -3,11 +3,12 @@ using System.Text.Json;
 
 namespace FlowPlan.Core.State.Serialization;
 
-/// <summary>The text of the lock file, which names the holder of the lock.</summary>
-internal static class LockHolderText
+/// <summary>The JSON that names the holder of a lock.</summary>
+public static class LockHolderText
 {
     private static readonly JsonWriterOptions Format = new() { Indented = true, NewLine = "\n" };
 
+    /// <summary>The text.</summary>
     public static byte[] Write(LockHolder holder)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

@@ -29,7 +29,7 @@ internal static class Checks
 
     /// <summary>Asserts that a call throws a finding of a code with help, and returns that.</summary>
     public static async Task<Diagnostic> ThrowsAsync(string code, Func<Task> action) =>
-        Of(code, (await Assert.ThrowsAsync<DiagnosticException>(async () => await action()))!);
+        Of(code, (await Assert.CatchAsync<DiagnosticException>(async () => await action()))!);
 
     private static Diagnostic Of(string code, DiagnosticException thrown)
     {

@@ -1,6 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 
-namespace FlowPlan.Core.State.FileStore;
+namespace FlowPlan.Core.State;
 
 /// <summary>The findings about the lock of a lockfile.</summary>
 internal static class LockDiagnostics
@@ -22,10 +22,12 @@ internal static class LockDiagnostics
             SourceSpan.OfFile(path),
             "check --env and the manifest's folder");
 
-    public static Diagnostic OtherHolder(string path, LockHolder holder, string asked) =>
+    public static Diagnostic OtherHolder(string path, LockHolder? holder, string asked) =>
         Diagnostic.Of(
             LockDescriptors.LockIdMismatch,
-            $"the lock has the ID '{holder.Id}', not '{asked}': {holder.Describe()}",
+            holder is null
+                ? $"the lock does not have the ID '{asked}'"
+                : $"the lock has the ID '{holder.Id}', not '{asked}': {holder.Describe()}",
             SourceSpan.OfFile(path),
             "if that is the lock to remove, give its ID") with
         { Details = DetailsOf(holder) };
@@ -60,6 +62,6 @@ internal static class LockDiagnostics
             "run this again when that command has ended; import nothing until then") with
         { Details = DetailsOf(holder) };
 
-    private static IReadOnlyList<string> DetailsOf(LockHolder? holder) =>
+    public static IReadOnlyList<string> DetailsOf(LockHolder? holder) =>
         holder?.JobUrl is { } url ? [$"job: {url}"] : [];
 }

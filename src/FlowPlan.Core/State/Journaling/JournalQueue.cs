@@ -1,19 +1,19 @@
 using System.Buffers;
 using System.Threading.Channels;
-using FlowPlan.Core.Files;
 using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Core.State.FileStore;
+namespace FlowPlan.Core.State.Journaling;
 
 /// <summary>
-/// A journal in a file. One writer takes all lines that wait and flushes them to disk together, so that eight calls
-/// in flight cost about as many flushes as one.
+/// A journal whose lines go to a sink. One writer takes all lines that wait and makes them durable together, so that eight calls
+/// in flight cost about as many flushes, or round trips, as one.
 /// </summary>
-internal sealed class FileJournal : IJournal, IAsyncDisposable
+internal sealed class JournalQueue : IJournal, IAsyncDisposable
 {
-    private readonly JournalFile file;
-    private readonly Action ensureLocked;
+    private readonly IJournalSink sink;
+    private readonly Action ensureHeld;
+    private readonly Action ensureStillHeld;
     private readonly Channel<Line> queue = Channel.CreateUnbounded<Line>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
     private readonly JsonLine json = new();
@@ -23,11 +23,16 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
     private Exception? failure;
 
     /// <summary>Continues the journal of an interrupted run, or begins one with the first line.</summary>
-    public FileJournal(string path, JournalContent? left, FileStepObserver? onStep = null, Action? ensureLocked = null)
+    /// <param name="sink">Where the lines go; disposed with the queue.</param>
+    /// <param name="left">How many lines an interrupted run left.</param>
+    /// <param name="ensureHeld">Throws before an intent is written if the lock is lost.</param>
+    /// <param name="ensureStillHeld">Throws once an intent is durable, just before its call is sent, if the lock was lost meanwhile.</param>
+    public JournalQueue(IJournalSink sink, int left, Action? ensureHeld = null, Action? ensureStillHeld = null)
     {
-        this.ensureLocked = ensureLocked ?? (() => { });
-        file = new JournalFile(path, left?.WholeLength ?? 0, onStep);
-        next = left?.Entries.Length ?? 0;
+        this.sink = sink;
+        this.ensureHeld = ensureHeld ?? (() => { });
+        this.ensureStillHeld = ensureStillHeld ?? (() => { });
+        next = left;
         opened = next > 0;
         writer = WriteAsync();
     }
@@ -40,12 +45,14 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
         opened = true;
     }
 
-    public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken)
+    public async Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken)
     {
         // Once queued, a line is always written: half a record is worse than a late stop.
         cancellationToken.ThrowIfCancellationRequested();
-        ensureLocked();
-        return AppendAsync(sequence => new JournalEntry.Intended(sequence, intent));
+        ensureHeld();
+        var number = await AppendAsync(sequence => new JournalEntry.Intended(sequence, intent));
+        ensureStillHeld();
+        return number;
     }
 
     public Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state) =>
@@ -64,12 +71,12 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
         queue.Writer.TryComplete();
         await writer;
         json.Dispose();
-        file.Dispose();
+        await sink.DisposeAsync();
     }
 
     private Task<long> AppendAsync(Func<long, JournalEntry> make) => QueueAsync(new Line(make));
 
-    /// <summary>Queues a line and waits until it is on disk.</summary>
+    /// <summary>Queues a line and waits until it is durable.</summary>
     private Task<long> QueueAsync(Line line)
     {
         // The channel is unbounded: it refuses a line only once it is closed.
@@ -85,19 +92,19 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
         {
             while (await queue.Reader.WaitToReadAsync())
             {
-                // Lines up to a removal share a flush; the removal itself stands alone.
+                // Lines up to a removal become durable together; the removal itself stands alone.
                 batch.Clear();
                 while (queue.Reader.TryRead(out var line))
                 {
                     batch.Add(line);
                     if (line.Make is not null)
                         continue;
-                    Append(batch[..^1]);
-                    Remove(line);
+                    await AppendAsync(batch[..^1]);
+                    await ClearAsync(line);
                     batch.Clear();
                 }
 
-                Append(batch);
+                await AppendAsync(batch);
             }
         }
 #pragma warning disable CA1031 // The last resort: whatever happens, no caller may wait forever for its line.
@@ -113,7 +120,7 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
         }
     }
 
-    private void Append(List<Line> batch)
+    private async Task AppendAsync(List<Line> batch)
     {
         buffer.ResetWrittenCount();
         var accepted = new List<(Line Line, long Sequence)>();
@@ -133,38 +140,34 @@ internal sealed class FileJournal : IJournal, IAsyncDisposable
 
         if (accepted.Count == 0)
             return;
-        if (!TryOnFile(accepted.Select(a => a.Line), () => file.Append(buffer.WrittenSpan)))
+        if (!await TryAsync(accepted.Select(a => a.Line), () => sink.AppendAsync(buffer.WrittenMemory)))
             return;
         foreach (var (line, sequence) in accepted)
             line.Written.TrySetResult(sequence);
     }
 
-    private void Remove(Line line)
+    private async Task ClearAsync(Line line)
     {
-        if (!TryOnFile([line], file.Remove))
+        if (!await TryAsync([line], sink.ClearAsync))
             return;
         (next, opened) = (0, false);
         line.Written.TrySetResult(0);
     }
 
     /// <summary>
-    /// Does one thing to the file. After a failure nothing more is done: a line after a torn one could not be read, and a journal
+    /// Makes one call to the sink. After a failure there is no other: a line after a torn one could not be read, and a journal
     /// that lacks an outcome must not be removed, because its open intent is all that leads to the object.
     /// </summary>
-    private bool TryOnFile(IEnumerable<Line> lines, Action action)
+    private async Task<bool> TryAsync(IEnumerable<Line> lines, Func<ValueTask> call)
     {
         if (failure is null)
         {
             try
             {
-                action();
+                await call();
                 return true;
             }
-            catch (Exception fault) when (FileFaults.IsFileFault(fault))
-            {
-                failure = FileFaults.Writing(file.Path, fault);
-            }
-#pragma warning disable CA1031 // Whatever went wrong, the end of the file is in doubt from here on.
+#pragma warning disable CA1031 // Whatever went wrong, the end of the journal is in doubt from here on.
             catch (Exception fault)
 #pragma warning restore CA1031
             {

@@ -1,6 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 
-namespace FlowPlan.Core.State.FileStore;
+namespace FlowPlan.Core.State;
 
 /// <summary>What can be wrong with the lock of a lockfile.</summary>
 public static class LockDescriptors

@@ -1,0 +1,32 @@
+namespace FlowPlan.Core.State.Engines;
+
+/// <summary>What an engine holds.</summary>
+public sealed record EngineContent
+{
+    /// <summary>The document; null when there is none yet.</summary>
+    public byte[]? Document { get; init; }
+
+    /// <summary>The version of the document, which changes with each write: an etag or a number; null when there is no document.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>All segments of the journal, one after the other; null when there are none.</summary>
+    public byte[]? Journal { get; init; }
+
+    /// <summary>The number of the segment that can be appended next.</summary>
+    public long NextSegment { get; init; }
+
+    /// <summary>Who has the lease, or had it when it expired; null when nobody has, or when the engine cannot tell.</summary>
+    public LeaseHolding? Lease { get; init; }
+}
+
+/// <summary>A document to be written.</summary>
+/// <param name="Serial">Its serial; greater than that of the document that it replaces.</param>
+/// <param name="Lineage">Its lineage.</param>
+/// <param name="Content">Its text.</param>
+public sealed record StateDocument(long Serial, string Lineage, byte[] Content);
+
+/// <summary>A version of the document that an engine keeps.</summary>
+/// <param name="Serial">Its serial.</param>
+/// <param name="WrittenAt">When it was written, on the server's clock.</param>
+/// <param name="Size">How many bytes it has.</param>
+public sealed record StateVersion(long Serial, DateTimeOffset WrittenAt, long Size);

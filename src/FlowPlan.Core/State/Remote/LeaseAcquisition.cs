@@ -1,0 +1,66 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State.Engines;
+
+namespace FlowPlan.Core.State.Remote;
+
+/// <summary>Takes a lease, waiting for another holder.</summary>
+internal sealed class LeaseAcquisition(EngineCalls calls, RemoteStateSettings settings, TimeProvider time)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(16);
+
+    /// <summary>Takes the lease, waiting for another holder up to the request's timeout: 1 s, then twice as long each time, up to 16 s.</summary>
+    /// <exception cref="DiagnosticException">It is held past the timeout, or the server cannot be used.</exception>
+    public async Task<HeldLease> TakeAsync(LockRequest request, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var holder = new LockHolder(
+            Guid.NewGuid().ToString("D"), request.Owner.User, request.Owner.ProcessId, request.Owner.Host, time.GetUtcNow(), request.Command, request.Owner.JobUrl);
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            var (attempt, asked) = await AskAsync(holder, cancellationToken);
+            if (attempt is LeaseAttempt.Granted(var lease))
+                return new(calls, lease, asked, settings, time);
+            var left = request.Timeout - time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                throw new DiagnosticException(LockDiagnostics.Held(calls.Engine.Location, ((LeaseAttempt.Held)attempt).Holder));
+            await Task.Delay(left < pause ? left : pause, time, cancellationToken);
+        }
+    }
+
+    private async Task<(LeaseAttempt Attempt, Moment Asked)> AskAsync(LockHolder holder, CancellationToken cancellationToken)
+    {
+        var asked = Moment.Now(time);
+        try
+        {
+            var attempt = await calls.RepeatAsync(
+                "acquire",
+                token =>
+                {
+                    asked = Moment.Now(time);
+                    return calls.Engine.AcquireAsync(holder, settings.LeaseDuration, token);
+                },
+                EngineCalls.ShortPatience,
+                cancellationToken);
+            return (attempt, asked);
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or EngineFaultException { IsTransient: true })
+        {
+            // The lease may be ours although nobody told us.
+            await GiveUpAsync(holder);
+            throw;
+        }
+    }
+
+    private async Task GiveUpAsync(LockHolder holder)
+    {
+        try
+        {
+            await calls.OnceAsync("break", token => calls.Engine.BreakAsync(holder.Id, force: true, token), CancellationToken.None);
+        }
+        catch (EngineFaultException fault)
+        {
+            System.Diagnostics.Debug.WriteLine(fault.Message);
+        }
+    }
+}

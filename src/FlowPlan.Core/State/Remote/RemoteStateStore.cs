@@ -1,0 +1,115 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State.Engines;
+using FlowPlan.Core.State.Serialization;
+
+namespace FlowPlan.Core.State.Remote;
+
+/// <summary>Keeps the state, its journal and its lock on a server, so that each machine of a team can go on where another stopped.</summary>
+public sealed partial class RemoteStateStore : IStateStore
+{
+    private readonly IStateEngine engine;
+    private readonly EngineCalls calls;
+    private readonly RemoteStateSettings settings;
+    private readonly TimeProvider time;
+
+    /// <summary>Uses an engine; it is disposed with the store.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="settings">The times.</param>
+    /// <param name="time">The clock.</param>
+    public RemoteStateStore(IStateEngine engine, RemoteStateSettings settings, TimeProvider time)
+    {
+        (this.engine, this.settings, this.time) = (engine, settings, time);
+        Action<string>? onStep = null;
+        Instrument(ref onStep);
+        calls = new(engine, settings, time, onStep);
+    }
+
+    /// <summary>The URL, without credentials.</summary>
+    public string Description => engine.Location;
+
+    /// <inheritdoc/>
+    public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = Parse(await calls.ReadAsync(cancellationToken));
+            return state.Succeeded ? Outcome<StateSnapshot>.Of(state.Value.Snapshot) : Outcome<StateSnapshot>.Failed(state.Diagnostics);
+        }
+        catch (DiagnosticException failure)
+        {
+            return Outcome<StateSnapshot>.Failed(failure.Diagnostic);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<IStateSession>> OpenAsync(LockRequest request, CancellationToken cancellationToken)
+    {
+        HeldLease? held = null;
+        try
+        {
+            held = await new LeaseAcquisition(calls, settings, time).TakeAsync(request, cancellationToken);
+            var content = await calls.ReadAsync(cancellationToken);
+            var state = Parse(content);
+            if (!state.Succeeded)
+                return Outcome<IStateSession>.Failed(state.Diagnostics);
+            var session = new RemoteStateSession(calls, held, content, state.Value);
+            held = null;
+            return Outcome<IStateSession>.Of(session);
+        }
+        catch (DiagnosticException failure)
+        {
+            return Outcome<IStateSession>.Failed(failure.Diagnostic);
+        }
+        finally
+        {
+            if (held is not null)
+                await held.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<LockHolder?> DescribeLockAsync(CancellationToken cancellationToken) => (await calls.ReadAsync(cancellationToken)).Lease?.Holder;
+
+    /// <inheritdoc/>
+    public async Task<Diagnostic?> DescribeUseAsync(CancellationToken cancellationToken) =>
+        (await calls.ReadAsync(cancellationToken)).Lease is { HasExpired: false } lease ? LockDiagnostics.InUse(Description, lease.Holder) : null;
+
+    /// <inheritdoc/>
+    public async Task<Diagnostic?> UnlockAsync(string id, bool force, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await calls.OnceAsync("break", token => engine.BreakAsync(id, force, token), cancellationToken) switch
+            {
+                BreakResult.NoLease => LockDiagnostics.NothingToUnlock(Description),
+                BreakResult.OtherHolder(var holder) => LockDiagnostics.OtherHolder(Description, holder, id),
+                BreakResult.StillHeld(var holder) => LeaseDiagnostics.StillHeld(Description, holder, engine.Capabilities.LeaseExpires),
+                _ => null,
+            };
+        }
+        catch (EngineFaultException failure)
+        {
+            return failure.Diagnostic;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere it is compiled away.</summary>
+    static partial void Instrument(ref Action<string>? onStep);
+
+    private Outcome<StoredState> Parse(EngineContent content)
+    {
+        var state = StoredState.Read(Description, content.Document, content.Journal);
+        var found = new DiagnosticBag();
+        found.AddRange(state.Diagnostics.Select(RemoteDiagnostics.OnServer));
+        if (state.Value is not { } read)
+            return Outcome<StoredState>.Failed(found);
+
+        // A server never keeps a part of a segment: an incomplete line is not the trace of a crash.
+        if (read.Journal is { } journal && journal.WholeLength < content.Journal!.Length)
+            found.Add(RemoteDiagnostics.OnServer(JournalDiagnostics.Damaged(Description, journal.Entries.Length + 1, "the last line is incomplete")));
+        return Outcome<StoredState>.Of(read, found);
+    }
+}

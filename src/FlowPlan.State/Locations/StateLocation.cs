@@ -1,0 +1,45 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State.Engines;
+
+namespace FlowPlan.State.Locations;
+
+/// <summary>Where the state is, as the manifest or <c>FLOWPLAN_STATE</c> says.</summary>
+/// <param name="Scheme">The part before the colon, such as <c>postgres</c>; <c>file</c> for files beside the manifest.</param>
+/// <param name="Url">The whole URL; null for files beside the manifest.</param>
+public sealed record StateLocation(string Scheme, Uri? Url)
+{
+    /// <summary>Files beside the manifest.</summary>
+    public static StateLocation File { get; } = new("file", null);
+
+    /// <summary>The schemes that <c>StateStoreFactory</c> knows, besides <c>file</c>.</summary>
+    public static IReadOnlyList<string> Schemes { get; } = ["postgres"];
+
+    /// <summary>Whether the state is in files beside the manifest.</summary>
+    public bool IsFile => Url is null;
+
+    /// <summary>The URL without user, password and query, for messages.</summary>
+    public string Text => Url is null ? Scheme : $"{Url.Scheme}://{Url.Host}{(Url.IsDefaultPort ? string.Empty : $":{Url.Port}")}{Url.AbsolutePath}".TrimEnd('/');
+
+    /// <summary>Whether a URL names a password, which belongs in the environment.</summary>
+    public bool HasPassword => Url?.UserInfo.Contains(':', StringComparison.Ordinal) == true;
+
+    /// <summary>Reads a location.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="span">Where it stands.</param>
+    /// <exception cref="DiagnosticException">It is not a location.</exception>
+    public static StateLocation Parse(string text, SourceSpan span)
+    {
+        if (text is "file" or "")
+            return File;
+        if (!text.Contains("://", StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out var url))
+            throw Invalid(span, "the location of the state is not a URL");
+        var scheme = url.Scheme == "postgresql" ? "postgres" : url.Scheme;
+        if (!Schemes.Contains(scheme))
+            throw Invalid(span, $"the state cannot be kept at '{scheme}://'");
+        return new(scheme, url);
+    }
+
+    // The text itself is not quoted: it may contain a password.
+    private static DiagnosticException Invalid(SourceSpan span, string why) => new(Diagnostic.Of(
+        EngineDescriptors.LocationInvalid, why, span with { Hidden = true }, $"use 'file' or a URL that begins with {string.Join(" or ", Schemes.Select(s => s + "://"))}"));
+}

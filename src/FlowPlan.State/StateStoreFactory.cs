@@ -1,0 +1,32 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
+using FlowPlan.Core.State.Remote;
+using FlowPlan.State.Locations;
+using FlowPlan.State.Postgres;
+
+namespace FlowPlan.State;
+
+/// <summary>Opens the state of an environment, wherever it is.</summary>
+/// <param name="processEnvironment">The variables of the process: credentials, and the duration of a lease.</param>
+/// <param name="time">The clock.</param>
+public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time)
+{
+    /// <summary>The state of an environment. Makes no call.</summary>
+    /// <param name="location">Where it is.</param>
+    /// <param name="name">Which it is.</param>
+    /// <exception cref="DiagnosticException">The location is not valid, or something that it needs is not set.</exception>
+    public IStateStore Open(StateLocation location, StateName name)
+    {
+        if (location.IsFile)
+            return new FileStateStore(name.Folder, name.Environment, time);
+        return new RemoteStateStore(
+            location.Scheme switch
+            {
+                "postgres" => new PostgresEngine(PostgresAddress.Of(location.Url!, name, processEnvironment)),
+                var scheme => throw new InvalidOperationException($"There is no engine for '{scheme}'."),
+            },
+            LeaseSetting.Read(processEnvironment),
+            time);
+    }
+}

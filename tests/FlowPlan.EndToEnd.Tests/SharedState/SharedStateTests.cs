@@ -1,0 +1,136 @@
+using FlowPlan.EndToEnd.Tests.Crash;
+using FlowPlan.EndToEnd.Tests.Support;
+
+namespace FlowPlan.EndToEnd.Tests.SharedState;
+
+/// <summary>The real executable with its state in a real PostgreSQL server.</summary>
+public sealed class SharedStateTests
+{
+    private static readonly string[] Apply = ["apply", "--env", "dev", "--auto-approve"];
+    private static readonly string[] EmptyPlan = ["plan", "--env", "dev", "--detailed-exitcode"];
+
+    [Test]
+    public async Task What_one_folder_applied_another_has_nothing_to_do_for()
+    {
+        await using var platform = await Platform.StartAsync();
+        var state = new PostgresState("acme-streaming");
+        using (var first = Workspace.OfExample("quickstart"))
+        {
+            var plan = await RunAsync(platform, state, first, EmptyPlan);
+            var applied = await RunAsync(platform, state, first, Apply);
+            Assert.That((plan.ExitCode, applied.ExitCode), Is.EqualTo((2, 0)), plan.All + applied.All);
+            Assert.That(Directory.EnumerateFiles(first.Folder, "*.lock.json*"), Is.Empty, "nothing is written beside the manifest");
+        }
+
+        using var clone = Workspace.OfExample("quickstart");
+        var again = await RunAsync(platform, state, clone, EmptyPlan);
+        var shown = await RunAsync(platform, state, clone, "output", "--env", "dev");
+        var listed = await RunAsync(platform, state, clone, "state", "list", "--env", "dev");
+
+        Assert.That(again.ExitCode, Is.Zero, again.All);
+        Assert.That(shown.Output, Does.Contain("inlet"), shown.All);
+        Assert.That(listed.Output, Does.Contain("flow.loyalty"), listed.All);
+        Assert.That((await state.LoadAsync()).Lockfile!.Resources, Has.Count.EqualTo(7));
+    }
+
+    [Test]
+    public async Task A_manifest_names_the_location_with_an_expression()
+    {
+        await using var platform = await Platform.StartAsync();
+        var state = new PostgresState("shop");
+        using var workspace = new Workspace();
+        workspace.Write("flowplan.yaml", $$"""
+            apiVersion: flowplan/v1
+            project: shop
+            state: "{{state.Location.Replace("127.0.0.1", "{{ var.host }}", StringComparison.Ordinal)}}"
+            variables: { host: { default: 127.0.0.1 } }
+            environments: { dev: { sandbox: dev } }
+            connections: { web: { name: Web, dataType: raw, sourceId: web-1 } }
+            """);
+
+        var applied = await FlowPlanProcess.RunAsync(workspace.Folder, state.Settings(Platform.Credentials, withLocation: false), "apply", "--auto-approve", "--endpoint", platform.Target);
+
+        Assert.That(applied.ExitCode, Is.Zero, applied.All);
+        Assert.That((await state.LoadAsync()).Lockfile!.Resources, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("postgres://jane:canary-of-a-manifest@127.0.0.1/db", "contains a password")]
+    [TestCase("\"postgres://{{ var.secret }}/db\"", "sensitive variable")]
+    [TestCase("ftp://127.0.0.1/db", "'ftp://'")]
+    public async Task A_location_that_cannot_be_used_is_refused_before_anything_is_called(string location, string why)
+    {
+        using var workspace = new Workspace();
+        workspace.Write("flowplan.yaml", $$"""
+            apiVersion: flowplan/v1
+            project: shop
+            state: {{location}}
+            variables: { secret: { sensitive: true } }
+            environments: { dev: { sandbox: dev } }
+            """);
+
+        var refused = await FlowPlanProcess.RunAsync(
+            workspace.Folder, new Dictionary<string, string> { ["FLOWPLAN_VAR_secret"] = "canary-host" }, "state", "list", "--env", "dev");
+
+        Assert.That(refused.ExitCode, Is.EqualTo(1), refused.All);
+        Assert.That(refused.Error, Does.Contain("FP6403").And.Contain(why));
+    }
+
+    [Test]
+    public async Task While_somebody_applies_others_are_told_and_kept_out()
+    {
+        const string Script = """[{"method": "POST", "path": "/connections$", "times": 1, "holdMs": 600000}]""";
+        await using var platform = await Platform.StartAsync(new() { FaultScript = Script });
+        var state = new PostgresState("acme-streaming");
+        using var workspace = Workspace.OfExample("quickstart");
+        var settings = state.Settings(Platform.Credentials);
+        using var process = FlowPlanProcess.Start(workspace.Folder, settings, [.. Apply, "--endpoint", platform.Target]);
+        while (platform.Host.FaultsInjected == 0)
+            await Task.Delay(10);
+
+        using var clone = Workspace.OfExample("quickstart");
+        var refused = await RunAsync(platform, state, clone, Apply);
+        var plan = await RunAsync(platform, state, clone, "plan", "--env", "dev");
+        process.Kill();
+        await process.WaitForExitAsync();
+
+        Assert.That(refused.ExitCode, Is.EqualTo(6), refused.All);
+        Assert.That(refused.Error, Does.Contain("FP6101").And.Contain("'apply' by "));
+        Assert.That(plan.Error, Does.Contain("FP6106").And.Contain("may be outdated"), plan.All);
+    }
+
+    [Test]
+    public async Task Killed_again_and_again_with_its_folder_lost_it_doubles_nothing_and_loses_nothing()
+    {
+        const int Kills = 12;
+        await using var platform = await Platform.StartAsync();
+        var state = new PostgresState("acme-streaming");
+        var random = new Random(Soaking.Seed);
+        var killed = 0;
+        for (var attempt = 0; attempt < Kills; attempt++)
+        {
+            using var folder = Workspace.OfExample("quickstart");
+            using var process = FlowPlanProcess.Start(folder.Folder, state.Settings(Platform.Credentials), [.. Apply, "--endpoint", platform.Target]);
+            using var limit = new CancellationTokenSource(random.Next(20, 400));
+            await process.WaitForExitAsync(limit.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            killed += process.HasExited ? 0 : 1;
+            process.Kill();
+            await process.WaitForExitAsync();
+            await state.ExpireAsync();
+        }
+
+        using var clone = Workspace.OfExample("quickstart");
+        var last = await RunAsync(platform, state, clone, Apply);
+        var plan = await RunAsync(platform, state, clone, EmptyPlan);
+
+        Assert.That((last.ExitCode, plan.ExitCode), Is.EqualTo((0, 0)), last.All + plan.All);
+        var (objects, snapshot) = (await Estate.ObjectsAsync(platform.Host), await state.LoadAsync());
+        Assert.That(objects.Select(o => o.Kind), Is.EquivalentTo(Estate.Kinds), "one of each kind, and no more");
+        Assert.That(objects.Select(o => o.ReferredBy), Is.EquivalentTo(snapshot.Lockfile!.Resources.Values.Select(r => r.Id)), "every object is on record");
+        Assert.That(snapshot.Journal, Is.Empty);
+        Assert.That(killed, Is.Positive);
+    }
+
+    private static Task<ProcessResult> RunAsync(Platform platform, PostgresState state, Workspace workspace, params string[] arguments) =>
+        FlowPlanProcess.RunAsync(
+            workspace.Folder, state.Settings(Platform.Credentials), arguments[0] is "output" or "state" ? arguments : [.. arguments, "--endpoint", platform.Target]);
+}

@@ -1,0 +1,141 @@
+using FlowPlan.Core.State.Engines;
+
+namespace FlowPlan.State.Tests.Contract;
+
+/// <summary>What holds of the document on every server.</summary>
+public abstract class DocumentContract<THost> : EngineFixture<THost>
+    where THost : IEngineHost, new()
+{
+    [Test]
+    public async Task At_first_there_is_nothing()
+    {
+        var content = await ReadAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(content.Document, Is.Null);
+            Assert.That(content.Version, Is.Null);
+            Assert.That(content.Journal, Is.Null);
+            Assert.That(content.Lease, Is.Null);
+        });
+    }
+
+    [Test]
+    public async Task What_was_written_is_read_by_others_byte_by_byte()
+    {
+        var document = Document(1, "ü 🚀 \\u0000 <&> '");
+        var written = await WriteAsync(await AcquireAsync(), null, document);
+
+        await using var other = Host.Connect();
+        var read = await other.ReadAsync(CancellationToken.None);
+        Assert.That(read.Document, Is.EqualTo(document.Content));
+        Assert.That(written, Is.EqualTo(new WriteResult.Done(read.Version)));
+    }
+
+    [Test]
+    public async Task A_first_document_does_not_replace_another()
+    {
+        var lease = await AcquireAsync();
+        await WriteAsync(lease, null, Document(1, "first"));
+
+        Assert.That(await WriteAsync(lease, null, Document(2, "second")), Is.InstanceOf<WriteResult.Conflict>());
+        Assert.That((await ReadAsync()).Document, Is.EqualTo(Document(1, "first").Content));
+    }
+
+    [Test]
+    public async Task A_document_replaces_only_the_version_that_it_was_made_from()
+    {
+        var lease = await AcquireAsync();
+        var first = await WriteAnewAsync(lease, Document(1));
+        var second = await WriteAnewAsync(lease, Document(2));
+
+        Assert.That(second, Is.Not.EqualTo(first));
+        Assert.That(await WriteAsync(lease, first, Document(3, "late")), Is.InstanceOf<WriteResult.Conflict>());
+        Assert.That((await ReadAsync()).Version, Is.EqualTo(second));
+    }
+
+    [Test]
+    public async Task A_document_that_somebody_else_replaced_is_not_overwritten()
+    {
+        var lease = await AcquireAsync();
+        var version = await WriteAnewAsync(lease, Document(1));
+        await Host.ReplaceAsync(Document(1, "edited").Content);
+
+        Assert.That(await WriteAsync(lease, version, Document(2)), Is.InstanceOf<WriteResult.Conflict>());
+        Assert.That((await ReadAsync()).Document, Is.EqualTo(Document(1, "edited").Content));
+    }
+
+    [Test]
+    public async Task A_document_of_some_megabytes_is_read_as_written()
+    {
+        var document = Document(1, new string('x', 5_000_000));
+        await WriteAsync(await AcquireAsync(), null, document);
+
+        Assert.That((await ReadAsync()).Document, Is.EqualTo(document.Content));
+    }
+
+    [Test]
+    public async Task A_reader_beside_a_writer_never_sees_half_a_document()
+    {
+        var lease = await AcquireAsync();
+        var version = await WriteAnewAsync(lease, Document(1, new string('a', 200_000)));
+        await using var other = Host.Connect();
+        var writing = Task.Run(async () =>
+        {
+            for (var serial = 2; serial < 20; serial++)
+                version = ((WriteResult.Done)await WriteAsync(lease, version, Document(serial, new string((char)('a' + serial), 200_000)))).Version!;
+        });
+        var seen = new List<byte[]>();
+        while (!writing.IsCompleted)
+            seen.Add((await other.ReadAsync(CancellationToken.None)).Document!);
+        await writing;
+
+        foreach (var document in seen)
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(document);
+            Assert.That(json.RootElement.GetProperty("text").GetString()!.Distinct().Count(), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task Two_states_on_a_server_have_nothing_to_do_with_each_other()
+    {
+        await using var another = Host.ConnectToAnother();
+        var (lease, other) = (await AcquireAsync(), await AcquireAsync(another));
+        await WriteAsync(lease, null, Document(1, "here"));
+        await AppendAsync(lease, 0, "line");
+
+        var content = await another.ReadAsync(CancellationToken.None);
+        Assert.That((content.Document, content.Journal), Is.EqualTo(((byte[]?)null, (byte[]?)null)));
+        Assert.That(await another.WriteAsync(other, null, Document(1, "there"), CancellationToken.None), Is.InstanceOf<WriteResult.Done>());
+        Assert.That((await ReadAsync()).Document, Is.EqualTo(Document(1, "here").Content));
+    }
+
+    [Test]
+    public async Task Earlier_versions_are_kept_and_listed_newest_first()
+    {
+        Assume.That(Engine.Capabilities.KeepsHistory);
+        var lease = await AcquireAsync();
+        for (var serial = 1; serial <= 3; serial++)
+            await WriteAnewAsync(lease, Document(serial));
+
+        var history = await Engine.HistoryAsync(CancellationToken.None);
+        Assert.That(history.Select(v => v.Serial), Is.EqualTo(new long[] { 3, 2, 1 }));
+        Assert.That(history.Select(v => v.Size), Is.All.EqualTo(Document(1).Content.Length));
+        Assert.That(await Engine.ReadVersionAsync(2, CancellationToken.None), Is.EqualTo(Document(2).Content));
+        Assert.That(await Engine.ReadVersionAsync(7, CancellationToken.None), Is.Null);
+    }
+
+    [Test]
+    public async Task A_server_without_a_history_lists_nothing()
+    {
+        Assume.That(Engine.Capabilities.KeepsHistory, Is.False);
+        await WriteAnewAsync(await AcquireAsync(), Document(1));
+
+        Assert.That(await Engine.HistoryAsync(CancellationToken.None), Is.Empty);
+        Assert.That(await Engine.ReadVersionAsync(1, CancellationToken.None), Is.Null);
+    }
+
+    [Test]
+    public void The_location_names_no_credential() => Assert.That(Engine.Location, Does.Contain("://").And.Not.Contain("@"));
+}

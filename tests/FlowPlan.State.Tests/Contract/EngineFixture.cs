@@ -1,0 +1,74 @@
+using FlowPlan.Core.State;
+using FlowPlan.Core.State.Engines;
+
+namespace FlowPlan.State.Tests.Contract;
+
+/// <summary>A server that the contract is tried on. Each test has a state of its own there.</summary>
+public interface IEngineHost : IAsyncDisposable
+{
+    /// <summary>A new connection to the state of the test.</summary>
+    IStateEngine Connect();
+
+    /// <summary>A connection to another state on the same server.</summary>
+    IStateEngine ConnectToAnother();
+
+    /// <summary>Lets the lease of the state expire: sets the server's clock or its record, or waits for longer than this duration.</summary>
+    Task ExpireAsync(TimeSpan duration);
+
+    /// <summary>Replaces the document past every rule, as somebody does who edits what the server holds.</summary>
+    Task ReplaceAsync(byte[] document);
+}
+
+/// <summary>What the parts of the contract share.</summary>
+/// <typeparam name="THost">The server.</typeparam>
+public abstract class EngineFixture<THost>
+    where THost : IEngineHost, new()
+{
+    /// <summary>How long leases last: short, for a server whose clock only runs.</summary>
+    protected static readonly TimeSpan Duration = TimeSpan.FromSeconds(20);
+
+    protected THost Host { get; private set; } = default!;
+
+    protected IStateEngine Engine { get; private set; } = null!;
+
+    [SetUp]
+    public void Connect()
+    {
+        Host = new();
+        Engine = Host.Connect();
+    }
+
+    [TearDown]
+    public async Task DisconnectAsync()
+    {
+        await Engine.DisposeAsync();
+        await Host.DisposeAsync();
+    }
+
+    protected static LockHolder Holder(string user = "jane") =>
+        new(Guid.NewGuid().ToString("D"), user, 4711, "agent-1", new(2026, 11, 27, 8, 0, 0, TimeSpan.Zero), "apply", "https://ci.example/jobs/1");
+
+    protected static StateDocument Document(long serial, string text = "content") =>
+        new(serial, "3f9d6f0a", System.Text.Encoding.UTF8.GetBytes($$"""{"lineage":"3f9d6f0a","serial":{{serial}},"text":"{{text}}"}"""));
+
+    protected static byte[] Lines(string text) => System.Text.Encoding.UTF8.GetBytes(text + "\n");
+
+    protected Task<Lease> AcquireAsync(LockHolder? holder = null) => AcquireAsync(Engine, holder);
+
+    protected static async Task<Lease> AcquireAsync(IStateEngine engine, LockHolder? holder = null)
+    {
+        var attempt = await engine.AcquireAsync(holder ?? Holder(), Duration, CancellationToken.None);
+        return ((LeaseAttempt.Granted)attempt).Lease;
+    }
+
+    protected Task<EngineContent> ReadAsync() => Engine.ReadAsync(CancellationToken.None);
+
+    protected Task<WriteResult> AppendAsync(Lease lease, long segment, string text) =>
+        Engine.AppendAsync(lease, segment, Lines(text), CancellationToken.None);
+
+    protected Task<WriteResult> WriteAsync(Lease lease, string? expected, StateDocument document) =>
+        Engine.WriteAsync(lease, expected, document, CancellationToken.None);
+
+    protected async Task<string> WriteAnewAsync(Lease lease, StateDocument document) =>
+        ((WriteResult.Done)await WriteAsync(lease, (await ReadAsync()).Version, document)).Version!;
+}

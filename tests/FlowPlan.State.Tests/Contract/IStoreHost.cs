@@ -1,0 +1,28 @@
+using FlowPlan.Core.State;
+using FlowPlan.Core.State.Remote;
+
+namespace FlowPlan.State.Tests.Contract;
+
+/// <summary>A place that stores are opened on. Each test has a state of its own there.</summary>
+public interface IStoreHost : IAsyncDisposable
+{
+    /// <summary>A store on the state of the test, as another process would have it.</summary>
+    IStateStore Connect();
+
+    /// <summary>Replaces the lockfile past every rule.</summary>
+    Task ReplaceAsync(byte[] lockfile);
+}
+
+/// <summary>Stores over an engine.</summary>
+/// <typeparam name="THost">The server.</typeparam>
+public sealed class EngineStoreHost<THost> : IStoreHost
+    where THost : IEngineHost, new()
+{
+    private readonly THost host = new();
+
+    public IStateStore Connect() => new RemoteStateStore(host.Connect(), RemoteStateSettings.Default, TimeProvider.System);
+
+    public Task ReplaceAsync(byte[] lockfile) => host.ReplaceAsync(lockfile);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}

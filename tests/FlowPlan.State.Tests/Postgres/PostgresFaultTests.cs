@@ -1,0 +1,128 @@
+using FlowPlan.Core.State.Remote;
+using FlowPlan.State.Locations;
+using FlowPlan.State.Postgres;
+using Npgsql;
+
+namespace FlowPlan.State.Tests.Postgres;
+
+/// <summary>What a real server refuses ends in a finding that says what to do, and names no credential.</summary>
+public sealed class PostgresFaultTests
+{
+    [Test]
+    public async Task A_wrong_password_is_refused_and_not_shown() => Assert.That(
+        (await FailAsync("FP6402", variables: new() { ["PGUSER"] = PostgresServer.User, ["PGPASSWORD"] = "not-that-one" })).Message, Does.Contain("28P01").And.Not.Contain("not-that-one"));
+
+    [Test]
+    public Task A_missing_password_is_refused() => FailAsync("FP6402", variables: new() { ["PGUSER"] = PostgresServer.User });
+
+    [Test]
+    public Task A_database_that_does_not_exist_is_named() => FailAsync("FP6404", database: "nowhere");
+
+    [Test]
+    public Task A_server_that_is_not_there_cannot_be_reached() => FailAsync("FP6401", port: 1);
+
+    [Test]
+    public async Task A_role_without_permissions_is_told_which_it_needs()
+    {
+        var role = "r" + Guid.NewGuid().ToString("N");
+        await ExecuteAsync($"create role {role} login password 'postgres-canary-password'");
+
+        Assert.That(
+            (await FailAsync("FP6402", schema: role, variables: new() { ["PGUSER"] = role, ["PGPASSWORD"] = PostgresServer.Password })).Help, Does.Contain("CREATE"));
+    }
+
+    [Test]
+    public async Task A_server_that_takes_no_writes_is_told_apart()
+    {
+        var role = "r" + Guid.NewGuid().ToString("N");
+        await ExecuteAsync($"create role {role} login superuser password '{PostgresServer.Password}'");
+        await ExecuteAsync($"alter role {role} set default_transaction_read_only = on");
+
+        Assert.That(
+            (await FailAsync("FP6405", schema: role, variables: new() { ["PGUSER"] = role, ["PGPASSWORD"] = PostgresServer.Password })).Help, Does.Contain("primary"));
+    }
+
+    [Test]
+    public async Task What_the_server_rejects_is_passed_on() =>
+        Assert.That((await FailAsync("FP6406", schema: "pg_flowplan")).Message, Does.Contain("42939"));
+
+    [TestCase("4.9")]
+    [TestCase("3601")]
+    [TestCase("a minute")]
+    [TestCase("1e9")]
+    public void A_lease_of_another_duration_is_refused(string lease) => Checks.Throws(
+        "FP6408",
+        () => new StateStoreFactory(new Dictionary<string, string> { ["FLOWPLAN_STATE_LEASE"] = lease }, TimeProvider.System)
+            .Open(StateLocation.Parse("postgres://h/db", Core.Diagnostics.SourceSpan.OfFile("x")), new("p", "dev", "/")));
+
+    [Test]
+    public async Task Tables_of_a_newer_FlowPlan_are_left_alone()
+    {
+        var schema = "s" + Guid.NewGuid().ToString("N");
+        await using (var store = Store(schema: schema))
+            await (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow().DisposeAsync();
+        await ExecuteAsync($"update {schema}.leases set format = 2");
+
+        await FailAsync("FP6407", schema: schema);
+        await using var reader = Store(schema: schema);
+        (await reader.LoadAsync(CancellationToken.None)).FailedWith("FP6407");
+    }
+
+    [Test]
+    public async Task A_plan_needs_no_tables_and_makes_none()
+    {
+        var schema = "s" + Guid.NewGuid().ToString("N");
+        await using var store = Store(schema: schema);
+        Assert.That((await store.LoadAsync(CancellationToken.None)).ValueOrThrow().Lockfile, Is.Null);
+        Assert.That((await store.UnlockAsync("x", force: true, CancellationToken.None))?.Code, Is.EqualTo("FP6102"));
+
+        Assert.That(await ExecuteAsync($"select count(*) from pg_namespace where nspname = '{schema}'"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Eight_that_make_the_tables_at_once_do_not_hinder_each_other()
+    {
+        var schema = "s" + Guid.NewGuid().ToString("N");
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(async () =>
+        {
+            await using var store = Store(schema: schema, environment: $"e{n}");
+            await (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow().DisposeAsync();
+        })));
+    }
+
+    [Test]
+    public async Task Fifty_versions_are_kept()
+    {
+        await using var host = new PostgresHost();
+        await using var engine = host.Connect();
+        var lease = ((Core.State.Engines.LeaseAttempt.Granted)await engine.AcquireAsync(
+            new("7d8a6c1e-0000-4000-8000-000000000001", "jane", 1, "h", DateTimeOffset.UnixEpoch, "apply", null), TimeSpan.FromMinutes(1), CancellationToken.None)).Lease;
+        string? version = null;
+        for (var serial = 1; serial <= 55; serial++)
+            version = ((Core.State.Engines.WriteResult.Done)await engine.WriteAsync(lease, version, new(serial, "l", [(byte)serial]), CancellationToken.None)).Version;
+
+        var history = await engine.HistoryAsync(CancellationToken.None);
+        Assert.That((history.Count, history[0].Serial, history[^1].Serial), Is.EqualTo((50, 55L, 6L)));
+    }
+
+    private static RemoteStateStore Store(
+        string database = "postgres", string schema = "faults", int? port = null, string environment = "dev", Dictionary<string, string>? variables = null) => new(
+        new PostgresEngine(PostgresAddress.Of(
+            new($"postgres://127.0.0.1:{port ?? PostgresServer.Instance.Port}/{database}?schema={schema}"), new("p", environment, "/"), variables ?? PostgresServer.Variables)),
+        new(TimeSpan.FromSeconds(5)),
+        TimeProvider.System);
+
+    private static async Task<Core.Diagnostics.Diagnostic> FailAsync(
+        string code, string database = "postgres", string schema = "faults", int? port = null, Dictionary<string, string>? variables = null)
+    {
+        await using var store = Store(database, schema, port, variables: variables);
+        return (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith(code);
+    }
+
+    private static async Task<long> ExecuteAsync(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(PostgresAddress.Of(PostgresServer.Instance.Url, new("p", "e", "/"), PostgresServer.Variables).Connection);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync() as long? ?? 0;
+    }
+}

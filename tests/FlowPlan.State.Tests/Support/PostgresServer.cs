@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace FlowPlan.Tests;
+
+/// <summary>
+/// A PostgreSQL server of its own in a temporary folder, on a free port of this machine, started when a test first needs it. It refuses
+/// to run as root, so that root starts it as the user <c>postgres</c> of the package.
+/// </summary>
+public sealed class PostgresServer : IDisposable
+{
+    public const string User = "flowplan";
+    public const string Password = "postgres-canary-password";
+
+    private static readonly Lazy<PostgresServer> Started = new(() => new PostgresServer());
+
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "flowplan-postgres-" + Guid.NewGuid().ToString("N"));
+    private readonly string programs;
+
+    private PostgresServer()
+    {
+        programs = Programs() ?? throw new InvalidOperationException("PostgreSQL is not installed.");
+        Port = FreePort();
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "password"), Password);
+        if (Environment.UserName == "root")
+            Run("chown", "-R", "postgres:postgres", folder);
+        RunAsUser("initdb", "--pgdata", Data, "--username", User, "--pwfile", Path.Combine(folder, "password"), "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C");
+        Start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
+    }
+
+    /// <summary>The server of this run of the tests. Without the package the test fails in CI, and is ignored elsewhere.</summary>
+    public static PostgresServer Instance
+    {
+        get
+        {
+            if (Programs() is null && Environment.GetEnvironmentVariable("CI") != "true")
+                Assert.Ignore("PostgreSQL is not installed (Debian: apt-get install postgresql).");
+            return Started.Value;
+        }
+    }
+
+    public int Port { get; }
+
+    /// <summary>The URL of the database of the server.</summary>
+    public Uri Url => new($"postgres://127.0.0.1:{Port}/postgres");
+
+    /// <summary>The variables with which the server is reached.</summary>
+    public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string> { ["PGUSER"] = User, ["PGPASSWORD"] = Password };
+
+    private string Data => Path.Combine(folder, "data");
+
+    /// <summary>Starts the server, and waits until it accepts connections.</summary>
+    public void Start() => RunAsUser(
+        "pg_ctl", "start", "--wait", "--silent", "--pgdata", Data, "--log", Path.Combine(folder, "log"), "--options", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off");
+
+    /// <summary>Ends the server as a shutdown of its machine does: connections are cut.</summary>
+    public void Stop() => RunAsUser("pg_ctl", "stop", "--wait", "--silent", "--mode", "immediate", "--pgdata", Data);
+
+    public void Dispose()
+    {
+        if (!Directory.Exists(folder))
+            return;
+        Stop();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string? Programs() => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).FirstOrDefault(Directory.Exists)
+        : null;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void RunAsUser(string program, params string[] arguments)
+    {
+        var path = Path.Combine(programs, program);
+        if (Environment.UserName == "root")
+            Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", path, .. arguments]);
+        else
+            Run(path, arguments);
+    }
+
+    private void Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { WorkingDirectory = folder };
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+
+        // The server would keep pipes of this process open.
+        start.ArgumentList.Insert(0, program);
+        start.FileName = "/bin/sh";
+        start.ArgumentList.Insert(0, "sh");
+        start.ArgumentList.Insert(0, "exec \"$@\" > run.log 2>&1");
+        start.ArgumentList.Insert(0, "-c");
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} failed with {process.ExitCode}: {File.ReadAllText(Path.Combine(folder, "run.log"))}");
+    }
+}
