@@ -111,12 +111,12 @@ internal sealed class AzureBlobEngine : IStateEngine
             if (!force && !lease.HasExpired)
                 return new BreakResult.StillHeld(lease.Holder);
             var metadata = stored.Metadata with { Token = stored.Metadata.Token + 1, Holder = null };
+
+            // The holder is shut out first: if this is interrupted, it can be done again. Whoever takes the lease in between has the same number.
+            await journal.MarkAsync(metadata.Token, cancellationToken);
             if (stored.IsLeased)
                 await IfOursAsync(() => state.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken));
             await IfOursAsync(() => document.DescribeAsync(stored, metadata, null, cancellationToken));
-
-            // Whoever took the lease in between has the same number, and marks the journal with it too.
-            await journal.MarkAsync(metadata.Token, cancellationToken);
             return new BreakResult.Broken();
         },
         cancellationToken);

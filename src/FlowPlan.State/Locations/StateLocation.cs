@@ -15,7 +15,7 @@ public sealed record StateLocation(string Scheme, Uri? Url)
     public static StateLocation Http { get; } = new("http", null);
 
     /// <summary>The schemes that <c>StateStoreFactory</c> knows, besides <c>file</c>.</summary>
-    public static IReadOnlyList<string> Schemes { get; } = ["postgres", "azblob", "https", "http"];
+    public static IReadOnlyList<string> Schemes { get; } = ["postgres", "s3", "azblob", "https", "http"];
 
     /// <summary>Whether the state is in files beside the manifest.</summary>
     public bool IsFile => Scheme == File.Scheme;
