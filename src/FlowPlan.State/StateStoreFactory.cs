@@ -2,8 +2,11 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.State.Remote;
+using FlowPlan.State.AzureBlob;
+using FlowPlan.State.Http;
 using FlowPlan.State.Locations;
 using FlowPlan.State.Postgres;
+using FlowPlan.State.S3;
 
 namespace FlowPlan.State;
 
@@ -24,9 +27,12 @@ public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> proces
             location.Scheme switch
             {
                 "postgres" => new PostgresEngine(PostgresAddress.Of(location.Url!, name, processEnvironment)),
+                "s3" => new S3Engine(S3Address.Of(location.Url!, name.Path, processEnvironment)),
+                "azblob" => new AzureBlobEngine(AzureAddress.Of(location.Url!, name.Path, processEnvironment)),
+                "http" or "https" => new HttpStateEngine(HttpAddress.Of(location.Url, processEnvironment)),
                 var scheme => throw new InvalidOperationException($"There is no engine for '{scheme}'."),
             },
-            LeaseSetting.Read(processEnvironment),
+            LeaseSetting.Read(processEnvironment, location.Scheme == "azblob" ? AzureBlobEngine.LongestLease : RemoteStateSettings.LongestLease),
             time);
     }
 }

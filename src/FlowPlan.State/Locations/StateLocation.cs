@@ -5,17 +5,20 @@ namespace FlowPlan.State.Locations;
 
 /// <summary>Where the state is, as the manifest or <c>FLOWPLAN_STATE</c> says.</summary>
 /// <param name="Scheme">The part before the colon, such as <c>postgres</c>; <c>file</c> for files beside the manifest.</param>
-/// <param name="Url">The whole URL; null for files beside the manifest.</param>
+/// <param name="Url">The whole URL; null for files beside the manifest, and for <c>http</c> with the address in <c>TF_HTTP_ADDRESS</c>.</param>
 public sealed record StateLocation(string Scheme, Uri? Url)
 {
     /// <summary>Files beside the manifest.</summary>
     public static StateLocation File { get; } = new("file", null);
 
+    /// <summary>The address that Terraform's variables name.</summary>
+    public static StateLocation Http { get; } = new("http", null);
+
     /// <summary>The schemes that <c>StateStoreFactory</c> knows, besides <c>file</c>.</summary>
-    public static IReadOnlyList<string> Schemes { get; } = ["postgres"];
+    public static IReadOnlyList<string> Schemes { get; } = ["postgres", "s3", "azblob", "https", "http"];
 
     /// <summary>Whether the state is in files beside the manifest.</summary>
-    public bool IsFile => Url is null;
+    public bool IsFile => Scheme == File.Scheme;
 
     /// <summary>The URL without user, password and query, for messages.</summary>
     public string Text => Url is null ? Scheme : $"{Url.Scheme}://{Url.Host}{(Url.IsDefaultPort ? string.Empty : $":{Url.Port}")}{Url.AbsolutePath}".TrimEnd('/');
@@ -31,6 +34,8 @@ public sealed record StateLocation(string Scheme, Uri? Url)
     {
         if (text is "file" or "")
             return File;
+        if (text == Http.Scheme)
+            return Http;
         if (!text.Contains("://", StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out var url))
             throw Invalid(span, "the location of the state is not a URL");
         var scheme = url.Scheme == "postgresql" ? "postgres" : url.Scheme;
@@ -41,5 +46,5 @@ public sealed record StateLocation(string Scheme, Uri? Url)
 
     // The text itself is not quoted: it may contain a password.
     private static DiagnosticException Invalid(SourceSpan span, string why) => new(Diagnostic.Of(
-        EngineDescriptors.LocationInvalid, why, span with { Hidden = true }, $"use 'file' or a URL that begins with {string.Join(" or ", Schemes.Select(s => s + "://"))}"));
+        EngineDescriptors.LocationInvalid, why, span with { Hidden = true }, $"use 'file', 'http' (with TF_HTTP_ADDRESS), or a URL that begins with {string.Join(" or ", Schemes.Select(s => s + "://"))}"));
 }

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using FlowPlan.Core.State.Engines;
+
+namespace FlowPlan.State.AzureBlob;
+
+/// <summary>The earlier versions of the document. A version is copied before it is replaced, so that each copy was once the document.</summary>
+internal sealed class AzureVersions(BlobContainerClient container, string folder)
+{
+    private const int Kept = 50;
+
+    /// <summary>Keeps a version that is about to be replaced. Whoever keeps it writes the same.</summary>
+    public async Task KeepAsync(AzureMetadata version, byte[] content, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(content);
+        var metadata = new AzureMetadata { Serial = version.Serial, WrittenAt = version.WrittenAt };
+        await container.GetBlockBlobClient(NameOf(version.Revision)).UploadAsync(stream, new() { Metadata = metadata.ToDictionary() }, cancellationToken);
+
+        // Some are removed from time to time rather than one with each write.
+        if (version.Revision % 10 != 0)
+            return;
+        foreach (var old in (await ListAsync(cancellationToken)).Skip(Kept - 1))
+            await container.DeleteBlobIfExistsAsync(old.Name, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>The versions that were replaced, newest first.</summary>
+    public async Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) =>
+        [.. (await ListAsync(cancellationToken)).Take(Kept - 1).Select(item =>
+        {
+            var metadata = AzureMetadata.Of(item.Metadata);
+            return new StateVersion(metadata.Serial, metadata.WrittenAt ?? default, item.Properties.ContentLength ?? 0);
+        })];
+
+    /// <summary>The newest version with a serial.</summary>
+    public async Task<byte[]?> ReadAsync(long serial, CancellationToken cancellationToken)
+    {
+        if ((await ListAsync(cancellationToken)).Find(item => AzureMetadata.Of(item.Metadata).Serial == serial) is not { } found)
+            return null;
+        try
+        {
+            var read = await container.GetBlobClient(found.Name).DownloadContentAsync(cancellationToken);
+            return read.Value.Content.ToArray();
+        }
+        catch (RequestFailedException fault) when (fault.IsMissing())
+        {
+            return null;
+        }
+    }
+
+    private string NameOf(long revision) => folder + "versions/" + revision.ToString("D12", CultureInfo.InvariantCulture) + ".json";
+
+    private async Task<List<BlobItem>> ListAsync(CancellationToken cancellationToken)
+    {
+        var items = new List<BlobItem>();
+        await foreach (var item in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, folder + "versions/", cancellationToken))
+            items.Add(item);
+        items.Reverse();
+        return items;
+    }
+}

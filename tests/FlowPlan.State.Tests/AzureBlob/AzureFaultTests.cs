@@ -1,0 +1,83 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
+using FlowPlan.Core.State.Engines;
+using FlowPlan.State.AzureBlob;
+using FlowPlan.State.Tests.Servers;
+
+namespace FlowPlan.State.Tests.AzureBlob;
+
+/// <summary>What the service refuses ends in a finding that says what to do, and names no credential.</summary>
+public sealed class AzureFaultTests
+{
+    private static readonly LockHolder Jane = new("7d8a6c1e-0000-4000-8000-000000000001", "jane", 1, "h", DateTimeOffset.UnixEpoch, "apply", null);
+
+    [Test]
+    public async Task A_container_that_does_not_exist_is_named()
+    {
+        var engine = new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/nowhere", AzuriteServer.Connection(AzuriteServer.Instance.Port)));
+
+        Assert.That((await FailAsync("FP6404", () => engine.ReadAsync(CancellationToken.None))).Message, Does.Contain("container"));
+        await FailAsync("FP6404", () => engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None));
+    }
+
+    [Test]
+    public async Task A_wrong_key_is_refused_and_not_shown()
+    {
+        var wrong = Convert.ToBase64String("another-canary-key-another-canary-key-another-canary-key-another"u8);
+        var engine = new AzureBlobEngine(Of(
+            $"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(AzuriteServer.Instance.Port).Replace(AzuriteServer.Key, wrong, StringComparison.Ordinal)));
+
+        var refused = await FailAsync("FP6402", () => engine.ReadAsync(CancellationToken.None));
+        Assert.That(refused.Message + refused.Help, Does.Contain("403").And.Not.Contain(wrong));
+    }
+
+    [Test]
+    public async Task A_service_that_is_not_there_cannot_be_reached() => await FailAsync(
+        "FP6401", () => new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(1))).ReadAsync(CancellationToken.None));
+
+    [TestCase("azblob://account", "container")]
+    [TestCase("azblob://user@account/container", "user")]
+    [TestCase("azblob://another/container", "another account")]
+    public void An_address_that_is_wrong_is_refused(string url, string text) =>
+        Assert.That(Checks.Throws("FP6403", () => Of(url, AzuriteServer.Connection(1))).Message, Does.Contain(text));
+
+    [Test]
+    public void Variables_that_cannot_be_read_are_refused_and_not_shown()
+    {
+        Assert.That(Checks.Throws("FP6403", () => Of("azblob://account/container", "not a connection string")).Message, Does.Not.Contain("not a connection"));
+        Checks.Throws("FP6403", () => AzureAddress.Of(new("azblob://account/container"), "p/e", new Dictionary<string, string> { ["AZURE_STORAGE_KEY"] = "%" }));
+    }
+
+    [Test]
+    public void Without_variables_the_account_is_that_of_the_URL()
+    {
+        var address = AzureAddress.Of(new("azblob://account/container/a/b"), "p/e", new Dictionary<string, string> { ["AZURE_STORAGE_SAS_TOKEN"] = "?sv=1&sig=canary" });
+
+        Assert.That(address.Container.Uri.GetLeftPart(UriPartial.Path), Is.EqualTo("https://account.blob.core.windows.net/container"));
+        Assert.That((address.Folder, address.Location), Is.EqualTo(("a/b/p/e/", "azblob://account/container/a/b/p/e")));
+    }
+
+    [Test]
+    public async Task A_lease_that_nobody_renews_expires_on_the_clock_of_the_service()
+    {
+        await using var host = new AzureHost();
+        await using var engine = host.Connect();
+        await engine.AcquireAsync(Jane, TimeSpan.FromSeconds(1), CancellationToken.None);
+        await using var other = host.Connect();
+        var bob = Jane with { Id = "7d8a6c1e-0000-4000-8000-000000000002", User = "bob" };
+        var attempts = 0;
+        while (await other.AcquireAsync(bob, TimeSpan.FromSeconds(1), CancellationToken.None) is LeaseAttempt.Held)
+        {
+            attempts++;
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(attempts, Is.Positive);
+        Assert.That((await engine.ReadAsync(CancellationToken.None)).Lease?.Holder?.User, Is.EqualTo("bob"));
+    }
+
+    private static AzureAddress Of(string url, string connection) =>
+        AzureAddress.Of(new(url), "p/e", new Dictionary<string, string> { ["AZURE_STORAGE_CONNECTION_STRING"] = connection });
+
+    private static async Task<Diagnostic> FailAsync(string code, Func<Task> action) => await Checks.ThrowsAsync(code, action);
+}
