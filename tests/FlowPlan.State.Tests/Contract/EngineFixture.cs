@@ -34,15 +34,18 @@ public abstract class EngineFixture<THost>
     [SetUp]
     public void Connect()
     {
-        Host = new();
+        Host = Hosts.Make<THost>();
         Engine = Host.Connect();
     }
 
     [TearDown]
     public async Task DisconnectAsync()
     {
-        await Engine.DisposeAsync();
-        await Host.DisposeAsync();
+        // Neither is there where the server is not installed.
+        if (Engine is not null)
+            await Engine.DisposeAsync();
+        if (Host is not null)
+            await Host.DisposeAsync();
     }
 
     protected static LockHolder Holder(string user = "jane") =>
