@@ -42,6 +42,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
             new(transport, settings.MappingSetsPath, settings.Parallelism),
             new(transport),
             new(transport),
+            new(transport),
             settings,
             time)
         { Waiting = trace is null ? _ => { } : trace.Waiting };

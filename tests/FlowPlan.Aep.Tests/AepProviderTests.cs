@@ -15,6 +15,7 @@ internal sealed class AepProviderTests
         ["dataType"] = ["POST /tenant/datatypes", "PATCH /tenant/datatypes/{id}", "DELETE /tenant/datatypes/{id}"],
         ["dataset"] = ["POST /dataSets", "PATCH /dataSets/{id}", "DELETE /dataSets/{id}"],
         ["datasetExpiration"] = ["POST /ttl", "PUT /ttl/{id}", "DELETE /ttl/{id}"],
+        ["datasetLabels"] = ["POST /datasets/{id}/labels", "PUT /datasets/{id}/labels", "PUT /datasets/{id}/labels"],
         ["descriptor"] = ["POST /tenant/descriptors", "PUT /tenant/descriptors/{id}", "DELETE /tenant/descriptors/{id}"],
         ["fieldGroup"] = ["POST /tenant/fieldgroups", "PATCH /tenant/fieldgroups/{id}", "DELETE /tenant/fieldgroups/{id}"],
         ["flow"] = ["POST /flows", "PATCH /flows/{id}", "POST /flows/{id}/action?op=enable|disable", "DELETE /flows/{id}"],

@@ -26,7 +26,10 @@ public sealed class SampleTests
             var dialect = new AepDialect();
             var read = ManifestReader.Read(new ManifestRequest { Path = folder, Environment = "dev", Variables = ["key=canary-key"] }, dialect.Vocabulary);
             Assert.That(read.Diagnostics, Is.Empty);
-            Assert.That(dialect.Expand(read.Value!).Diagnostics, Is.Empty);
+            var desired = dialect.Expand(read.Value!);
+            Assert.That(desired.Diagnostics, Is.Empty);
+            if (!asJson)
+                Assert.That(desired.Value!.Items.Select(d => d.Address.Kind).Distinct(), Is.EquivalentTo(dialect.Kinds.Select(k => k.Name)));
         }
         finally
         {

@@ -38,11 +38,34 @@ internal static class Samples
             name: Bucket
             type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }
             auth: { specName: 'Access Key', params: { s3AccessKey: "{{ var.key }}", s3SecretKey: "{{ var.key }}" } }
+        identityNamespaces:
+          member: { code: memberId, name: Member ID, idType: Cross_device }
+        dataTypes:
+          postal: { title: Postal, fields: { city: string, zip: { type: string, pattern: "^[0-9]+$" } } }
+        classes:
+          machine: { title: Machine, behavior: record, fields: { serial: string } }
+        fieldGroups:
+          own:
+            title: Own
+            classes: [profile, machine]
+            fields:
+              memberId: { type: string, title: Member, enum: [a, b], values: { a: A } }
+              home: { ref: postal }
+              orders[].sku: { type: string, maxLength: 20 }
+              scores: { type: map, items: integer }
         schemas:
+          members: { title: Members, class: profile, fieldGroups: [own], identities: { _tenant.memberId: { namespace: member, primary: true } }, friendlyNames: { _tenant.memberId: Number }, profile: true }
           orders: { definition: orders.json }
           loyalty: { ref: "https://ns.adobe.com/acme/schemas/7f68", version: "1.0" }
         datasets:
-          orders: { name: Orders, schema: orders, profile: { enabled: true }, identity: true, tags: { team: [a, b] } }
+          orders: { name: Orders, schema: orders, profile: { enabled: true }, identity: true, tags: { team: [a, b] }, labels: [C1, C5] }
+          seen: { name: Seen, schema: loyalty }
+        descriptors:
+          use: { fieldGroup: own, field: _tenant.memberId, labels: [C1, custom/a] }
+        datasetExpirations:
+          end: { name: End, dataset: seen, expiry: 2090-01-01 }
+        datasetLabels:
+          seen: { dataset: seen, labels: [C2] }
         mappings:
           orders:
             name: Orders Mapping

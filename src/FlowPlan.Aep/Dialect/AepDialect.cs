@@ -35,8 +35,9 @@ public sealed class AepDialect : IManifestDialect
             Kinds.ToDictionary(k => k.Section, k => k.Name, StringComparer.Ordinal))
         {
             InlineKinds = Kinds
-                .Where(k => k.References.Any(r => r.Inline is not null))
-                .ToDictionary(k => k.Name, k => (IReadOnlyList<string>)[.. k.References.Where(r => r.Inline is not null).Select(r => r.Kind)], StringComparer.Ordinal),
+                .Select(k => (k.Name, Inner: (IReadOnlyList<string>)[.. k.References.Where(r => r.Inline is not null).Select(r => r.Kind), .. Definitions.PartsOf(k.Name).Select(p => p.Name)]))
+                .Where(k => k.Inner.Count > 0)
+                .ToDictionary(k => k.Name, k => k.Inner, StringComparer.Ordinal),
             SecretPaths = [.. Kinds.SelectMany(k => k.SecretPaths.Select(p => $"{k.Section}/*/{p}"))],
         };
     }

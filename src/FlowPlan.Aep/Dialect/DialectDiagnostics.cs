@@ -19,6 +19,9 @@ internal static class DialectDiagnostics
             span,
             $"refer to it with '{instead}: {address.Key}', or rename it");
 
+    public static Diagnostic PartCollision(SourceSpan span, ResourceAddress address) =>
+        Diagnostic.Of(DialectDescriptors.InlineCollision, $"{address} is already declared; this would create the same address", span, "remove one of the two");
+
     public static Diagnostic UnknownAttribute(SourceSpan span, string kind, string attribute, IEnumerable<string> possible) =>
         Diagnostic.Of(DialectDescriptors.UnknownAttribute, $"a {kind} has no attribute '{attribute}'", span, DidYouMean.Help(attribute, possible, "it has none"));
 

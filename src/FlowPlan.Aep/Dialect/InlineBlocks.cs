@@ -31,10 +31,28 @@ internal static class InlineBlocks
                 else
                     lifted.Add(Declare(kinds, kind, outer, reference, entry.KeySpan, block));
             }
+
+            foreach (var part in kinds.PartsOf(kind.Name))
+            {
+                if (outer.Body.Entry(part.PartOf!.Key) is not { Value: Node.Sequence { Items.IsEmpty: false } } entry)
+                    continue;
+                if (taken.Add(new(part.Name, outer.Key)))
+                    lifted.Add(Declare(part, kind, outer, entry));
+                else
+                    diagnostics.Add(DialectDiagnostics.PartCollision(entry.KeySpan, new(part.Name, outer.Key)));
+            }
         }
 
         return lifted;
     }
+
+    /// <summary>A part refers to the resource of the block that holds it, which its origin tells.</summary>
+    private static ResourceDeclaration Declare(KindDescription part, KindDescription kind, ResourceDeclaration outer, MappingEntry entry) =>
+        new(part.Section, outer.Key, entry.KeySpan, new Node.Mapping([entry], entry.Value.Span))
+        {
+            Origin = new ResourceAddress(kind.Name, outer.Key),
+            IsInvalid = outer.IsInvalid,
+        };
 
     private static ResourceDeclaration Declare(
         KindSet kinds, KindDescription kind, ResourceDeclaration outer, ReferenceField reference, SourceSpan span, Node.Mapping block)

@@ -7,6 +7,9 @@ namespace FlowPlan.Aep.Errors;
 /// <param name="RequestId">The request ID to give to the service's support.</param>
 internal sealed record ServiceError(int Status, string? Code, string? Message, string? RequestId)
 {
+    /// <summary>The <c>ETag</c> header, which some services give even of what does not exist.</summary>
+    public string? Etag { get; init; }
+
     /// <summary>The number in a code of the form <c>NAME-number-status</c>, such as 1418; null in other codes.</summary>
     public int? Number =>
         Code?.Split('-') is [_, var number, ..] && int.TryParse(number, out var parsed) ? parsed : null;

@@ -14,6 +14,7 @@ namespace FlowPlan.Aep.Errors;
 internal static class ServiceErrorParser
 {
     private const int MaxMessageLength = 1000;
+    private const int MaxPolicies = 5;
 
     /// <summary>Reads an error; a body in another format gives an error without code and message.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -52,9 +53,16 @@ internal static class ServiceErrorParser
             ?? root.IdAt("error");
         return new(
             status,
-            CodeOf(root.IdAt("type")) ?? root.IdAt("error_code") ?? root.IdAt("errorCode") ?? root.IdAt("error"),
-            message,
+            CodeOf(root.IdAt("type")) ?? root.IdAt("error_code") ?? root.IdAt("errorCode") ?? root.IdAt("error") ?? root.IdAt("code"),
+            WithPolicies(message, root),
             requestId ?? root.IdAt("report", "request-id") ?? root.IdAt("report", "registryRequestId") ?? root.IdAt("request_id"));
+    }
+
+    /// <summary>Adds the data usage policies that a change of labels violates.</summary>
+    private static string? WithPolicies(string? message, JsonElement root)
+    {
+        var policies = root.ItemsAt("violations").SelectMany(v => v.ItemsAt("violatedPolicies")).Select(p => p.IdAt("name")).OfType<string>().Distinct().Take(MaxPolicies).ToList();
+        return policies.Count == 0 ? message : $"{message ?? "policies are violated"}: {string.Join(", ", policies)}";
     }
 
     private static string? CodeOf(string? type)

@@ -7,6 +7,7 @@ internal sealed class DraftKeys
 {
     private readonly Dictionary<ObjectKey, string> keys = [];
     private readonly Dictionary<ObjectKey, ObjectKey> outer = [];
+    private readonly Dictionary<ObjectKey, List<ObjectKey>> parts = [];
 
     public DraftKeys(SandboxSnapshot snapshot, Roles roles, IExportScope scope)
     {
@@ -37,10 +38,23 @@ internal sealed class DraftKeys
     /// <summary>The object in whose block an object is written; null for one that stands in its own section.</summary>
     public ObjectKey? OuterOf(ObjectKey key) => outer.TryGetValue(key, out var owner) ? owner : null;
 
+    /// <summary>The objects that are written by a key of an object's block.</summary>
+    public IEnumerable<ObjectKey> PartsOf(ObjectKey whole) => parts.GetValueOrDefault(whole) ?? [];
+
     private void FindInline(SandboxSnapshot snapshot, Roles roles, IExportScope scope)
     {
         foreach (var inner in roles.Managed.Order())
         {
+            if (snapshot.Kinds[inner.Kind].Description.PartOf is { } part
+                && snapshot.DependenciesOf(inner).FirstOrDefault(k => k.Kind == part.Kind && roles.Managed.Contains(k)) is { Id: not null } whole)
+            {
+                outer[inner] = whole;
+                if (!parts.TryGetValue(whole, out var inners))
+                    parts[whole] = inners = [];
+                inners.Add(inner);
+                continue;
+            }
+
             var both = scope.ReferrersOf(inner).Take(2).ToList();
             if (both is [{ Field.Inline: not null, Key: var owner }]
                 && snapshot.Kinds[inner.Kind] is IInlineExport kind

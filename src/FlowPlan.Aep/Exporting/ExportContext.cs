@@ -44,7 +44,7 @@ internal sealed class ExportContext : IExportContext
     {
         var (block, kind, managed) = (new BlockWriter(this, key), Kinds[key.Kind], IsManaged(key));
         if (managed)
-            kind.Write(snapshot[key], block);
+            Write(kind, key, block);
         else
             kind.WriteExisting(snapshot[key], block);
         return new(Keys[key], block.ToYaml())
@@ -53,6 +53,18 @@ internal sealed class ExportContext : IExportContext
             TrailingComment = managed ? key.Id : snapshot.NameOf(key),
             Notes = block.Notes,
         };
+    }
+
+    /// <summary>Writes an object and, by keys of its block, its parts.</summary>
+    private void Write(KindDefinition kind, ObjectKey key, BlockWriter block)
+    {
+        kind.Write(snapshot[key], block);
+        foreach (var part in Keys.PartsOf(key))
+        {
+            var inner = new BlockWriter(this, part);
+            Kinds[part.Kind].Write(snapshot[part], inner);
+            block.Set(inner.ToYaml().Entries.FirstOrDefault(e => e.Key == Kinds[part.Kind].Description.PartOf!.Key));
+        }
     }
 
     public LiveObject? Find(ObjectKey key) => snapshot.Has(key) ? snapshot[key] : null;

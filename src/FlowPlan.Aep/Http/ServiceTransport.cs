@@ -75,7 +75,7 @@ internal sealed class ServiceTransport(HttpClient client, AepSettings settings, 
             : await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (status >= 400)
         {
-            return new(request, null, redactor.Read(status, body, response.Headers, state, token), state);
+            return new(request, null, redactor.Read(status, body, response.Headers, state, token) with { Etag = EtagOf(response) }, state);
         }
 
         var requestId = RequestIds.Of(response.Headers) ?? state.RequestId;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlowPlan.Aep.Kinds.Components;
 using FlowPlan.Aep.Kinds.Connections;
 using FlowPlan.Aep.Kinds.DatasetExpirations;
+using FlowPlan.Aep.Kinds.DatasetLabels;
 using FlowPlan.Aep.Kinds.Datasets;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.FieldDescriptors;
@@ -29,6 +30,7 @@ internal static class AepKinds
         new DescriptorDefinition(),
         new DatasetDefinition(),
         new DatasetExpirationDefinition(),
+        new DatasetLabelsDefinition(),
         new MappingDefinition(),
         new SourceConnectionDefinition(),
         new TargetConnectionDefinition(),

@@ -60,7 +60,10 @@ public sealed class Importer(IResourceProvider provider, PlanInput input, bool t
         var missing = input.Desired.Items.Where(d => d.Existing is null && !prior.ContainsKey(d.Address)).ToDictionary(d => d.Address);
         var existing = input.Desired.Items.Where(d => d.Existing is not null).ToList();
         var needed = missing.Keys.Concat(existing.Where(d => d.Existing!.Id is null).Select(d => d.Address)).Select(a => a.Kind);
-        var lists = await ListAsync(missing.Count > 0 && !takeOver ? provider.KindNames : needed, cancellationToken);
+        var byName = existing.Where(d => d.Existing!.Id is null).Select(d => d.Address.Kind).ToHashSet(StringComparer.Ordinal);
+        var lists = await ListAsync(
+            (missing.Count > 0 && !takeOver ? provider.KindNames : needed).Where(name => !provider.Kind(name).Description.IsFoundById || byName.Contains(name)), cancellationToken);
+        var ownership = takeOver ? null : OwnershipIn(lists);
         foreach (var desired in existing)
         {
             TakeExisting(desired, desired.Existing!.Id is null
@@ -72,15 +75,16 @@ public sealed class Importer(IResourceProvider provider, PlanInput input, bool t
             input.Scope.Project,
             [.. input.Desired.Items.Select(d => $"{input.Scope.Project}/{d.Address}")],
             (kind, id) => managedBy.ContainsKey((kind, id)),
-            takeOver ? null : OwnershipIn(lists));
+            ownership);
         foreach (var address in DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).Order)
         {
             if (!missing.TryGetValue(address, out var desired))
                 continue;
             var (kind, fields) = (provider.Kind(address.Kind), FieldsOf(desired));
+            var candidates = lists.GetValueOrDefault(address.Kind) ?? await ReadByIdAsync(desired, kind, fields, ownership, cancellationToken);
             var match = desired.Adopt is { } id
-                ? WithId(desired, id, lists[address.Kind])
-                : matcher.Match(desired, kind, fields, lists[address.Kind]);
+                ? WithId(desired, id, candidates)
+                : matcher.Match(desired, kind, fields, candidates);
             if (match.Live is { } live)
                 Import(desired, kind, fields, live);
             else
@@ -114,7 +118,19 @@ public sealed class Importer(IResourceProvider provider, PlanInput input, bool t
             return null;
         if (live.Owner is { } mark)
             return Ownership.ProjectOf(mark) == input.Scope.Project ? null : Ownership.ProjectOf(mark);
-        return OwnershipIn(await ListAsync(provider.KindNames, cancellationToken)).OtherOwnerOf(kind, live.Id);
+        var ownership = OwnershipIn(await ListAsync(provider.KindNames.Where(name => !provider.Kind(name).Description.IsFoundById), cancellationToken));
+        ownership.Include(provider.Kind(kind).Description, live);
+        return ownership.OtherOwnerOf(kind, live.Id);
+    }
+
+    /// <summary>The object of a resource whose natural key is its ID, for which no list is read.</summary>
+    private static async Task<LiveIndex> ReadByIdAsync(
+        DesiredResource desired, BoundKind kind, Value.Map fields, Ownership? ownership, CancellationToken cancellationToken)
+    {
+        if ((desired.Adopt ?? kind.NaturalKey(fields)) is not { } id || await kind.ReadAsync(id, cancellationToken) is not { } live)
+            return LiveIndex.Of(kind);
+        ownership?.Include(kind.Description, live);
+        return LiveIndex.Of(kind, live);
     }
 
     private Ownership OwnershipIn(IReadOnlyDictionary<string, LiveIndex> lists) => Ownership.Of(

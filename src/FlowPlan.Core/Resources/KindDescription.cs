@@ -34,6 +34,15 @@ public sealed record KindDescription(
     /// <summary>Whether references may lead to objects that belong to no sandbox: lists leave them out, and they are read by id.</summary>
     public bool HasSharedObjects { get; init; }
 
+    /// <summary>
+    /// Whether the natural key of an object is its ID: one GET shows whether there is one. Its list, which costs a call for each object that could
+    /// be there, is read for exports only.
+    /// </summary>
+    public bool IsFoundById { get; init; }
+
+    /// <summary>The key of another resource's block under which a resource of the kind can be declared; null where it stands in its own section only.</summary>
+    public PartBlock? PartOf { get; init; }
+
     /// <summary>Whether many may use one object, so that it belongs to a project only when nobody else uses it.</summary>
     public bool IsUsedByMany
     {
@@ -47,6 +56,11 @@ public sealed record KindDescription(
     /// <summary>Fields that all users of the platform can see, besides the name and the description: a secret in one is an error.</summary>
     public ImmutableArray<string> PublicFields { get; init; } = [];
 }
+
+/// <summary>A key of a block whose value declares another resource, under the block's own key, that refers to the resource of the block.</summary>
+/// <param name="Kind">The kind of the block.</param>
+/// <param name="Key">The key, such as <c>labels</c>; the block of the other resource has its value under the same key.</param>
+public sealed record PartBlock(string Kind, string Key);
 
 /// <summary>A computed attribute of an object.</summary>
 /// <param name="Name">Its name, such as <c>inletUrl</c>.</param>

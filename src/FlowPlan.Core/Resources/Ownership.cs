@@ -38,6 +38,13 @@ public sealed class Ownership
         return found;
     }
 
+    /// <summary>Adds an object of a kind that was not listed: it belongs to the project of what it refers to.</summary>
+    public void Include(KindDescription kind, LiveObject live)
+    {
+        if (!owners.ContainsKey((kind.Name, live.Id)))
+            Take((kind.Name, live.Id), kind.References.SelectMany(f => f.TextsIn(live.Fields).Select(text => (f.Kind, text))), needsAll: false);
+    }
+
     /// <summary>The project that an object belongs to; null where it is ours or nobody's.</summary>
     public string? OtherOwnerOf(string kind, string id) => owners.GetValueOrDefault((kind, id));
 

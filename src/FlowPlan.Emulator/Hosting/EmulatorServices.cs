@@ -6,6 +6,7 @@ using FlowPlan.Emulator.Services.Admin;
 using FlowPlan.Emulator.Services.Catalog;
 using FlowPlan.Emulator.Services.DataLake;
 using FlowPlan.Emulator.Services.DataPrep;
+using FlowPlan.Emulator.Services.DatasetService;
 using FlowPlan.Emulator.Services.FlowService;
 using FlowPlan.Emulator.Services.Hygiene;
 using FlowPlan.Emulator.Services.Identity;
@@ -30,6 +31,7 @@ internal static class EmulatorServices
             new SchemaRegistryEndpoints(emulator),
             new CatalogEndpoints(emulator),
             new DataPrepEndpoints(emulator),
+            new DatasetEndpoints(emulator),
             new SandboxesEndpoints(emulator),
             new DataLakeEndpoints(emulator),
             new AccessControlEndpoints(emulator),

@@ -19,6 +19,9 @@ internal static class Kinds
     /// <summary>Expirations of datasets.</summary>
     public const string Expirations = "expirations";
 
+    /// <summary>Labels of datasets.</summary>
+    public const string DatasetLabels = "datasetLabels";
+
     /// <summary>Identity namespaces.</summary>
     public const string Namespaces = "identities";
 

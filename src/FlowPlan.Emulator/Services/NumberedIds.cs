@@ -17,6 +17,11 @@ internal sealed class NumberedIds : IdSource
         [Kinds.TargetConnections] = "7c",
         [Kinds.Flows] = "f0",
         [Kinds.Schemas] = "5e",
+        [Kinds.FieldGroups] = "f6",
+        [Kinds.Classes] = "c1",
+        [Kinds.DataTypes] = "d7",
+        [Kinds.Descriptors] = "de",
+        [Kinds.Expirations] = "e0",
         [Kinds.DataSets] = "da",
         [Kinds.MappingSets] = "3a",
     };

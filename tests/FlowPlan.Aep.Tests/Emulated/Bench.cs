@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Dialect;
@@ -8,6 +9,7 @@ using FlowPlan.Aep.Tests.Support;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests;
+using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
@@ -19,6 +21,7 @@ using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.Values;
 using FlowPlan.Emulator;
 using FlowPlan.Emulator.Http;
+using FlowPlan.Emulator.Settings;
 
 namespace FlowPlan.Aep.Tests.Emulated;
 
@@ -36,6 +39,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         ["descriptor"] = "descriptors",
         ["dataset"] = "dataSets",
         ["datasetExpiration"] = "expirations",
+        ["datasetLabels"] = "datasetLabels",
         ["sourceConnection"] = "sourceConnections",
         ["targetConnection"] = "targetConnections",
         ["mapping"] = "mappingSets",
@@ -47,6 +51,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     private readonly HttpClient client;
     private readonly FileStateStore store;
     private bool stopped;
+    private ImmutableArray<MovedDeclaration> moved = [];
 
     private Bench(string folder, EmulatorHost emulator, IReadOnlyList<KindDefinition> kinds)
     {
@@ -82,6 +87,10 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
 
     public static async Task<Bench> StartAsync(string manifest, IReadOnlyList<KindDefinition>? kinds = null) =>
         new(NewFolder(), await EmulatorHost.StartAsync(new() { RecordRequests = true }), kinds ?? AepKinds.All) { Manifest = manifest };
+
+    /// <summary>Starts with services that behave as these settings say.</summary>
+    public static async Task<Bench> StartAsync(string manifest, EmulatorSettings settings) =>
+        new(NewFolder(), await EmulatorHost.StartAsync(new() { RecordRequests = true, Settings = settings }), AepKinds.All) { Manifest = manifest };
 
     /// <summary>Starts in the sandbox of an organization with a tenant ID of its own.</summary>
     public static async Task<Bench> StartAsync(string manifest, string tenant) =>
@@ -191,11 +200,14 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     }
 
     /// <summary>Adds an object as somebody else would.</summary>
-    public async Task AddObjectAsync(string collection, string body)
+    public async Task AddObjectAsync(string collection, string body, string? id = null)
     {
+        var item = new JsonObject { ["kind"] = collection, ["body"] = JsonNode.Parse(body) };
+        if (id is not null)
+            item["id"] = id;
         using var response = await client.PostAsync(
             new Uri($"__emulator/objects?organization={Provider.Organization}&sandbox=dev", UriKind.Relative),
-            new StringContent($$"""[{"kind": "{{collection}}", "body": {{body}}}]""", Encoding.UTF8, "application/json"));
+            new StringContent(new JsonArray(item).ToJsonString(), Encoding.UTF8, "application/json"));
         Assert.That(response.IsSuccessStatusCode, Is.True, await response.Content.ReadAsStringAsync());
     }
 
@@ -250,6 +262,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     {
         File.WriteAllText(Path.Combine(folder, "flowplan.yaml"), Manifest);
         var read = ManifestReader.Read(new ManifestRequest { Path = folder, Environment = Environment, Variables = [.. Variables] }, Dialect.Vocabulary);
+        moved = read.Value?.Moved ?? [];
         return read.Succeeded ? Dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
     }
 
@@ -259,6 +272,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     {
         Scope = new("acme", "default", Provider.Organization, "dev"),
         Desired = desired,
+        Moved = moved,
         Prior = Lockfile,
         Now = TimeProvider.System.GetUtcNow(),
     };

@@ -125,7 +125,7 @@ internal static class FieldTable
           old: { schema: there, field: mobilePhone.number, deprecated: true }
           use: { fieldGroup: own, field: _tenant.memberId, labels: [C1, custom/secret] }
         datasets:
-          d: { name: Members, description: All of them, schema: s, tags: { team: [loyalty, crm], extra: [one] } }
+          d: { name: Members, description: All of them, schema: s, tags: { team: [loyalty, crm], extra: [one] }, labels: [C1, C5] }
           e: { name: Else, schema: s }
           p: { name: Profiles, schema: p, profile: { enabled: true, upsert: true }, identity: { enabled: true } }
           lone: { name: Lone, schema: s }
@@ -133,6 +133,8 @@ internal static class FieldTable
           seen: { name: Seen, schema: ev, retention: { lake: P90D, profile: P30D } }
         datasetExpirations:
           end: { name: End of d, description: Not needed, dataset: ends, expiry: 2040-01-01 }
+        datasetLabels:
+          other: { dataset: e, labels: [C2, custom/own] }
         sourceConnections:
           files:
             name: Files
@@ -309,6 +311,9 @@ internal static class FieldTable
         new("datasetExpiration.description", "datasetExpiration.end", "description") { From = "Not needed", To = "Needless", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"description":"theirs"}""", Removed = (", description: Not needed", "", ["update datasetExpiration.end"]) },
         new("datasetExpiration.dataset", "datasetExpiration.end", "dataset") { From = "dataset: ends, expiry", To = "dataset: e, expiry", Actions = ["replace datasetExpiration.end"], Calls = ["POST /ttl", "DELETE /ttl/{id}"], Edit = """{"datasetId":"theirs"}""", Stays = "required" },
         new("datasetExpiration.expiry", "datasetExpiration.end", "expiry") { From = "expiry: 2040-01-01", To = "expiry: 2041-01-01", Actions = ["update datasetExpiration.end"], Calls = ["PUT /ttl/{id}"], Edit = """{"expiry":"2042-01-01T00:00:00Z"}""", Stays = "required" },
+        new("datasetLabels.dataset", "datasetLabels.other", "dataset") { From = "dataset: e, labels", To = "dataset: lone, labels", Actions = ["replace datasetLabels.other"], Calls = ["POST /datasets/{id}/labels", "PUT /datasets/{id}/labels"], NoDrift = "labels belong to their dataset", Stays = "required" },
+        new("datasetLabels.labels", "datasetLabels.other", "labels/*") { From = "labels: [C2, custom/own]", To = "labels: [C2, custom/other]", Actions = ["update datasetLabels.other"], Calls = ["PUT /datasets/{id}/labels"], Edit = """{"labels":["core/C2"]}""", Conflict = false, Untold = true, Removed = ("labels: [C2, custom/own]", "labels: [C2]", ["update datasetLabels.other"]) },
+        new("dataset.labels", "datasetLabels.d", "labels/*") { From = "labels: [C1, C5]", To = "labels: [C1, C6]", Actions = ["update datasetLabels.d"], Calls = ["PUT /datasets/{id}/labels"], Edit = """{"labels":["C1"]}""", Conflict = false, Untold = true, Removed = (", labels: [C1, C5]", "", ["delete datasetLabels.d"]) },
         new("dataset.tags.*", "dataset.d", "tags/*") { From = "[loyalty, crm]", To = "[loyalty, crm, sales]", Actions = ["update dataset.d"], Calls = ["PATCH /dataSets/{id} /tags/team"], Edit = """{"tags":{"team":["theirs"]}}""", Removed = (", extra: [one]", "", ["update dataset.d"]) },
 
         new("sourceConnection.name", "sourceConnection.files", "name") { From = "name: Files", To = "name: Papers", Actions = ["update sourceConnection.files"], Calls = ["PATCH /sourceConnections/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },

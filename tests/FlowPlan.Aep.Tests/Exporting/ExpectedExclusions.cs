@@ -12,6 +12,9 @@ internal sealed partial class ExpectedExclusions
     /// <summary>The number of objects.</summary>
     public int Count => objects.Count;
 
+    /// <summary>The kinds of the objects.</summary>
+    public IEnumerable<string> Kinds => objects.Values.Select(o => o.Kind);
+
     public void Add(string kind, string id, string? name) => objects.Add(id, (kind, name));
 
     /// <summary>The object has a part that FlowPlan does not support, whatever the other objects are.</summary>

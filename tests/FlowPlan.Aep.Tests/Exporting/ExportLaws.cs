@@ -47,6 +47,15 @@ public sealed class ExportLaws
     [FsCheck.NUnit.Property(MaxTest = 200, QuietOnSuccess = true)]
     public void The_files_do_not_depend_on_the_order_in_which_objects_are_listed(FsCheck.DoNotSize<int> given) => CheckOrderAsync(given.Item).GetAwaiter().GetResult();
 
+    [Test]
+    public void Random_sandboxes_have_every_kind()
+    {
+        var estates = Enumerable.Range(0, 40).Select(seed => new RandomEstate(new SeedBatch(client, "none"), new Random(seed))).ToList();
+        estates.ForEach(e => e.Make(60));
+
+        Assert.That(estates.SelectMany(e => e.Exclusions.Kinds).Distinct(), Is.EquivalentTo(Dialect.Kinds.Select(k => k.Name)));
+    }
+
     private async Task CheckOrderAsync(int seed)
     {
         var (estate, request) = await MakeAsync(seed);

@@ -38,6 +38,7 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
     private readonly List<(string Id, string Schema)> mappings = [];
     private readonly HashSet<string> secondVersions = [];
     private RandomComponents components = null!;
+    private RandomGovernance governance = null!;
 
     /// <summary>What an export must leave out, and may.</summary>
     public ExpectedExclusions Exclusions { get; } = new();
@@ -49,14 +50,18 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
     public void Make(int most)
     {
         components = new(random, Name, (kind, collection, id, body) => Add(kind, collection, id, id.Split('/')[^1], body));
+        governance = new(random, Name, (kind, collection, id, body) => Add(kind, collection, id, id, body));
         for (var left = 1 + random.Next(most / 2); left > 0 && Count < most - 5; left--)
         {
-            Action make = random.Next(14) switch
+            Action make = random.Next(17) switch
             {
                 10 => components.Namespace,
                 11 => components.DataType,
                 12 => components.Class,
                 13 => components.FieldGroup,
+                14 => FieldLabel,
+                15 => () => governance.DatasetLabels(DatasetIds()),
+                16 => () => governance.Expiration(DatasetIds()),
                 0 => Connection,
                 1 => Schema,
                 2 => Dataset,
@@ -71,6 +76,20 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
         // A manifest has one version for all that refers to a schema.
         foreach (var (id, schema) in datasets.Concat(targets).Concat(mappings).Where(o => secondVersions.Contains(o.Schema)))
             Exclusions.Allow(id, "its field 'schema.version' cannot");
+    }
+
+    private void FieldLabel()
+    {
+        if (components.Groups.Count == 0)
+            components.FieldGroup();
+        governance.FieldLabel(components.Groups);
+    }
+
+    private List<string> DatasetIds()
+    {
+        if (datasets.Count == 0)
+            Dataset();
+        return [.. datasets.Select(d => d.Id)];
     }
 
     private void Connection()

@@ -125,7 +125,7 @@ internal sealed class CaseHistory(CaseFolder folder, Platform platform, CaseCloc
         var resource = address[(slash + 1)..];
         var id = (string)JsonNode.Parse(place.Read(folder.LockfileName))!["resources"]![resource]!["id"]!;
         var kind = resource.Split('.')[0];
-        return (kind switch { "dataset" => "dataSets", "mapping" => "mappingSets", _ => kind + "s" }, id.Split('/')[^1]);
+        return (EmulatorCollections.Of(kind), id.Split('/')[^1]);
     }
 
     private async Task SettleAsync(Func<Lockfile?, Lockfile> settled)

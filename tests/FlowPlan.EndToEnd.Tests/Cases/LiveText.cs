@@ -8,7 +8,10 @@ namespace FlowPlan.EndToEnd.Tests.Cases;
 internal static class LiveText
 {
     private static readonly string[] Kinds =
-        ["connections", "schemas", "dataSets", "sourceConnections", "targetConnections", "mappingSets", "flows"];
+    [
+        "connections", "identities", "datatypes", "classes", "fieldgroups", "schemas", "descriptors", "dataSets", "expirations", "datasetLabels",
+        "sourceConnections", "targetConnections", "mappingSets", "flows",
+    ];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

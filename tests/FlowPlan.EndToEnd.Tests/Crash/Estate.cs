@@ -14,7 +14,7 @@ internal sealed class Estate : IDisposable
     /// <summary>What the manifest of most tests declares, one of each.</summary>
     public static readonly string[] Kinds = ["connections", "schemas", "dataSets", "sourceConnections", "targetConnections", "mappingSets", "flows"];
 
-    private static readonly string[] AllKinds = ["identities", "datatypes", "classes", "fieldgroups", "descriptors", "expirations", .. Kinds];
+    private static readonly string[] AllKinds = ["identities", "datatypes", "classes", "fieldgroups", "descriptors", "expirations", "datasetLabels", .. Kinds];
 
     private readonly Workspace workspace = new();
 
@@ -83,13 +83,13 @@ internal sealed class Estate : IDisposable
 /// <summary>An object of the emulated world.</summary>
 internal sealed record WorldObject(string Kind, string Id, JsonObject Body)
 {
-    public string Name => (string?)Body["name"] ?? (string?)Body["title"] ?? (string?)Body["displayName"] ?? (IsDescriptor ? $"{Body["@type"]} of {Body["xdm:sourceProperty"]}" : "(no name)");
+    public string Name => (string?)Body["name"] ?? (string?)Body["title"] ?? (string?)Body["displayName"] ?? (IsDescriptor ? $"{Body["@type"]} of {Body["xdm:sourceProperty"]}" : Body["labels"]?.ToJsonString() ?? "(no name)");
 
     /// <summary>Whether it is a part of a schema, which the lockfile does not have on its own.</summary>
     public bool IsDescriptor => Kind == "descriptors";
 
-    /// <summary>Whether it only remains as a record of what was: a cancelled expiration.</summary>
-    public bool IsOver => (string?)Body["status"] == "cancelled";
+    /// <summary>Whether it only remains as a record of what was: a cancelled expiration, or the emptied labels of a dataset.</summary>
+    public bool IsOver => (string?)Body["status"] == "cancelled" || Body["labels"] is JsonArray { Count: 0 };
 
     /// <summary>The id by which others refer to it, and by which a lockfile has it.</summary>
     public string ReferredBy => (string?)Body["$id"] ?? Id;

@@ -41,7 +41,7 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
           d: { name: Members, schema: s, profile: true, identity: true }
         """;
 
-    /// <summary>A field group with labels, and a dataset that is deleted some day.</summary>
+    /// <summary>A field group and datasets with labels, and a dataset that is deleted some day.</summary>
     private const string Governed = """
         apiVersion: flowplan/v1
         project: acme
@@ -51,14 +51,20 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
         schemas:
           s: { title: Members, class: profile, fieldGroups: [g] }
         datasets:
-          d: { name: Members, schema: s }
+          d: { name: Members, schema: s, labels: [C1, C5] }
           spare: { name: Spare, schema: s }
+          other: { name: Other, schema: s }
         descriptors:
           id: { fieldGroup: g, field: _tenant.memberId, labels: [C1, I1] }
           tier: { fieldGroup: g, field: _tenant.tier, labels: [C2] }
         datasetExpirations:
           end: { name: End of the trial, dataset: d, expiry: 2098-12-31 }
+        datasetLabels:
+          old: { dataset: spare, labels: [C3] }
         """;
+
+    /// <summary>What the scenarios begin with.</summary>
+    public static IReadOnlyList<string> Manifests { get; } = [Manifest, Own, Governed];
 
     /// <summary>The arguments of the command, but for the target.</summary>
     public string[] Arguments => [Verb, "--auto-approve", "--allow-delete", "all"];
@@ -80,10 +86,12 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
         new("update labels and an expiration", () => AfterApplyAsync(
             Governed.Replace("[C1, I1]", "[C1, I2]", StringComparison.Ordinal)
                 .Replace("End of the trial", "The end of the trial", StringComparison.Ordinal)
+                .Replace("[C1, C5]", "[C1, C6]", StringComparison.Ordinal)
                 .Replace("2098-12-31", "2099-12-31", StringComparison.Ordinal),
             Governed)),
         new("replace labels and an expiration", () => AfterApplyAsync(
             Governed.Replace("field: _tenant.tier", "field: _tenant.level", StringComparison.Ordinal)
+                .Replace("dataset: spare, labels", "dataset: other, labels", StringComparison.Ordinal)
                 .Replace("dataset: d, expiry", "dataset: spare, expiry", StringComparison.Ordinal),
             Governed)),
         new("delete labels and an expiration", () => AfterApplyAsync(Governed[..Governed.IndexOf("descriptors:", StringComparison.Ordinal)], Governed)),

@@ -8,18 +8,29 @@ internal sealed class RandomManifest
     private const string Person = "https://ns.adobe.com/xdm/context/profile-person-details";
     private const string Personal = "https://ns.adobe.com/xdm/context/profile-personal-details";
 
+    private static readonly string[] Sections =
+    [
+        "connections", "identityNamespaces", "dataTypes", "classes", "fieldGroups", "schemas", "descriptors", "datasets", "datasetExpirations", "datasetLabels",
+        "sourceConnections", "targetConnections", "mappings", "flows",
+    ];
+
     private readonly Dictionary<string, SortedDictionary<string, JsonObject>> sections = new(StringComparer.Ordinal);
     private readonly Random random;
+    private readonly RandomBlocks blocks;
+    private string? group;
     private int next;
 
     public RandomManifest(Random random, int most)
     {
         this.random = random;
-        foreach (var section in (string[])["connections", "schemas", "datasets", "sourceConnections", "targetConnections", "mappings", "flows"])
+        foreach (var section in Sections)
             sections[section] = new(StringComparer.Ordinal);
+        blocks = new(random);
+        if (Flip())
+            OwnFields();
 
         // A flow with ends of its own counts as three.
-        var budget = 4 + random.Next(most - 3);
+        var budget = Count + 4 + random.Next(most - 3);
         for (var i = 0; i < 1 + (budget / 12); i++)
         {
             Add("connections", Named("raw", ("dataType", "raw"), ("authenticationRequired", Flip())));
@@ -37,19 +48,22 @@ internal sealed class RandomManifest
         }
 
         Shared();
+        if (Flip())
+            Govern();
     }
 
     /// <summary>How many objects the manifest makes.</summary>
-    public int Count => sections.Sum(s => s.Value.Count) + (2 * sections["flows"].Values.Count(f => f.ContainsKey("source")));
+    public int Count => sections.Sum(s => s.Value.Count) + (2 * sections["flows"].Values.Count(f => f.ContainsKey("source"))) + sections["datasets"].Values.Count(d => d.ContainsKey("labels"));
 
     /// <summary>Changes some blocks: descriptions, names, fields, sides of flows; takes some away and adds some.</summary>
     public void Edit()
     {
-        foreach (var (section, blocks) in sections)
+        foreach (var (section, entries) in sections)
         {
-            foreach (var block in blocks.Values.Where(_ => random.Next(4) == 0))
+            foreach (var block in entries.Values.Where(_ => random.Next(4) == 0))
             {
-                if (section is not ("mappings" or "schemas"))
+                blocks.Edit(section, block);
+                if (section is not ("mappings" or "schemas" or "descriptors" or "datasetLabels"))
                     block["description"] = $"d{random.Next(4)}";
                 if (section == "connections" && block.ContainsKey("authenticationRequired"))
                     block["authenticationRequired"] = Flip();
@@ -62,7 +76,7 @@ internal sealed class RandomManifest
                 if (section == "mappings")
                     block["fields"] = Fields();
                 if (section == "schemas")
-                    (block["definition"]!["fieldGroups"], block["definition"]!["description"]) = (new JsonArray(Person, Personal), $"d{random.Next(4)}");
+                    (block["definition"]!["fieldGroups"], block["definition"]!["description"]) = (GroupsOf(Person, Personal), $"d{random.Next(4)}");
             }
         }
 
@@ -78,9 +92,9 @@ internal sealed class RandomManifest
         var head = new JsonObject { ["apiVersion"] = "flowplan/v1", ["project"] = "laws", ["environments"] = new JsonObject { ["dev"] = new JsonObject { ["sandbox"] = "dev" } } };
         head["outputs"] = Order(new JsonObject(sections["connections"].Keys.Select(k => KeyValuePair.Create($"inlet_{k}", (JsonNode?)$"connections.{k}.inletUrl"))), shuffled);
         var parts = Enumerable.Range(0, shuffled ? 1 + random.Next(4) : 1).Select(_ => new JsonObject()).ToList();
-        foreach (var (section, blocks) in shuffled ? Shuffle(sections) : [.. sections.OrderBy(s => s.Key, StringComparer.Ordinal)])
+        foreach (var (section, entries) in shuffled ? Shuffle(sections) : [.. sections.OrderBy(s => s.Key, StringComparer.Ordinal)])
         {
-            foreach (var (key, block) in shuffled ? Shuffle(blocks) : [.. blocks])
+            foreach (var (key, block) in shuffled ? Shuffle(entries) : [.. entries])
             {
                 var part = parts[random.Next(parts.Count)];
                 if (part[section] is not JsonObject there)
@@ -137,13 +151,34 @@ internal sealed class RandomManifest
         return block;
     }
 
+    private void OwnFields()
+    {
+        Add("identityNamespaces", RandomBlocks.Namespace(next));
+        Add("classes", RandomBlocks.Class(next));
+        group = Add("fieldGroups", RandomBlocks.FieldGroup(next, Add("dataTypes", RandomBlocks.DataType(next))));
+        Add("descriptors", blocks.FieldLabels(group));
+    }
+
+    /// <summary>Labels of two datasets, in the block of one and apart for the other, and the expiration of one.</summary>
+    private void Govern()
+    {
+        var (first, last) = (sections["datasets"].Keys.First(), sections["datasets"].Keys.Last());
+        Add("datasetExpirations", blocks.Expiration(next, AnyOf("datasets")));
+        sections["datasets"][first]["labels"] = blocks.Labels();
+        if (last != first)
+            Add("datasetLabels", new() { ["dataset"] = last, ["labels"] = blocks.Labels() });
+    }
+
+    /// <summary>Standard field groups, and the own one that schemas keep.</summary>
+    private JsonArray GroupsOf(params string[] standard) => [.. standard.Concat(group is null ? [] : [group]).Select(g => JsonValue.Create(g))];
+
     private JsonObject Schema() => new()
     {
         ["definition"] = new JsonObject
         {
             ["title"] = $"schema {next}",
             ["class"] = "https://ns.adobe.com/xdm/context/profile",
-            ["fieldGroups"] = new JsonArray(Person),
+            ["fieldGroups"] = GroupsOf(Person),
         },
     };
 

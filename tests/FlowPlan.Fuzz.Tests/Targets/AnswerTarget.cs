@@ -72,7 +72,7 @@ internal sealed class AnswerTarget() : Target("answers")
 
         var settings = random.Next(2) == 0 ? Settings : Settings with { MappingSetsPath = AepSettings.TutorialMappingSetsPath };
         var services = new AepServices(
-            new(transport), new(transport, 4), new(transport), new(transport), new(transport, settings.MappingSetsPath.Trim('/'), 4), new(transport), new(transport), settings, time);
+            new(transport), new(transport, 4), new(transport), new(transport), new(transport, settings.MappingSetsPath.Trim('/'), 4), new(transport), new(transport), new(transport), settings, time);
         var definition = AepKinds.All[random.Next(AepKinds.All.Length)];
         var kind = new BoundKind(definition, definition.Connect(services));
         await OperateAsync(kind, random, stop);

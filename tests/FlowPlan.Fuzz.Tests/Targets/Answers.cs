@@ -17,6 +17,7 @@ internal static class Answers
         """{"type": "http://ns.adobe.com/aep/errors/FLOW-1404-412", "title": "t", "status": "412", "detail": "d", "request_id": "r"}""",
         """{"error": "invalid_client", "error_description": "no s3cret-token"}""",
         """{"status": 400, "title": "updating"}""",
+        """{"code": "PES-409", "message": "Policy conflict error", "violations": [{"violatedPolicies": [{"name": "No s3cret-token", "deny": {"label": "C1"}}]}]}""",
     ];
 
     private const string Audit = """
@@ -67,6 +68,10 @@ internal static class Answers
         {"ttlId": "x", "datasetId": "d", "displayName": "N", "description": "d", "status": "pending", "expiry": "2033-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00.000Z", "updatedBy": "u"}
         """;
 
+    private const string Labels = """
+        {"AEP:dataset:x": {"imsOrg": "O", "labels": ["C1", "core/C5"], "optionalLabels": [{"option": {"id": "https://s", "contentType": "application/vnd.adobe.xed-full+json;version=1", "schemaPath": "/properties/a"}, "labels": ["C2"]}]}}
+        """;
+
     private const string Dataset = """
         {"name": "N", "description": "d", "created": 1, "updated": 1669238699119, "updatedUser": "u", "schemaRef": {"id": "https://s", "contentType": "application/vnd.adobe.xed-full-notext+json; version=1"},
          "tags": {"adobe/pqs/table": ["n"], "unifiedProfile": ["enabled: true", "isUpsert:true"], "unifiedIdentity": ["enabled:true"], "flowplan": ["p/dataset.a"], "team": ["a"]}, "state": "DRAFT", "extensions": {"adobe_lakeHouse": {"rowExpiration": {"ttlValue": "P3M", "valueStatus": "custom"}}}}
@@ -96,6 +101,8 @@ internal static class Answers
             return """{"name": "dev", "title": "Dev", "state": "active", "type": "development"}""";
         if (path.Contains("dataSets", StringComparison.Ordinal))
             return method == "GET" ? $$$$"""{"x": {{{{Dataset}}}}}""" : """["@/dataSets/x"]""";
+        if (path.EndsWith("/labels", StringComparison.Ordinal))
+            return Labels;
         if (path.Contains("mappingSets", StringComparison.Ordinal))
             return method == "GET" && !one ? $$$$"""{"data": [{{{{Mapping}}}}], "_page": {"count": 1, "limit": 100}}""" : Mapping;
         if (path.Contains("identities", StringComparison.Ordinal))
@@ -136,14 +143,16 @@ internal static class Answers
                 ("fields", Value.Map.Of(("a", Value.Map.Of(("type", Value.Of("string")))), ("n.b", Value.Map.Of(("ref", Value.Of("https://d"))))))),
             "dataset" => Value.Map.Of(("name", Value.Of("N")), ("schema", Spec("https://s")), ("profile", Value.Map.Of(("enabled", Value.Of(true))))),
             "datasetExpiration" => Value.Map.Of(("name", Value.Of("N")), ("dataset", Value.Of("d")), ("expiry", Value.Of("2033-01-01T00:00:00Z"))),
+            "datasetLabels" => Value.Map.Of(("dataset", Value.Of("x")), ("labels", Value.Map.Of(("C1", Value.Of(true))))),
             "mapping" => Value.Map.Of(
                 ("name", Value.Of("N")), ("schema", Spec("https://s")),
                 ("fields", Value.Map.Of(("b", Value.Map.Of(("source", Value.Of("a"))))))),
             "sourceConnection" => Value.Map.Of(("name", Value.Of("N")), ("baseConnectionId", Value.Of("b")), ("spec", Spec("s"))),
             "targetConnection" => Value.Map.Of(("name", Value.Of("N")), ("dataSetId", Value.Of("d")), ("spec", Spec("c604ff05-7f1a-43c0-8e18-33bf874cb11c")), ("schema", Spec("https://s"))),
-            _ => Value.Map.Of(
+            "flow" => Value.Map.Of(
                 ("name", Value.Of("N")), ("flowSpec", Spec("c1a19761-d2c7-4702-b9fa-fe91f0613e81")), ("sourceConnectionId", Value.Of("s")), ("targetConnectionId", Value.Of("t")),
                 ("mapping", Value.Map.Of(("id", Value.Of("m")), ("version", Value.Of(0m)))), ("enabled", Value.Of(true))),
+            _ => throw new InvalidOperationException($"There is no small object of the kind {kind}."),
         };
     }
 }

@@ -59,6 +59,9 @@ internal sealed class DatasetExpirationDefinition : KindDefinition
             block.Diagnostics.Add(DatasetDiagnostics.BadRetention(expiry.Span, $"'{expiry.Value}' is not a date or a time", "write a date, such as 2030-12-31, or a time, such as 2030-12-31T18:00:00Z"));
     }
 
+    public override void ValidateAll(IReadOnlyList<DesiredResource> resources, DesiredGraph graph, DiagnosticBag diagnostics) =>
+        OnePerDataset.Check(resources, "dataset", diagnostics);
+
     public override void Write(LiveObject live, BlockWriter block) => block
         .Set("name", live.Fields["name"])
         .Set("description", live.Fields["description"])

@@ -14,6 +14,11 @@ internal static class DatasetDiagnostics
 
     public static Diagnostic BadRetention(SourceSpan span, string text, string help) => Diagnostic.Of(DatasetDescriptors.InvalidRetention, text, span, help);
 
+    public static Diagnostic BadLabels(SourceSpan span, string text, string help) => Diagnostic.Of(DatasetDescriptors.InvalidLabels, text, span, help);
+
+    public static Diagnostic TakenTwice(SourceSpan span, ResourceAddress address, ResourceAddress dataset, ResourceAddress first) =>
+        Diagnostic.Of(DatasetDescriptors.DatasetTakenTwice, $"{address} and {first} are about the same dataset, {dataset}", span, "remove one of them") with { Address = address };
+
     public static Diagnostic SchemaNotProfile(SourceSpan span, string dataset, string schema) =>
         Diagnostic.Of(
             DatasetDescriptors.SchemaNotProfileEnabled, $"datasets.{dataset} is enabled for Profile, but schemas.{schema} is not", span, "set 'profile: true' in the schema's definition; it cannot be undone once applied");

@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Aep.Services.DataPrep;
+using FlowPlan.Aep.Services.DatasetService;
 using FlowPlan.Aep.Services.FlowService;
 using FlowPlan.Aep.Services.Hygiene;
 using FlowPlan.Aep.Services.Identity;
@@ -17,6 +18,7 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 /// <param name="DataPrep">Mapping sets.</param>
 /// <param name="Identity">Identity namespaces.</param>
 /// <param name="Hygiene">Expirations of datasets.</param>
+/// <param name="DatasetLabels">Labels of datasets.</param>
 /// <param name="Settings">How calls are made.</param>
 /// <param name="Time">The clock for waits.</param>
 internal sealed record AepServices(
@@ -27,6 +29,7 @@ internal sealed record AepServices(
     DataPrepClient DataPrep,
     IdentityClient Identity,
     HygieneClient Hygiene,
+    DatasetLabelClient DatasetLabels,
     AepSettings Settings,
     TimeProvider Time)
 {

@@ -65,12 +65,16 @@ internal sealed class BlockReader(DeclarationSet set, ResourceDeclaration declar
     /// <summary>A specification of Flow Service under a key; null where there is none, or a text.</summary>
     public Specification? SpecificationAt(string key) => Specification.Read(Body[key], diagnostics);
 
-    /// <summary>The resource that a required key, or the inline block in its place, refers to; reports when there is none.</summary>
+    /// <summary>
+    /// The resource that a required key, or the inline block in its place, refers to, or in whose block a part stands; reports when there is none.
+    /// </summary>
     public BlockReference? Reference(string key)
     {
         var field = FieldOf(key);
         if (Body[key] is not null)
             return OptionalReference(key);
+        if (declaration.Origin is { } origin && origin.Kind == field.Kind)
+            return new(origin, set.DefaultsOf(set[origin]), Span);
         if (field.Inline is not { } inline)
             ReportMissing(key);
         else if (Body.Entry(inline.Key) is not { Value: Node.Mapping } entry)

@@ -76,6 +76,9 @@ internal sealed class DeclarationSet
     public ResourceDeclaration? FindInline(string kind, ResourceAddress origin) =>
         declared.GetValueOrDefault(new(kind, origin.Key)) is { } found && found.Origin == origin ? found : null;
 
+    /// <summary>The block of a resource.</summary>
+    public ResourceDeclaration this[ResourceAddress address] => declared[address];
+
     /// <summary>The names of a kind's section that can be used.</summary>
     public IEnumerable<string> KeysOf(string kind) =>
         declared.Where(d => d.Key.Kind == kind && d.Value.Origin is null).Select(d => scope.NameOf(d.Key)).OfType<string>();

@@ -8,12 +8,14 @@ internal sealed class KindSet
 {
     private readonly Dictionary<string, KindDefinition> byName;
     private readonly Dictionary<string, KindDefinition> bySection;
+    private readonly ILookup<string, KindDescription> parts;
 
     public KindSet(IReadOnlyList<KindDefinition> kinds)
     {
         byName = kinds.ToDictionary(k => k.Name, StringComparer.Ordinal);
         bySection = kinds.ToDictionary(k => k.Description.Section, StringComparer.Ordinal);
         All = [.. Order(kinds)];
+        parts = All.Select(k => k.Description).Where(k => k.PartOf is not null).ToLookup(k => k.PartOf!.Kind, StringComparer.Ordinal);
     }
 
     /// <summary>All kinds, each after those that it refers to; otherwise in the order of registration.</summary>
@@ -29,6 +31,9 @@ internal sealed class KindSet
 
     /// <summary>The kind whose name or section a text is; null when there is none.</summary>
     public KindDefinition? Find(string nameOrSection) => byName.GetValueOrDefault(nameOrSection) ?? bySection.GetValueOrDefault(nameOrSection);
+
+    /// <summary>The kinds whose resources can be declared by a key of the block of a kind.</summary>
+    public IEnumerable<KindDescription> PartsOf(string kind) => parts[kind];
 
     private List<KindDefinition> Order(IReadOnlyList<KindDefinition> kinds)
     {

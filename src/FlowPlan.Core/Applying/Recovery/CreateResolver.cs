@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 
@@ -45,7 +46,7 @@ internal sealed class CreateResolver(IResourceProvider provider, TimeProvider ti
         var kind = provider.Kind(calls[0].Call.Address.Kind);
         var byKey = calls.ToLookup(c => c.Call.NaturalKey!, StringComparer.Ordinal);
         var found = calls.ToDictionary(c => c.Number, _ => new List<LiveObject>());
-        await foreach (var live in kind.ListAsync(cancellationToken))
+        await foreach (var live in CandidatesAsync(kind, byKey.Select(ofKey => ofKey.Key), cancellationToken))
         {
             if (kind.CreateKey(live.Fields) is not { } key || isRecorded(kind.Name, live.Id))
                 continue;
@@ -55,5 +56,23 @@ internal sealed class CreateResolver(IResourceProvider provider, TimeProvider ti
 
         foreach (var (number, objects) in found)
             matches[number] = objects;
+    }
+
+    /// <summary>The objects among which those of the keys are: all of the kind, or, where the key is the ID, these.</summary>
+    private static async IAsyncEnumerable<LiveObject> CandidatesAsync(
+        BoundKind kind, IEnumerable<string> keys, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!kind.Description.IsFoundById)
+        {
+            await foreach (var live in kind.ListAsync(cancellationToken))
+                yield return live;
+            yield break;
+        }
+
+        foreach (var key in keys)
+        {
+            if (await kind.ReadAsync(key, cancellationToken) is { } live)
+                yield return live;
+        }
     }
 }

@@ -41,6 +41,10 @@ internal sealed class LiveIndex
         return new(kind, byId, objects);
     }
 
+    /// <summary>The index of these objects only, of a kind that is not listed.</summary>
+    public static LiveIndex Of(BoundKind kind, params IReadOnlyList<LiveObject> objects) =>
+        new(kind, objects.ToDictionary(o => o.Id, StringComparer.Ordinal), [.. objects]);
+
     /// <summary>All objects, in the order of the list.</summary>
     public IEnumerable<LiveObject> All => byId.Values;
 

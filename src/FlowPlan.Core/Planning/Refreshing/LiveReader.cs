@@ -24,7 +24,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism, ReadProgr
 
         if (needsAll)
             await ListAllAsync(kind, missing, snapshot, cancellationToken);
-        else if (ids.Count > 1)
+        else if (ids.Count > 1 && !kind.Description.IsFoundById)
             await ListUntilFoundAsync(kind, missing, snapshot, cancellationToken);
 
         // What is not in the list is read by ID: a list may lag behind, only a 404 shows that an object does not exist.

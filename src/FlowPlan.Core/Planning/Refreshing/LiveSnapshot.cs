@@ -23,6 +23,12 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     /// <summary>Kinds whose whole list turned out to be needed.</summary>
     private readonly HashSet<string> unlisted = new(StringComparer.Ordinal);
 
+    /// <summary>Of kinds whose natural key is the ID: the objects that were looked for.</summary>
+    private readonly HashSet<(string Kind, string Id)> soughtById = [];
+
+    /// <summary>Those of them that are yet to be read.</summary>
+    private readonly HashSet<(string Kind, string Id)> unread = [];
+
     /// <summary>How many objects are assumed to be as the lockfile has them.</summary>
     public int AssumedCount => assumed.Count;
 
@@ -38,7 +44,12 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     {
         if (kinds[kind].All is { } all)
             return all.WithNaturalKey(naturalKey);
-        unlisted.Add(kind);
+        if (!provider.Kind(kind).Description.IsFoundById)
+            unlisted.Add(kind);
+        else if (kinds[kind].ById.TryGetValue(naturalKey, out var live))
+            return [live];
+        else if (soughtById.Add((kind, naturalKey)))
+            unread.Add((kind, naturalKey));
         return [];
     }
 
@@ -53,7 +64,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
 
         // One list tells what may exist already and what all references by name lead to.
         var listed = input.Desired.Items
-            .Where(d => d.Existing is null && d.Adopt is null && !prior.ContainsKey(d.Address))
+            .Where(d => d.Existing is null && d.Adopt is null && !prior.ContainsKey(d.Address) && !provider.Kind(d.Address.Kind).Description.IsFoundById)
             .Concat(referred[true])
             .Select(d => d.Address.Kind)
             .ToHashSet(StringComparer.Ordinal);
@@ -79,7 +90,10 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     {
         var touched = actions
             .Where(a => a.IsChange && a.Prior is not null && assumed.ContainsKey((a.Address.Kind, a.Prior.Id)))
-            .ToLookup(a => a.Address.Kind, a => a.Prior!.Id);
+            .Select(a => (a.Address.Kind, a.Prior!.Id))
+            .Concat(unread)
+            .ToLookup(o => o.Kind, o => o.Id);
+        unread.Clear();
         var names = provider.KindNames.Where(name => unlisted.Contains(name) || touched.Contains(name)).ToList();
         if (names.Count == 0)
             return false;

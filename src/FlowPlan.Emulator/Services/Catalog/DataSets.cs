@@ -70,8 +70,11 @@ internal sealed partial class DataSets(EmulatorContext emulator) : IObjectCollec
         return Save(request, id, found, request.Json() as JsonObject ?? throw CatalogErrors.Of(400, "The body must be an object."));
     }
 
-    public Reply Delete(EmulatorRequest request, string id) =>
-        emulator.Store.Delete(request.Scope, Kind, id) ? Reply.Ok(References(id)) : Reply.Ok(new JsonArray());
+    public Reply Delete(EmulatorRequest request, string id)
+    {
+        emulator.Store.Delete(request.Scope, Kinds.DatasetLabels, "AEP:dataset:" + id);
+        return emulator.Store.Delete(request.Scope, Kind, id) ? Reply.Ok(References(id)) : Reply.Ok(new JsonArray());
+    }
 
     public void Touch(JsonObject body, string user)
     {

@@ -43,6 +43,17 @@ internal sealed class StandardLookupTests
         Assert.That(bench.Reads.Where(r => r.Contains("/global/", StringComparison.Ordinal)), Has.Exactly(2).Items);
     }
 
+    [Test]
+    public async Task A_name_in_the_wrong_part_of_the_path_is_suggested_with_the_right_one_offline_and_by_a_plan()
+    {
+        await using var bench = await Bench.StartAsync(
+            "apiVersion: flowplan/v1\nproject: acme\nschemas:\n  a: { title: A, class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-consents] }\n");
+
+        string?[] helps = [bench.ManifestFindings().Single().Help, (await bench.TryPlanAsync()).Diagnostics.Single(d => d.Code == "FP2034").Help];
+
+        Assert.That(helps, Is.All.EqualTo("did you mean 'https://ns.adobe.com/xdm/mixins/profile-consents'?"));
+    }
+
     [TestCase("", null)]
     [TestCase(""", "meta:intendedToExtend": ["https://ns.adobe.com/xdm/context/profile"]""", null)]
     [TestCase(""", "meta:intendedToExtend": ["https://ns.adobe.com/xdm/context/experienceevent"]""", "FP2015")]

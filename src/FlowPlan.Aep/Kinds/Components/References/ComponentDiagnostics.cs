@@ -37,15 +37,19 @@ internal static class ComponentDiagnostics
             "declare it again; field groups can be removed only from a schema that has no dataset and is not enabled for Profile") with
         { Address = desired.Address, Details = [use] };
 
-    public static Diagnostic UnknownStandard(SourceSpan span, string id) =>
-        Diagnostic.Of(ComponentDescriptors.UnknownStandard, $"'{id}' is not a standard component that FlowPlan knows", span, "check the ID, or run 'plan', which asks the registry");
+    public static Diagnostic UnknownStandard(SourceSpan span, string id, string kind) =>
+        Diagnostic.Of(
+            ComponentDescriptors.UnknownStandard,
+            $"'{id}' is not a standard component that FlowPlan knows",
+            span,
+            StandardComponents.FindElsewhere(kind, id) is { } other ? $"did you mean '{other}'?" : "check the ID, or run 'plan', which asks the registry");
 
     public static Diagnostic NoSuchStandard(SourceSpan span, string id, string kind) =>
         Diagnostic.Of(
             ComponentDescriptors.NoSuchStandard,
             $"Schema Registry has no standard component '{id}'",
             span,
-            DidYouMean.Help(id, StandardComponents.IdsOf(kind), "check the ID"));
+            StandardComponents.FindElsewhere(kind, id) is { } other ? $"did you mean '{other}'?" : DidYouMean.Help(id, StandardComponents.IdsOf(kind), "check the ID"));
 
     public static Diagnostic SameTitle(SourceSpan span, ResourceAddress address, string title, ResourceAddress other) =>
         Diagnostic.Of(ComponentDescriptors.SameTitle, $"{address} has the title '{title}', and so has {other}", span, "titles are unique in the registry over schemas, classes, field groups and data types; choose another one");

@@ -42,6 +42,9 @@ internal static class StandardComponents
     /// <summary>The ids of the standard components of a kind, for messages.</summary>
     public static IEnumerable<string> IdsOf(string kind) => StandardTable.All.Values.Where(c => c.Kind == kind).Select(c => c.Id);
 
+    /// <summary>The component of a kind that has the same name as an ID below another part of the path, such as <c>mixins</c> for <c>context</c>.</summary>
+    public static string? FindElsewhere(string kind, string id) => IdsOf(kind).Where(known => NameIn(known) == NameIn(id)).Order(StringComparer.Ordinal).FirstOrDefault();
+
     /// <summary>Whether a standard class has a behavior; null for a class that is not known.</summary>
     public static bool? HasBehavior(string id, string behavior) => StandardTable.All.GetValueOrDefault(id) is { Kind: ComponentKinds.Class } ofClass
         ? ofClass.Fields["."].Any(part => part == "xdata/" + behavior)
@@ -75,6 +78,8 @@ internal static class StandardComponents
     /// <summary>The classes that a standard field group is made for; null where that is not known.</summary>
     public static IReadOnlyList<string>? ClassesFor(string group) =>
         StandardTable.All.GetValueOrDefault(XdmIds.ToUri(group)) is { Kind: ComponentKinds.FieldGroup, Classes: { Count: > 0 } classes } ? classes : null;
+
+    private static string NameIn(string id) => XdmIds.ToUri(id).Split('/')[^1];
 
     private static string? KindOf(string id) => StandardTable.All.GetValueOrDefault(XdmIds.ToUri(id))?.Kind;
 }

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using FlowPlan.Aep.Errors;
+using FlowPlan.Aep.Http.Paging;
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Services.Catalog;
+using FlowPlan.Aep.Services.DatasetService;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.DatasetLabels;
+
+/// <summary>The calls of the labels of datasets. A set without labels does not exist for a manifest; labels of single fields are left alone.</summary>
+internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelClient client, CatalogClient catalog, int parallelism) : IResourceOperations
+{
+    /// <summary>There is no list: each dataset is asked.</summary>
+    public int PageSize => 1;
+
+    public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        var dataset = DatasetLabelsDefinition.DatasetOf(id);
+        return Project(dataset, await client.GetAsync(dataset, cancellationToken));
+    }
+
+    public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var read = catalog.ListAsync(cancellationToken).SelectAsync(
+            parallelism, async (item, token) => (item.Id, Labels: await client.TryGetAsync(item.Id, token)), cancellationToken);
+        await foreach (var (id, labels) in read)
+        {
+            // Who may not read labels can export the rest.
+            if (labels is null)
+                yield break;
+            if (Project(id, labels) is { } live)
+                yield return live;
+        }
+    }
+
+    public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
+        Lookups.FindAsync(this, kind.Description.NameComparer, criteria, cancellationToken);
+
+    /// <summary>Sets the first labels of a dataset, by PUT where the service tells what guards it, by POST otherwise.</summary>
+    public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
+    {
+        var dataset = request.Fields.TextOf("dataset")!;
+        var current = await client.GetAsync(dataset, cancellationToken);
+        if (current.Labels.Count > 0)
+            throw SetByOthers(request.Address, dataset);
+        var labels = BodyOf(request.Fields);
+        string? etag = null;
+        if (current.Body is not null || current.Etag is not null)
+            etag = await client.PutAsync(dataset, labels, current, [], cancellationToken);
+        else
+            await client.PostAsync(dataset, labels, [], cancellationToken);
+        return new(DatasetLabelClient.Prefix + dataset, etag);
+    }
+
+    public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var dataset = DatasetLabelsDefinition.DatasetOf(request.Live.Id);
+        var current = await client.GetAsync(dataset, cancellationToken);
+        ConcurrencyGuard.EnsureUnchanged(request.Address, request.Live, Project(dataset, current));
+        Value? fields = request.Live.Fields;
+        foreach (var change in request.Changes)
+            fields = NestedFields.Set(fields, change.Path.Keys.AsSpan(), change.Value);
+        return new(await client.PutAsync(dataset, BodyOf((Value.Map)fields!), current, [], cancellationToken));
+    }
+
+    /// <summary>The service deletes no set; one without labels is as none.</summary>
+    public async Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        var dataset = DatasetLabelsDefinition.DatasetOf(id);
+        if (await client.GetAsync(dataset, cancellationToken) is { Labels.Count: > 0 } current)
+            await client.PutAsync(dataset, new JsonArray(), current, [], cancellationToken);
+        return DeletedObject.Deleted;
+    }
+
+    public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
+    {
+        CallPurpose.Create => ["POST /datasets/{id}/labels"],
+        CallPurpose.Update or CallPurpose.Delete => ["PUT /datasets/{id}/labels"],
+        _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
+    };
+
+    private static JsonArray BodyOf(Value.Map fields) =>
+        [.. (fields[DatasetLabelsDefinition.Labels] as Value.Map ?? Value.Map.Empty).Entries.Select(l => (JsonNode)JsonValue.Create(l.Key))];
+
+    private static ProviderException SetByOthers(ResourceAddress address, string dataset) => new(
+        Diagnostic.Of(
+            ServiceDescriptors.ChangedBeforeWrite,
+            $"{address}: somebody else has set labels of the dataset {dataset} since it was read; nothing was written.",
+            help: "Run plan again to see what it would change now.") with
+        { Address = address },
+        CallEffect.PreconditionFailed);
+
+    private static LiveObject? Project(string dataset, DatasetLabelSet found)
+    {
+        if (found.Labels.Count == 0)
+            return null;
+        var id = DatasetLabelClient.Prefix + dataset;
+        return new()
+        {
+            Id = id,
+            Etag = found.Etag,
+            Name = $"labels of {dataset}",
+            Fields = Value.Map.Of(("dataset", Value.Of(dataset)), (DatasetLabelsDefinition.Labels, DatasetLabelsDefinition.FieldOf(found.Labels))),
+            Attributes = Value.Map.Of(("id", Value.Of(id))),
+        };
+    }
+}
