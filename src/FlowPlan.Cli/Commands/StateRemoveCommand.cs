@@ -5,6 +5,7 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Importing;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands;
 
@@ -26,6 +27,7 @@ internal sealed class StateRemoveCommand(CommandHost host)
         var address = new Argument<string>("address") { Description = "Resource address, such as flow.loyalty" };
         var command = new Command(name, "Stop managing an object without deleting it") { address };
         options.AddStateOptions(command);
+        command.Add(options.Format);
         options.Endpoint.AddTargetHint(command);
         return command.Runs((host, parsed) => new StateRemoveCommand(host).RunAsync(
             options.PlatformArguments(parsed), options.AddressOf(parsed, address), options.LockTimeoutOf(parsed)));
@@ -49,11 +51,12 @@ internal sealed class StateRemoveCommand(CommandHost host)
             return result.Interrupted ? ExitCodes.Interrupted : ExitCodes.Error;
         var id = plan.Actions[0].Prior!.Id;
         var declared = input.Desired.Items.Any(d => d.Address.ToString() == address && d.Existing is null);
-        host.Reporter.WriteResult(
+        host.Reporter.Result(
             $"Removed {address} from the state. The object {id} was not changed and is no longer managed.\n"
             + (declared
                 ? $"The manifest still declares it, so the next plan reports the object as unmanaged. Remove the block, or run 'flowplan import {address} {id}' to manage it again.\n"
-                : string.Empty));
+                : string.Empty),
+            Value.Map.Of(("address", Value.Of(address)), ("id", Value.Of(id)), ("declared", Value.Of(declared))));
         return ExitCodes.Done;
     }
 }

@@ -1,4 +1,5 @@
 using FlowPlan.Aep;
+using FlowPlan.Cli.Commands.States;
 using FlowPlan.Cli.MappingTests;
 using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
@@ -13,6 +14,6 @@ internal static class KnownDiagnostics
 {
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(MappingTestDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
+        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(MappingTestDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).Concat(StateCommandDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];
 }

@@ -24,6 +24,9 @@ internal interface IReporter
     /// <summary>The result of a command in lines, on stdout.</summary>
     void WriteResult(string text);
 
+    /// <summary>The result of a command: lines for people, or a value for programs, on stdout.</summary>
+    void Result(string text, Value value) => WriteResult(text);
+
     /// <summary>A value for another program, on stdout, with all its characters as they are.</summary>
     void WriteRaw(string text);
 

@@ -27,6 +27,19 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="cancellationToken">Stops before the lock is removed.</param>
     /// <returns>Why the lock was not removed; null when it was.</returns>
     Task<Diagnostic?> UnlockAsync(string id, bool force, CancellationToken cancellationToken);
+
+    /// <summary>Takes the lock for a time, without a process that holds it, so that no command changes anything until it is removed.</summary>
+    /// <param name="request">Who asks.</param>
+    /// <param name="duration">How long.</param>
+    /// <param name="cancellationToken">Stops waiting for another holder.</param>
+    /// <returns>The lock; fails when another holds it, or when a lock cannot outlive its process there.</returns>
+    Task<Outcome<LockHolder>> LockAsync(LockRequest request, TimeSpan duration, CancellationToken cancellationToken);
+
+    /// <summary>The versions of the lockfile that are kept, newest first, the current one included; empty where none are kept.</summary>
+    Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken);
+
+    /// <summary>A version of the lockfile; fails when it is not kept or cannot be used.</summary>
+    Task<Outcome<Lockfile>> ReadVersionAsync(long serial, CancellationToken cancellationToken);
 }
 
 /// <summary>The contents of a store.</summary>
@@ -46,4 +59,25 @@ public interface IStateSession : IAsyncDisposable
     /// <summary>Writes the lockfile so that it is whole and durable when the task ends; the one from before the session is kept as a backup.</summary>
     /// <exception cref="DiagnosticException">It cannot be written, or something else replaced it.</exception>
     Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes, in place of the lockfile, where the state has moved to, so that nobody goes on here by mistake. The lockfile that was here is
+    /// kept as an earlier version.
+    /// </summary>
+    /// <param name="moved">Where to.</param>
+    /// <param name="cancellationToken">Stops before it is written.</param>
+    /// <exception cref="DiagnosticException">It cannot be written.</exception>
+    Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken);
 }
+
+/// <summary>A version of the lockfile that is kept.</summary>
+/// <param name="Serial">Its serial.</param>
+/// <param name="WrittenAt">When it was written, on the clock of the place where it is.</param>
+/// <param name="Size">How many bytes it has.</param>
+public sealed record StateVersion(long Serial, DateTimeOffset WrittenAt, long Size);
+
+/// <summary>What is left of a state that was moved elsewhere.</summary>
+/// <param name="Lineage">Its lineage.</param>
+/// <param name="Serial">A serial greater than that of the lockfile that was there.</param>
+/// <param name="Location">Where the state is now: the value of <c>state</c> in the manifest.</param>
+public sealed record MovedState(string Lineage, long Serial, string Location);

@@ -29,6 +29,10 @@ public static class LockDescriptors
     public static readonly DiagnosticDescriptor LockInUse = new(
         "FP6106", Severity.Warning, DiagnosticCategory.State, "another command is running, and the plan may be outdated (warning)", "plan again when it has ended");
 
+    /// <summary>FP6107: a lock file cannot be locked for a time.</summary>
+    public static readonly DiagnosticDescriptor LockEndsWithProcess = new(
+        "FP6107", Severity.Error, DiagnosticCategory.State, "a lock file cannot be locked for a time", "keep the state on a server");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -38,5 +42,6 @@ public static class LockDescriptors
         LockHolderAlive,
         LockLost,
         LockInUse,
+        LockEndsWithProcess,
     ];
 }

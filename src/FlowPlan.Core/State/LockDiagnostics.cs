@@ -52,6 +52,13 @@ internal static class LockDiagnostics
             "nothing more was sent; calls in flight are in the journal. Wait until no other command runs, then run this one again") with
         { Details = DetailsOf(holder) };
 
+    public static Diagnostic EndsWithProcess(string path) =>
+        Diagnostic.Of(
+            LockDescriptors.LockEndsWithProcess,
+            "a lock file ends with the process that holds it, so it cannot be locked for a time",
+            SourceSpan.OfFile(path),
+            "'flowplan state lock' works where the state is on a server");
+
     public static Diagnostic InUse(string path, LockHolder? holder) =>
         Diagnostic.Of(
             LockDescriptors.LockInUse,

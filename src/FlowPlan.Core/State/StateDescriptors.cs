@@ -45,6 +45,14 @@ public static class StateDescriptors
     public static readonly DiagnosticDescriptor LockfileTruncated = new(
         "FP6010", Severity.Error, DiagnosticCategory.State, "the lockfile is empty or truncated", "restore it");
 
+    /// <summary>FP6015: the state was moved elsewhere.</summary>
+    public static readonly DiagnosticDescriptor StateMoved = new(
+        "FP6015", Severity.Error, DiagnosticCategory.State, "the state was moved elsewhere", "set `state:` to the location that the message names");
+
+    /// <summary>FP6016: a version of the lockfile is not kept.</summary>
+    public static readonly DiagnosticDescriptor VersionNotKept = new(
+        "FP6016", Severity.Error, DiagnosticCategory.State, "the version of the lockfile is not kept", "choose one that `state history` lists");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -58,5 +66,7 @@ public static class StateDescriptors
         LockfileVersionUnknown,
         LockfileDuplicate,
         LockfileTruncated,
+        StateMoved,
+        VersionNotKept,
     ];
 }

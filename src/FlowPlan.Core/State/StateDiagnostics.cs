@@ -49,6 +49,16 @@ internal static class StateDiagnostics
             SourceSpan.OfFile(path),
             "the changes of this run are in the journal beside it; restore the former lockfile and rerun");
 
+    public static Diagnostic Moved(string path, string location) =>
+        Diagnostic.Of(
+            StateDescriptors.StateMoved,
+            $"the state was moved to {location}",
+            SourceSpan.OfFile(path),
+            $"set 'state: {location}' in the manifest, or FLOWPLAN_STATE; to use it here again, run 'flowplan state migrate' there, or 'flowplan state rollback' here");
+
+    public static Diagnostic NotKept(string path, long serial) =>
+        Diagnostic.Of(StateDescriptors.VersionNotKept, $"there is no version with serial {serial}", SourceSpan.OfFile(path), "'flowplan state history' lists the versions that are kept");
+
     public static Diagnostic UnknownVersion(string path, long version) =>
         Diagnostic.Of(StateDescriptors.LockfileVersionUnknown, $"unsupported lockfile format version {version}", SourceSpan.OfFile(path), Restore);
 

@@ -23,6 +23,9 @@ public sealed record StateLocation(string Scheme, Uri? Url)
     /// <summary>The URL without user, password and query, for messages.</summary>
     public string Text => Url is null ? Scheme : $"{Url.Scheme}://{Url.Host}{(Url.IsDefaultPort ? string.Empty : $":{Url.Port}")}{Url.AbsolutePath}".TrimEnd('/');
 
+    /// <summary>What <c>state</c> in a manifest says for it: the URL without a user.</summary>
+    public string Setting => Url is null ? Scheme : new UriBuilder(Url) { UserName = string.Empty, Password = string.Empty }.Uri.OriginalString;
+
     /// <summary>Whether a URL names a password, which belongs in the environment.</summary>
     public bool HasPassword => Url?.UserInfo.Contains(':', StringComparison.Ordinal) == true;
 

@@ -37,6 +37,8 @@ internal sealed class MemorySession(Lockfile? lockfile, params JournalEntry[] le
         Write($"save {lockfile.Serial}: {string.Join(' ', lockfile.Resources.Keys)}");
     }
 
+    public Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task OpenAsync(Lockfile lockfile) => AddAsync(n => new JournalEntry.Opened(n, lockfile.Lineage, lockfile.Scope));
 
     public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken) =>

@@ -54,6 +54,35 @@ public sealed class SharedStateTests
         Assert.That((await state.LoadAsync()).Lockfile!.Resources, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task A_state_moves_to_a_server_and_back_and_leaves_behind_where_it_is()
+    {
+        await using var platform = await Platform.StartAsync();
+        var state = new PostgresState("acme-streaming");
+        using var workspace = Workspace.OfExample("quickstart");
+        var (files, server) = (state.Settings(Platform.Credentials, withLocation: false), state.Settings(Platform.Credentials));
+        Task<ProcessResult> RunAsync(Dictionary<string, string> settings, params string[] arguments) => FlowPlanProcess.RunAsync(workspace.Folder, settings, arguments);
+        string[] target = ["--endpoint", platform.Target];
+        await RunAsync(files, [.. Apply, .. target]);
+
+        var moved = await RunAsync(files, "state", "migrate", "--env", "dev", "--to", state.Location, "--format", "json");
+        var refused = await RunAsync(files, [.. EmptyPlan, .. target]);
+        var plan = await RunAsync(server, [.. EmptyPlan, .. target]);
+        var history = await RunAsync(server, "state", "history", "--env", "dev");
+        var back = await RunAsync(server, "state", "migrate", "--env", "dev", "--to", "file");
+        var atHome = await RunAsync(files, [.. EmptyPlan, .. target]);
+        var gone = await RunAsync(server, "state", "list", "--env", "dev");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((moved.ExitCode, plan.ExitCode, back.ExitCode, atHome.ExitCode), Is.EqualTo((0, 0, 0, 0)), moved.All + plan.All + back.All + atHome.All);
+            Assert.That(System.Text.Json.Nodes.JsonNode.Parse(moved.Output)!["state"]!.ToString(), Is.EqualTo(state.Location));
+            Assert.That(refused.Error, Does.Contain("FP6015").And.Contain(state.Location));
+            Assert.That(history.Output, Does.Contain(" bytes"), history.All);
+            Assert.That(gone.Error, Does.Contain("FP6015").And.Contain("state: file"));
+        });
+    }
+
     [TestCase("postgres://jane:canary-of-a-manifest@127.0.0.1/db", "contains a password")]
     [TestCase("\"postgres://{{ var.secret }}/db\"", "sensitive variable")]
     [TestCase("ftp://127.0.0.1/db", "'ftp://'")]

@@ -181,6 +181,74 @@ public abstract class StoreContract<THost>
     }
 
     [Test]
+    public async Task A_state_that_was_moved_says_where_it_is_and_can_come_back()
+    {
+        await using (var session = await OpenAsync())
+        {
+            await session.SaveAsync(Sample.Empty, CancellationToken.None);
+            await session.LeavePointerAsync(new(Sample.Lineage, 2, "postgres://h/db"), CancellationToken.None);
+        }
+
+        await using var store = host.Connect();
+        Assert.That((await store.LoadAsync(CancellationToken.None)).FailedWith("FP6015").Help, Does.Contain("state: postgres://h/db"));
+        (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith("FP6015");
+        await using (var session = await OpenAsync(Sample.AtOnce with { Replaces = Replaceable.Moved }))
+        {
+            Assert.That(session.Snapshot.Lockfile, Is.Null);
+            await session.SaveAsync(Sample.Full, CancellationToken.None);
+        }
+
+        (await LoadAsync()).Lockfile.SameAs(Sample.Full);
+    }
+
+    [Test]
+    public async Task A_damaged_state_is_replaced_only_by_who_restores_it()
+    {
+        await using (var session = await OpenAsync())
+            await session.SaveAsync(Sample.Empty, CancellationToken.None);
+        await host.ReplaceAsync("{}"u8.ToArray());
+        await using var store = host.Connect();
+
+        (await store.OpenAsync(Sample.AtOnce with { Replaces = Replaceable.Moved }, CancellationToken.None)).FailedWith("FP6004");
+        await using (var session = await OpenAsync(Sample.AtOnce with { Replaces = Replaceable.Anything }))
+            await session.SaveAsync(Sample.Full, CancellationToken.None);
+        (await LoadAsync()).Lockfile.SameAs(Sample.Full);
+    }
+
+    [Test]
+    public async Task Earlier_versions_are_listed_and_read_where_they_are_kept()
+    {
+        await using (var session = await OpenAsync())
+            await session.SaveAsync(Sample.Empty, CancellationToken.None);
+        await using (var session = await OpenAsync())
+            await session.SaveAsync(Sample.Full, CancellationToken.None);
+        await using var store = host.Connect();
+
+        var history = await store.HistoryAsync(CancellationToken.None);
+        Assert.That(history.Select(v => v.Serial), Is.EqualTo(new long[] { 7, 1 }).Or.Empty);
+        if (history.Count > 0)
+            (await store.ReadVersionAsync(1, CancellationToken.None)).ValueOrThrow().SameAs(Sample.Empty);
+        (await store.ReadVersionAsync(99, CancellationToken.None)).FailedWith("FP6016");
+    }
+
+    [Test]
+    public async Task A_lock_without_a_process_keeps_others_out_until_it_is_removed()
+    {
+        await using var store = host.Connect();
+        var locked = await store.LockAsync(Sample.AtOnce, TimeSpan.FromHours(1), CancellationToken.None);
+        if (!locked.Succeeded)
+        {
+            locked.FailedWith("FP6107");
+            return;
+        }
+
+        Assert.That((await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith("FP6101").Message, Does.Contain("'state lock' by jane"));
+        (await store.LockAsync(Sample.AtOnce, TimeSpan.FromHours(1), CancellationToken.None)).FailedWith("FP6101");
+        Assert.That(await store.UnlockAsync(locked.Value.Id, force: false, CancellationToken.None), Is.Null);
+        await (await OpenAsync()).DisposeAsync();
+    }
+
+    [Test]
     public async Task A_cancelled_intent_is_not_recorded()
     {
         await using var session = await OpenAsync();

@@ -39,6 +39,8 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
 
     public void WriteResult(string text) => terminal.Write(StyledText.OfLines(text));
 
+    public void Result(string text, Value value) => Output(value);
+
     public void WriteRaw(string text) => terminal.WriteRaw(text);
 
     public void Plan(Plan plan)

@@ -24,9 +24,3 @@ public sealed record EngineContent
 /// <param name="Lineage">Its lineage.</param>
 /// <param name="Content">Its text.</param>
 public sealed record StateDocument(long Serial, string Lineage, byte[] Content);
-
-/// <summary>A version of the document that an engine keeps.</summary>
-/// <param name="Serial">Its serial.</param>
-/// <param name="WrittenAt">When it was written, on the server's clock.</param>
-/// <param name="Size">How many bytes it has.</param>
-public sealed record StateVersion(long Serial, DateTimeOffset WrittenAt, long Size);

@@ -24,10 +24,26 @@ internal sealed class FileStateSession(
 
     public IJournal Journal { get; } = journal;
 
-    public async Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken)
+    // The text is made before anything is touched: it throws where a secret would get into the file.
+    public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) => SaveAsync(LockfileText.Write(lockfile), cancellationToken);
+
+    public Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken) => SaveAsync(MovedText.Write(moved), cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
-        // Made before anything is touched: it throws where a secret would get into the file.
-        var text = LockfileText.Write(lockfile);
+        try
+        {
+            await journal.DisposeAsync();
+        }
+        finally
+        {
+            heldLock.Dispose();
+            onStep?.Invoke(FileStep.LockReleased, path);
+        }
+    }
+
+    private async Task SaveAsync(byte[] text, CancellationToken cancellationToken)
+    {
         heldLock.EnsureHeld();
 
         // The lock keeps out other commands, not a git checkout: a file from elsewhere is not overwritten. A save of ours that failed
@@ -48,18 +64,5 @@ internal sealed class FileStateSession(
         attempted = hash;
         AtomicFile.Write(path, text, LockfileMode, onStep);
         (onDisk, attempted) = (hash, null);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await journal.DisposeAsync();
-        }
-        finally
-        {
-            heldLock.Dispose();
-            onStep?.Invoke(FileStep.LockReleased, path);
-        }
     }
 }

@@ -63,7 +63,7 @@ public sealed partial class FileStateStore : IStateStore
             AtomicFile.RemoveLeftovers(path + ".backup");
             var content = await StateFiles.ReadAsync(path, cancellationToken);
             var journal = await StateFiles.ReadAsync(JournalPath, cancellationToken);
-            var state = StoredState.Read(Description, content, journal);
+            var state = StoredState.Read(Description, content, journal, request.Replaces);
             if (!state.Succeeded)
                 return Outcome<IStateSession>.Failed(state.Diagnostics);
             opened = true;
@@ -90,6 +90,16 @@ public sealed partial class FileStateStore : IStateStore
         cancellationToken.ThrowIfCancellationRequested();
         return Task.FromResult(Unlock(id));
     }
+
+    /// <inheritdoc/>
+    public Task<Outcome<LockHolder>> LockAsync(LockRequest request, TimeSpan duration, CancellationToken cancellationToken) =>
+        Task.FromResult(Outcome<LockHolder>.Failed(LockDiagnostics.EndsWithProcess(LockPath)));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) => FileHistory.ListAsync(path, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Outcome<Lockfile>> ReadVersionAsync(long serial, CancellationToken cancellationToken) => TryAsync(() => FileHistory.ReadAsync(path, serial, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -4,14 +4,22 @@ using FlowPlan.Core.State.Engines;
 namespace FlowPlan.Core.State.Remote;
 
 /// <summary>Takes a lease, waiting for another holder.</summary>
-internal sealed class LeaseAcquisition(EngineCalls calls, RemoteStateSettings settings, TimeProvider time)
+internal sealed class LeaseAcquisition(EngineCalls calls, TimeSpan duration, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(16);
 
     /// <summary>Takes the lease, waiting for another holder up to the request's timeout: 1 s, then twice as long each time, up to 16 s.</summary>
     /// <exception cref="DiagnosticException">It is held past the timeout, or the server cannot be used.</exception>
-    public async Task<HeldLease> TakeAsync(LockRequest request, CancellationToken cancellationToken)
+    public async Task<HeldLease> TakeAsync(LockRequest request, RemoteStateSettings settings, CancellationToken cancellationToken)
+    {
+        var (lease, asked) = await AskUntilGrantedAsync(request, cancellationToken);
+        return new(calls, lease, asked, settings, time);
+    }
+
+    /// <summary>Takes the lease as <see cref="TakeAsync"/> does, and leaves it to expire.</summary>
+    /// <exception cref="DiagnosticException">It is held past the timeout, or the server cannot be used.</exception>
+    public async Task<(Lease Lease, Moment Asked)> AskUntilGrantedAsync(LockRequest request, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var holder = new LockHolder(
@@ -20,7 +28,7 @@ internal sealed class LeaseAcquisition(EngineCalls calls, RemoteStateSettings se
         {
             var (attempt, asked) = await AskAsync(holder, cancellationToken);
             if (attempt is LeaseAttempt.Granted(var lease))
-                return new(calls, lease, asked, settings, time);
+                return (lease, asked);
             var left = request.Timeout - time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
                 throw new DiagnosticException(LockDiagnostics.Held(calls.Engine.Location, ((LeaseAttempt.Held)attempt).Holder));
@@ -38,7 +46,7 @@ internal sealed class LeaseAcquisition(EngineCalls calls, RemoteStateSettings se
                 token =>
                 {
                     asked = Moment.Now(time);
-                    return calls.Engine.AcquireAsync(holder, settings.LeaseDuration, token);
+                    return calls.Engine.AcquireAsync(holder, duration, token);
                 },
                 EngineCalls.ShortPatience,
                 cancellationToken);

@@ -23,5 +23,5 @@ internal static class RemoteDiagnostics
 
     /// <summary>A finding about the text of a lockfile or journal, with what to do on a server.</summary>
     public static Diagnostic OnServer(Diagnostic diagnostic) =>
-        diagnostic.Descriptor == StateDescriptors.LockfileNewer || diagnostic.Help is null ? diagnostic : diagnostic with { Help = Restore };
+        diagnostic.Descriptor == StateDescriptors.LockfileNewer || diagnostic.Descriptor == StateDescriptors.StateMoved || diagnostic.Help is null ? diagnostic : diagnostic with { Help = Restore };
 }

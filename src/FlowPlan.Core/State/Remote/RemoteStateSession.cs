@@ -21,14 +21,31 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
 
     public IJournal Journal => journal;
 
-    public async Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken)
+    // The text is made before anything is sent: it throws where a secret would get into it.
+    public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) =>
+        SaveAsync(new StateDocument(lockfile.Serial, lockfile.Lineage, LockfileText.Write(lockfile)), cancellationToken);
+
+    public Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken) =>
+        SaveAsync(new StateDocument(moved.Serial, moved.Lineage, MovedText.Write(moved)), cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
-        // Made before anything is sent: it throws where a secret would get into the text.
-        var text = LockfileText.Write(lockfile);
+        try
+        {
+            await journal.DisposeAsync();
+        }
+        finally
+        {
+            await held.DisposeAsync();
+        }
+    }
+
+    private async Task SaveAsync(StateDocument document, CancellationToken cancellationToken)
+    {
+        var text = document.Content;
         held.EnsureHeld();
         if (unanswered.Count == 0 && written is not null && written.AsSpan().SequenceEqual(text))
             return;
-        var document = new StateDocument(lockfile.Serial, lockfile.Lineage, text);
         unanswered.Add(text);
         var result = await WriteAsync();
 
@@ -46,18 +63,6 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
             token => calls.Engine.WriteAsync(held.Lease, version, document, token),
             found => held.LossIn(found) ?? Find(found, text),
             cancellationToken);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            await journal.DisposeAsync();
-        }
-        finally
-        {
-            await held.DisposeAsync();
-        }
     }
 
     /// <summary>Whether our text is there. The text of an earlier save that had no answer is as good as the one that it should replace.</summary>

@@ -7,6 +7,9 @@ namespace FlowPlan.Core.State.Remote;
 /// <summary>Keeps the state, its journal and its lock on a server, so that each machine of a team can go on where another stopped.</summary>
 public sealed partial class RemoteStateStore : IStateStore
 {
+    /// <summary>The command that a lock without a process names as its holder's.</summary>
+    private const string ManualLock = "state lock";
+
     private readonly IStateEngine engine;
     private readonly EngineCalls calls;
     private readonly RemoteStateSettings settings;
@@ -47,9 +50,9 @@ public sealed partial class RemoteStateStore : IStateStore
         HeldLease? held = null;
         try
         {
-            held = await new LeaseAcquisition(calls, settings, time).TakeAsync(request, cancellationToken);
+            held = await new LeaseAcquisition(calls, settings.LeaseDuration, time).TakeAsync(request, settings, cancellationToken);
             var content = await calls.ReadAsync(cancellationToken);
-            var state = Parse(content);
+            var state = Parse(content, request.Replaces);
             if (!state.Succeeded)
                 return Outcome<IStateSession>.Failed(state.Diagnostics);
             var session = new RemoteStateSession(calls, held, content, state.Value);
@@ -79,7 +82,12 @@ public sealed partial class RemoteStateStore : IStateStore
     {
         try
         {
-            return await calls.OnceAsync("break", token => engine.BreakAsync(id, force, token), cancellationToken) switch
+            var result = await BreakAsync(id, force, cancellationToken);
+
+            // No process holds such a lock: it is there to be removed by its ID.
+            if (result is BreakResult.StillHeld { Holder.Command: ManualLock })
+                result = await BreakAsync(id, force: true, cancellationToken);
+            return result switch
             {
                 BreakResult.NoLease => LockDiagnostics.NothingToUnlock(Description),
                 BreakResult.OtherHolder(var holder) => LockDiagnostics.OtherHolder(Description, holder, id),
@@ -94,14 +102,51 @@ public sealed partial class RemoteStateStore : IStateStore
     }
 
     /// <inheritdoc/>
+    public async Task<Outcome<LockHolder>> LockAsync(LockRequest request, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (lease, _) = await new LeaseAcquisition(calls, duration, time).AskUntilGrantedAsync(request with { Command = ManualLock }, cancellationToken);
+            return Outcome<LockHolder>.Of(lease.Holder);
+        }
+        catch (DiagnosticException failure)
+        {
+            return Outcome<LockHolder>.Failed(failure.Diagnostic);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) =>
+        calls.RepeatAsync("history", engine.HistoryAsync, EngineCalls.ShortPatience, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Lockfile>> ReadVersionAsync(long serial, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await calls.RepeatAsync("version", token => engine.ReadVersionAsync(serial, token), EngineCalls.ShortPatience, cancellationToken);
+            return text is null
+                ? Outcome<Lockfile>.Failed(StateDiagnostics.NotKept(Description, serial))
+                : LockfileReader.Read(Description, text);
+        }
+        catch (EngineFaultException failure)
+        {
+            return Outcome<Lockfile>.Failed(failure.Diagnostic);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    private Task<BreakResult> BreakAsync(string id, bool force, CancellationToken cancellationToken) =>
+        calls.OnceAsync("break", token => engine.BreakAsync(id, force, token), cancellationToken);
 
     /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere it is compiled away.</summary>
     static partial void Instrument(ref Action<string>? onStep);
 
-    private Outcome<StoredState> Parse(EngineContent content)
+    private Outcome<StoredState> Parse(EngineContent content, Replaceable replaces = Replaceable.Usable)
     {
-        var state = StoredState.Read(Description, content.Document, content.Journal);
+        var state = StoredState.Read(Description, content.Document, content.Journal, replaces);
         var found = new DiagnosticBag();
         found.AddRange(state.Diagnostics.Select(RemoteDiagnostics.OnServer));
         if (state.Value is not { } read)

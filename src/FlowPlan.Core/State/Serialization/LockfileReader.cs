@@ -47,6 +47,8 @@ internal static class LockfileReader
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw new FormatException("it is not an object");
+        if (root.TryGetProperty(MovedText.Location, out _))
+            return Outcome<Lockfile>.Failed(StateDiagnostics.Moved(path, Text(root, MovedText.Location)));
         var version = Number(root, "version");
         if (version > Lockfile.CurrentVersion)
             return Outcome<Lockfile>.Failed(StateDiagnostics.NewerVersion(path, version));

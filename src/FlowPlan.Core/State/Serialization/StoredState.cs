@@ -11,12 +11,17 @@ internal sealed record StoredState(StateSnapshot Snapshot, JournalContent? Journ
     /// <param name="path">The lockfile's path, for messages.</param>
     /// <param name="lockfile">Its content; null when there is none.</param>
     /// <param name="journal">The journal's content; null when there is none.</param>
-    public static Outcome<StoredState> Read(string path, byte[]? lockfile, byte[]? journal)
+    /// <param name="replaces">What counts as none.</param>
+    public static Outcome<StoredState> Read(string path, byte[]? lockfile, byte[]? journal, Replaceable replaces = Replaceable.Usable)
     {
         var journalPath = path + ".journal";
         var diagnostics = new DiagnosticBag();
         var readLockfile = lockfile is null ? null : LockfileReader.Read(path, lockfile);
         var readJournal = journal is null ? null : JournalText.Read(journalPath, journal);
+        if (replaces == Replaceable.Anything)
+            (readLockfile, readJournal) = (readLockfile?.Succeeded == true ? readLockfile : null, readJournal?.Succeeded == true ? readJournal : null);
+        else if (replaces == Replaceable.Moved && readLockfile?.Diagnostics is [{ Descriptor: var only }] && only == StateDescriptors.StateMoved)
+            readLockfile = null;
         diagnostics.AddRange(readLockfile?.Diagnostics ?? []);
         diagnostics.AddRange(readJournal?.Diagnostics ?? []);
         if (readLockfile?.Value is { } state
