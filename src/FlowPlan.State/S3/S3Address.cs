@@ -52,9 +52,10 @@ internal sealed record S3Address(AmazonS3Client Client, string Bucket, string Fo
                     (config.ServiceURL, config.AuthenticationRegion) = (endpoint, region ?? "us-east-1");
                 else if (region is not null)
                     config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-                return Variable("AWS_ACCESS_KEY_ID") is { } key && Variable("AWS_SECRET_ACCESS_KEY") is { } secret
-                    ? new(Variable("AWS_SESSION_TOKEN") is { } token ? new SessionAWSCredentials(key, secret, token) : new BasicAWSCredentials(key, secret), config)
-                    : new(config);
+                AWSCredentials? credentials = Variable("AWS_ACCESS_KEY_ID") is { } key && Variable("AWS_SECRET_ACCESS_KEY") is { } secret
+                    ? Variable("AWS_SESSION_TOKEN") is { } token ? new SessionAWSCredentials(key, secret, token) : new BasicAWSCredentials(key, secret)
+                    : WebIdentity.Of(region, environment);
+                return credentials is null ? new(config) : new(credentials, config);
             }
             catch (AmazonClientException)
             {
