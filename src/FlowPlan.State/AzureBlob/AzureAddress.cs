@@ -27,7 +27,8 @@ internal sealed record AzureAddress(BlobContainerClient Container, string Folder
         if (url.UserInfo.Length > 0 || url.Query.Length > 0)
             throw Invalid("it has a user or a query");
         var folder = string.Join('/', parts.Skip(1).Append(state)) + "/";
-        var service = new Uri(Variable("AZURE_STORAGE_SERVICE_ENDPOINT") ?? $"https://{account}.blob.core.windows.net");
+        if (!Uri.TryCreate(Variable("AZURE_STORAGE_SERVICE_ENDPOINT") ?? $"https://{account}.blob.core.windows.net", UriKind.Absolute, out var service))
+            throw Invalid("AZURE_STORAGE_SERVICE_ENDPOINT is not a URL");
         return new(Client().GetBlobContainerClient(parts[0]), folder, $"azblob://{account}/{parts[0]}/{folder.TrimEnd('/')}");
 
         BlobServiceClient Client()

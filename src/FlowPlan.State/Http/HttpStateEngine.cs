@@ -58,11 +58,19 @@ internal sealed class HttpStateEngine : IStateEngine
     public Task ReleaseAsync(Lease lease, CancellationToken cancellationToken) => AloneAsync<object?>(
         async () =>
         {
-            var envelope = await LoadAsync(cancellationToken);
-            if (envelope.Holder is { } other && other.Id != lease.Holder.Id)
-                return null;
-            if (envelope.Holder is not null)
-                await PostAsync(lease.Holder.Id, envelope with { Holder = null }, cancellationToken);
+            try
+            {
+                var envelope = await LoadAsync(cancellationToken);
+                if (envelope.Holder is { } other && other.Id != lease.Holder.Id)
+                    return null;
+                if (envelope.Holder is not null)
+                    await PostAsync(lease.Holder.Id, envelope with { Holder = null }, cancellationToken);
+            }
+            catch (EngineFaultException fault) when (fault.Diagnostic.Descriptor == EngineDescriptors.ContentUnknown)
+            {
+                // Something else was put there. It stays, but not our lock, which would never end.
+            }
+
             await locks.GiveBackAsync(lease.Holder, cancellationToken);
             return null;
         },

@@ -22,39 +22,40 @@ internal sealed record S3Address(AmazonS3Client Client, string Bucket, string Fo
     public static S3Address Of(Uri url, string state, IReadOnlyDictionary<string, string> environment)
     {
         string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+        string? Parameter(string name) => HttpUtility.ParseQueryString(url.Query)[name] is { Length: > 0 } text ? text : null;
         if (url.Host.Length == 0 || url.UserInfo.Length > 0)
             throw Invalid("it lacks the bucket, or has a user");
-        var query = HttpUtility.ParseQueryString(url.Query);
-        if (query.AllKeys.FirstOrDefault(k => k is not ("region" or "endpoint" or "path-style")) is { } unknown)
+        if (HttpUtility.ParseQueryString(url.Query).AllKeys.FirstOrDefault(k => k is not ("region" or "endpoint" or "path-style")) is { } unknown)
             throw Invalid($"unknown parameter '{unknown}'");
-        var endpoint = query["endpoint"] ?? Variable("AWS_ENDPOINT_URL_S3") ?? Variable("AWS_ENDPOINT_URL");
+        var endpoint = Parameter("endpoint") ?? Variable("AWS_ENDPOINT_URL_S3") ?? Variable("AWS_ENDPOINT_URL");
         if (endpoint is not null && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var server) && server.Scheme is "http" or "https"))
             throw Invalid("the endpoint is not an HTTP URL");
-        var region = query["region"] ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION");
+        var region = Parameter("region") ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION");
         var prefix = Uri.UnescapeDataString(url.AbsolutePath).Trim('/');
         var folder = (prefix.Length == 0 ? state : $"{prefix}/{state}") + "/";
         return new(Client(), url.Host, folder, $"s3://{url.Host}/{folder.TrimEnd('/')}");
 
         AmazonS3Client Client()
         {
-            var config = new AmazonS3Config
-            {
-                // A write is made once: whether to make it again is decided after reading what is there.
-                MaxErrorRetry = 0,
-                MaxStaleConnectionRetries = 0,
-                RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-                ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-                ForcePathStyle = query["path-style"] is { } style ? style == "true" : endpoint is not null,
-            };
-            if (endpoint is not null)
-                (config.ServiceURL, config.AuthenticationRegion) = (endpoint, region ?? "us-east-1");
-            else if (region is not null)
-                config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
             try
             {
-                return Variable("AWS_ACCESS_KEY_ID") is { } key && Variable("AWS_SECRET_ACCESS_KEY") is { } secret
-                    ? new(Variable("AWS_SESSION_TOKEN") is { } token ? new SessionAWSCredentials(key, secret, token) : new BasicAWSCredentials(key, secret), config)
-                    : new(config);
+                var config = new AmazonS3Config
+                {
+                    // A write is made once: whether to make it again is decided after reading what is there.
+                    MaxErrorRetry = 0,
+                    MaxStaleConnectionRetries = 0,
+                    RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+                    ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
+                    ForcePathStyle = Parameter("path-style") is { } style ? style == "true" : endpoint is not null,
+                };
+                if (endpoint is not null)
+                    (config.ServiceURL, config.AuthenticationRegion) = (endpoint, region ?? "us-east-1");
+                else if (region is not null)
+                    config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+                AWSCredentials? credentials = Variable("AWS_ACCESS_KEY_ID") is { } key && Variable("AWS_SECRET_ACCESS_KEY") is { } secret
+                    ? Variable("AWS_SESSION_TOKEN") is { } token ? new SessionAWSCredentials(key, secret, token) : new BasicAWSCredentials(key, secret)
+                    : WebIdentity.Of(region, environment);
+                return credentials is null ? new(config) : new(credentials, config);
             }
             catch (AmazonClientException)
             {

@@ -46,6 +46,7 @@ public sealed class AzureFaultTests
     {
         Assert.That(Checks.Throws("FP6403", () => Of("azblob://account/container", "not a connection string")).Message, Does.Not.Contain("not a connection"));
         Checks.Throws("FP6403", () => AzureAddress.Of(new("azblob://account/container"), "p/e", new Dictionary<string, string> { ["AZURE_STORAGE_KEY"] = "%" }));
+        Checks.Throws("FP6403", () => AzureAddress.Of(new("azblob://account/container"), "p/e", new Dictionary<string, string> { ["AZURE_STORAGE_SERVICE_ENDPOINT"] = "nothing" }));
     }
 
     [Test]

@@ -61,6 +61,18 @@ public sealed class HttpFaultTests
     }
 
     [Test]
+    public async Task The_lock_is_given_back_when_something_else_was_put_there()
+    {
+        await using (var store = Store(host.Address("dev")))
+        await using ((await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow())
+            host.Server.Put("dev", """{"version": 4, "serial": 99}"""u8.ToArray());
+        host.Server.Put("dev", """{"flowplan": 1, "serial": 100, "nextSegment": 0, "journal": []}"""u8.ToArray());
+
+        await using var next = Store(host.Address("dev"));
+        await (await next.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow().DisposeAsync();
+    }
+
+    [Test]
     public void A_page_to_sign_in_is_not_taken_for_a_state() =>
         Assert.That(Assert.Throws<EngineFaultException>(() => EnvelopeText.Read("<html>sign in</html>"u8.ToArray(), "https://states.example/a"))!.Diagnostic.Code, Is.EqualTo("FP6407"));
 
