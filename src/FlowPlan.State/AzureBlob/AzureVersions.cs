@@ -3,7 +3,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
-using FlowPlan.Core.State.Engines;
+using FlowPlan.Core.State;
 
 namespace FlowPlan.State.AzureBlob;
 

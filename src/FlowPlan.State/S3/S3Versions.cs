@@ -1,5 +1,5 @@
 using System.Globalization;
-using FlowPlan.Core.State.Engines;
+using FlowPlan.Core.State;
 
 namespace FlowPlan.State.S3;
 

@@ -1,3 +1,4 @@
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Tests.Support;
