@@ -11,7 +11,7 @@ internal static class S3Faults
         "the identity needs s3:ListBucket on the bucket, and s3:GetObject, s3:PutObject and s3:DeleteObject on its objects; check AWS_PROFILE, AWS_ACCESS_KEY_ID or the web identity";
 
     /// <summary>Whether the client throws this when the server, the network or the credentials are at fault.</summary>
-    public static bool IsFault(Exception fault) => fault is AmazonServiceException or AmazonClientException or HttpRequestException or IOException;
+    public static bool IsFault(Exception fault) => fault is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or UnauthorizedAccessException;
 
     /// <summary>The finding.</summary>
     public static EngineFaultException Of(string location, Exception fault) => fault switch
@@ -19,7 +19,7 @@ internal static class S3Faults
         AmazonServiceException { StatusCode: not 0 } answer => OfAnswer(location, answer),
         AmazonServiceException or HttpRequestException or IOException or OperationCanceledException =>
             EngineFaults.Unreachable(location, (fault.InnerException ?? fault).Message, fault),
-        _ => EngineFaults.AccessDenied(location, fault.Message.Split('\n')[0].Trim(), Permissions, fault),
+        _ => EngineFaults.AccessDenied(location, string.Join(' ', fault.Message.Split('\n', StringSplitOptions.TrimEntries)), Permissions, fault),
     };
 
     private static EngineFaultException OfAnswer(string location, AmazonServiceException answer)
