@@ -42,7 +42,7 @@ internal sealed record S3Chunk
     /// <summary>The name of its object.</summary>
     public string Name => "journal/" + Index.ToString("D12", CultureInfo.InvariantCulture);
 
-    /// <summary>The part that is changed next: this one, or an empty one behind it.</summary>
+    /// <summary>The part that is changed next: this one, or an empty one after it.</summary>
     public S3Chunk Open() => IsFull ? this with { Index = Index + 1, Start = Next, Lengths = [], Lines = [], Etag = null } : this;
 
     public S3Chunk WithSegment(ReadOnlySpan<byte> lines) => this with { Lengths = Lengths.Add(lines.Length), Lines = [.. Lines, .. lines] };

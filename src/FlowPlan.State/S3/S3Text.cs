@@ -28,7 +28,7 @@ internal static class S3Text
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>Reads the line and what is behind it.</summary>
+    /// <summary>Reads the line and what follows it.</summary>
     /// <exception cref="EngineFaultException">It was written by something else, or by a newer FlowPlan.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> text, string location, Func<JsonElement, ReadOnlyMemory<byte>, T> read)
     {

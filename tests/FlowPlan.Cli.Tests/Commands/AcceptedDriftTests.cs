@@ -1,4 +1,3 @@
-using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Tests.Commands;
