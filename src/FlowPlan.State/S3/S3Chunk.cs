@@ -36,7 +36,7 @@ internal sealed record S3Chunk
     /// <summary>The number of the next segment.</summary>
     public long Next => Start + Lengths.Length;
 
-    /// <summary>Whether the next segment belongs into the next part.</summary>
+    /// <summary>Whether the next segment belongs in the next part.</summary>
     public bool IsFull => Lines.Length >= Full;
 
     /// <summary>The name of its object.</summary>

@@ -29,7 +29,7 @@ internal sealed class S3Journal(S3Objects objects)
                     parts.Add(part);
             }
 
-            // A part that is missing was removed after the journal was cleared: it is read anew.
+            // A part that is missing was removed after the journal was cleared: it is read again.
             if (parts.Count < last.Index - last.FirstChunk)
                 continue;
             byte[] lines = [.. parts.Append(last).SelectMany(p => p.From(last.FirstSegment).ToArray())];
