@@ -1,4 +1,5 @@
 using FlowPlan.EndToEnd.Tests.Support;
+using FlowPlan.Tests;
 
 namespace FlowPlan.EndToEnd.Tests;
 
@@ -12,4 +13,7 @@ public sealed class CanaryRun
         TestContext.Progress.WriteLine($"Searched {Canaries.Searched} outputs, files and emulators for secrets: {Canaries.Hits.Count} found.");
         Assert.That(Canaries.Hits, Is.Empty);
     }
+
+    [OneTimeTearDown]
+    public void The_servers_end_with_the_run() => PostgresServer.End();
 }

@@ -32,7 +32,6 @@ internal sealed class AzuriteServer : IDisposable
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
         while (!Accepts())
         {
             if (process.HasExited)
@@ -50,6 +49,13 @@ internal sealed class AzuriteServer : IDisposable
                 Assert.Ignore("Azurite is not installed: run scripts/install-azurite (it needs npm).");
             return Started.Value;
         }
+    }
+
+    /// <summary>Ends the server of this run of the tests, if there is one.</summary>
+    public static void End()
+    {
+        if (Started.IsValueCreated)
+            Started.Value.Dispose();
     }
 
     public int Port { get; }

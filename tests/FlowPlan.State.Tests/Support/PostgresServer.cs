@@ -28,7 +28,6 @@ public sealed class PostgresServer : IDisposable
             Run("chown", "-R", "postgres:postgres", folder);
         RunAsUser("initdb", "--pgdata", Data, "--username", User, "--pwfile", Path.Combine(folder, "password"), "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C");
         Start();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
     /// <summary>The server of this run of the tests. Without the package the test fails in CI, and is ignored elsewhere.</summary>
@@ -40,6 +39,13 @@ public sealed class PostgresServer : IDisposable
                 Assert.Ignore("PostgreSQL is not installed (Debian: apt-get install postgresql).");
             return Started.Value;
         }
+    }
+
+    /// <summary>Ends the server of this run of the tests, if there is one. A fixture calls it: the process may be ended without notice.</summary>
+    public static void End()
+    {
+        if (Started.IsValueCreated)
+            Started.Value.Dispose();
     }
 
     public int Port { get; }
