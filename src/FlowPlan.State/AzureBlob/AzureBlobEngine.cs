@@ -163,7 +163,8 @@ internal sealed class AzureBlobEngine : IStateEngine
 
     private async Task<bool> LeaseAsync(LockHolder holder, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var allowed = duration < ShortestLease ? ShortestLease : duration;
+        // The service has nothing between a minute and for ever: a lock of a person that is to last longer stays until it is removed.
+        var allowed = duration < ShortestLease ? ShortestLease : duration > LongestLease ? BlobLeaseClient.InfiniteLeaseDuration : duration;
         while (true)
         {
             try
