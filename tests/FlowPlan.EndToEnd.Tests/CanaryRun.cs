@@ -1,5 +1,4 @@
 using FlowPlan.EndToEnd.Tests.Support;
-using FlowPlan.Tests;
 
 namespace FlowPlan.EndToEnd.Tests;
 

@@ -1,5 +1,4 @@
 using FlowPlan.State.Tests.Servers;
-using FlowPlan.Tests;
 
 namespace FlowPlan.State.Tests;
 
