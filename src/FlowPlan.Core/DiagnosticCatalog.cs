@@ -6,6 +6,7 @@ using FlowPlan.Core.Importing;
 using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Expansion;
+using FlowPlan.Core.Manifests.Imports;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Variables;
@@ -27,6 +28,7 @@ public static class DiagnosticCatalog
         .. VariableDescriptors.All,
         .. TemplateDescriptors.All,
         .. ExpansionDescriptors.All,
+        .. ProjectImportDescriptors.All,
         .. OutputDescriptors.All,
         .. PlanDescriptors.All,
         .. ImportDescriptors.All,

@@ -22,6 +22,13 @@ internal sealed class StateStores(IReadOnlyDictionary<string, string> processEnv
     {
         if (processEnvironment.GetValueOrDefault(Variable) is { Length: > 0 } variable)
             return StateLocation.Parse(variable, SourceSpan.OfFile(Variable));
+        return LocationIn(declared);
+    }
+
+    /// <summary>Where the state is that a manifest declares, or imports from; <c>FLOWPLAN_STATE</c> does not matter.</summary>
+    /// <exception cref="DiagnosticException">The location is not valid.</exception>
+    public static StateLocation LocationIn(StateDeclaration? declared)
+    {
         if (declared is null)
             return StateLocation.File;
         if (declared.Location is null)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.State;
 
 namespace FlowPlan.Cli.SavedPlans;
 
@@ -65,6 +66,19 @@ internal static class PlanJson
         writer.WriteString("lineage", binding.Lineage);
         writer.WriteNumber("serial", binding.Serial);
         writer.WriteString("manifestHash", binding.ManifestHash);
+        if (!binding.Imports.IsEmpty)
+            writer.WriteArray("imports", binding.Imports, WriteImport);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteImport(Utf8JsonWriter writer, ImportedState import)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", import.Name);
+        writer.WriteString("project", import.Project);
+        writer.WriteString("environment", import.Environment);
+        writer.WriteString("lineage", import.Lineage);
+        writer.WriteNumber("serial", import.Serial);
         writer.WriteEndObject();
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.State;
 using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Values;
 
@@ -83,7 +84,13 @@ internal static class PlanJsonReader
         new(binding.Text("project"), binding.Text("environment"), binding.Text("organization"), binding.Text("sandbox")),
         binding.OptionalText("lineage"),
         binding.GetProperty("serial").GetInt64(),
-        binding.Text("manifestHash"));
+        binding.Text("manifestHash"))
+    {
+        Imports = binding.TryGetProperty("imports", out var imports) ? [.. imports.EnumerateArray().Select(ImportOf)] : [],
+    };
+
+    private static ImportedState ImportOf(JsonElement import) => new(
+        import.Text("name"), import.Text("project"), import.Text("environment"), import.Text("lineage"), import.GetProperty("serial").GetInt64());
 
     private static OutputChange OutputOf(JsonElement output) =>
         new(output.Text("name"), FieldDifferenceJson.ReadSide(output, "before"), FieldDifferenceJson.ReadSide(output, "after"));

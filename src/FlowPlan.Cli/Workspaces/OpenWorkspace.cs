@@ -52,7 +52,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     {
         Task<StateReading>? reading = null;
         void Read(Declarations declared) => reading = readsState ? StateReading.Begin(host, declared) : null;
-        if (Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true, onRead: Read) is not { } manifest)
+        if (await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional, connects: true, onRead: Read) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
         if (await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is not { } connection)
@@ -76,7 +76,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     private static async Task<Workspace?> WithTenantAsync(
         CommandHost host, PlatformArguments arguments, bool secretsOptional, Workspace manifest, IResourceProvider provider) =>
         manifest.Declarations.Environment.Tenant.IsUsed && await provider.ReadTenantAsync(host.Signals.Stop) is { } tenant
-            ? Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true, tenant: (tenant, manifest))
+            ? manifest.WithTenant(host, arguments.Manifest, tenant, secretsOptional)
             : manifest;
 
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
@@ -147,6 +147,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             Scope = new(manifest.Declarations.Project, manifest.Declarations.Environment.Name, Provider.Organization, sandbox),
             Desired = manifest.Desired,
             Outputs = manifest.Outputs(),
+            Imports = manifest.Imports,
             Moved = manifest.Declarations.Moved,
             Prior = prior,
             Options = request.Options,

@@ -18,7 +18,7 @@ internal static class StateAccess
 
     /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>
     public static IStateStore? Store(CommandHost host, ManifestArguments arguments) =>
-        Workspace.Load(host, arguments, secretsOptional: true, variablesOptional: true) is { } manifest ? StoreOf(host, manifest.Declarations) : null;
+        Workspace.LoadForState(host, arguments) is { } manifest ? StoreOf(host, manifest.Declarations) : null;
 
     /// <summary>
     /// The state store of the manifest of a saved plan; null when its folder does not exist. Where the manifest cannot be read any more, the

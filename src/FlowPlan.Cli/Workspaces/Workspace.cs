@@ -8,6 +8,7 @@ using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Workspaces;
@@ -18,6 +19,8 @@ namespace FlowPlan.Cli.Workspaces;
 /// <param name="Kinds">The kind of each section.</param>
 internal sealed record Workspace(Declarations Declarations, DesiredResources Desired, IReadOnlyDictionary<string, string> Kinds)
 {
+    private IReadOnlyDictionary<string, Value.Map>? imported;
+
     /// <summary>The IDs of the objects that the manifest imports, by address; the same whatever a plan is for.</summary>
     public IReadOnlyDictionary<ResourceAddress, string> Adopted { get; } =
         Desired.Items.Where(d => d.Adopt is not null).ToDictionary(d => d.Address, d => d.Adopt!);
@@ -25,34 +28,65 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <summary>What was found in the manifest and reported.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; private init; } = [];
 
+    /// <summary>The states of other projects whose outputs it reads, sorted by name.</summary>
+    public ImmutableArray<ImportedState> Imports { get; private init; } = [];
+
     /// <summary>The files of the manifest, to read it again with what a provider tells; null for one that is only validated.</summary>
     public LoadedManifest? Loaded { get; private init; }
 
     /// <summary>The absolute folder of the main manifest file.</summary>
     public string Folder => Declarations.Directory;
 
-    /// <summary>Reads the manifest; null when it is invalid, which is reported.</summary>
+    /// <summary>Reads the manifest, for a command that needs only the state: what reads a variable or an import may be unknown. Null when it is invalid, which is reported.</summary>
+    /// <param name="host">What the command runs in.</param>
+    /// <param name="arguments">Which manifest.</param>
+    public static Workspace? LoadForState(CommandHost host, ManifestArguments arguments)
+    {
+        var request = RequestOf(host, arguments) with { SecretsOptional = true, VariablesOptional = true };
+        var loaded = LoadFiles(host, request);
+        return Report(host, loaded.Succeeded ? Read(host, loaded.Value, request) : Outcome<Workspace>.Failed(loaded.Diagnostics), loaded.Value);
+    }
+
+    /// <summary>Reads the manifest, and the states of the projects that it imports; null when it is invalid or one of them cannot be read, which is reported.</summary>
     /// <param name="host">What the command runs in.</param>
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
-    /// <param name="variablesOptional">Whether any variable may have no value, because the command needs only the state.</param>
     /// <param name="connects">Whether the command makes calls, so that it finds out what is only supposed offline.</param>
-    /// <param name="tenant">The value of the expression <c>tenant</c>, and the same manifest without it, whose findings were reported; null where it is not known.</param>
     /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded.</param>
-    public static Workspace? Load(
-        CommandHost host,
-        ManifestArguments arguments,
-        bool secretsOptional = false,
-        bool variablesOptional = false,
-        bool connects = false,
-        (string Name, Workspace Before)? tenant = null,
-        Action<Declarations>? onRead = null)
+    public static async Task<Workspace?> LoadAsync(
+        CommandHost host, ManifestArguments arguments, bool secretsOptional = false, bool connects = false, Action<Declarations>? onRead = null)
     {
-        var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, VariablesOptional = variablesOptional, Tenant = tenant?.Name };
-        var loaded = tenant?.Before.Loaded is { } before ? Outcome<LoadedManifest>.Of(before) : LoadFiles(host, request);
-        var read = loaded.Succeeded ? Read(host, loaded.Value, request, onRead) : Outcome<Workspace>.Failed(loaded.Diagnostics);
-        host.Reporter.Diagnostics([.. read.Diagnostics.Except(tenant?.Before.Findings ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
-        return read.Value is null ? null : read.Value with { Findings = read.Diagnostics, Loaded = loaded.Value };
+        var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional };
+        var loaded = LoadFiles(host, request);
+        return Report(host, loaded.Succeeded ? await ReadAsync(host, loaded.Value, request, onRead) : Outcome<Workspace>.Failed(loaded.Diagnostics), loaded.Value, connects);
+    }
+
+    /// <summary>The same manifest with the value of the expression <c>tenant</c>; null when that makes it invalid, which is reported.</summary>
+    /// <param name="host">What the command runs in.</param>
+    /// <param name="arguments">Which manifest.</param>
+    /// <param name="tenant">The value.</param>
+    /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
+    public Workspace? WithTenant(CommandHost host, ManifestArguments arguments, string tenant, bool secretsOptional)
+    {
+        var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, Tenant = tenant, Imports = imported };
+        var read = Read(host, Loaded!, request);
+        return Report(host, read, Loaded, connects: true, reported: Findings) is { } complete ? complete with { Imports = Imports } : null;
+    }
+
+    /// <summary>Reads a manifest whose files have been read, and the states of the projects that it imports; reports nothing.</summary>
+    public static async Task<Outcome<Workspace>> ReadAsync(CommandHost host, LoadedManifest loaded, ManifestRequest request, Action<Declarations>? onRead = null)
+    {
+        var imported = await ImportedOutputs.ReadAsync(host, loaded, request);
+        if (!imported.Succeeded)
+            return Outcome<Workspace>.Failed(imported.Diagnostics);
+        var read = Read(host, loaded, request with { Imports = imported.Value.Outputs }, onRead);
+        return read.Succeeded ? read.With(read.Value with { Imports = imported.Value.States, imported = imported.Value.Outputs }) : read;
+    }
+
+    private static Workspace? Report(CommandHost host, Outcome<Workspace> read, LoadedManifest? loaded, bool connects = false, IReadOnlyList<Diagnostic>? reported = null)
+    {
+        host.Reporter.Diagnostics([.. read.Diagnostics.Except(reported ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
+        return read.Value is null ? null : read.Value with { Findings = read.Diagnostics, Loaded = loaded };
     }
 
     /// <summary>Reads the manifest's files, and reports nothing.</summary>

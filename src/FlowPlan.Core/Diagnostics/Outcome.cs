@@ -32,6 +32,9 @@ public sealed class Outcome<T>
     public static Outcome<T> Of(T value, DiagnosticBag found) =>
         new(found.HasErrors ? null : value, found.ToSorted());
 
+    /// <summary>Another value of the same stage, with the same findings.</summary>
+    public Outcome<T> With(T value) => new(value, Diagnostics);
+
     /// <summary>A value and nothing to say.</summary>
     public static Outcome<T> Of(T value) => new(value, []);
 

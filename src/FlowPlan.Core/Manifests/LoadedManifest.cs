@@ -13,6 +13,9 @@ public sealed class LoadedManifest
     /// <summary>The names of the environments in the order of the file; none where the manifest declares none.</summary>
     public ImmutableArray<string> Environments => [.. (Tree[EnvironmentChooser.Section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []];
 
+    /// <summary>The folder of the main file, absolute.</summary>
+    public string Folder => Path.GetDirectoryName(File)!;
+
     /// <summary>The main file, absolute.</summary>
     internal string File { get; }
 

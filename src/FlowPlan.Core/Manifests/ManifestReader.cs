@@ -4,6 +4,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Blocks;
 using FlowPlan.Core.Manifests.Expansion;
 using FlowPlan.Core.Manifests.Files;
+using FlowPlan.Core.Manifests.Imports;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Templates;
@@ -50,6 +51,23 @@ public static class ManifestReader
         return loaded.Succeeded ? Read(loaded.Value, request, vocabulary, checkValid) : Outcome<Declarations>.Failed(loaded.Diagnostics);
     }
 
+    /// <summary>The imports of a manifest and where its own state is; what is wrong with them is reported when the manifest is read.</summary>
+    /// <param name="loaded">The manifest.</param>
+    /// <param name="request">For which environment.</param>
+    public static (ImmutableArray<ImportDeclaration> Imports, StateDeclaration? State) ImportsOf(LoadedManifest loaded, ManifestRequest request)
+    {
+        var (tree, unreported) = (loaded.Tree, new DiagnosticBag());
+        if (tree[ImportsSection.Section] is null || EnvironmentChooser.Choose(tree, request.Environment, unreported) is not { } environment)
+            return ([], null);
+        var values = VariableResolver.Resolve(Variable.AllOf(tree, unreported), environment, request, unreported);
+        var project = ManifestHeader.Read(tree, unreported);
+        var expressions = new TemplateRenderer(values, environment.Declaration, project, Stopwatch.GetTimestamp);
+        var imports = ImportsSection.Read(ImportsSection.Render(tree, ImportsSection.Section, expressions, unreported), environment.Declaration);
+        return (
+            [.. imports.Where(i => !ImportsSection.IsOfItself(i, (project, environment.Declaration.Name)))],
+            StateSetting.Read(ImportsSection.Render(tree, StateSetting.Key, expressions, unreported), unreported));
+    }
+
     /// <summary>Reads a manifest whose files have been read.</summary>
     /// <param name="loaded">The manifest.</param>
     /// <param name="request">For which environment.</param>
@@ -70,6 +88,10 @@ public static class ManifestReader
         var complete = environment is not null;
         var folder = Path.GetDirectoryName(file)!;
         var expressions = complete ? new TemplateRenderer(values, environment!.Declaration, project, Stopwatch.GetTimestamp) : null;
+        merged = expressions is null ? merged : ImportsSection.Render(merged, ImportsSection.Section, expressions, found);
+        var imports = expressions is null ? [] : ImportsSection.Read(merged, environment!.Declaration);
+        var imported = ImportsSection.Resolve(imports, (project, environment?.Declaration.Name ?? string.Empty), request, found);
+        expressions = imports.IsEmpty ? expressions : expressions!.WithImports(imported);
         var scopes = expressions is null
             ? [new(string.Empty, Unexpanded.Of(merged, vocabulary), folder, NoExpressions.Instance)]
             : new Expander(vocabulary, found).Expand(merged, ComponentLibrary.Of(new(request.Source, folder, c => SecretConcealer.Conceal(c, vocabulary), SectionsOf(vocabulary)), folder, merged), expressions);
@@ -94,24 +116,28 @@ public static class ManifestReader
             Outputs = ofManifest,
             Moved = moved,
             State = StateSetting.Read(scopes[0].Body, found),
+            Imports = imports,
             Secrets = SecretsOf(values, scopes),
         };
         if (!found.HasErrors)
-            return Outcome<Declarations>.Of(request.VariablesOptional ? Partial(declarations, values, faulty) : declarations, found);
+            return Outcome<Declarations>.Of(request.VariablesOptional ? Partial(declarations, values, imported, faulty) : declarations, found);
         if (checkValid is not null)
             found.AddRange(checkValid(declarations with { Resources = InvalidBlocks.Mark(declarations.Resources, faulty) }));
         return Outcome<Declarations>.Failed(found);
     }
 
     /// <summary>The declarations in which the blocks that are not wholly known are marked.</summary>
-    private static Declarations Partial(Declarations declarations, VariableValues values, IReadOnlySet<Node> faulty)
+    private static Declarations Partial(Declarations declarations, VariableValues values, VariableValues imports, IReadOnlySet<Node> faulty)
     {
-        var unset = values.Unset.Where(name => !values.Sensitive.Contains(name)).Order(StringComparer.Ordinal).ToImmutableArray();
+        var unset = values.Unset.Where(name => !values.Sensitive.Contains(name))
+            .Concat(imports.Unset.Select(name => $"{ImportsSection.Section}.{name}"))
+            .Order(StringComparer.Ordinal)
+            .ToImmutableArray();
         return unset.IsEmpty ? declarations : declarations with { Unset = unset, Resources = InvalidBlocks.Mark(declarations.Resources, faulty) };
     }
 
     private static WithoutEmptySections SectionsOf(ManifestVocabulary vocabulary) =>
-        new([.. vocabulary.Sections.Keys, ReuseSections.Defaults, ReuseSections.Instances, ReuseSections.Components, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ManifestTree.Include]);
+        new([.. vocabulary.Sections.Keys, ReuseSections.Defaults, ReuseSections.Instances, ReuseSections.Components, Variable.Section, EnvironmentChooser.Section, Outputs.Section, MovedBlocks.Section, ImportsSection.Section, ManifestTree.Include]);
 
     /// <summary>The secrets as given, and what expressions made of them.</summary>
     private static ImmutableArray<string> SecretsOf(VariableValues values, IEnumerable<ManifestScope> scopes) =>

@@ -9,7 +9,7 @@ namespace FlowPlan.Core.Manifests;
 /// <summary>The key <c>state</c>: where the state is kept.</summary>
 internal static class StateSetting
 {
-    private const string Key = "state";
+    public const string Key = "state";
 
     /// <summary>The location as written; null where the manifest names none. A wrong type is reported.</summary>
     public static StateDeclaration? Read(Node.Mapping manifest, DiagnosticBag found)

@@ -47,6 +47,9 @@ public sealed record Plan
 /// <param name="ManifestHash">A hash over the manifest's content, secrets left out.</param>
 public sealed record PlanBinding(DeploymentScope Scope, string? Lineage, long Serial, string ManifestHash)
 {
+    /// <summary>The states of other projects that the manifest imports, sorted by name.</summary>
+    public ImmutableArray<ImportedState> Imports { get; init; } = [];
+
     /// <summary>The manifest's project.</summary>
     public string Project => Scope.Project;
 
@@ -64,7 +67,10 @@ public sealed record PlanBinding(DeploymentScope Scope, string? Lineage, long Se
         input.Scope,
         input.Prior?.Lineage,
         input.Prior?.Serial ?? 0,
-        Planning.ManifestHash.Of(input));
+        Planning.ManifestHash.Of(input))
+    {
+        Imports = input.Imports,
+    };
 
     /// <summary>The empty lockfile of a first apply, with a lineage of its own.</summary>
     public Lockfile NewLockfile() => new()

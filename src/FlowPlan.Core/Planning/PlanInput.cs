@@ -17,6 +17,9 @@ public sealed record PlanInput
     /// <summary>The manifest's outputs.</summary>
     public ImmutableArray<OutputReference> Outputs { get; init; } = [];
 
+    /// <summary>The states of other projects whose outputs the manifest reads, sorted by name.</summary>
+    public ImmutableArray<ImportedState> Imports { get; init; } = [];
+
     /// <summary>The renamed addresses.</summary>
     public ImmutableArray<MovedDeclaration> Moved { get; init; } = [];
 

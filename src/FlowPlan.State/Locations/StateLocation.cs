@@ -29,6 +29,9 @@ public sealed record StateLocation(string Scheme, Uri? Url)
     /// <summary>Whether a URL names a password, which belongs in the environment.</summary>
     public bool HasPassword => Url?.UserInfo.Contains(':', StringComparison.Ordinal) == true;
 
+    /// <summary>Whether a text is neither a location nor meant to be one, but the path of a folder.</summary>
+    public static bool IsFolder(string text) => text is not ("" or "file" or "http") && !text.Contains("://", StringComparison.Ordinal);
+
     /// <summary>Reads a location.</summary>
     /// <param name="text">The text.</param>
     /// <param name="span">Where it stands.</param>

@@ -27,6 +27,7 @@ internal static class TestVocabulary
             "datasets": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$": { "$ref": "#/definitions/dataset" } } },
             "flows": { "type": "object", "additionalProperties": false, "patternProperties": { "^[A-Za-z_][A-Za-z0-9_-]*(\\[\"[^\"\\\\]+\"\\])?$": { "$ref": "#/definitions/flow" } } },
             "outputs": { "type": "object" },
+            "imports": { "type": "object", "additionalProperties": { "type": "object" } },
             "moved": { "type": "array" }
           },
           "definitions": {

@@ -19,12 +19,12 @@ internal sealed class CompareCommand(CommandHost host)
         var left = new Argument<string>("environment") { Description = "First environment" };
         var right = new Argument<string>("other") { Description = "Second environment" };
         var command = new Command("compare", "Show what the manifest declares differently for two environments") { left, right, options.Manifest, options.Var, options.VarFile };
-        return command.Runs((host, parsed) => Task.FromResult(new CompareCommand(host).Run(options.ManifestArguments(parsed), parsed.GetRequiredValue(left), parsed.GetRequiredValue(right))));
+        return command.Runs((host, parsed) => new CompareCommand(host).RunAsync(options.ManifestArguments(parsed), parsed.GetRequiredValue(left), parsed.GetRequiredValue(right)));
     }
 
-    public int Run(ManifestArguments arguments, string left, string right)
+    public async Task<int> RunAsync(ManifestArguments arguments, string left, string right)
     {
-        if (Load(arguments, left, right) is not var (one, other))
+        if (await LoadAsync(arguments, left, right) is not var (one, other))
             return ExitCodes.Error;
         var differences = EnvironmentComparison.Of(one.Desired, other.Desired).ToList();
         foreach (var difference in differences)
@@ -36,7 +36,7 @@ internal sealed class CompareCommand(CommandHost host)
     }
 
     /// <summary>The manifest for both environments; null when it is invalid for one, which is reported. What is wrong in both is one mistake.</summary>
-    private (Workspace Left, Workspace Right)? Load(ManifestArguments arguments, string left, string right)
+    private async Task<(Workspace Left, Workspace Right)?> LoadAsync(ManifestArguments arguments, string left, string right)
     {
         var request = Workspace.RequestOf(host, arguments) with { SecretsOptional = true };
         var loaded = Workspace.LoadFiles(host, request);
@@ -46,8 +46,8 @@ internal sealed class CompareCommand(CommandHost host)
             return null;
         }
 
-        var one = Workspace.Read(host, loaded.Value, request with { Environment = left });
-        var other = Workspace.Read(host, loaded.Value, request with { Environment = right });
+        var one = await Workspace.ReadAsync(host, loaded.Value, request with { Environment = left });
+        var other = await Workspace.ReadAsync(host, loaded.Value, request with { Environment = right });
         host.Reporter.Diagnostics([.. one.Diagnostics.Union(other.Diagnostics)]);
         return one.Value is null || other.Value is null ? null : (one.Value, other.Value);
     }

@@ -21,7 +21,7 @@ internal sealed class ConsoleCommand(CommandHost host)
 
     public async Task<int> RunAsync(ManifestArguments arguments, string? expression)
     {
-        if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
+        if (await Workspace.LoadAsync(host, arguments, secretsOptional: true) is not { } manifest)
             return ExitCodes.Error;
         if (expression is not null)
             return Evaluate(manifest, expression) ? ExitCodes.Done : ExitCodes.Error;

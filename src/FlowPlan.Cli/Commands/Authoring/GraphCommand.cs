@@ -37,7 +37,7 @@ internal sealed class GraphCommand(CommandHost host)
     private async Task<ResourceGraph?> GraphOfAsync(ManifestArguments arguments)
     {
         if (!SavedPlanFile.IsOne(arguments.Path))
-            return Workspace.Load(host, arguments, secretsOptional: true) is { } manifest ? ResourceGraph.Of(manifest.Desired) : null;
+            return await Workspace.LoadAsync(host, arguments, secretsOptional: true) is { } manifest ? ResourceGraph.Of(manifest.Desired) : null;
         var read = await SavedPlanFile.ReadAsync(arguments.Path, host.Signals.Stop);
         host.Reporter.Diagnostics(read.Diagnostics);
         return read.Value is { } saved ? ResourceGraph.Of(saved.Plan) : null;

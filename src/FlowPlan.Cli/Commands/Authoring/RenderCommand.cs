@@ -17,12 +17,12 @@ internal sealed class RenderCommand(CommandHost host)
         var command = new Command("render", "Show the manifest of an environment written out, and where each value comes from");
         options.AddManifestOptions(command);
         command.Add(origins);
-        return command.Runs((host, parsed) => Task.FromResult(new RenderCommand(host).Run(options.ManifestArguments(parsed), parsed.GetValue(origins))));
+        return command.Runs((host, parsed) => new RenderCommand(host).RunAsync(options.ManifestArguments(parsed), parsed.GetValue(origins)));
     }
 
-    public int Run(ManifestArguments arguments, bool origins)
+    public async Task<int> RunAsync(ManifestArguments arguments, bool origins)
     {
-        if (Workspace.Load(host, arguments, secretsOptional: true) is not { } manifest)
+        if (await Workspace.LoadAsync(host, arguments, secretsOptional: true) is not { } manifest)
             return ExitCodes.Error;
         host.Reporter.WriteRaw(new RenderedManifest(host.Dialect.Vocabulary, origins).Of(manifest.Declarations));
         return ExitCodes.Done;

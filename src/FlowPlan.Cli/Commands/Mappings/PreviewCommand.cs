@@ -34,7 +34,7 @@ internal sealed class PreviewCommand(CommandHost host)
     public async Task<int> RunAsync(PlatformArguments arguments, string name, string path, bool isLive)
     {
         await using var workspace = isLive ? await OpenWorkspace.OpenAsync(host, arguments, readsState: true) : null;
-        var manifest = isLive ? workspace?.Manifest : Workspace.Load(host, arguments.Manifest, secretsOptional: true);
+        var manifest = isLive ? workspace?.Manifest : await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional: true);
         if (manifest is null || Find(manifest, name) is not var (key, mapping))
             return ExitCodes.Error;
         var file = await RecordFile.ReadAsync(path, host.Signals.Stop);

@@ -30,7 +30,7 @@ internal sealed class TestCommand(CommandHost host)
     public async Task<int> RunAsync(PlatformArguments arguments, string format, bool isLive)
     {
         await using var workspace = isLive ? await OpenWorkspace.OpenAsync(host, arguments, readsState: true) : null;
-        if ((isLive ? workspace?.Manifest : Workspace.Load(host, arguments.Manifest, secretsOptional: true)) is not { } manifest)
+        if ((isLive ? workspace?.Manifest : await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional: true)) is not { } manifest)
             return ExitCodes.Error;
         var found = new DiagnosticBag();
         var mappings = DeclaredMappings.Of(manifest.Desired);

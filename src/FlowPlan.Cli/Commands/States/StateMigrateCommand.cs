@@ -28,7 +28,7 @@ internal sealed class StateMigrateCommand(CommandHost host)
 
     public async Task<int> RunAsync(ManifestArguments arguments, string to, TimeSpan lockTimeout)
     {
-        if (Workspace.Load(host, arguments, secretsOptional: true, variablesOptional: true) is not { } manifest)
+        if (Workspace.LoadForState(host, arguments) is not { } manifest)
             return ExitCodes.Error;
         var declarations = manifest.Declarations;
         var name = new StateName(declarations.Project, declarations.Environment.Name, declarations.Directory);

@@ -44,6 +44,9 @@ public sealed record Declarations
     /// <summary>Where the state is kept; null where the manifest does not say.</summary>
     public StateDeclaration? State { get; init; }
 
+    /// <summary>The projects whose outputs it reads, in the order of the file.</summary>
+    public ImmutableArray<ImportDeclaration> Imports { get; init; } = [];
+
     /// <summary>The clear text of every sensitive value in scope, for the redactor of all output. Never written anywhere.</summary>
     public required ImmutableArray<string> Secrets { get; init; }
 }

@@ -32,6 +32,6 @@ internal static class TemplateDiagnostics
     public static Diagnostic OutOfTime(SourceSpan span) =>
         Diagnostic.Of(TemplateDescriptors.ExpressionFailed, "the expression cannot be evaluated: it takes too long", span, "compute the value elsewhere and pass it as a variable");
 
-    public static Diagnostic UnknownName(SourceSpan span, string what, string given, IEnumerable<string> possible) =>
-        Diagnostic.Of(TemplateDescriptors.UnknownName, $"there is no {what} '{given}'", span, DidYouMean.Help(given, possible, "declare it under 'variables'"));
+    public static Diagnostic UnknownName(SourceSpan span, string what, string given, IEnumerable<string> possible, string advice) =>
+        Diagnostic.Of(TemplateDescriptors.UnknownName, $"there is no {what} '{given}'", span, DidYouMean.Help(given, possible, advice));
 }

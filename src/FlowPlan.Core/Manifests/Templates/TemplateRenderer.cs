@@ -11,7 +11,7 @@ namespace FlowPlan.Core.Manifests.Templates;
 
 /// <summary>
 /// Evaluates the expressions in scalar values, after YAML has been parsed: text never turns into structure, and every
-/// error has a position. Only <c>var</c> or <c>input</c>, <c>each</c>, <c>environment</c>, <c>project</c>, <c>tenant</c> and pure functions are in scope. A value
+/// error has a position. Only <c>var</c> and <c>imports</c> or <c>input</c>, <c>each</c>, <c>environment</c>, <c>project</c>, <c>tenant</c> and pure functions are in scope. A value
 /// computed from a secret is a secret.
 /// </summary>
 internal sealed class TemplateRenderer : IExpressionEvaluator
@@ -45,6 +45,9 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         this.cache = cache;
         scopes = [];
     }
+
+    /// <summary>An evaluator that can read the outputs of other projects.</summary>
+    public TemplateRenderer WithImports(VariableValues imports) => new(names.WithImports(imports), environment, project, cache);
 
     /// <summary>An evaluator for the resource that <c>forEach</c> makes of one item.</summary>
     public TemplateRenderer WithEach(string key, Value value) => new(names.WithEach(key, value), environment, project, cache);
@@ -207,7 +210,7 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
     private Diagnostic Explain(Node.Scalar scalar, ScriptRuntimeException fault)
     {
         if ((fault as UnknownNameException ?? fault.InnerException as UnknownNameException) is { } unknown)
-            return TemplateDiagnostics.UnknownName(PlaceOf(scalar, unknown.Span), unknown.What, unknown.Name, unknown.Possible);
+            return TemplateDiagnostics.UnknownName(PlaceOf(scalar, unknown.Span), unknown.What, unknown.Name, unknown.Possible, unknown.Advice);
         return TemplateDiagnostics.Template(PlaceOf(scalar, fault.Span), ReadSecret ? OfSecret : Plain(fault.OriginalMessage), null);
     }
 

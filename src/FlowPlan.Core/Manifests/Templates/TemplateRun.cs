@@ -76,6 +76,6 @@ internal sealed class TemplateRun : TemplateContext
             ScriptObject map when !hasReadSecret() => map.Keys,
             _ => [],
         };
-        throw new UnknownNameException(span, what, member, keys);
+        throw new UnknownNameException(span, what, member, keys) { Advice = (target as TemplateScope)?.Advice ?? UnknownNameException.UsualAdvice };
     }
 }

@@ -33,6 +33,9 @@ internal sealed class TemplateScope : ScriptObject
     /// <summary>What a name in here is called in a message.</summary>
     public string Name { get; }
 
+    /// <summary>What to do about a name that does not exist and is like no other; null for the usual.</summary>
+    public string? Advice { get; private init; }
+
     /// <summary>Whether a secret was read since this was last set to false.</summary>
     public bool ReadSecret { get; set; }
 
@@ -45,6 +48,20 @@ internal sealed class TemplateScope : ScriptObject
     /// <param name="asWhole">Whether the expression uses all of them at once, and not only some by name.</param>
     public static TemplateScope Of(string noun, VariableValues values, bool asWhole) =>
         new(noun, values.Values, values.Sensitive, values.Unset, asWhole) { ReadSecret = asWhole && values.Sensitive.Count > 0 };
+
+    /// <summary>Imports by name, each with its outputs.</summary>
+    public static TemplateScope OfImports(VariableValues imports)
+    {
+        var scope = new TemplateScope("import", imports.Values, imports.Sensitive, imports.Unset, asWhole: false) { Advice = "declare it under 'imports'", IsReadOnly = false };
+        foreach (var (name, outputs) in imports.Values)
+        {
+            var values = ((Value.Map)outputs).Entries.ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
+            scope.SetValue(name, new TemplateScope($"output of the import '{name}'", values, imports.Sensitive, imports.Sensitive) { Advice = "declare it under 'outputs' in that project, and apply it" }, readOnly: true);
+        }
+
+        scope.IsReadOnly = true;
+        return scope;
+    }
 
     public static TemplateScope OfEnvironment(EnvironmentDeclaration environment) => new(
         "part of the environment",

@@ -7,6 +7,9 @@ namespace FlowPlan.Core.Manifests.Templates;
 internal sealed class UnknownNameException(SourceSpan span, string what, string name, IEnumerable<string> possible)
     : ScriptRuntimeException(span, $"there is no {what} '{name}'")
 {
+    /// <summary>What to do about most names.</summary>
+    public const string UsualAdvice = "declare it under 'variables'";
+
     /// <summary>What kind of name it is, such as <c>variable</c>.</summary>
     public string What { get; } = what;
 
@@ -15,4 +18,7 @@ internal sealed class UnknownNameException(SourceSpan span, string what, string 
 
     /// <summary>The names that exist there.</summary>
     public IEnumerable<string> Possible { get; } = possible;
+
+    /// <summary>What to do where no name is similar.</summary>
+    public string Advice { get; init; } = UsualAdvice;
 }

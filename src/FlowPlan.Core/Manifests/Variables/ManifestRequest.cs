@@ -1,5 +1,6 @@
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests.Variables;
 
@@ -38,6 +39,9 @@ public sealed record ManifestRequest
     /// resource with such an expression is only checked as far as it is known (<see cref="ResourceDeclaration.IsInvalid"/>).
     /// </summary>
     public bool VariablesOptional { get; init; }
+
+    /// <summary>The outputs of each import by its name; null where no state of another project was read.</summary>
+    public IReadOnlyDictionary<string, Value.Map>? Imports { get; init; }
 
     /// <summary>The process environment, for <c>FLOWPLAN_VAR_name</c>.</summary>
     public IReadOnlyDictionary<string, string> ProcessEnvironment { get; init; } = new Dictionary<string, string>();

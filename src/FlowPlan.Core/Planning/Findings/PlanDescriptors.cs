@@ -93,6 +93,10 @@ public static class PlanDescriptors
     public static readonly DiagnosticDescriptor PlanManifestChanged = new(
         "FP4113", Severity.Error, DiagnosticCategory.Planning, "the manifest or a variable changed since the plan was made", "use the plan's manifest and variables, or run plan again", ExitCode.StalePlan);
 
+    /// <summary>FP4118: an imported output changed since the plan was made.</summary>
+    public static readonly DiagnosticDescriptor PlanImportChanged = new(
+        "FP4118", Severity.Error, DiagnosticCategory.Planning, "an imported output changed since the plan was made", "run plan again and review", ExitCode.StalePlan);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -118,5 +122,6 @@ public static class PlanDescriptors
         PlanScopeMismatch,
         PlanLineageMismatch,
         PlanManifestChanged,
+        PlanImportChanged,
     ];
 }

@@ -189,6 +189,14 @@ internal static class PlanDiagnostics
             "the manifest, or a variable, changed since the plan was made",
             help: "nothing was changed; use the manifest and the variables of the plan, or plan again");
 
+    public static Diagnostic ImportChanged(ImportedState then, ImportedState? now) =>
+        Diagnostic.Of(
+            PlanDescriptors.PlanImportChanged,
+            now is null
+                ? $"the plan was made with the import '{then.Name}', which the manifest does not have any more"
+                : $"what the manifest imports as '{then.Name}' changed since the plan was made: the state of {then.Project} ({then.Environment}) had serial {then.Serial} then, and has {now.Serial} now",
+            help: "nothing was changed; plan again");
+
     private static Diagnostic ExistingNotFound(DesiredResource desired) =>
         Diagnostic.Of(
             PlanDescriptors.ExistingNotFound,

@@ -77,7 +77,13 @@ public static class StalePlanCheck
             return;
         if (approved.Lineage != current.Lineage)
             diagnostics.Add(PlanDiagnostics.OtherLineage(approved.Lineage, current.Lineage));
-        if (approved.ManifestHash != current.ManifestHash)
+        if (approved.ManifestHash == current.ManifestHash)
+            return;
+
+        // The outputs of an import are in the hash where the manifest uses them, so that a new serial alone makes no plan stale.
+        var changed = approved.Imports.Where(then => !current.Imports.Contains(then)).ToList();
+        diagnostics.AddRange(changed.Select(then => PlanDiagnostics.ImportChanged(then, current.Imports.FirstOrDefault(now => now.Name == then.Name))));
+        if (changed.Count == 0)
             diagnostics.Add(PlanDiagnostics.ManifestChanged());
     }
 }
