@@ -90,6 +90,34 @@ public sealed class AdoptTests
         Assert.That((await estate.PlanAsync()).HasChanges, Is.False);
     }
 
+    [Test]
+    public async Task An_adopted_object_that_was_deleted_on_the_platform_is_created_again()
+    {
+        var estate = WithObject().Declare(Named("base.a"));
+        await estate.ApplyAsync();
+        estate.Platform.Fake("base").Objects.Clear();
+
+        var action = (await estate.PlanAsync()).Actions.Single();
+
+        Assert.That(action.Kind, Is.EqualTo(ActionKind.Create));
+        Assert.That(action.Reasons.Single(), Is.EqualTo(new ActionReason.DeletedOnPlatform("id-x")));
+        Assert.That(action.Prior!.Id, Is.EqualTo("id-x"));
+    }
+
+    [Test]
+    public async Task A_resource_that_has_an_object_keeps_it_when_its_block_adopts_another()
+    {
+        var estate = WithObject();
+        estate.Platform.Fake("base").Objects["id-y"] = (Value.Map.Of(("name", Value.Of("other"))), 0);
+        estate.Declare(Named("base.a"));
+        await estate.ApplyAsync();
+        estate.Declare(Named("base.a") with { Adopt = "id-y" });
+
+        var action = (await estate.PlanAsync()).Actions.Single();
+
+        Assert.That((action.Kind, action.Prior!.Id), Is.EqualTo((ActionKind.NoOp, "id-x")));
+    }
+
     private static Estate WithObject()
     {
         var estate = new Estate();
