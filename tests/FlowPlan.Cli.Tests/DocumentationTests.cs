@@ -89,7 +89,7 @@ public sealed partial class DocumentationTests
     [Test]
     public void Expressions_in_the_documents_read_names_that_there_are()
     {
-        string[] known = ["var", "input", "each", "environment", "project", "tenant"];
+        string[] known = ["var", "imports", "input", "each", "environment", "project", "tenant"];
         var unknown = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .SelectMany(file => Expression().Matches(File.ReadAllText(file)).Select(m => (File: Path.GetFileName(file), m.Groups[1].Value)))
             .Where(e => !known.Contains(e.Value.Split('.')[0]));
