@@ -103,6 +103,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             return Outcome<StateSession>.Failed(opened.Diagnostics);
         try
         {
+            connection.WriteOnlyWhile(session.EnsureHeld);
             host.Log.Info($"locked {Store.Description}");
             return Outcome<StateSession>.Of(new(host, this, session, await RecoverAsync(session.Snapshot)));
         }

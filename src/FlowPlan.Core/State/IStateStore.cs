@@ -56,6 +56,10 @@ public interface IStateSession : IAsyncDisposable
     /// <summary>The journal of this run.</summary>
     IJournal Journal { get; }
 
+    /// <summary>Fails when the lock is lost, or may be: then nothing may be changed on the platform any more. Asks this machine alone, so that it can be asked before each call.</summary>
+    /// <exception cref="DiagnosticException">The lock is or may be lost.</exception>
+    void EnsureHeld();
+
     /// <summary>Writes the lockfile so that it is whole and durable when the task ends; the one from before the session is kept as a backup.</summary>
     /// <exception cref="DiagnosticException">It cannot be written, or something else replaced it.</exception>
     Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken);
