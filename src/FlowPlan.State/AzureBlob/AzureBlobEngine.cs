@@ -132,7 +132,7 @@ internal sealed class AzureBlobEngine : IStateEngine
 
     public Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) => TryAsync<IReadOnlyList<StateVersion>>(
         async () => await document.LoadAsync(cancellationToken) is { Version: not null } current
-            ? [new(current.Metadata.Serial, current.Metadata.WrittenAt ?? current.LastModified, current.Content!.Length), .. await versions.HistoryAsync(cancellationToken)]
+            ? [new(current.Metadata.Serial, current.Metadata.WrittenAt ?? current.LastModified, current.Content!.Length), .. await versions.HistoryAsync(current.Metadata.Revision, cancellationToken)]
             : [],
         cancellationToken);
 

@@ -156,7 +156,10 @@ internal sealed class PostgresEngine : IStateEngine
                   select name, revision, serial, document, clock_timestamp() from {schema.States} where name = $1 and revision = $4 + 1 and {Held}
                   on conflict (name, revision) do nothing
                   """, [former]),
-                ($"delete from {schema.Versions} where name = $1 and revision <= $4 - {VersionsKept - 1} and {Held}", [former]),
+                ($"""
+                  delete from {schema.Versions} where name = $1 and {Held} and ((revision = $4 and not $5) or revision in
+                      (select revision from {schema.Versions} where name = $1 and (revision <> $4 or $5) order by revision desc offset {VersionsKept}))
+                  """, [former, document.KeepsFormer]),
             ],
             cancellationToken);
         if (held && revision is { } number)

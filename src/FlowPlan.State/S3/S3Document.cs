@@ -48,7 +48,7 @@ internal sealed class S3Document(S3Objects objects, S3Versions versions)
             return null;
         if (former.Version != expected)
             return new WriteResult.Conflict();
-        if (former.Version is not null)
+        if (former.Version is not null && document.KeepsFormer)
             await versions.KeepAsync(former, cancellationToken);
         var next = new Stored(token, former.Revision + 1, document.Serial, default, document.Content, string.Empty);
         if (await objects.PutAsync(Name, Write(next, isMark: false), former.Etag, cancellationToken) is { } etag)

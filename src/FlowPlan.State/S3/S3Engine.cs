@@ -98,7 +98,7 @@ internal sealed class S3Engine : IStateEngine
 
     public async Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) =>
         await document.LoadAsync(cancellationToken) is { Version: not null } current
-            ? [new(current.Serial, current.WrittenAt, current.Content.Length), .. await versions.HistoryAsync(cancellationToken)]
+            ? [new(current.Serial, current.WrittenAt, current.Content.Length), .. await versions.HistoryAsync(current.Revision, cancellationToken)]
             : [];
 
     public async Task<byte[]?> ReadVersionAsync(long serial, CancellationToken cancellationToken) =>

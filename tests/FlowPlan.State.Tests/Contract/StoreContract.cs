@@ -232,6 +232,25 @@ public abstract class StoreContract<THost>
     }
 
     [Test]
+    public async Task A_run_that_saves_a_hundred_times_adds_one_version()
+    {
+        await using (var session = await OpenAsync())
+            await session.SaveAsync(Sample.Empty, CancellationToken.None);
+        foreach (var first in new[] { 2, 200 })
+        {
+            await using var session = await OpenAsync();
+            for (var serial = first; serial < first + 100; serial++)
+                await session.SaveAsync(Sample.Full with { Serial = serial }, CancellationToken.None);
+        }
+
+        await using var store = host.Connect();
+        var history = await store.HistoryAsync(CancellationToken.None);
+        Assert.That(history.Select(v => v.Serial), Is.EqualTo(new long[] { 299, 101, 1 }).Or.EqualTo(new long[] { 299, 101 }).Or.Empty);
+        if (history.Count > 0)
+            (await store.ReadVersionAsync(101, CancellationToken.None)).ValueOrThrow().SameAs(Sample.Full with { Serial = 101 });
+    }
+
+    [Test]
     public async Task A_lock_without_a_process_keeps_others_out_until_it_is_removed()
     {
         await using var store = host.Connect();

@@ -90,21 +90,6 @@ public sealed class PostgresFaultTests
         })));
     }
 
-    [Test]
-    public async Task Fifty_versions_are_kept()
-    {
-        await using var host = new PostgresHost();
-        await using var engine = host.Connect();
-        var lease = ((Core.State.Engines.LeaseAttempt.Granted)await engine.AcquireAsync(
-            new("7d8a6c1e-0000-4000-8000-000000000001", "jane", 1, "h", DateTimeOffset.UnixEpoch, "apply", null), TimeSpan.FromMinutes(1), CancellationToken.None)).Lease;
-        string? version = null;
-        for (var serial = 1; serial <= 55; serial++)
-            version = ((Core.State.Engines.WriteResult.Done)await engine.WriteAsync(lease, version, new(serial, "l", [(byte)serial]), CancellationToken.None)).Version;
-
-        var history = await engine.HistoryAsync(CancellationToken.None);
-        Assert.That((history.Count, history[0].Serial, history[^1].Serial), Is.EqualTo((50, 55L, 6L)));
-    }
-
     private static RemoteStateStore Store(
         string database = "postgres", string schema = "faults", int? port = null, string environment = "dev", Dictionary<string, string>? variables = null) => new(
         new PostgresEngine(PostgresAddress.Of(

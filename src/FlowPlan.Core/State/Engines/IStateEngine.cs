@@ -63,7 +63,7 @@ public interface IStateEngine : IAsyncDisposable
     Task<WriteResult> ClearJournalAsync(Lease lease, long before, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the document, in one step, if it still has the expected version, and keeps the former one as a version where the engine has a history.
+    /// Replaces the document, in one step, if it still has the expected version, and keeps the former one as a version where the document asks for it and the engine has a history.
     /// </summary>
     /// <param name="lease">The lease.</param>
     /// <param name="expected">The <see cref="EngineContent.Version"/> that is replaced; null if there must not be a document.</param>

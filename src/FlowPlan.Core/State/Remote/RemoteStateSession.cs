@@ -62,7 +62,7 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
 
         Task<WriteResult> WriteAsync() => calls.WriteAsync(
             "write",
-            token => calls.Engine.WriteAsync(held.Lease, version, document, token),
+            token => calls.Engine.WriteAsync(held.Lease, version, document with { KeepsFormer = version == content.Version }, token),
             found => held.LossIn(found) ?? Find(found, text),
             cancellationToken);
     }
