@@ -13,7 +13,8 @@ namespace FlowPlan.State;
 /// <summary>Opens the state of an environment, wherever it is.</summary>
 /// <param name="processEnvironment">The variables of the process: credentials, and the duration of a lease.</param>
 /// <param name="time">The clock.</param>
-public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time)
+/// <param name="warn">Is told that a lock could not be released; null for nobody.</param>
+public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time, Action<Diagnostic>? warn = null)
 {
     /// <summary>The state of an environment. Makes no call.</summary>
     /// <param name="location">Where it is.</param>
@@ -34,6 +35,7 @@ public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> proces
                 var scheme => throw new InvalidOperationException($"There is no engine for '{scheme}'."),
             },
             LeaseSetting.Read(processEnvironment, location.Scheme == "azblob" ? AzureBlobEngine.LongestLease : RemoteStateSettings.LongestLease),
-            time);
+            time,
+            warn);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class AzureBlobEngine : IStateEngine
 
     public string Location { get; }
 
-    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true);
+    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true) { LongestLease = LongestLease };
 
     public Task<EngineContent> ReadAsync(CancellationToken cancellationToken) => TryAsync(
         async () =>
