@@ -165,7 +165,7 @@ internal sealed class AzureBlobEngine : IStateEngine
     {
         // The service has nothing between a minute and for ever: a lock of a person that is to last longer stays until it is removed.
         var allowed = duration < ShortestLease ? ShortestLease : duration > LongestLease ? BlobLeaseClient.InfiniteLeaseDuration : duration;
-        while (true)
+        for (var turns = Turns.AtWrite(Location); ; await turns.NextAsync(cancellationToken))
         {
             try
             {

@@ -22,7 +22,7 @@ internal sealed class AzureJournal(AppendBlobClient blob, string location)
     public async Task<bool> MarkAsync(long token, CancellationToken cancellationToken)
     {
         known = null;
-        while (true)
+        for (var turns = Turns.AtWrite(location); ; await turns.NextAsync(cancellationToken))
         {
             try
             {

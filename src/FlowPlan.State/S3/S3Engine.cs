@@ -70,19 +70,20 @@ internal sealed class S3Engine : IStateEngine
 
     public async Task<BreakResult> BreakAsync(string id, bool force, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turns = Turns.AtWrite(Location); ; await turns.NextAsync(cancellationToken))
         {
             var there = await locks.ReadAsync(cancellationToken);
-            if (there?.Holder is not { } holder)
+            if (there is not { IsHeld: true })
                 return new BreakResult.NoLease();
-            if (holder.Id != id)
+            if (there.Holder is { } holder && holder.Id != id)
                 return new BreakResult.OtherHolder(holder);
             if (!force && !there.HasExpired)
-                return new BreakResult.StillHeld(holder);
+                return new BreakResult.StillHeld(there.Holder);
 
             // The holder is shut out first: if this is interrupted, it can be done again.
-            await MarkAsync(there.Token + 1, cancellationToken);
-            if (await locks.ReplaceAsync(there, there with { Token = there.Token + 1, Holder = null }, cancellationToken))
+            var token = 1 + (there.IsReadable ? there.Token : Math.Max(await document.MarkOfAsync(cancellationToken), await journal.MarkOfAsync(cancellationToken)));
+            await MarkAsync(token, cancellationToken);
+            if (await locks.ReplaceAsync(there, there with { Token = token, Holder = null }, cancellationToken))
                 return new BreakResult.Broken();
         }
     }
@@ -120,10 +121,12 @@ internal sealed class S3Engine : IStateEngine
     /// <summary>Replaces our lease; false when it is no longer ours.</summary>
     private async Task<bool> ReplaceAsync(Lease lease, Func<S3Lock.Held, S3Lock.Held> change, CancellationToken cancellationToken)
     {
+        var turns = Turns.AtWrite(Location);
         while (await locks.ReadAsync(cancellationToken) is { } there && there.Holder?.Id == lease.Holder.Id && there.Token == TokenOf(lease))
         {
             if (await locks.ReplaceAsync(there, change(there), cancellationToken))
                 return true;
+            await turns.NextAsync(cancellationToken);
         }
 
         return false;

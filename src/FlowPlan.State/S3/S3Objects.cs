@@ -3,6 +3,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using FlowPlan.Core.State.Engines;
 
 namespace FlowPlan.State.S3;
 
@@ -85,7 +86,10 @@ internal sealed class S3Objects : IDisposable
             {
                 var page = await address.Client.ListObjectsV2Async(request, cancellationToken);
                 names.AddRange((page.S3Objects ?? []).Select(o => (o.Key[address.Folder.Length..], o.Size ?? 0)));
-                request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+                var next = page.IsTruncated == true ? page.NextContinuationToken : null;
+                if (next is not null && next == request.ContinuationToken)
+                    throw EngineFaults.Rejected(address.Location, "the list of objects repeats a page", "see the log of the server");
+                request.ContinuationToken = next;
             }
             while (request.ContinuationToken is not null);
             return names;

@@ -8,6 +8,8 @@ internal sealed class S3Versions(S3Objects objects)
 {
     private const int Kept = 50;
 
+    private static readonly long LatestTime = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>Keeps a version that is about to be replaced.</summary>
     public async Task KeepAsync(S3Document.Stored version, CancellationToken cancellationToken)
     {
@@ -36,7 +38,7 @@ internal sealed class S3Versions(S3Objects objects)
         foreach (var (name, size) in Enumerable.Reverse(await objects.ListAsync("versions/", cancellationToken)))
         {
             var parts = Path.GetFileNameWithoutExtension(name).Split('-');
-            if (parts.Length != 3 || !TryRead(parts[0], out var revision) || !TryRead(parts[1], out var serial) || !TryRead(parts[2], out var written) || revision == former)
+            if (parts.Length != 3 || !TryRead(parts[0], out var revision) || !TryRead(parts[1], out var serial) || !TryRead(parts[2], out var written) || written > LatestTime || revision == former)
                 continue;
             former = revision;
             versions.Add((name, revision, new(serial, DateTimeOffset.FromUnixTimeSeconds(written), size)));

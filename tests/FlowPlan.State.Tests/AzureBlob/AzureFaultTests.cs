@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Engines;
@@ -75,6 +76,38 @@ public sealed class AzureFaultTests
 
         Assert.That(attempts, Is.Positive);
         Assert.That((await engine.ReadAsync(CancellationToken.None)).Lease?.Holder?.User, Is.EqualTo("bob"));
+    }
+
+    [TestCase("something")]
+    [TestCase("#0 2147483647\nx")]
+    [TestCase("#0 -5\nx")]
+    [TestCase("#0 10\ncut")]
+    public async Task A_journal_that_was_cut_or_that_something_else_wrote_is_damage(string content)
+    {
+        await using var host = new AzureHost();
+        await using var engine = host.Connect();
+        await engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None);
+        var address = host.Address("dev");
+        using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
+        await address.Container.GetAppendBlobClient(address.Folder + "journal").AppendBlockAsync(bytes);
+
+        Assert.That((await FailAsync("FP6407", () => engine.ReadAsync(CancellationToken.None))).Help, Does.Contain("import --all"));
+    }
+
+    [Test]
+    public async Task Numbers_beside_a_blob_that_something_else_wrote_are_passed_over()
+    {
+        await using var host = new AzureHost();
+        var address = host.Address("dev");
+        using var bytes = new MemoryStream("{}"u8.ToArray());
+        await address.Container.GetBlockBlobClient(address.Folder + "state.json").UploadAsync(bytes, new Azure.Storage.Blobs.Models.BlobUploadOptions
+        {
+            Metadata = new Dictionary<string, string> { ["written"] = "9223372036854775807", ["holder"] = "?", ["token"] = "x" },
+        });
+        await using var engine = host.Connect();
+
+        Assert.That((await engine.ReadAsync(CancellationToken.None)).Document, Is.EqualTo("{}"u8.ToArray()));
+        Assert.That(await engine.HistoryAsync(CancellationToken.None), Has.Count.EqualTo(1));
     }
 
     private static AzureAddress Of(string url, string connection) =>

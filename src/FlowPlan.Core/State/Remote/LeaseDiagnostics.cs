@@ -82,6 +82,7 @@ internal static class LeaseDiagnostics
     private static string WhenNoneRuns(LockHolder? holder, bool expires) => holder switch
     {
         { Command: LockHolder.ManualLock } => $"No process holds this lock: 'flowplan state unlock {holder.Id}' removes it",
+        null when expires => "The lock names no holder that can be read: if no command runs and the lock stays, remove it with 'flowplan state unlock unknown --force'",
         _ when expires => "If that command no longer runs, its lock expires by itself",
         null => "The lock does not expire: if no command runs, remove it on the server",
         _ => $"The lock does not expire: if that command no longer runs, remove it with 'flowplan state unlock {holder.Id} --force'",
