@@ -51,7 +51,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         CommandHost host, PlatformArguments arguments, bool secretsOptional = false, bool readsState = false)
     {
         Task<StateReading>? reading = null;
-        void Read(Declarations declared) => reading = readsState ? StateReading.Begin(host, declared) : null;
+        void Read(Declarations declared) => reading = readsState ? BeginReading(host, declared) : null;
         if (Workspace.Load(host, arguments.Manifest, secretsOptional, connects: true, onRead: Read) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
@@ -82,7 +82,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()
     {
-        var (use, loaded) = await (reading ?? StateReading.Begin(host, Manifest.Declarations));
+        var (use, loaded) = await (reading ?? BeginReading(host, Manifest.Declarations));
         host.Reporter.Diagnostics(loaded.Diagnostics);
         if (!loaded.Succeeded)
             return null;
@@ -92,6 +92,12 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         host.Reporter.Diagnostics([use]);
         await Provider.CheckAccessAsync(host.Signals.Stop);
         return Recovery.WhileRunning(loaded.Value);
+    }
+
+    private static Task<StateReading> BeginReading(CommandHost host, Declarations declarations)
+    {
+        var store = StateAccess.StoreOf(host, declarations);
+        return Task.Run(() => store.ObserveAsync(host.Signals.Stop));
     }
 
     /// <summary>Locks the state and reads it; fails, which is reported, when another command holds the lock or the state cannot be used.</summary>

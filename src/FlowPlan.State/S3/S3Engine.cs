@@ -28,9 +28,10 @@ internal sealed class S3Engine : IStateEngine
 
     public async Task<EngineContent> ReadAsync(CancellationToken cancellationToken)
     {
+        // The lock is read first: who ends in between was at work when the journal was read.
+        var held = await locks.ReadAsync(cancellationToken);
         var (lines, next) = await journal.ReadAsync(cancellationToken);
         var stored = await document.LoadAsync(cancellationToken);
-        var held = await locks.ReadAsync(cancellationToken);
         return new()
         {
             Document = stored?.Version is null ? null : stored.Content,

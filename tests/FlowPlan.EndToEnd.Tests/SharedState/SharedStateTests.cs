@@ -84,6 +84,27 @@ public sealed class SharedStateTests
         });
     }
 
+    [TestCase("plan")]
+    [TestCase("drift")]
+    public async Task A_command_that_only_reads_reads_the_state_once(string command)
+    {
+        await using var server = new HttpStateServer(gitLab: false);
+        await using var platform = await Platform.StartAsync();
+        using var workspace = Workspace.OfExample("quickstart");
+        var settings = new Dictionary<string, string>(Platform.Credentials)
+        {
+            ["TF_HTTP_USERNAME"] = HttpStateServer.User,
+            ["TF_HTTP_PASSWORD"] = HttpStateServer.Password,
+            ["FLOWPLAN_STATE"] = server.Address("shop").ToString(),
+        };
+        await FlowPlanProcess.RunAsync(workspace.Folder, settings, [.. Apply, "--endpoint", platform.Target]);
+        server.Requests.Clear();
+        var result = await FlowPlanProcess.RunAsync(workspace.Folder, settings, command, "--env", "dev", "--endpoint", platform.Target);
+
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        Assert.That(server.Requests, Is.EqualTo(new[] { "GET /states/shop" }));
+    }
+
     [Test]
     public async Task A_token_in_the_query_of_a_location_is_shown_nowhere()
     {

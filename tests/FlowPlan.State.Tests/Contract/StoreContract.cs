@@ -127,17 +127,17 @@ public abstract class StoreContract<THost>
     public async Task A_reader_takes_no_lock_and_is_told_who_is_at_work()
     {
         await using var store = host.Connect();
-        Assert.That(await store.DescribeUseAsync(CancellationToken.None), Is.Null);
+        Assert.That((await store.ObserveAsync(CancellationToken.None)).Use, Is.Null);
         await using (var session = await OpenAsync())
         {
             await session.SaveAsync(Sample.Full, CancellationToken.None);
-            var use = await store.DescribeUseAsync(CancellationToken.None);
+            var use = (await store.ObserveAsync(CancellationToken.None)).Use;
             Assert.That((use?.Code, use?.Severity), Is.EqualTo(("FP6106", Severity.Warning)));
             Assert.That(use!.Message, Does.Contain("'apply' by jane on agent-1").And.Contain("may be outdated"));
             (await LoadAsync()).Lockfile.SameAs(Sample.Full);
         }
 
-        Assert.That(await store.DescribeUseAsync(CancellationToken.None), Is.Null);
+        Assert.That((await store.ObserveAsync(CancellationToken.None)).Use, Is.Null);
     }
 
     [Test]

@@ -130,7 +130,7 @@ public sealed class LeaseTests
         var frozen = await OpenAsync();
         server.Clock.Advance(60 * Second);
 
-        Assert.That(await NewStore().DescribeUseAsync(CancellationToken.None), Is.Null);
+        Assert.That((await NewStore().ObserveAsync(CancellationToken.None)).Use, Is.Null);
         await (await OpenAsync("bob")).DisposeAsync();
         await frozen.DisposeAsync();
     }

@@ -89,7 +89,7 @@ public sealed class S3FaultTests
 
         var held = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith("FP6101");
         Assert.That(held.Help, Does.Contain("'flowplan state unlock unknown --force'"));
-        Assert.That((await store.DescribeUseAsync(CancellationToken.None))?.Code, Is.EqualTo("FP6106"), "a plan says that its result may be outdated");
+        Assert.That((await store.ObserveAsync(CancellationToken.None)).Use?.Code, Is.EqualTo("FP6106"), "a plan says that its result may be outdated");
         Assert.That((await store.UnlockAsync("unknown", force: false, CancellationToken.None))?.Code, Is.EqualTo("FP6104"));
         if (expires)
         {

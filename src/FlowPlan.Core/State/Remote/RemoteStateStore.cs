@@ -30,16 +30,22 @@ public sealed partial class RemoteStateStore : IStateStore
     public string Description => engine.Location;
 
     /// <inheritdoc/>
-    public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken)
+    public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken) => (await ObserveAsync(cancellationToken)).Loaded;
+
+    /// <inheritdoc/>
+    public async Task<StateReading> ObserveAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var state = Parse(await calls.ReadAsync(cancellationToken));
-            return state.Succeeded ? Outcome<StateSnapshot>.Of(state.Value.Snapshot) : Outcome<StateSnapshot>.Failed(state.Diagnostics);
+            var content = await calls.ReadAsync(cancellationToken);
+            var state = Parse(content);
+            return new(
+                content.Lease is { HasExpired: false } lease ? LockDiagnostics.InUse(Description, lease.Holder) : null,
+                state.Succeeded ? Outcome<StateSnapshot>.Of(state.Value.Snapshot) : Outcome<StateSnapshot>.Failed(state.Diagnostics));
         }
         catch (DiagnosticException failure)
         {
-            return Outcome<StateSnapshot>.Failed(failure.Diagnostic);
+            return new(null, Outcome<StateSnapshot>.Failed(failure.Diagnostic));
         }
     }
 
@@ -71,10 +77,6 @@ public sealed partial class RemoteStateStore : IStateStore
 
     /// <inheritdoc/>
     public async Task<LockHolder?> DescribeLockAsync(CancellationToken cancellationToken) => (await calls.ReadAsync(cancellationToken)).Lease?.Holder;
-
-    /// <inheritdoc/>
-    public async Task<Diagnostic?> DescribeUseAsync(CancellationToken cancellationToken) =>
-        (await calls.ReadAsync(cancellationToken)).Lease is { HasExpired: false } lease ? LockDiagnostics.InUse(Description, lease.Holder) : null;
 
     /// <inheritdoc/>
     public async Task<Diagnostic?> UnlockAsync(string id, bool force, CancellationToken cancellationToken)
