@@ -52,6 +52,9 @@ internal sealed record PostgresAddress(string Connection, string Schema, string 
             ApplicationName = "flowplan",
             MaxPoolSize = 4,
             TcpKeepAlive = true,
+
+            // No statement leaves anything in its session, so that there is nothing to discard before the next, which a pooler may send elsewhere anyway.
+            NoResetOnClose = true,
         };
         var schema = DefaultSchema;
         Set(connection, "sslmode", Variable("PGSSLMODE"));
