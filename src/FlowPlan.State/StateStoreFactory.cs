@@ -29,8 +29,8 @@ public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> proces
             {
                 "postgres" => new PostgresEngine(PostgresAddress.Of(location.Url!, name, processEnvironment)),
                 "s3" or "azblob" when !CloudEngines.AreIncluded => throw CloudEngines.LeftOut(location),
-                "s3" => new S3Engine(S3Address.Of(location.Url!, name.Path, processEnvironment)),
-                "azblob" => new AzureBlobEngine(AzureAddress.Of(location.Url!, name.Path, processEnvironment)),
+                "s3" => new S3Engine(S3Address.Of(location.Url!, name.Path, processEnvironment), time),
+                "azblob" => new AzureBlobEngine(AzureAddress.Of(location.Url!, name.Path, processEnvironment), time),
                 "http" or "https" => new HttpStateEngine(HttpAddress.Of(location.Url, processEnvironment)),
                 var scheme => throw new InvalidOperationException($"There is no engine for '{scheme}'."),
             },

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.Engines;
 
 namespace FlowPlan.State.AzureBlob;
 
@@ -15,18 +16,20 @@ internal sealed class AzureBlobEngine : IStateEngine
     /// <summary>The shortest one. A lease that lasts longer than its holder relies on does no harm.</summary>
     private static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(15);
 
+    private readonly TimeProvider time;
     private readonly BlockBlobClient state;
     private readonly AzureDocument document;
     private readonly AzureJournal journal;
     private readonly AzureVersions versions;
 
-    public AzureBlobEngine(AzureAddress address)
+    public AzureBlobEngine(AzureAddress address, TimeProvider time)
     {
+        this.time = time;
         Location = address.Location;
         state = address.Container.GetBlockBlobClient(address.Folder + "state.json");
         versions = new(address.Container, address.Folder);
         document = new(state, versions);
-        journal = new(address.Container.GetAppendBlobClient(address.Folder + "journal"), Location);
+        journal = new(address.Container.GetAppendBlobClient(address.Folder + "journal"), Location, time);
     }
 
     public string Location { get; }
@@ -165,7 +168,7 @@ internal sealed class AzureBlobEngine : IStateEngine
     {
         // The service has nothing between a minute and for ever: a lock of a person that is to last longer stays until it is removed.
         var allowed = duration < ShortestLease ? ShortestLease : duration > LongestLease ? BlobLeaseClient.InfiniteLeaseDuration : duration;
-        for (var turns = Turns.AtWrite(Location); ; await turns.NextAsync(cancellationToken))
+        for (var turns = Turns.AtWrite(time, Location); ; await turns.NextAsync(cancellationToken))
         {
             try
             {

@@ -13,9 +13,9 @@ internal sealed class S3Engine : IStateEngine
     private readonly S3Document document;
     private readonly S3Journal journal;
 
-    public S3Engine(S3Address address)
+    public S3Engine(S3Address address, TimeProvider time)
     {
-        objects = new(address);
+        objects = new(address, time);
         locks = new(objects);
         versions = new(objects);
         document = new(objects, versions);
@@ -71,7 +71,7 @@ internal sealed class S3Engine : IStateEngine
 
     public async Task<BreakResult> BreakAsync(string id, bool force, CancellationToken cancellationToken)
     {
-        for (var turns = Turns.AtWrite(Location); ; await turns.NextAsync(cancellationToken))
+        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
         {
             var there = await locks.ReadAsync(cancellationToken);
             if (there is not { IsHeld: true })
@@ -122,7 +122,7 @@ internal sealed class S3Engine : IStateEngine
     /// <summary>Replaces our lease; false when it is no longer ours.</summary>
     private async Task<bool> ReplaceAsync(Lease lease, Func<S3Lock.Held, S3Lock.Held> change, CancellationToken cancellationToken)
     {
-        var turns = Turns.AtWrite(Location);
+        var turns = objects.Turns();
         while (await locks.ReadAsync(cancellationToken) is { } there && there.Holder?.Id == lease.Holder.Id && there.Token == TokenOf(lease))
         {
             if (await locks.ReplaceAsync(there, change(there), cancellationToken))

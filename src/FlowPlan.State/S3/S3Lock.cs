@@ -40,7 +40,7 @@ internal sealed class S3Lock(S3Objects objects)
     /// <summary>Takes the lease, or finds it to be ours; otherwise says whose it is.</summary>
     public async Task<(long? Token, LockHolder? Other)> TakeAsync(LockHolder holder, TimeSpan duration, CancellationToken cancellationToken)
     {
-        for (var turns = Turns.AtWrite(objects.Location); ; await turns.NextAsync(cancellationToken))
+        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
         {
             var there = await ReadAsync(cancellationToken);
             if (there is null)

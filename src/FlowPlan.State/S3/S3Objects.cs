@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.Engines;
 
 namespace FlowPlan.State.S3;
 
@@ -11,11 +12,12 @@ namespace FlowPlan.State.S3;
 internal sealed class S3Objects : IDisposable
 {
     private readonly S3Address address;
+    private readonly TimeProvider time;
     private long serverTime;
 
-    public S3Objects(S3Address address)
+    public S3Objects(S3Address address, TimeProvider time)
     {
-        this.address = address;
+        (this.address, this.time) = (address, time);
         address.Client.AfterResponseEvent += (_, e) =>
         {
             if (e is WebServiceResponseEventArgs { ResponseHeaders: { } headers } && headers.TryGetValue("Date", out var text)
@@ -28,6 +30,9 @@ internal sealed class S3Objects : IDisposable
 
     /// <summary>The server's clock, as the last answer said.</summary>
     public DateTimeOffset ServerTime => new(Interlocked.Read(ref serverTime), TimeSpan.Zero);
+
+    /// <summary>The attempts at a write whose condition others keep from being met, or at what is given up with another fault.</summary>
+    public Turns Turns(Func<EngineFaultException>? giveUp = null) => giveUp is null ? Engines.Turns.AtWrite(time, Location) : new(time, giveUp);
 
     /// <summary>The object; null when there is none.</summary>
     public Task<S3Stored?> GetAsync(string name, CancellationToken cancellationToken) => TryAsync(

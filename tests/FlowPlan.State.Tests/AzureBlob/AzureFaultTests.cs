@@ -15,7 +15,7 @@ public sealed class AzureFaultTests
     [Test]
     public async Task A_container_that_does_not_exist_is_named()
     {
-        var engine = new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/nowhere", AzuriteServer.Connection(AzuriteServer.Instance.Port)));
+        var engine = new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/nowhere", AzuriteServer.Connection(AzuriteServer.Instance.Port)), TimeProvider.System);
 
         Assert.That((await FailAsync("FP6404", () => engine.ReadAsync(CancellationToken.None))).Message, Does.Contain("container"));
         await FailAsync("FP6404", () => engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None));
@@ -26,7 +26,7 @@ public sealed class AzureFaultTests
     {
         var wrong = Convert.ToBase64String("another-canary-key-another-canary-key-another-canary-key-another"u8);
         var engine = new AzureBlobEngine(Of(
-            $"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(AzuriteServer.Instance.Port).Replace(AzuriteServer.Key, wrong, StringComparison.Ordinal)));
+            $"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(AzuriteServer.Instance.Port).Replace(AzuriteServer.Key, wrong, StringComparison.Ordinal)), TimeProvider.System);
 
         var refused = await FailAsync("FP6402", () => engine.ReadAsync(CancellationToken.None));
         Assert.That(refused.Message + refused.Help, Does.Contain("403").And.Not.Contain(wrong));
@@ -34,7 +34,7 @@ public sealed class AzureFaultTests
 
     [Test]
     public async Task A_service_that_is_not_there_cannot_be_reached() => await FailAsync(
-        "FP6401", () => new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(1))).ReadAsync(CancellationToken.None));
+        "FP6401", () => new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(1)), TimeProvider.System).ReadAsync(CancellationToken.None));
 
     [TestCase("azblob://account", "container")]
     [TestCase("azblob://user@account/container", "user")]

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.State.Engines;
-using FlowPlan.State.Locations;
 using FlowPlan.State.Postgres;
 
 namespace FlowPlan.State.Tests.Postgres;
@@ -16,7 +18,6 @@ public sealed class PostgresDriverTests
     [TestCase("", "FP6401", Description = "closed at once")]
     [TestCase("HTTP/1.1 400 Bad Request\r\n\r\n", "FP6406", Description = "a server of HTTP")]
     [TestCase("N", "FP6401", Description = "closed after the question for TLS")]
-    [TestCase("S\u0015garbage", "FP6402", Description = "TLS that is none")]
     public async Task A_server_that_is_not_PostgreSQL_is_told_apart(string answer, string code)
     {
         using var server = new Scripted(answer);
@@ -26,12 +27,20 @@ public sealed class PostgresDriverTests
 
     [TestCase("R\0\0\0\u0008\0\0\0\u0007", "FP6402", Description = "Kerberos")]
     [TestCase("R\0\0\0\u0008\0\0\0\u0063", "FP6402", Description = "a way to sign in that nobody knows")]
-    [TestCase("?\0\0\0\u0004", "FP6406", Description = "a message that nobody knows")]
+    [TestCase("?\0\0\0\u0004", "FP6401", Description = "a message that nobody knows")]
     public async Task A_server_that_asks_for_what_the_driver_lacks_is_refused(string answer, string code)
     {
         using var server = new Scripted(answer);
 
         await FailsAsync($"postgres://127.0.0.1:{server.Port}/db?sslmode=disable", code);
+    }
+
+    [Test]
+    public async Task A_certificate_that_is_not_trusted_is_refused()
+    {
+        using var server = new Scripted("S", secures: true);
+
+        Assert.That((await FailsAsync($"postgres://127.0.0.1:{server.Port}/db?sslmode=verify-full", "FP6402")).Help, Does.Contain("sslrootcert"));
     }
 
     [Test]
@@ -112,10 +121,10 @@ public sealed class PostgresDriverTests
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
-        public Scripted(string? answer)
+        public Scripted(string? answer, bool secures = false)
         {
             listener.Start();
-            Serving = ServeAsync(answer);
+            Serving = ServeAsync(answer, secures);
         }
 
         public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -124,7 +133,7 @@ public sealed class PostgresDriverTests
 
         public void Dispose() => listener.Dispose();
 
-        private async Task ServeAsync(string? answer)
+        private async Task ServeAsync(string? answer, bool secures)
         {
             var open = new List<Socket>();
             try
@@ -137,13 +146,33 @@ public sealed class PostgresDriverTests
                         continue;
                     await socket.ReceiveAsync(new byte[1024]);
                     await socket.SendAsync(Encoding.Latin1.GetBytes(answer));
-                    await socket.ReceiveAsync(new byte[1024]);
+                    if (secures)
+                        await SecureAsync(socket);
+                    else
+                        await socket.ReceiveAsync(new byte[1024]);
                     socket.Close();
                 }
             }
             catch (Exception fault) when (fault is SocketException or ObjectDisposedException)
             {
                 open.ForEach(s => s.Dispose());
+            }
+        }
+
+        private static async Task SecureAsync(Socket socket)
+        {
+            using var key = RSA.Create(2048);
+            var request = new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            using var made = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+            await using var secure = new SslStream(new NetworkStream(socket));
+            try
+            {
+                await secure.AuthenticateAsServerAsync(made);
+                await secure.ReadAsync(new byte[1]);
+            }
+            catch (Exception fault) when (fault is AuthenticationException or IOException)
+            {
+                return;
             }
         }
     }

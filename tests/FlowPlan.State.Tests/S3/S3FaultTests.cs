@@ -186,7 +186,7 @@ public sealed class S3FaultTests
 
     private static async Task<Diagnostic> FailAsync(string code, S3Address address)
     {
-        await using var engine = new S3Engine(address);
+        await using var engine = new S3Engine(address, TimeProvider.System);
         return await Checks.ThrowsAsync(code, () => engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None));
     }
 }
