@@ -168,7 +168,7 @@ public sealed class PostgresDriverTests
             try
             {
                 await secure.AuthenticateAsServerAsync(made);
-                await secure.ReadAsync(new byte[1]);
+                await secure.ReadExactlyAsync(new byte[1]);
             }
             catch (Exception fault) when (fault is AuthenticationException or IOException)
             {
