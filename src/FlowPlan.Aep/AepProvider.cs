@@ -71,12 +71,17 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
     /// <param name="settings">The URLs and credentials.</param>
     /// <param name="time">The clock for expiry, waits and timeouts.</param>
     /// <param name="trace">Receives each attempt of each call; null for no trace.</param>
+    /// <param name="beforeWrite">
+    /// Called before each attempt of a call that may change something. What it throws keeps the attempt from being sent, and is the reason of the
+    /// call's failure.
+    /// </param>
     /// <exception cref="ArgumentException">A URL is neither https nor on this machine.</exception>
-    public static AepProvider Create(AepSettings settings, TimeProvider time, IHttpTrace? trace = null) =>
-        Create(settings, time, AepKinds.All, trace);
+    public static AepProvider Create(AepSettings settings, TimeProvider time, IHttpTrace? trace = null, Action? beforeWrite = null) =>
+        Create(settings, time, AepKinds.All, trace, beforeWrite);
 
     /// <summary>Creates the provider of these kinds.</summary>
-    internal static AepProvider Create(AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> kinds, IHttpTrace? trace = null)
+    internal static AepProvider Create(
+        AepSettings settings, TimeProvider time, IReadOnlyList<KindDefinition> kinds, IHttpTrace? trace = null, Action? beforeWrite = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (!AepSettingsReader.IsSafe(settings.PlatformUri) || !AepSettingsReader.IsSafe(settings.ImsUri))
@@ -91,7 +96,7 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         });
         services.AddSingleton(provider => new ServiceTransport(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClients.Platform), settings, time));
-        HttpClients.Add(services, settings, time, trace);
+        HttpClients.Add(services, settings, time, trace, beforeWrite);
         return new(services.BuildServiceProvider(), settings, time, kinds, trace);
     }
 

@@ -13,7 +13,8 @@ namespace FlowPlan.State;
 /// <summary>Opens the state of an environment, wherever it is.</summary>
 /// <param name="processEnvironment">The variables of the process: credentials, and the duration of a lease.</param>
 /// <param name="time">The clock.</param>
-public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time)
+/// <param name="warn">Is told that a lock could not be released; null for nobody.</param>
+public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time, Action<Diagnostic>? warn = null)
 {
     /// <summary>The state of an environment. Makes no call.</summary>
     /// <param name="location">Where it is.</param>
@@ -28,12 +29,13 @@ public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> proces
             {
                 "postgres" => new PostgresEngine(PostgresAddress.Of(location.Url!, name, processEnvironment)),
                 "s3" or "azblob" when !CloudEngines.AreIncluded => throw CloudEngines.LeftOut(location),
-                "s3" => new S3Engine(S3Address.Of(location.Url!, name.Path, processEnvironment)),
-                "azblob" => new AzureBlobEngine(AzureAddress.Of(location.Url!, name.Path, processEnvironment)),
+                "s3" => new S3Engine(S3Address.Of(location.Url!, name.Path, processEnvironment), time),
+                "azblob" => new AzureBlobEngine(AzureAddress.Of(location.Url!, name.Path, processEnvironment), time),
                 "http" or "https" => new HttpStateEngine(HttpAddress.Of(location.Url, processEnvironment)),
                 var scheme => throw new InvalidOperationException($"There is no engine for '{scheme}'."),
             },
             LeaseSetting.Read(processEnvironment, location.Scheme == "azblob" ? AzureBlobEngine.LongestLease : RemoteStateSettings.LongestLease),
-            time);
+            time,
+            warn);
     }
 }

@@ -9,7 +9,7 @@ namespace FlowPlan.Aep.Http;
 
 /// <summary>
 /// Creates the HTTP clients. From the outside in: timeout and retries of the whole call, the throttle of the host, the token,
-/// the timeout of one attempt, the network.
+/// the timeout of one attempt, the guard of writes, the network.
 /// </summary>
 internal static partial class HttpClients
 {
@@ -26,7 +26,7 @@ internal static partial class HttpClients
     public const string AuthorizedInlets = "authorized inlets";
 
     /// <summary>Registers the clients.</summary>
-    public static void Add(IServiceCollection services, AepSettings settings, TimeProvider time, IHttpTrace? trace)
+    public static void Add(IServiceCollection services, AepSettings settings, TimeProvider time, IHttpTrace? trace, Action? beforeWrite = null)
     {
         var backoff = new Backoff(settings.Retry, Random.Shared);
         var notices = new WaitNotices(time, trace is null ? null : trace.Waiting);
@@ -56,6 +56,8 @@ internal static partial class HttpClients
                 pipeline.TimeProvider = time;
                 pipeline.AddTimeout(settings.Retry.AttemptTimeout);
             });
+            if (beforeWrite is not null)
+                builder.AddHttpMessageHandler(() => new WriteGuard(beforeWrite));
             builder.AddHttpMessageHandler(() => new NetworkHandler(settings, sent, time, trace));
         }
     }

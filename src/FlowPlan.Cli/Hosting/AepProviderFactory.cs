@@ -24,7 +24,8 @@ internal sealed class AepProviderFactory : IProviderFactory
             return Outcome<IResourceProvider>.Failed(read.Diagnostics);
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(read.Diagnostics);
-        return Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism, InletUri = settings.Inlets }, settings.Time, settings.Trace), diagnostics);
+        var own = read.Value with { Parallelism = settings.Parallelism, InletUri = settings.Inlets };
+        return Outcome<IResourceProvider>.Of(AepProvider.Create(own, settings.Time, settings.Trace, settings.BeforeWrite), diagnostics);
     }
 
     public SourceComparison SourcesOf(IResourceProvider provider) => Own(provider).Sources;

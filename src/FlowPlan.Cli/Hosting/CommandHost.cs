@@ -16,7 +16,7 @@ internal sealed record CommandHost(
     public IReporter Reporter => Output.Reporter;
 
     /// <summary>The states that the command works with.</summary>
-    public StateStores Stores { get; } = new(ProcessEnvironment, Time);
+    public StateStores Stores { get; } = new(ProcessEnvironment, Time, warning => Output.Reporter.Diagnostics([warning]));
 
     public IManifestDialect Dialect => Providers.Dialect;
 }

@@ -38,6 +38,7 @@ internal interface IProviderFactory
 /// <param name="Parallelism">The maximum number of concurrent API calls.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Trace">Is told of each API call; null for nobody.</param>
+/// <param name="BeforeWrite">Called before each attempt of a call that may change something; what it throws keeps the attempt from being sent.</param>
 /// <param name="Inlets">Where inlets are reached instead of at their own host; null for their own.</param>
 internal sealed record ConnectionSettings(
-    IReadOnlyDictionary<string, string> Variables, Uri? Endpoint, string Sandbox, int Parallelism, TimeProvider Time, IHttpTrace? Trace, Uri? Inlets = null);
+    IReadOnlyDictionary<string, string> Variables, Uri? Endpoint, string Sandbox, int Parallelism, TimeProvider Time, IHttpTrace? Trace, Action BeforeWrite, Uri? Inlets = null);

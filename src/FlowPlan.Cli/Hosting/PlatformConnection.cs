@@ -9,10 +9,13 @@ internal sealed class PlatformConnection : IAsyncDisposable
 {
     private readonly EmulatorHost? emulator;
 
-    private PlatformConnection(IResourceProvider provider, EmulatorHost? emulator)
+    private readonly HeldLock heldLock;
+
+    private PlatformConnection(IResourceProvider provider, EmulatorHost? emulator, HeldLock heldLock)
     {
         Provider = provider;
         this.emulator = emulator;
+        this.heldLock = heldLock;
     }
 
     public IResourceProvider Provider { get; }
@@ -40,14 +43,15 @@ internal sealed class PlatformConnection : IAsyncDisposable
             ? await EmulatorLauncher.RunAsync(
                 new EmulatorOptions { DataFile = Path.Combine(folder, ".flowplan", "emulator.db") }, host.Signals.Stop)
             : null;
+        var heldLock = new HeldLock();
         try
         {
             var connected = host.Providers.Connect(emulator is null
-                ? new(host.ProcessEnvironment, target is null ? null : new Uri(target), sandbox, parallelism, host.Time, host.Log)
-                : new(EmulatorCredentials, emulator.BaseAddress, sandbox, parallelism, host.Time, host.Log, emulator.BaseAddress));
+                ? new(host.ProcessEnvironment, target is null ? null : new Uri(target), sandbox, parallelism, host.Time, host.Log, heldLock.Ensure)
+                : new(EmulatorCredentials, emulator.BaseAddress, sandbox, parallelism, host.Time, host.Log, heldLock.Ensure, emulator.BaseAddress));
             host.Reporter.Diagnostics(connected.Diagnostics);
             if (connected.Succeeded)
-                return new(connected.Value, emulator);
+                return new(connected.Value, emulator, heldLock);
         }
         catch
         {
@@ -58,6 +62,10 @@ internal sealed class PlatformConnection : IAsyncDisposable
         await CloseAsync(emulator);
         return null;
     }
+
+    /// <summary>From here on nothing is changed on the platform unless a lock is held.</summary>
+    /// <param name="ensureHeld">Throws when the lock is lost.</param>
+    public void WriteOnlyWhile(Action ensureHeld) => heldLock.Check = ensureHeld;
 
     public async ValueTask DisposeAsync()
     {
@@ -70,6 +78,19 @@ internal sealed class PlatformConnection : IAsyncDisposable
     {
         if (emulator is not null)
             await emulator.DisposeAsync();
+    }
+
+    /// <summary>The lock that the command has by now; a command that takes none changes nothing that the lock protects.</summary>
+    private sealed class HeldLock
+    {
+        private volatile Action? check;
+
+        public Action? Check
+        {
+            set => check = value;
+        }
+
+        public void Ensure() => check?.Invoke();
     }
 
     /// <summary>The endpoint without a user name, password or query, which may be secret.</summary>

@@ -8,12 +8,15 @@ using FlowPlan.State.Locations;
 namespace FlowPlan.Cli.Hosting;
 
 /// <summary>The states that a command works with. Each is opened once; disposing closes their connections.</summary>
-internal sealed class StateStores(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time) : IAsyncDisposable
+/// <param name="processEnvironment">The variables of the process.</param>
+/// <param name="time">The clock.</param>
+/// <param name="warn">Is told that a lock could not be released.</param>
+internal sealed class StateStores(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time, Action<Diagnostic> warn) : IAsyncDisposable
 {
     private const string Variable = "FLOWPLAN_STATE";
 
     private readonly Lock gate = new();
-    private readonly StateStoreFactory factory = new(processEnvironment, time);
+    private readonly StateStoreFactory factory = new(processEnvironment, time, warn);
     private readonly Dictionary<(StateLocation, StateName), IStateStore> open = [];
 
     /// <summary>Where the state is that a manifest declares: what <c>FLOWPLAN_STATE</c> says goes before it.</summary>

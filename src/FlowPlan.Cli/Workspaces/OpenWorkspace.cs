@@ -51,7 +51,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         CommandHost host, PlatformArguments arguments, bool secretsOptional = false, bool readsState = false)
     {
         Task<StateReading>? reading = null;
-        void Read(Declarations declared) => reading = readsState ? StateReading.Begin(host, declared) : null;
+        void Read(Declarations declared) => reading = readsState ? BeginReading(host, declared) : null;
         if (await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional, connects: true, onRead: Read) is not { } manifest)
             return null;
         var sandbox = manifest.Sandbox(host.ProcessEnvironment);
@@ -82,7 +82,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()
     {
-        var (use, loaded) = await (reading ?? StateReading.Begin(host, Manifest.Declarations));
+        var (use, loaded) = await (reading ?? BeginReading(host, Manifest.Declarations));
         host.Reporter.Diagnostics(loaded.Diagnostics);
         if (!loaded.Succeeded)
             return null;
@@ -94,6 +94,12 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         return Recovery.WhileRunning(loaded.Value);
     }
 
+    private static Task<StateReading> BeginReading(CommandHost host, Declarations declarations)
+    {
+        var store = StateAccess.StoreOf(host, declarations);
+        return Task.Run(() => store.ObserveAsync(host.Signals.Stop));
+    }
+
     /// <summary>Locks the state and reads it; fails, which is reported, when another command holds the lock or the state cannot be used.</summary>
     public async Task<Outcome<StateSession>> LockAsync(string command, TimeSpan timeout)
     {
@@ -103,6 +109,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             return Outcome<StateSession>.Failed(opened.Diagnostics);
         try
         {
+            connection.WriteOnlyWhile(session.EnsureHeld);
             host.Log.Info($"locked {Store.Description}");
             return Outcome<StateSession>.Of(new(host, this, session, await RecoverAsync(session.Snapshot)));
         }

@@ -18,8 +18,8 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Who holds the lock, or held it when its process was killed; null when nobody is named.</summary>
     Task<LockHolder?> DescribeLockAsync(CancellationToken cancellationToken);
 
-    /// <summary>A warning that a running command holds the lock, so that what is read may be outdated; null when none does.</summary>
-    Task<Diagnostic?> DescribeUseAsync(CancellationToken cancellationToken);
+    /// <summary>Reads as <see cref="LoadAsync"/> does, and says in the same answer of a server whether a running command holds the lock.</summary>
+    Task<StateReading> ObserveAsync(CancellationToken cancellationToken);
 
     /// <summary>Removes the lock that a killed process left behind.</summary>
     /// <param name="id">The lock's ID, as the message about it gives it.</param>
@@ -47,6 +47,11 @@ public interface IStateStore : IAsyncDisposable
 /// <param name="Journal">The journal of an interrupted run; empty otherwise.</param>
 public sealed record StateSnapshot(Lockfile? Lockfile, ImmutableArray<JournalEntry> Journal);
 
+/// <summary>A store as read without its lock.</summary>
+/// <param name="Use">A warning that a running command holds the lock, so that what was read may be outdated; null when none does.</param>
+/// <param name="Loaded">The contents, or why they cannot be read.</param>
+public sealed record StateReading(Diagnostic? Use, Outcome<StateSnapshot> Loaded);
+
 /// <summary>A store held under its lock. Disposing releases the lock.</summary>
 public interface IStateSession : IAsyncDisposable
 {
@@ -55,6 +60,10 @@ public interface IStateSession : IAsyncDisposable
 
     /// <summary>The journal of this run.</summary>
     IJournal Journal { get; }
+
+    /// <summary>Fails when the lock is lost, or may be: then nothing may be changed on the platform any more. Asks this machine alone, so that it can be asked before each call.</summary>
+    /// <exception cref="DiagnosticException">The lock is or may be lost.</exception>
+    void EnsureHeld();
 
     /// <summary>Writes the lockfile so that it is whole and durable when the task ends; the one from before the session is kept as a backup.</summary>
     /// <exception cref="DiagnosticException">It cannot be written, or something else replaced it.</exception>

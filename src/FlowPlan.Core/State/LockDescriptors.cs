@@ -29,9 +29,17 @@ public static class LockDescriptors
     public static readonly DiagnosticDescriptor LockInUse = new(
         "FP6106", Severity.Warning, DiagnosticCategory.State, "another command is running, and the plan may be outdated (warning)", "plan again when it has ended");
 
-    /// <summary>FP6107: a lock file cannot be locked for a time.</summary>
+    /// <summary>FP6107: a lock file, or a lock that does not expire, cannot be taken for a time.</summary>
     public static readonly DiagnosticDescriptor LockEndsWithProcess = new(
-        "FP6107", Severity.Error, DiagnosticCategory.State, "a lock file cannot be locked for a time", "keep the state on a server");
+        "FP6107", Severity.Error, DiagnosticCategory.State, "the state cannot be locked for a time where it is", "keep the state on a server whose locks expire");
+
+    /// <summary>FP6108: the lock could not be released (warning).</summary>
+    public static readonly DiagnosticDescriptor LockNotReleased = new(
+        "FP6108", Severity.Warning, DiagnosticCategory.State, "the lock could not be released (warning)", "wait until it expires, or remove it with `state unlock`");
+
+    /// <summary>FP6109: a lock does not expire when it was asked to (warning).</summary>
+    public static readonly DiagnosticDescriptor LockStays = new(
+        "FP6109", Severity.Warning, DiagnosticCategory.State, "the lock stays for longer than asked for (warning)", "remove it with `state unlock`");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
@@ -43,5 +51,7 @@ public static class LockDescriptors
         LockLost,
         LockInUse,
         LockEndsWithProcess,
+        LockNotReleased,
+        LockStays,
     ];
 }

@@ -12,6 +12,12 @@ namespace FlowPlan.Core.State;
 /// <param name="JobUrl">The CI job, where there is one.</param>
 public sealed record LockHolder(string Id, string User, int ProcessId, string Host, DateTimeOffset Since, string Command, string? JobUrl)
 {
+    /// <summary>The command that a lock without a process names as its holder's.</summary>
+    public const string ManualLock = "state lock";
+
+    /// <summary>A holder of whom only the ID is known.</summary>
+    public static LockHolder Unknown(string id) => new(id, "somebody", 0, "an unknown machine", DateTimeOffset.UnixEpoch, "a command", null);
+
     /// <summary>One sentence about the holder, its id included.</summary>
     public string Describe() =>
         $"'{Command}' by {User} on {Host} (process {ProcessId.ToString(CultureInfo.InvariantCulture)}), since {Since.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC (lock id {Id})";

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.Engines;
 
 namespace FlowPlan.State.AzureBlob;
 
@@ -15,23 +16,25 @@ internal sealed class AzureBlobEngine : IStateEngine
     /// <summary>The shortest one. A lease that lasts longer than its holder relies on does no harm.</summary>
     private static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(15);
 
+    private readonly TimeProvider time;
     private readonly BlockBlobClient state;
     private readonly AzureDocument document;
     private readonly AzureJournal journal;
     private readonly AzureVersions versions;
 
-    public AzureBlobEngine(AzureAddress address)
+    public AzureBlobEngine(AzureAddress address, TimeProvider time)
     {
+        this.time = time;
         Location = address.Location;
         state = address.Container.GetBlockBlobClient(address.Folder + "state.json");
         versions = new(address.Container, address.Folder);
         document = new(state, versions);
-        journal = new(address.Container.GetAppendBlobClient(address.Folder + "journal"), Location);
+        journal = new(address.Container.GetAppendBlobClient(address.Folder + "journal"), Location, time);
     }
 
     public string Location { get; }
 
-    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true);
+    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true) { LongestLease = LongestLease };
 
     public Task<EngineContent> ReadAsync(CancellationToken cancellationToken) => TryAsync(
         async () =>
@@ -132,7 +135,7 @@ internal sealed class AzureBlobEngine : IStateEngine
 
     public Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) => TryAsync<IReadOnlyList<StateVersion>>(
         async () => await document.LoadAsync(cancellationToken) is { Version: not null } current
-            ? [new(current.Metadata.Serial, current.Metadata.WrittenAt ?? current.LastModified, current.Content!.Length), .. await versions.HistoryAsync(cancellationToken)]
+            ? [new(current.Metadata.Serial, current.Metadata.WrittenAt ?? current.LastModified, current.Content!.Length), .. await versions.HistoryAsync(current.Metadata.Revision, cancellationToken)]
             : [],
         cancellationToken);
 
@@ -165,7 +168,7 @@ internal sealed class AzureBlobEngine : IStateEngine
     {
         // The service has nothing between a minute and for ever: a lock of a person that is to last longer stays until it is removed.
         var allowed = duration < ShortestLease ? ShortestLease : duration > LongestLease ? BlobLeaseClient.InfiniteLeaseDuration : duration;
-        while (true)
+        for (var turns = Turns.AtWrite(time, Location); ; await turns.NextAsync(cancellationToken))
         {
             try
             {

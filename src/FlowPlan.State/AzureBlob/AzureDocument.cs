@@ -71,7 +71,7 @@ internal sealed class AzureDocument(BlockBlobClient blob, AzureVersions versions
             return null;
         if (former.Version != expected)
             return new WriteResult.Conflict();
-        if (former.Version is not null)
+        if (former.Version is not null && document.KeepsFormer)
             await versions.KeepAsync(former.Metadata with { WrittenAt = former.Metadata.WrittenAt ?? former.LastModified }, former.Content!, cancellationToken);
         var metadata = new AzureMetadata { Token = token, Holder = lease.Holder, Revision = former.Metadata.Revision + 1, Serial = document.Serial };
         try

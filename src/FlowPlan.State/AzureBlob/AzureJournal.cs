@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.Engines;
 
 namespace FlowPlan.State.AzureBlob;
 
@@ -9,7 +10,7 @@ namespace FlowPlan.State.AzureBlob;
 /// The journal in an append blob. A holder marks the blob with the number of its lease, and each write names the etag that it left: once
 /// the next holder has marked the blob, the former's etag is no longer accepted, and never will be again.
 /// </summary>
-internal sealed class AzureJournal(AppendBlobClient blob, string location)
+internal sealed class AzureJournal(AppendBlobClient blob, string location, TimeProvider time)
 {
     /// <summary>The end of the journal as we left it; null when an answer was lost, until it is read again.</summary>
     private Tail? known;
@@ -22,7 +23,7 @@ internal sealed class AzureJournal(AppendBlobClient blob, string location)
     public async Task<bool> MarkAsync(long token, CancellationToken cancellationToken)
     {
         known = null;
-        while (true)
+        for (var turns = Turns.AtWrite(time, location); ; await turns.NextAsync(cancellationToken))
         {
             try
             {

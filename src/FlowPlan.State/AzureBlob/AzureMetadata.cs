@@ -31,7 +31,7 @@ internal sealed record AzureMetadata
         Holder = metadata.TryGetValue("holder", out var text) ? HolderOf(text) : null,
         Revision = Number(metadata, "revision"),
         Serial = Number(metadata, "serial"),
-        WrittenAt = Number(metadata, "written") is var ticks and > 0 ? new(ticks, TimeSpan.Zero) : null,
+        WrittenAt = Number(metadata, "written") is var ticks and > 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : null,
         FirstSegment = Number(metadata, "first"),
     };
 

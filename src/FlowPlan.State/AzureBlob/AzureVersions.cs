@@ -18,17 +18,15 @@ internal sealed class AzureVersions(BlobContainerClient container, string folder
         using var stream = new MemoryStream(content);
         var metadata = new AzureMetadata { Serial = version.Serial, WrittenAt = version.WrittenAt };
         await container.GetBlockBlobClient(NameOf(version.Revision)).UploadAsync(stream, new() { Metadata = metadata.ToDictionary() }, cancellationToken);
-
-        // Some are removed from time to time rather than one with each write.
-        if (version.Revision % 10 != 0)
-            return;
         foreach (var old in (await ListAsync(cancellationToken)).Skip(Kept - 1))
             await container.DeleteBlobIfExistsAsync(old.Name, cancellationToken: cancellationToken);
     }
 
     /// <summary>The versions that were replaced, newest first.</summary>
-    public async Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) =>
-        [.. (await ListAsync(cancellationToken)).Take(Kept - 1).Select(item =>
+    /// <param name="current">The number of the write that is current: a copy of it was made for a write that was not carried out.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
+    public async Task<IReadOnlyList<StateVersion>> HistoryAsync(long current, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(cancellationToken)).Where(item => string.CompareOrdinal(item.Name, NameOf(current)) < 0).Take(Kept - 1).Select(item =>
         {
             var metadata = AzureMetadata.Of(item.Metadata);
             return new StateVersion(metadata.Serial, metadata.WrittenAt ?? default, item.Properties.ContentLength ?? 0);

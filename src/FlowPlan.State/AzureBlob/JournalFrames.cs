@@ -27,7 +27,7 @@ internal static class JournalFrames
             if (content.IsEmpty || content[0] != ' ' || !Utf8Parser.TryParse(content[1..], out int length, out used))
                 return null;
             content = content[(1 + used)..];
-            if (content.Length < length + 1 || content[0] != '\n' || length < 0)
+            if (length < 0 || content.Length <= length || content[0] != '\n')
                 return null;
             if (segment >= first)
             {

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.Locations;
 
 namespace FlowPlan.State.Http;
 
@@ -14,7 +15,10 @@ internal sealed record HttpAddress(Uri State, HttpMethod UpdateMethod, HttpEndpo
     private const string Help = "write https://host/path, or 'http' with the address in TF_HTTP_ADDRESS; user and password belong in TF_HTTP_USERNAME and TF_HTTP_PASSWORD";
 
     /// <summary>The URL without credentials and query.</summary>
-    public string Location { get; } = State.GetLeftPart(UriPartial.Path);
+    public string Location { get; } = ShownUrl.Of(State);
+
+    /// <summary>The same: the record's own text would show the query.</summary>
+    public override string ToString() => Location;
 
     /// <summary>
     /// The address of a URL, or of <c>TF_HTTP_ADDRESS</c>. The other <c>TF_HTTP_*</c> addresses belong to that one, so that they are ignored
@@ -70,4 +74,7 @@ internal sealed record HttpAddress(Uri State, HttpMethod UpdateMethod, HttpEndpo
 }
 
 /// <summary>A call to lock or unlock.</summary>
-internal sealed record HttpEndpoint(Uri Url, HttpMethod Method);
+internal sealed record HttpEndpoint(Uri Url, HttpMethod Method)
+{
+    public override string ToString() => $"{Method} {ShownUrl.Of(Url)}";
+}

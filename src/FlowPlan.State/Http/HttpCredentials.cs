@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.Locations;
 
 namespace FlowPlan.State.Http;
 
@@ -38,7 +39,7 @@ internal sealed record HttpCredentials(string? User, string? Password, X509Certi
             catch (Exception fault) when (fault is CryptographicException or ArgumentException)
             {
                 throw EngineFaults.LocationInvalid(
-                    url.GetLeftPart(UriPartial.Path).Replace(url.UserInfo + "@", string.Empty, StringComparison.Ordinal),
+                    ShownUrl.Of(url),
                     $"TF_HTTP_{name} is not a certificate in PEM form, or lacks its key",
                     "set the text of the PEM file; the key of a client's certificate belongs in TF_HTTP_CLIENT_PRIVATE_KEY_PEM");
             }

@@ -21,16 +21,25 @@ public sealed record StateLocation(string Scheme, Uri? Url)
     public bool IsFile => Scheme == File.Scheme;
 
     /// <summary>The URL without user, password and query, for messages.</summary>
-    public string Text => Url is null ? Scheme : $"{Url.Scheme}://{Url.Host}{(Url.IsDefaultPort ? string.Empty : $":{Url.Port}")}{Url.AbsolutePath}".TrimEnd('/');
+    public string Text => Url is null ? Scheme : ShownUrl.Of(Url);
 
-    /// <summary>What <c>state</c> in a manifest says for it: the URL without a user.</summary>
-    public string Setting => Url is null ? Scheme : new UriBuilder(Url) { UserName = string.Empty, Password = string.Empty }.Uri.OriginalString;
+    /// <summary>
+    /// What <c>state</c> in a manifest says for it: the URL without a user. The parameters of the engines that have some are settings; what a server of
+    /// HTTP is given in the query may be a token, and is left out.
+    /// </summary>
+    public string Setting => Url is null ? Scheme : Text + (HasHiddenQuery ? string.Empty : Url.Query);
+
+    /// <summary>Whether <see cref="Setting"/> lacks the query, which only who gave it knows.</summary>
+    public bool HasHiddenQuery => Scheme is "http" or "https" && Url?.Query.Length > 0;
 
     /// <summary>Whether a URL names a password, which belongs in the environment.</summary>
     public bool HasPassword => Url?.UserInfo.Contains(':', StringComparison.Ordinal) == true;
 
     /// <summary>Whether a text is neither a location nor meant to be one, but the path of a folder.</summary>
     public static bool IsFolder(string text) => text is not ("" or "file" or "http") && !text.Contains("://", StringComparison.Ordinal);
+
+    /// <summary>The same as <see cref="Text"/>: nothing that is printed shows a credential.</summary>
+    public override string ToString() => Text;
 
     /// <summary>Reads a location.</summary>
     /// <param name="text">The text.</param>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Web;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State.Engines;
@@ -15,12 +17,27 @@ internal sealed record PostgresAddress(string Connection, string Schema, string 
 {
     private const string DefaultSchema = "flowplan";
 
+    /// <summary>Without the password, whoever prints it.</summary>
+    public override string ToString() => Location;
+
     /// <summary>
     /// The address of a URL <c>postgres://[user[:password]@][host][:port][/database[/prefix]][?schema=…]</c>. What it lacks comes from the
     /// variables of libpq; other parameters are those of libpq too.
     /// </summary>
     /// <exception cref="DiagnosticException">The URL is not valid.</exception>
     public static PostgresAddress Of(Uri url, StateName name, IReadOnlyDictionary<string, string> environment)
+    {
+        try
+        {
+            return Read(url, name, environment);
+        }
+        catch (ArgumentException)
+        {
+            throw Invalid("a part of it is not allowed");
+        }
+    }
+
+    private static PostgresAddress Read(Uri url, StateName name, IReadOnlyDictionary<string, string> environment)
     {
         string? Variable(string key) => environment.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
         var parts = url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
@@ -35,6 +52,9 @@ internal sealed record PostgresAddress(string Connection, string Schema, string 
             ApplicationName = "flowplan",
             MaxPoolSize = 4,
             TcpKeepAlive = true,
+
+            // No statement leaves anything in its session, so that there is nothing to discard before the next, which a pooler may send elsewhere anyway.
+            NoResetOnClose = true,
         };
         var schema = DefaultSchema;
         Set(connection, "sslmode", Variable("PGSSLMODE"));
@@ -80,14 +100,28 @@ internal sealed record PostgresAddress(string Connection, string Schema, string 
                 };
                 return true;
             case "sslrootcert":
-                connection.RootCertificate = value;
+                connection.RootCertificate = IsCertificate(value) ? value : throw Invalid("sslrootcert is not a file with certificates");
                 return true;
             case "host":
                 // A folder of sockets cannot be written as the host of a URL.
-                connection.Host = value;
+                connection.Host = value.Length > 0 ? value : throw Invalid("the host is empty");
                 return true;
             default:
                 return false;
+        }
+    }
+
+    private static bool IsCertificate(string file)
+    {
+        try
+        {
+            var authorities = new X509Certificate2Collection();
+            authorities.ImportFromPemFile(file);
+            return authorities.Count > 0;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -9,12 +9,14 @@ internal sealed class PostgresCalls : IAsyncDisposable
 {
     private readonly PostgresSchema schema;
     private readonly NpgsqlDataSource source;
+    private readonly PostgresFaults faults;
     private bool hasTables;
 
     public PostgresCalls(PostgresAddress address, PostgresSchema schema)
     {
         this.schema = schema;
         (Name, Location) = (address.Name, address.Location);
+        faults = new(address.Location, new NpgsqlConnectionStringBuilder(address.Connection).Password);
         var builder = new NpgsqlSlimDataSourceBuilder(address.Connection);
         builder.EnableTransportSecurity();
         source = builder.Build();
@@ -33,7 +35,7 @@ internal sealed class PostgresCalls : IAsyncDisposable
             $"select max(format)::bigint from {schema.Leases} where format > $1", [(long)PostgresSchema.Format], row => row.Number(0), -1, cancellationToken);
         CheckFormat(format);
         if (format == -1)
-            await TryAsync(() => schema.CreateAsync(source, cancellationToken));
+            await TryAsync(() => schema.CreateAsync(source, cancellationToken), cancellationToken);
         hasTables = true;
     }
 
@@ -89,7 +91,7 @@ internal sealed class PostgresCalls : IAsyncDisposable
         while (await rows.NextResultAsync(cancellationToken))
             continue;
         return (held, number);
-    });
+    }, cancellationToken);
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
@@ -113,23 +115,23 @@ internal sealed class PostgresCalls : IAsyncDisposable
         {
             return otherwise;
         }
-    });
+    }, cancellationToken);
 
-    private async Task TryAsync(Func<Task> action) => await TryAsync<object?>(async () =>
+    private async Task TryAsync(Func<Task> action, CancellationToken cancellationToken) => await TryAsync<object?>(async () =>
     {
         await action();
         return null;
-    });
+    }, cancellationToken);
 
-    private async Task<T> TryAsync<T>(Func<Task<T>> action)
+    private async Task<T> TryAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
     {
         try
         {
             return await action();
         }
-        catch (Exception fault) when (PostgresFaults.IsFault(fault))
+        catch (Exception fault) when (PostgresFaults.IsFault(fault, cancellationToken))
         {
-            throw PostgresFaults.Of(Location, fault);
+            throw faults.Of(fault);
         }
     }
 

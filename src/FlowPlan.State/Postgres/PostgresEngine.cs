@@ -33,7 +33,7 @@ internal sealed class PostgresEngine : IStateEngine
         $"""
         select s.document, s.revision,
             (select string_agg(j.lines, ''::bytea order by j.segment) from {schema.Journal} j where j.name = $1),
-            l.next_segment, l.id is not null, l.holder, l.expires_at <= clock_timestamp(), l.format::bigint
+            l.next_segment, l.id, l.holder, l.expires_at <= clock_timestamp(), l.format::bigint
         from (select 1) one left join {schema.States} s on s.name = $1 left join {schema.Leases} l on l.name = $1
         """,
         [calls.Name],
@@ -46,7 +46,7 @@ internal sealed class PostgresEngine : IStateEngine
                 Version = row.Number(1) is { } revision ? VersionText(revision) : null,
                 Journal = row.Bytes(2),
                 NextSegment = row.Number(3) ?? 0,
-                Lease = row.IsTrue(4) ? new(HolderOf(row.Bytes(5)), row.IsTrue(6)) : null,
+                Lease = HolderOf(row.Text(4), row.Bytes(5)) is { } holder ? new(holder, row.IsTrue(6)) : null,
             };
         },
         new EngineContent(),
@@ -156,7 +156,10 @@ internal sealed class PostgresEngine : IStateEngine
                   select name, revision, serial, document, clock_timestamp() from {schema.States} where name = $1 and revision = $4 + 1 and {Held}
                   on conflict (name, revision) do nothing
                   """, [former]),
-                ($"delete from {schema.Versions} where name = $1 and revision <= $4 - {VersionsKept - 1} and {Held}", [former]),
+                ($"""
+                  delete from {schema.Versions} where name = $1 and {Held} and ((revision = $4 and not $5) or revision in
+                      (select revision from {schema.Versions} where name = $1 and (revision <> $4 or $5) order by revision desc offset {VersionsKept}))
+                  """, [former, document.KeepsFormer]),
             ],
             cancellationToken);
         if (held && revision is { } number)
@@ -183,15 +186,17 @@ internal sealed class PostgresEngine : IStateEngine
     private async Task<WriteResult> WhyNotAsync(Lease lease, CancellationToken cancellationToken)
     {
         var (isOurs, holder) = await calls.QueryAsync(
-            $"select id is not distinct from $2 and token = $3, holder from {schema.Leases} where name = $1",
+            $"select id is not distinct from $2 and token = $3, id, holder from {schema.Leases} where name = $1",
             [calls.Name, lease.Holder.Id, TokenOf(lease)],
-            row => (row.IsTrue(0), HolderOf(row.Bytes(1))),
+            row => (row.IsTrue(0), HolderOf(row.Text(1), row.Bytes(2))),
             (false, null),
             cancellationToken);
         return isOurs ? new WriteResult.Conflict() : new WriteResult.LeaseLost(holder);
     }
 
-    private static LockHolder? HolderOf(byte[]? text) => text is null ? null : LockHolderText.Read(text);
+    /// <summary>The holder; where its name is damaged, what is left of it.</summary>
+    private static LockHolder? HolderOf(string? id, byte[]? text) =>
+        id is null ? null : (text is null ? null : LockHolderText.Read(text)) ?? LockHolder.Unknown(id);
 
     private static string VersionText(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -28,8 +28,8 @@ internal sealed record S3Address(AmazonS3Client Client, string Bucket, string Fo
         if (HttpUtility.ParseQueryString(url.Query).AllKeys.FirstOrDefault(k => k is not ("region" or "endpoint" or "path-style")) is { } unknown)
             throw Invalid($"unknown parameter '{unknown}'");
         var endpoint = Parameter("endpoint") ?? Variable("AWS_ENDPOINT_URL_S3") ?? Variable("AWS_ENDPOINT_URL");
-        if (endpoint is not null && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var server) && server.Scheme is "http" or "https"))
-            throw Invalid("the endpoint is not an HTTP URL");
+        if (endpoint is not null && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var server) && server.Scheme is "http" or "https" && server.UserInfo.Length == 0))
+            throw Invalid("the endpoint is not an HTTP URL, or has a user");
         var region = Parameter("region") ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION");
         var prefix = Uri.UnescapeDataString(url.AbsolutePath).Trim('/');
         var folder = (prefix.Length == 0 ? state : $"{prefix}/{state}") + "/";

@@ -78,15 +78,23 @@ internal sealed record S3Chunk
         },
         Lines);
 
-    public static S3Chunk Of(long index, string etag, JsonElement header, ReadOnlyMemory<byte> lines) => new()
+    /// <summary>Reads a part.</summary>
+    /// <exception cref="FormatException">Its parts do not fit together.</exception>
+    public static S3Chunk Of(long index, string etag, JsonElement header, ReadOnlyMemory<byte> lines)
     {
-        Index = index,
-        Etag = etag,
-        Token = header.Number("token"),
-        FirstChunk = header.Number("firstChunk"),
-        FirstSegment = header.Number("firstSegment"),
-        Start = header.Number("start"),
-        Lengths = [.. header.GetProperty("lengths").EnumerateArray().Select(l => l.GetInt32())],
-        Lines = lines.ToArray(),
-    };
+        var chunk = new S3Chunk
+        {
+            Index = index,
+            Etag = etag,
+            Token = header.Number("token"),
+            FirstChunk = header.Number("firstChunk"),
+            FirstSegment = header.Number("firstSegment"),
+            Start = header.Number("start"),
+            Lengths = [.. header.GetProperty("lengths").EnumerateArray().Select(l => l.GetInt32())],
+            Lines = lines.ToArray(),
+        };
+        return chunk.Lengths.All(l => l >= 0) && chunk.Lengths.Sum(l => (long)l) == lines.Length && chunk.FirstChunk > 0 && chunk.FirstChunk <= index && chunk.Start >= 0
+            ? chunk
+            : throw new FormatException("The part of a journal was cut.");
+    }
 }

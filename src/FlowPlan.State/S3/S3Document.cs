@@ -24,11 +24,14 @@ internal sealed class S3Document(S3Objects objects, S3Versions versions)
             there.Etag));
     }
 
+    /// <summary>The number of the lease that the object is marked with; 0 where there is none.</summary>
+    public async Task<long> MarkOfAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken))?.Token ?? 0;
+
     /// <summary>Marks the object with the number of a lease; false when it has that of a later one.</summary>
     public async Task<bool> MarkAsync(long token, CancellationToken cancellationToken)
     {
         known = null;
-        while (true)
+        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
         {
             var there = await LoadAsync(cancellationToken);
             if (there?.Token >= token)
@@ -48,7 +51,7 @@ internal sealed class S3Document(S3Objects objects, S3Versions versions)
             return null;
         if (former.Version != expected)
             return new WriteResult.Conflict();
-        if (former.Version is not null)
+        if (former.Version is not null && document.KeepsFormer)
             await versions.KeepAsync(former, cancellationToken);
         var next = new Stored(token, former.Revision + 1, document.Serial, default, document.Content, string.Empty);
         if (await objects.PutAsync(Name, Write(next, isMark: false), former.Etag, cancellationToken) is { } etag)

@@ -13,9 +13,9 @@ internal sealed class S3Engine : IStateEngine
     private readonly S3Document document;
     private readonly S3Journal journal;
 
-    public S3Engine(S3Address address)
+    public S3Engine(S3Address address, TimeProvider time)
     {
-        objects = new(address);
+        objects = new(address, time);
         locks = new(objects);
         versions = new(objects);
         document = new(objects, versions);
@@ -28,9 +28,10 @@ internal sealed class S3Engine : IStateEngine
 
     public async Task<EngineContent> ReadAsync(CancellationToken cancellationToken)
     {
+        // The lock is read first: who ends in between was at work when the journal was read.
+        var held = await locks.ReadAsync(cancellationToken);
         var (lines, next) = await journal.ReadAsync(cancellationToken);
         var stored = await document.LoadAsync(cancellationToken);
-        var held = await locks.ReadAsync(cancellationToken);
         return new()
         {
             Document = stored?.Version is null ? null : stored.Content,
@@ -70,19 +71,20 @@ internal sealed class S3Engine : IStateEngine
 
     public async Task<BreakResult> BreakAsync(string id, bool force, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
         {
             var there = await locks.ReadAsync(cancellationToken);
-            if (there?.Holder is not { } holder)
+            if (there is not { IsHeld: true })
                 return new BreakResult.NoLease();
-            if (holder.Id != id)
+            if (there.Holder is { } holder && holder.Id != id)
                 return new BreakResult.OtherHolder(holder);
             if (!force && !there.HasExpired)
-                return new BreakResult.StillHeld(holder);
+                return new BreakResult.StillHeld(there.Holder);
 
             // The holder is shut out first: if this is interrupted, it can be done again.
-            await MarkAsync(there.Token + 1, cancellationToken);
-            if (await locks.ReplaceAsync(there, there with { Token = there.Token + 1, Holder = null }, cancellationToken))
+            var token = 1 + (there.IsReadable ? there.Token : Math.Max(await document.MarkOfAsync(cancellationToken), await journal.MarkOfAsync(cancellationToken)));
+            await MarkAsync(token, cancellationToken);
+            if (await locks.ReplaceAsync(there, there with { Token = token, Holder = null }, cancellationToken))
                 return new BreakResult.Broken();
         }
     }
@@ -98,7 +100,7 @@ internal sealed class S3Engine : IStateEngine
 
     public async Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) =>
         await document.LoadAsync(cancellationToken) is { Version: not null } current
-            ? [new(current.Serial, current.WrittenAt, current.Content.Length), .. await versions.HistoryAsync(cancellationToken)]
+            ? [new(current.Serial, current.WrittenAt, current.Content.Length), .. await versions.HistoryAsync(current.Revision, cancellationToken)]
             : [];
 
     public async Task<byte[]?> ReadVersionAsync(long serial, CancellationToken cancellationToken) =>
@@ -120,10 +122,12 @@ internal sealed class S3Engine : IStateEngine
     /// <summary>Replaces our lease; false when it is no longer ours.</summary>
     private async Task<bool> ReplaceAsync(Lease lease, Func<S3Lock.Held, S3Lock.Held> change, CancellationToken cancellationToken)
     {
+        var turns = objects.Turns();
         while (await locks.ReadAsync(cancellationToken) is { } there && there.Holder?.Id == lease.Holder.Id && there.Token == TokenOf(lease))
         {
             if (await locks.ReplaceAsync(there, change(there), cancellationToken))
                 return true;
+            await turns.NextAsync(cancellationToken);
         }
 
         return false;

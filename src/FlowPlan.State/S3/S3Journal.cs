@@ -18,7 +18,8 @@ internal sealed class S3Journal(S3Objects objects)
     /// <summary>The lines and the number of the next segment.</summary>
     public async Task<(byte[]? Lines, long Next)> ReadAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        // A part that is missing was removed after the journal was cleared: it is read again, and is damage where it stays so.
+        for (var turns = objects.Turns(() => Damaged("a part of it is missing")); ; await turns.NextAsync(cancellationToken))
         {
             if (await LoadAsync(cancellationToken) is not { } last)
                 return (null, 0);
@@ -29,7 +30,6 @@ internal sealed class S3Journal(S3Objects objects)
                     parts.Add(part);
             }
 
-            // A part that is missing was removed after the journal was cleared: it is read again.
             if (parts.Count < last.Index - last.FirstChunk)
                 continue;
             byte[] lines = [.. parts.Append(last).SelectMany(p => p.From(last.FirstSegment).ToArray())];
@@ -37,11 +37,14 @@ internal sealed class S3Journal(S3Objects objects)
         }
     }
 
+    /// <summary>The number of the lease that the journal is marked with; 0 where there is none.</summary>
+    public async Task<long> MarkOfAsync(CancellationToken cancellationToken) => (await LoadAsync(cancellationToken))?.Token ?? 0;
+
     /// <summary>Marks the journal with the number of a lease; false when it has that of a later one.</summary>
     public async Task<bool> MarkAsync(long token, CancellationToken cancellationToken)
     {
         known = null;
-        while (true)
+        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
         {
             var last = await LoadAsync(cancellationToken);
             if (last?.Token >= token)
@@ -102,16 +105,21 @@ internal sealed class S3Journal(S3Objects objects)
     /// <summary>The last part; null when there is no journal.</summary>
     private async Task<S3Chunk?> LoadAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turns = objects.Turns(() => Damaged("its last part cannot be read")); ; await turns.NextAsync(cancellationToken))
         {
-            var names = await objects.ListAsync(Folder, cancellationToken);
-            if (names.Count == 0)
+            // What something else put there has no number.
+            long? index = null;
+            foreach (var (name, _) in await objects.ListAsync(Folder, cancellationToken))
+                index = long.TryParse(name[Folder.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : index;
+            if (index is null)
                 return null;
-            if (long.TryParse(names[^1].Name[Folder.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                && await LoadAsync(index, cancellationToken) is { } last)
+            if (await LoadAsync(index.Value, cancellationToken) is { } last)
                 return last;
         }
     }
+
+    private EngineFaultException Damaged(string why) => EngineFaults.ContentUnknown(
+        objects.Location, $"the journal of the state is damaged: {why}", "keep a copy of the objects below 'journal/', remove them, and run 'flowplan import --all'");
 
     private async Task<S3Chunk?> LoadAsync(long index, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Engines;
 using FlowPlan.Core.State.Serialization;
@@ -20,25 +21,32 @@ internal sealed class S3Lock(S3Objects objects)
         if (await objects.GetAsync(Name, cancellationToken) is not { } stored)
             return null;
         var now = objects.ServerTime;
-        return S3Text.Read(stored.Content, objects.Location, (header, _) => new Held(
-            header.Number("token"),
-            header.Number("renewal"),
-            header.GetProperty("seconds").GetDouble(),
-            header.TryGetProperty("holder", out var holder) ? LockHolderText.Read(System.Text.Encoding.UTF8.GetBytes(holder.GetString()!)) : null,
-            stored.Etag,
-            now - stored.LastModified >= TimeSpan.FromSeconds(header.GetProperty("seconds").GetDouble()) + Resolution));
+
+        // What cannot be read may be somebody's lock all the same: nobody knows when it ends.
+        return S3Text.Read(
+            stored.Content,
+            objects.Location,
+            (header, nothing) => new Held(
+                header.Number("token"),
+                header.Number("renewal"),
+                header.GetProperty("seconds").GetDouble(),
+                header.TryGetProperty("holder", out var holder) ? LockHolderText.Read(Encoding.UTF8.GetBytes(holder.GetString()!)) : null,
+                stored.Etag,
+                now - stored.LastModified >= TimeSpan.FromSeconds(header.GetProperty("seconds").GetDouble()) + Resolution)
+            { IsHeld = header.TryGetProperty("holder", out _) },
+            () => new Held(0, 0, 0, null, stored.Etag, HasExpired: false) { IsHeld = true, IsReadable = false });
     }
 
     /// <summary>Takes the lease, or finds it to be ours; otherwise says whose it is.</summary>
     public async Task<(long? Token, LockHolder? Other)> TakeAsync(LockHolder holder, TimeSpan duration, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
         {
             var there = await ReadAsync(cancellationToken);
             if (there is null)
                 await S3Probe.CheckAsync(objects, cancellationToken);
-            if (there is { Holder: { } other, HasExpired: false } && other.Id != holder.Id)
-                return (null, other);
+            if (there is { IsHeld: true, HasExpired: false } && there.Holder?.Id != holder.Id)
+                return (null, there.Holder);
             var isOurs = there?.Holder?.Id == holder.Id;
             var next = new Held((there?.Token ?? 0) + (isOurs ? 0 : 1), (there?.Renewal ?? 0) + 1, duration.TotalSeconds, holder, string.Empty, false);
             if (await objects.PutAsync(Name, Write(next), there?.Etag, cancellationToken) is not null)
@@ -63,7 +71,13 @@ internal sealed class S3Lock(S3Objects objects)
     /// <summary>The object.</summary>
     internal sealed record Held(long Token, long Renewal, double Seconds, LockHolder? Holder, string Etag, bool HasExpired)
     {
+        /// <summary>Whether it is somebody's; who that is may not be readable.</summary>
+        public bool IsHeld { get; init; } = Holder is not null;
+
+        /// <summary>Whether the object could be read.</summary>
+        public bool IsReadable { get; init; } = true;
+
         /// <summary>Whose lease it is, or was when it expired.</summary>
-        public LeaseHolding? Holding => Holder is null ? null : new(Holder, HasExpired);
+        public LeaseHolding? Holding => IsHeld ? new(Holder, HasExpired) : null;
     }
 }

@@ -3,6 +3,8 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using FlowPlan.Core.State.Engines;
+using FlowPlan.State.Engines;
 
 namespace FlowPlan.State.S3;
 
@@ -10,11 +12,12 @@ namespace FlowPlan.State.S3;
 internal sealed class S3Objects : IDisposable
 {
     private readonly S3Address address;
+    private readonly TimeProvider time;
     private long serverTime;
 
-    public S3Objects(S3Address address)
+    public S3Objects(S3Address address, TimeProvider time)
     {
-        this.address = address;
+        (this.address, this.time) = (address, time);
         address.Client.AfterResponseEvent += (_, e) =>
         {
             if (e is WebServiceResponseEventArgs { ResponseHeaders: { } headers } && headers.TryGetValue("Date", out var text)
@@ -27,6 +30,9 @@ internal sealed class S3Objects : IDisposable
 
     /// <summary>The server's clock, as the last answer said.</summary>
     public DateTimeOffset ServerTime => new(Interlocked.Read(ref serverTime), TimeSpan.Zero);
+
+    /// <summary>The attempts at a write whose condition others keep from being met, or at what is given up with another fault.</summary>
+    public Turns Turns(Func<EngineFaultException>? giveUp = null) => giveUp is null ? Engines.Turns.AtWrite(time, Location) : new(time, giveUp);
 
     /// <summary>The object; null when there is none.</summary>
     public Task<S3Stored?> GetAsync(string name, CancellationToken cancellationToken) => TryAsync(
@@ -85,7 +91,10 @@ internal sealed class S3Objects : IDisposable
             {
                 var page = await address.Client.ListObjectsV2Async(request, cancellationToken);
                 names.AddRange((page.S3Objects ?? []).Select(o => (o.Key[address.Folder.Length..], o.Size ?? 0)));
-                request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+                var next = page.IsTruncated == true ? page.NextContinuationToken : null;
+                if (next is not null && next == request.ContinuationToken)
+                    throw EngineFaults.Rejected(address.Location, "the list of objects repeats a page", "see the log of the server");
+                request.ContinuationToken = next;
             }
             while (request.ContinuationToken is not null);
             return names;

@@ -29,8 +29,12 @@ internal static class S3Text
     }
 
     /// <summary>Reads the line and what follows it.</summary>
+    /// <param name="text">The object.</param>
+    /// <param name="location">Where the state is.</param>
+    /// <param name="read">Reads both.</param>
+    /// <param name="damaged">What is returned for an object that cannot be read; null where that is a fault. One of a newer FlowPlan always is.</param>
     /// <exception cref="EngineFaultException">It was written by something else, or by a newer FlowPlan.</exception>
-    public static T Read<T>(ReadOnlyMemory<byte> text, string location, Func<JsonElement, ReadOnlyMemory<byte>, T> read)
+    public static T Read<T>(ReadOnlyMemory<byte> text, string location, Func<JsonElement, ReadOnlyMemory<byte>, T> read, Func<T>? damaged = null)
     {
         try
         {
@@ -41,8 +45,10 @@ internal static class S3Text
                 throw EngineFaults.ContentUnknown(location, $"the state has format {format}; this FlowPlan reads up to {Format}", "use the FlowPlan version that wrote it, or a newer one");
             return read(document.RootElement, text[(end + 1)..]);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
+            if (damaged is not null)
+                return damaged();
             throw EngineFaults.ContentUnknown(location, "an object of the state was not written by FlowPlan, or is damaged", "check the location; restore an earlier version of the object if it was damaged");
         }
     }

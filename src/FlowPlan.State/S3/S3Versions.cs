@@ -8,22 +8,22 @@ internal sealed class S3Versions(S3Objects objects)
 {
     private const int Kept = 50;
 
+    private static readonly long LatestTime = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>Keeps a version that is about to be replaced.</summary>
     public async Task KeepAsync(S3Document.Stored version, CancellationToken cancellationToken)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"versions/{version.Revision:D12}-{version.Serial}-{version.WrittenAt.ToUnixTimeSeconds()}.json");
         await objects.ReplaceAsync(name, version.Content, cancellationToken);
-
-        // Some are removed from time to time rather than one with each write.
-        if (version.Revision % 10 != 0)
-            return;
         foreach (var old in (await ListAsync(cancellationToken)).Skip(Kept - 1))
             await objects.DeleteAsync(old.Name, cancellationToken);
     }
 
     /// <summary>The versions that were replaced, newest first.</summary>
-    public async Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) =>
-        [.. (await ListAsync(cancellationToken)).Take(Kept - 1).Select(v => v.Version)];
+    /// <param name="current">The number of the write that is current: a copy of it was made for a write that was not carried out.</param>
+    /// <param name="cancellationToken">Stops waiting for the answer.</param>
+    public async Task<IReadOnlyList<StateVersion>> HistoryAsync(long current, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(cancellationToken)).Where(v => v.Revision < current).Take(Kept - 1).Select(v => v.Version)];
 
     /// <summary>The newest version with a serial.</summary>
     public async Task<byte[]?> ReadAsync(long serial, CancellationToken cancellationToken) =>
@@ -31,17 +31,17 @@ internal sealed class S3Versions(S3Objects objects)
             ? (await objects.GetAsync(name, cancellationToken))?.Content
             : null;
 
-    private async Task<List<(string Name, StateVersion Version)>> ListAsync(CancellationToken cancellationToken)
+    private async Task<List<(string Name, long Revision, StateVersion Version)>> ListAsync(CancellationToken cancellationToken)
     {
-        var versions = new List<(string, StateVersion)>();
+        var versions = new List<(string, long, StateVersion)>();
         long? former = null;
         foreach (var (name, size) in Enumerable.Reverse(await objects.ListAsync("versions/", cancellationToken)))
         {
             var parts = Path.GetFileNameWithoutExtension(name).Split('-');
-            if (parts.Length != 3 || !TryRead(parts[0], out var revision) || !TryRead(parts[1], out var serial) || !TryRead(parts[2], out var written) || revision == former)
+            if (parts.Length != 3 || !TryRead(parts[0], out var revision) || !TryRead(parts[1], out var serial) || !TryRead(parts[2], out var written) || written > LatestTime || revision == former)
                 continue;
             former = revision;
-            versions.Add((name, new(serial, DateTimeOffset.FromUnixTimeSeconds(written), size)));
+            versions.Add((name, revision, new(serial, DateTimeOffset.FromUnixTimeSeconds(written), size)));
         }
 
         return versions;

@@ -33,15 +33,15 @@ public sealed class LostLockTests
     {
         using var folder = new TestFolder();
         var store = Sample.Store(folder);
-        Assert.That(await store.DescribeUseAsync(CancellationToken.None), Is.Null);
+        Assert.That((await store.ObserveAsync(CancellationToken.None)).Use, Is.Null);
         await using (await Sample.OpenAsync(folder))
         {
-            var use = await store.DescribeUseAsync(CancellationToken.None);
+            var use = (await store.ObserveAsync(CancellationToken.None)).Use;
             Assert.That((use?.Code, use?.Severity), Is.EqualTo(("FP6106", Severity.Warning)));
             Assert.That(use!.Message, Does.Contain("'apply' by jane on agent-1").And.Contain("may be outdated"));
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "flowplan.dev.lock.json.hold"), "left by a killed process");
-        Assert.That(await store.DescribeUseAsync(CancellationToken.None), Is.Null);
+        Assert.That((await store.ObserveAsync(CancellationToken.None)).Use, Is.Null);
     }
 }

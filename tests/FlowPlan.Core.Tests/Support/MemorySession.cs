@@ -24,6 +24,10 @@ internal sealed class MemorySession(Lockfile? lockfile, params JournalEntry[] le
 
     public IJournal Journal => this;
 
+    public void EnsureHeld()
+    {
+    }
+
     /// <summary>Runs during each save.</summary>
     public Func<Task> Saving { get; set; } = () => Task.CompletedTask;
 

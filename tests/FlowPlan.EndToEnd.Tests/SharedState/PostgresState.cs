@@ -38,7 +38,12 @@ internal sealed class PostgresState(string project)
     }
 
     /// <summary>Lets the lease of a dead holder end now, and not within a minute.</summary>
-    public async Task ExpireAsync()
+    public Task ExpireAsync() => ExecuteAsync("update flowplan.leases set expires_at = clock_timestamp() where name like $1");
+
+    /// <summary>Ends the lease of a holder that is at work, as if it had expired and somebody else had been here since.</summary>
+    public Task TakeAwayAsync() => ExecuteAsync("update flowplan.leases set id = null, holder = null, token = token + 1 where name like $1");
+
+    private async Task ExecuteAsync(string statement)
     {
         var server = new NpgsqlConnectionStringBuilder
         {
@@ -49,7 +54,7 @@ internal sealed class PostgresState(string project)
             Database = "postgres",
         };
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
-        await using var command = source.CreateCommand("update flowplan.leases set expires_at = clock_timestamp() where name like $1");
+        await using var command = source.CreateCommand(statement);
         command.Parameters.Add(new NpgsqlParameter { Value = prefix + "/%" });
         try
         {

@@ -1,5 +1,6 @@
 using FlowPlan.EndToEnd.Tests.Crash;
 using FlowPlan.EndToEnd.Tests.Support;
+using FlowPlan.State.Tests.Servers;
 
 namespace FlowPlan.EndToEnd.Tests.SharedState;
 
@@ -81,6 +82,58 @@ public sealed class SharedStateTests
             Assert.That(history.Output, Does.Contain(" bytes"), history.All);
             Assert.That(gone.Error, Does.Contain("FP6015").And.Contain("state: file"));
         });
+    }
+
+    [TestCase("plan")]
+    [TestCase("drift")]
+    public async Task A_command_that_only_reads_reads_the_state_once(string command)
+    {
+        await using var server = new HttpStateServer(gitLab: false);
+        await using var platform = await Platform.StartAsync();
+        using var workspace = Workspace.OfExample("quickstart");
+        var settings = new Dictionary<string, string>(Platform.Credentials)
+        {
+            ["TF_HTTP_USERNAME"] = HttpStateServer.User,
+            ["TF_HTTP_PASSWORD"] = HttpStateServer.Password,
+            ["FLOWPLAN_STATE"] = server.Address("shop").ToString(),
+        };
+        await FlowPlanProcess.RunAsync(workspace.Folder, settings, [.. Apply, "--endpoint", platform.Target]);
+        server.Requests.Clear();
+        var result = await FlowPlanProcess.RunAsync(workspace.Folder, settings, command, "--env", "dev", "--endpoint", platform.Target);
+
+        Assert.That(result.ExitCode, Is.Zero, result.All);
+        Assert.That(server.Requests, Is.EqualTo(new[] { "GET /states/shop" }));
+    }
+
+    [Test]
+    public async Task A_token_in_the_query_of_a_location_is_shown_nowhere()
+    {
+        const string Token = "canary-of-a-query";
+        await using var server = new HttpStateServer(gitLab: false);
+        await using var platform = await Platform.StartAsync();
+        using var workspace = Workspace.OfExample("quickstart");
+        var location = $"{server.Address("shop")}?token={Token}";
+        var files = new Dictionary<string, string>(Platform.Credentials) { ["TF_HTTP_USERNAME"] = HttpStateServer.User, ["TF_HTTP_PASSWORD"] = HttpStateServer.Password };
+        var there = new Dictionary<string, string>(files) { ["FLOWPLAN_STATE"] = location };
+        Task<ProcessResult> RunAsync(Dictionary<string, string> settings, params string[] arguments) => FlowPlanProcess.RunAsync(workspace.Folder, settings, arguments);
+        await RunAsync(files, [.. Apply, "--endpoint", platform.Target]);
+        List<ProcessResult> results =
+        [
+            await RunAsync(files, "state", "migrate", "--env", "dev", "--to", location),
+            await RunAsync(files, "state", "list", "--env", "dev"),
+            await RunAsync(there, "state", "lock", "--env", "dev"),
+            await RunAsync(there, [.. EmptyPlan, "--endpoint", platform.Target]),
+            await RunAsync(there, [.. Apply, "--endpoint", platform.Target]),
+            await RunAsync(new(there) { ["TF_HTTP_PASSWORD"] = "wrong" }, "state", "list", "--env", "dev"),
+            await RunAsync(there, "state", "migrate", "--env", "dev", "--to", "file", "--format", "json"),
+            await RunAsync(there, "state", "list", "--env", "dev"),
+        ];
+
+        Assert.That(results.Select(r => r.ExitCode), Is.EqualTo(new[] { 0, 1, 1, 0, 0, 1, 0, 1 }), string.Concat(results.Select(r => r.All)));
+        Assert.That(results.Select(r => r.All), Is.All.Not.Contain(Token));
+        Assert.That(results[0].Output, Does.Contain($"'state: {server.Address("shop")}' with the query that --to has"));
+        Assert.That(Directory.EnumerateFiles(workspace.Folder, "*.lock.json*").Select(File.ReadAllText), Is.All.Not.Contain(Token));
+        Assert.That(server.Requests, Has.Some.Contains(Token), "it is sent");
     }
 
     [TestCase("postgres://jane:canary-of-a-manifest@127.0.0.1/db", "contains a password")]

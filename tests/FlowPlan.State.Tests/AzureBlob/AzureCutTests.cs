@@ -11,6 +11,6 @@ public sealed class AzureCutTests
     public async Task Whatever_request_is_cut_each_write_is_carried_out_once([Values] bool afterCommit)
     {
         await using var host = new AzureHost();
-        await CutRuns.AllAsync(AzuriteServer.Instance.Port, afterCommit, (name, port) => new AzureBlobEngine(host.Address(name, port)));
+        await CutRuns.AllAsync(AzuriteServer.Instance.Port, afterCommit, (name, port) => new AzureBlobEngine(host.Address(name, port), TimeProvider.System));
     }
 }

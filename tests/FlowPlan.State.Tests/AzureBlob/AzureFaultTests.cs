@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Engines;
@@ -14,7 +15,7 @@ public sealed class AzureFaultTests
     [Test]
     public async Task A_container_that_does_not_exist_is_named()
     {
-        var engine = new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/nowhere", AzuriteServer.Connection(AzuriteServer.Instance.Port)));
+        var engine = new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/nowhere", AzuriteServer.Connection(AzuriteServer.Instance.Port)), TimeProvider.System);
 
         Assert.That((await FailAsync("FP6404", () => engine.ReadAsync(CancellationToken.None))).Message, Does.Contain("container"));
         await FailAsync("FP6404", () => engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None));
@@ -25,7 +26,7 @@ public sealed class AzureFaultTests
     {
         var wrong = Convert.ToBase64String("another-canary-key-another-canary-key-another-canary-key-another"u8);
         var engine = new AzureBlobEngine(Of(
-            $"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(AzuriteServer.Instance.Port).Replace(AzuriteServer.Key, wrong, StringComparison.Ordinal)));
+            $"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(AzuriteServer.Instance.Port).Replace(AzuriteServer.Key, wrong, StringComparison.Ordinal)), TimeProvider.System);
 
         var refused = await FailAsync("FP6402", () => engine.ReadAsync(CancellationToken.None));
         Assert.That(refused.Message + refused.Help, Does.Contain("403").And.Not.Contain(wrong));
@@ -33,7 +34,7 @@ public sealed class AzureFaultTests
 
     [Test]
     public async Task A_service_that_is_not_there_cannot_be_reached() => await FailAsync(
-        "FP6401", () => new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(1))).ReadAsync(CancellationToken.None));
+        "FP6401", () => new AzureBlobEngine(Of($"azblob://{AzuriteServer.Account}/states", AzuriteServer.Connection(1)), TimeProvider.System).ReadAsync(CancellationToken.None));
 
     [TestCase("azblob://account", "container")]
     [TestCase("azblob://user@account/container", "user")]
@@ -75,6 +76,38 @@ public sealed class AzureFaultTests
 
         Assert.That(attempts, Is.Positive);
         Assert.That((await engine.ReadAsync(CancellationToken.None)).Lease?.Holder?.User, Is.EqualTo("bob"));
+    }
+
+    [TestCase("something")]
+    [TestCase("#0 2147483647\nx")]
+    [TestCase("#0 -5\nx")]
+    [TestCase("#0 10\ncut")]
+    public async Task A_journal_that_was_cut_or_that_something_else_wrote_is_damage(string content)
+    {
+        await using var host = new AzureHost();
+        await using var engine = host.Connect();
+        await engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None);
+        var address = host.Address("dev");
+        using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
+        await address.Container.GetAppendBlobClient(address.Folder + "journal").AppendBlockAsync(bytes);
+
+        Assert.That((await FailAsync("FP6407", () => engine.ReadAsync(CancellationToken.None))).Help, Does.Contain("import --all"));
+    }
+
+    [Test]
+    public async Task Numbers_beside_a_blob_that_something_else_wrote_are_passed_over()
+    {
+        await using var host = new AzureHost();
+        var address = host.Address("dev");
+        using var bytes = new MemoryStream("{}"u8.ToArray());
+        await address.Container.GetBlockBlobClient(address.Folder + "state.json").UploadAsync(bytes, new Azure.Storage.Blobs.Models.BlobUploadOptions
+        {
+            Metadata = new Dictionary<string, string> { ["written"] = "9223372036854775807", ["holder"] = "?", ["token"] = "x" },
+        });
+        await using var engine = host.Connect();
+
+        Assert.That((await engine.ReadAsync(CancellationToken.None)).Document, Is.EqualTo("{}"u8.ToArray()));
+        Assert.That(await engine.HistoryAsync(CancellationToken.None), Has.Count.EqualTo(1));
     }
 
     private static AzureAddress Of(string url, string connection) =>

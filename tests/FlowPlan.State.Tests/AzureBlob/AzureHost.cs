@@ -23,9 +23,9 @@ public sealed class AzureHost : IEngineHost
 
     public AzureHost() => _ = Port.Value;
 
-    public IStateEngine Connect() => new AzureBlobEngine(Address("dev"));
+    public IStateEngine Connect() => new AzureBlobEngine(Address("dev"), TimeProvider.System);
 
-    public IStateEngine ConnectToAnother() => new AzureBlobEngine(Address("prod"));
+    public IStateEngine ConnectToAnother() => new AzureBlobEngine(Address("prod"), TimeProvider.System);
 
     // A broken lease is as an expired one to everybody; that one expires by itself has a test of its own.
     public Task ExpireAsync(TimeSpan duration) => Blob().GetBlobLeaseClient().BreakAsync(TimeSpan.Zero);

@@ -133,6 +133,37 @@ public abstract class DocumentContract<THost> : EngineFixture<THost>
     }
 
     [Test]
+    public async Task A_version_that_is_not_to_be_kept_is_not_listed_once_it_is_replaced()
+    {
+        Assume.That(Engine.Capabilities.KeepsHistory);
+        var lease = await AcquireAsync();
+        await WriteAnewAsync(lease, Document(1));
+        for (var serial = 2; serial <= 5; serial++)
+            await WriteAnewAsync(lease, Document(serial) with { KeepsFormer = serial is 2 or 5 });
+
+        Assert.That((await Engine.HistoryAsync(CancellationToken.None)).Select(v => v.Serial), Is.EqualTo(new long[] { 5, 4, 1 }));
+        Assert.That(await Engine.ReadVersionAsync(1, CancellationToken.None), Is.EqualTo(Document(1).Content));
+        Assert.That(await Engine.ReadVersionAsync(3, CancellationToken.None), Is.Null);
+    }
+
+    [Test]
+    public async Task Fifty_versions_are_kept()
+    {
+        Assume.That(Engine.Capabilities.KeepsHistory);
+        var lease = await AcquireAsync();
+        string? version = null;
+        for (var serial = 1; serial <= 105; serial++)
+        {
+            var document = Document(serial) with { KeepsFormer = serial % 2 == 0 };
+            version = ((WriteResult.Done)await WriteAsync(lease, version, document)).Version;
+        }
+
+        var history = await Engine.HistoryAsync(CancellationToken.None);
+        Assert.That(history.Select(v => v.Serial), Is.EqualTo(Enumerable.Range(0, 50).Select(n => n == 0 ? 105L : 105 - (2 * n))));
+        Assert.That(await Engine.ReadVersionAsync(1, CancellationToken.None), Is.Null);
+    }
+
+    [Test]
     public async Task A_server_without_a_history_lists_nothing()
     {
         Assume.That(Engine.Capabilities.KeepsHistory, Is.False);

@@ -127,17 +127,17 @@ public abstract class StoreContract<THost>
     public async Task A_reader_takes_no_lock_and_is_told_who_is_at_work()
     {
         await using var store = host.Connect();
-        Assert.That(await store.DescribeUseAsync(CancellationToken.None), Is.Null);
+        Assert.That((await store.ObserveAsync(CancellationToken.None)).Use, Is.Null);
         await using (var session = await OpenAsync())
         {
             await session.SaveAsync(Sample.Full, CancellationToken.None);
-            var use = await store.DescribeUseAsync(CancellationToken.None);
+            var use = (await store.ObserveAsync(CancellationToken.None)).Use;
             Assert.That((use?.Code, use?.Severity), Is.EqualTo(("FP6106", Severity.Warning)));
             Assert.That(use!.Message, Does.Contain("'apply' by jane on agent-1").And.Contain("may be outdated"));
             (await LoadAsync()).Lockfile.SameAs(Sample.Full);
         }
 
-        Assert.That(await store.DescribeUseAsync(CancellationToken.None), Is.Null);
+        Assert.That((await store.ObserveAsync(CancellationToken.None)).Use, Is.Null);
     }
 
     [Test]
@@ -229,6 +229,25 @@ public abstract class StoreContract<THost>
         if (history.Count > 0)
             (await store.ReadVersionAsync(1, CancellationToken.None)).ValueOrThrow().SameAs(Sample.Empty);
         (await store.ReadVersionAsync(99, CancellationToken.None)).FailedWith("FP6016");
+    }
+
+    [Test]
+    public async Task A_run_that_saves_a_hundred_times_adds_one_version()
+    {
+        await using (var session = await OpenAsync())
+            await session.SaveAsync(Sample.Empty, CancellationToken.None);
+        foreach (var first in new[] { 2, 200 })
+        {
+            await using var session = await OpenAsync();
+            for (var serial = first; serial < first + 100; serial++)
+                await session.SaveAsync(Sample.Full with { Serial = serial }, CancellationToken.None);
+        }
+
+        await using var store = host.Connect();
+        var history = await store.HistoryAsync(CancellationToken.None);
+        Assert.That(history.Select(v => v.Serial), Is.EqualTo(new long[] { 299, 101, 1 }).Or.EqualTo(new long[] { 299, 101 }).Or.Empty);
+        if (history.Count > 0)
+            (await store.ReadVersionAsync(101, CancellationToken.None)).ValueOrThrow().SameAs(Sample.Full with { Serial = 101 });
     }
 
     [Test]

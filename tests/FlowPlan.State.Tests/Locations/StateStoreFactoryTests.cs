@@ -28,6 +28,19 @@ public sealed class StateStoreFactoryTests
         Assert.That(store.Description, Is.EqualTo(description));
     }
 
+    [TestCase("file", "file")]
+    [TestCase("http", "http")]
+    [TestCase("postgres://canary:canary@h:1/db/p?schema=s&sslmode=require", "postgres://h:1/db/p?schema=s&sslmode=require")]
+    [TestCase("s3://bucket/p?endpoint=https://minio.example:9000", "s3://bucket/p?endpoint=https://minio.example:9000")]
+    [TestCase("https://canary:canary@states.example:8443/shop?token=canary#canary", "https://states.example:8443/shop")]
+    public void What_is_printed_of_a_location_shows_no_credential(string location, string setting)
+    {
+        var parsed = Parse(location);
+
+        Assert.That(parsed.Setting, Is.EqualTo(setting));
+        Assert.That(parsed.ToString(), Is.EqualTo(setting.Split('?')[0]));
+    }
+
     [TestCase("azblob://account/container", 61, false)]
     [TestCase("azblob://account/container", 60, true)]
     [TestCase("s3://bucket", 61, true)]

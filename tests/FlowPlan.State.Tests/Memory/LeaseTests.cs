@@ -1,3 +1,4 @@
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Remote;
 using FlowPlan.State.Tests.Support;
@@ -13,6 +14,7 @@ public sealed class LeaseTests
     private MemoryServer server = null!;
     private MemoryEngine engine = null!;
     private FakeTimeProvider time = null!;
+    private List<Diagnostic> warnings = null!;
 
     [SetUp]
     public void SetUp()
@@ -20,6 +22,7 @@ public sealed class LeaseTests
         server = new();
         engine = new(server);
         time = new();
+        warnings = [];
     }
 
     [Test]
@@ -127,7 +130,7 @@ public sealed class LeaseTests
         var frozen = await OpenAsync();
         server.Clock.Advance(60 * Second);
 
-        Assert.That(await NewStore().DescribeUseAsync(CancellationToken.None), Is.Null);
+        Assert.That((await NewStore().ObserveAsync(CancellationToken.None)).Use, Is.Null);
         await (await OpenAsync("bob")).DisposeAsync();
         await frozen.DisposeAsync();
     }
@@ -166,7 +169,89 @@ public sealed class LeaseTests
         Assert.That((await NewStore().LoadAsync(CancellationToken.None)).FailedWith("FP6201").Help, Does.Contain("state history"));
     }
 
-    private RemoteStateStore NewStore() => new(engine, RemoteStateSettings.Default, time);
+    [Test]
+    public async Task Who_is_kept_out_is_told_what_becomes_of_the_lock([Values] bool expires)
+    {
+        engine = new(server) { Capabilities = new(LeaseExpires: expires, KeepsHistory: true, ShowsHolder: true) };
+        await using var session = await OpenAsync();
+        var id = (await NewStore().DescribeLockAsync(CancellationToken.None))!.Id;
+
+        var refused = (await NewStore().OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith("FP6101");
+        Assert.That(refused.Message, Does.StartWith("the state is locked: 'apply' by jane"));
+        Assert.That(refused.Help, Is.EqualTo(expires
+            ? "wait for it to end, or increase --lock-timeout. If that command no longer runs, its lock expires by itself"
+            : $"wait for it to end, or increase --lock-timeout. The lock does not expire: if that command no longer runs, remove it with 'flowplan state unlock {id} --force'"));
+    }
+
+    [Test]
+    public async Task Who_is_kept_out_by_a_lock_of_a_person_is_told_how_to_remove_it()
+    {
+        var locked = (await NewStore().LockAsync(Sample.AtOnce, TimeSpan.FromHours(1), CancellationToken.None)).ValueOrThrow();
+
+        Assert.That((await NewStore().OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith("FP6101").Help, Does.EndWith($"'flowplan state unlock {locked.Id}' removes it"));
+    }
+
+    [Test]
+    public async Task A_lock_that_cannot_be_released_is_warned_of([Values] bool expires)
+    {
+        engine = new(server) { Capabilities = new(LeaseExpires: expires, KeepsHistory: true, ShowsHolder: true) };
+        var session = await OpenAsync();
+        var id = (await NewStore().DescribeLockAsync(CancellationToken.None))!.Id;
+        engine.Fail("release", Fault.Refused);
+        var until = time.GetUtcNow().AddMinutes(1).ToString("HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        await session.DisposeAsync();
+
+        Assert.That(warnings.Select(w => (w.Code, w.Severity)), Is.EqualTo(new[] { ("FP6108", Severity.Warning) }));
+        Assert.That(warnings[0].Message, Does.Contain("could not be released").And.Contain("wrong password"));
+        Assert.That(warnings[0].Help, Does.Contain($"'flowplan state unlock {id} --force'").And.Contain(expires ? $"{until} UTC" : "does not expire"));
+    }
+
+    [Test]
+    public async Task A_lock_that_may_have_been_taken_and_cannot_be_given_back_is_warned_of()
+    {
+        engine.Fail("acquire", [.. Enumerable.Repeat(Fault.CutAfter, 100)]);
+        engine.Fail("break", Fault.Refused);
+
+        (await NewStore().OpenAsync(Sample.AtOnce, CancellationToken.None).WhileTimePasses(time)).FailedWith("FP6401");
+        Assert.That(warnings.Select(w => w.Code), Is.EqualTo(new[] { "FP6108" }));
+        Assert.That(warnings[0].Help, Does.Contain(server.Read().Lease!.Holder!.Id));
+    }
+
+    [Test]
+    public async Task A_lock_that_is_released_or_that_another_has_is_not_warned_of()
+    {
+        await (await OpenAsync()).DisposeAsync();
+        var frozen = await OpenAsync();
+        server.Clock.Advance(61 * Second);
+        await using var other = await OpenAsync("bob");
+        await frozen.DisposeAsync();
+
+        Assert.That(warnings, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_state_whose_locks_do_not_expire_is_not_locked_for_a_time()
+    {
+        engine = new(server) { Capabilities = new(LeaseExpires: false, KeepsHistory: true, ShowsHolder: true) };
+
+        var refused = (await NewStore().LockAsync(Sample.AtOnce, TimeSpan.FromHours(1), CancellationToken.None)).FailedWith("FP6107");
+        Assert.That((refused.Message, refused.Help), Is.EqualTo((
+            "a lock on this server does not expire, so the state cannot be locked for a time", "'flowplan state lock' works where locks expire: postgres://, s3:// and azblob://")));
+        Assert.That(engine.Calls, Is.Empty);
+    }
+
+    [TestCase(60, false)]
+    [TestCase(61, true)]
+    public async Task A_lock_that_stays_for_longer_than_asked_for_is_warned_of(int seconds, bool stays)
+    {
+        engine = new(server) { Capabilities = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true) { LongestLease = 60 * Second } };
+
+        var locked = await NewStore().LockAsync(Sample.AtOnce, seconds * Second, CancellationToken.None);
+        Assert.That(locked.Diagnostics.Select(d => d.Code), Is.EqualTo(stays ? new[] { "FP6109" } : []));
+        Assert.That(locked.Diagnostics.Select(d => d.Help), Is.All.Contains(locked.Value!.Id));
+    }
+
+    private RemoteStateStore NewStore() => new(engine, RemoteStateSettings.Default, time, warnings.Add);
 
     private async Task<IStateSession> OpenAsync(string user = "jane") => (await NewStore().OpenAsync(
         new LockRequest("apply", TimeSpan.Zero, new(user, 1, "agent-1", null)), CancellationToken.None)).ValueOrThrow();

@@ -28,7 +28,7 @@ public sealed class LostAnswerTests
         var loaded = (await NewStore().LoadAsync(CancellationToken.None).WhileTimePasses(time)).ValueOrThrow();
         loaded.Lockfile.SameAs(Sample.Full with { Serial = 2 });
         Assert.That(loaded.Journal.Select(e => e.GetType().Name), Is.EqualTo(new[] { "Opened", "Intended", "Recorded" }));
-        Assert.That(server.History().Select(v => v.Serial), Is.EqualTo(new long[] { 2, 1 }));
+        Assert.That(server.Read().Version, Is.EqualTo("2"), "the document was written twice");
         Assert.That(server.Read().Lease, Is.Null);
     }
 
@@ -43,7 +43,7 @@ public sealed class LostAnswerTests
         var loaded = (await NewStore().LoadAsync(CancellationToken.None).WhileTimePasses(time)).ValueOrThrow();
         loaded.Lockfile.SameAs(Sample.Full with { Serial = 2 });
         Assert.That(loaded.Journal, Has.Length.EqualTo(3));
-        Assert.That(server.History().Select(v => v.Serial), Is.EqualTo(new long[] { 2, 1 }));
+        Assert.That(server.Read().Version, Is.EqualTo("2"), "the document was written twice");
     }
 
     [Test]
@@ -92,15 +92,17 @@ public sealed class LostAnswerTests
     [Test]
     public async Task A_save_goes_on_from_an_earlier_one_that_was_carried_out_although_it_failed()
     {
+        await using (var former = (await NewStore().OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow())
+            await former.SaveAsync(Sample.Empty, CancellationToken.None);
         await using var session = (await NewStore().OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow();
-        await session.SaveAsync(Sample.Empty, CancellationToken.None);
         engine.Fail("write", Fault.CutAfter);
         engine.Fail("read", [.. Enumerable.Repeat(Fault.Refused, 1)]);
         await Checks.ThrowsAsync("FP6402", () => session.SaveAsync(Sample.Full with { Serial = 2 }, CancellationToken.None).WhileTimePasses(time));
 
         await session.SaveAsync(Sample.Full with { Serial = 3 }, CancellationToken.None).WhileTimePasses(time);
         await session.SaveAsync(Sample.Full with { Serial = 4 }, CancellationToken.None);
-        Assert.That(server.History().Select(v => v.Serial), Is.EqualTo(new long[] { 4, 3, 2, 1 }));
+        Assert.That(server.Read().Version, Is.EqualTo("4"));
+        Assert.That(server.History().Select(v => v.Serial), Is.EqualTo(new long[] { 4, 1 }), "what the session found is kept");
     }
 
     [Test]

@@ -90,19 +90,75 @@ public sealed class PostgresFaultTests
         })));
     }
 
-    [Test]
-    public async Task Fifty_versions_are_kept()
+    [TestCase("holder = 'x'::bytea")]
+    [TestCase("holder = null")]
+    public async Task A_holder_whose_name_is_damaged_holds_the_lock_and_is_removed_by_its_ID(string damage)
     {
-        await using var host = new PostgresHost();
-        await using var engine = host.Connect();
-        var lease = ((Core.State.Engines.LeaseAttempt.Granted)await engine.AcquireAsync(
-            new("7d8a6c1e-0000-4000-8000-000000000001", "jane", 1, "h", DateTimeOffset.UnixEpoch, "apply", null), TimeSpan.FromMinutes(1), CancellationToken.None)).Lease;
-        string? version = null;
-        for (var serial = 1; serial <= 55; serial++)
-            version = ((Core.State.Engines.WriteResult.Done)await engine.WriteAsync(lease, version, new(serial, "l", [(byte)serial]), CancellationToken.None)).Version;
+        var schema = "s" + Guid.NewGuid().ToString("N");
+        await using var store = Store(schema: schema);
+        await using var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow();
+        var id = (await store.DescribeLockAsync(CancellationToken.None))!.Id;
+        await ExecuteAsync($"update {schema}.leases set {damage}");
 
-        var history = await engine.HistoryAsync(CancellationToken.None);
-        Assert.That((history.Count, history[0].Serial, history[^1].Serial), Is.EqualTo((50, 55L, 6L)));
+        Assert.That((await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith("FP6101").Message, Does.Contain($"lock id {id}"));
+        Assert.That((await store.UnlockAsync(id, force: false, CancellationToken.None))?.Code, Is.EqualTo("FP6104"));
+        Assert.That(await store.UnlockAsync(id, force: true, CancellationToken.None), Is.Null);
+    }
+
+    [TestCase("create table {0}.states (id int)", "UndefinedColumn")]
+    [TestCase("create table {0}.states (name text primary key, revision text, serial bigint, lineage text, document bytea)", "a column of another type")]
+    public async Task Tables_of_something_else_are_told_apart(string make, string why)
+    {
+        var schema = "s" + Guid.NewGuid().ToString("N");
+        await ExecuteAsync($"create schema {schema}");
+        await ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, make, schema));
+        await using (var first = Store(schema: schema))
+        {
+            if ((await first.OpenAsync(Sample.AtOnce, CancellationToken.None)).Value is { } session)
+                await session.DisposeAsync();
+        }
+
+        if (why != "UndefinedColumn")
+            await ExecuteAsync($"insert into {schema}.states values ('p/dev', '1', 1, 'x', 'text')");
+
+        Assert.That((await FailAsync("FP6407", schema: schema)).Help, Does.Contain("?schema="));
+    }
+
+    [TestCase("document = 'no JSON'", "FP60")]
+    [TestCase("document = ''", "FP60")]
+    [TestCase("document = '[]'", "FP60")]
+    public async Task A_row_that_something_else_wrote_is_refused_with_a_code(string damage, string code)
+    {
+        var schema = "s" + Guid.NewGuid().ToString("N");
+        await using var store = Store(schema: schema);
+        await using (var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow())
+        {
+            await session.SaveAsync(Sample.Empty, CancellationToken.None);
+            await session.Journal.OpenAsync(Sample.Empty);
+        }
+
+        await ExecuteAsync($"update {schema}.states set {damage}");
+        var found = (await store.LoadAsync(CancellationToken.None)).Diagnostics;
+        Assert.That(found.Select(d => d.Code), Is.All.StartsWith(code).And.Not.Empty);
+        Assert.That(found[0].Help, Does.Contain("state rollback"));
+        Assert.That((await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).Succeeded, Is.False);
+    }
+
+    [TestCase("lines = substring(lines from 1 for length(lines) - 5)")]
+    [TestCase("lines = substring(lines from 5)")]
+    public async Task A_segment_of_the_journal_that_was_cut_is_damage(string damage)
+    {
+        var schema = "s" + Guid.NewGuid().ToString("N");
+        await using var store = Store(schema: schema);
+        await using (var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow())
+        {
+            await session.Journal.OpenAsync(Sample.Empty);
+            await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+        }
+
+        await ExecuteAsync($"update {schema}.journal set {damage}");
+        (await store.LoadAsync(CancellationToken.None)).FailedWith("FP6201");
+        (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith("FP6201");
     }
 
     private static RemoteStateStore Store(

@@ -10,6 +10,6 @@ public sealed class S3CutTests
     public async Task Whatever_request_is_cut_each_write_is_carried_out_once([Values] bool afterCommit)
     {
         await using var host = new S3Host();
-        await CutRuns.AllAsync(host.Server.Url.Port, afterCommit, (name, port) => new S3Engine(host.Address(name, port)));
+        await CutRuns.AllAsync(host.Server.Url.Port, afterCommit, (name, port) => new S3Engine(host.Address(name, port), TimeProvider.System));
     }
 }

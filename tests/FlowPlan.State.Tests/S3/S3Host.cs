@@ -10,9 +10,9 @@ public sealed class S3Host : IEngineHost
 {
     internal S3Server Server { get; } = new();
 
-    public IStateEngine Connect() => new S3Engine(Address("dev"));
+    public IStateEngine Connect() => new S3Engine(Address("dev"), TimeProvider.System);
 
-    public IStateEngine ConnectToAnother() => new S3Engine(Address("prod"));
+    public IStateEngine ConnectToAnother() => new S3Engine(Address("prod"), TimeProvider.System);
 
     public Task ExpireAsync(TimeSpan duration)
     {

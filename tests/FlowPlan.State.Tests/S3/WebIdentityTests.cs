@@ -20,7 +20,7 @@ public sealed class WebIdentityTests
         variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = file;
         variables["AWS_ROLE_ARN"] = "arn:aws:iam::123456789012:role/flowplan";
         variables["AWS_ENDPOINT_URL_STS"] = tokens.Url.AbsoluteUri;
-        await using var engine = new S3Engine(S3Address.Of(new($"s3://{S3Server.Bucket}"), "p/dev", variables));
+        await using var engine = new S3Engine(S3Address.Of(new($"s3://{S3Server.Bucket}"), "p/dev", variables), TimeProvider.System);
 
         Assert.That((await engine.ReadAsync(CancellationToken.None)).Document, Is.Null);
         Assert.That(tokens.Form, Does.Contain("Action=AssumeRoleWithWebIdentity").And.Contain("WebIdentityToken=canary-token").And.Contain("role%2Fflowplan"));

@@ -31,6 +31,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>How many requests were made.</summary>
     public int Requests => requests;
 
+    /// <summary>Is told what clients send.</summary>
+    public Action<ReadOnlyMemory<byte>>? OnSent { get; set; }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -79,6 +82,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 (exchange.IsAnswered, exchange.Number) = (false, Interlocked.Increment(ref requests));
             if (exchange.Number == cutAt && !afterCommit)
                 return;
+            OnSent?.Invoke(buffer.AsMemory(0, read));
             await to.WriteAsync(buffer.AsMemory(0, read), stopping.Token);
         }
     }

@@ -25,6 +25,9 @@ internal sealed class S3Server : LocalServer
     /// <summary>How many keys a page of a list has.</summary>
     public int PageSize { get; set; } = 1000;
 
+    /// <summary>Whether a list goes on with its first page again, as a broken server does.</summary>
+    public bool RepeatsPages { get; set; }
+
     /// <summary>The variables with which the server is reached.</summary>
     public Dictionary<string, string> Variables(int? port = null) => new()
     {
@@ -97,7 +100,7 @@ internal sealed class S3Server : LocalServer
     private async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        var keys = objects.Keys.Where(k => k.StartsWith(query["prefix"]!, StringComparison.Ordinal) && string.CompareOrdinal(k, query["continuation-token"]) > 0).ToList();
+        var keys = objects.Keys.Where(k => k.StartsWith(query["prefix"]!, StringComparison.Ordinal) && (RepeatsPages || string.CompareOrdinal(k, query["continuation-token"]) > 0)).ToList();
         var page = keys.Take(PageSize).ToList();
         var text = new StringBuilder($"<ListBucketResult><Name>{Bucket}</Name><KeyCount>{page.Count}</KeyCount><IsTruncated>{(page.Count < keys.Count ? "true" : "false")}</IsTruncated>");
         if (page.Count < keys.Count)

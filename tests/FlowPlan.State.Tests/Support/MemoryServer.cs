@@ -100,9 +100,12 @@ internal sealed class MemoryServer
     /// <summary>Writes past every rule, as somebody does who edits what the server holds.</summary>
     public void Put(StateDocument next)
     {
+        if (!next.KeepsFormer && versions.Count > 0)
+            versions.RemoveAt(0);
         document = next;
         revision++;
         versions.Insert(0, (new(next.Serial, Clock.GetUtcNow(), next.Content.Length), next.Content));
+        versions.RemoveRange(Math.Min(50, versions.Count), Math.Max(0, versions.Count - 50));
     }
 
     /// <summary>Writes past every rule into the journal.</summary>

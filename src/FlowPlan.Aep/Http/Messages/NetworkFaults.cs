@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Http.Messages;
 
@@ -9,7 +10,7 @@ internal static partial class NetworkFaults
 {
     /// <summary>Whether the fault occurred before the first byte of the request was sent.</summary>
     public static bool NothingWasSent(Exception fault) =>
-        fault is HttpRequestException
+        fault is ProviderException { Effect: CallEffect.None } || fault is HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError
                 or HttpRequestError.ConnectionError

@@ -5,6 +5,7 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands.States;
@@ -47,7 +48,9 @@ internal sealed class StateLockCommand(CommandHost host)
     {
         if (StateAccess.Store(host, arguments) is not { } store)
             return ExitCodes.Error;
-        var holder = (await store.LockAsync(LockRequests.Of("state lock", lockTimeout, host.ProcessEnvironment), duration, host.Signals.Stop)).ValueOrThrow();
+        var locked = await store.LockAsync(LockRequests.Of(LockHolder.ManualLock, lockTimeout, host.ProcessEnvironment), duration, host.Signals.Stop);
+        var holder = locked.ValueOrThrow();
+        host.Reporter.Diagnostics(locked.Diagnostics);
         host.Reporter.Result($"Locked. 'flowplan state unlock {holder.Id}' removes the lock.\n", Value.Map.Of(("id", Value.Of(holder.Id))));
         return ExitCodes.Done;
     }

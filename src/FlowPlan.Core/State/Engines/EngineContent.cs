@@ -23,4 +23,11 @@ public sealed record EngineContent
 /// <param name="Serial">Its serial; greater than that of the document that it replaces.</param>
 /// <param name="Lineage">Its lineage.</param>
 /// <param name="Content">Its text.</param>
-public sealed record StateDocument(long Serial, string Lineage, byte[] Content);
+public sealed record StateDocument(long Serial, string Lineage, byte[] Content)
+{
+    /// <summary>
+    /// Whether the document that it replaces is kept as an earlier version, where the engine has a history. A run saves many times: only what was there
+    /// before it is worth keeping.
+    /// </summary>
+    public bool KeepsFormer { get; init; } = true;
+}

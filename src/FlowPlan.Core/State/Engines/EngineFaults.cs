@@ -28,8 +28,8 @@ public static class EngineFaults
         new(Of(EngineDescriptors.Rejected, location, $"the server that holds the state rejected a request: {why}", help), isTransient: false, cause);
 
     /// <summary>What is there was written by something else, or by a newer FlowPlan.</summary>
-    public static EngineFaultException ContentUnknown(string location, string what, string help) =>
-        new(Of(EngineDescriptors.ContentUnknown, location, what, help), isTransient: false);
+    public static EngineFaultException ContentUnknown(string location, string what, string help, Exception? cause = null) =>
+        new(Of(EngineDescriptors.ContentUnknown, location, what, help), isTransient: false, cause);
 
     /// <summary>The location cannot be used.</summary>
     public static DiagnosticException LocationInvalid(string location, string why, string help) =>

@@ -44,7 +44,7 @@ public interface IStateEngine : IAsyncDisposable
     Task ReleaseAsync(Lease lease, CancellationToken cancellationToken);
 
     /// <summary>Removes somebody's lease, after which that holder's writes are rejected.</summary>
-    /// <param name="id">The ID of the holder.</param>
+    /// <param name="id">The ID of the holder; any where the engine cannot tell who it is, and the lease is removed by force.</param>
     /// <param name="force">Whether to remove a lease that has not expired too, or of which the engine cannot tell.</param>
     /// <param name="cancellationToken">Stops waiting for the answer.</param>
     Task<BreakResult> BreakAsync(string id, bool force, CancellationToken cancellationToken);
@@ -63,7 +63,7 @@ public interface IStateEngine : IAsyncDisposable
     Task<WriteResult> ClearJournalAsync(Lease lease, long before, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the document, in one step, if it still has the expected version, and keeps the former one as a version where the engine has a history.
+    /// Replaces the document, in one step, if it still has the expected version, and keeps the former one as a version where the document asks for it and the engine has a history.
     /// </summary>
     /// <param name="lease">The lease.</param>
     /// <param name="expected">The <see cref="EngineContent.Version"/> that is replaced; null if there must not be a document.</param>

@@ -6,7 +6,7 @@ namespace FlowPlan.Core.State.Engines;
 public sealed record Lease(LockHolder Holder, string Token);
 
 /// <summary>Somebody's lease, as an engine shows it.</summary>
-/// <param name="Holder">Who holds it; null when the engine cannot tell.</param>
+/// <param name="Holder">Who holds it; null when the engine cannot tell, such as because the name is damaged: it is held all the same.</param>
 /// <param name="HasExpired">Whether it has expired, on the server's clock, so that anybody may take it.</param>
 public sealed record LeaseHolding(LockHolder? Holder, bool HasExpired);
 

@@ -24,6 +24,8 @@ internal sealed class FileStateSession(
 
     public IJournal Journal { get; } = journal;
 
+    public void EnsureHeld() => heldLock.EnsureHeld();
+
     // The text is made before anything is touched: it throws where a secret would get into the file.
     public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) => SaveAsync(LockfileText.Write(lockfile), cancellationToken);
 

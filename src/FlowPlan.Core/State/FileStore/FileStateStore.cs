@@ -81,8 +81,8 @@ public sealed partial class FileStateStore : IStateStore
     public Task<LockHolder?> DescribeLockAsync(CancellationToken cancellationToken) => Task.FromResult(FileLock.ReadHolder(LockPath));
 
     /// <inheritdoc/>
-    public Task<Diagnostic?> DescribeUseAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(LockFile.IsLocked(LockPath) ? LockDiagnostics.InUse(LockPath, FileLock.ReadHolder(LockPath)) : null);
+    public async Task<StateReading> ObserveAsync(CancellationToken cancellationToken) => new(
+        LockFile.IsLocked(LockPath) ? LockDiagnostics.InUse(LockPath, FileLock.ReadHolder(LockPath)) : null, await LoadAsync(cancellationToken));
 
     /// <inheritdoc/>
     public Task<Diagnostic?> UnlockAsync(string id, bool force, CancellationToken cancellationToken)

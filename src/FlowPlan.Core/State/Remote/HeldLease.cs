@@ -11,6 +11,7 @@ internal sealed class HeldLease : IAsyncDisposable
     private readonly EngineCalls calls;
     private readonly RemoteStateSettings settings;
     private readonly TimeProvider time;
+    private readonly Action<Diagnostic> warn;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task renewing;
     private readonly Lock gate = new();
@@ -23,9 +24,10 @@ internal sealed class HeldLease : IAsyncDisposable
     /// <param name="asked">When the lease was asked for.</param>
     /// <param name="settings">The times.</param>
     /// <param name="time">The clock.</param>
-    public HeldLease(EngineCalls calls, Lease lease, Moment asked, RemoteStateSettings settings, TimeProvider time)
+    /// <param name="warn">Is told when the lease cannot be released.</param>
+    public HeldLease(EngineCalls calls, Lease lease, Moment asked, RemoteStateSettings settings, TimeProvider time, Action<Diagnostic> warn)
     {
-        (this.calls, this.settings, this.time, Lease, renewed) = (calls, settings, time, lease, asked);
+        (this.calls, this.settings, this.time, this.warn, Lease, renewed) = (calls, settings, time, warn, lease, asked);
         renewing = calls.Engine.Capabilities.LeaseExpires ? RenewAsync() : Task.CompletedTask;
     }
 
@@ -67,7 +69,7 @@ internal sealed class HeldLease : IAsyncDisposable
         return new WriteResult.LeaseLost(content.Lease?.Holder);
     }
 
-    /// <summary>Ends the lease. If the server cannot be told, it expires, or has to be removed with <c>state unlock</c>.</summary>
+    /// <summary>Ends the lease. If the server cannot be told, it expires, or has to be removed with <c>state unlock</c>: that is warned of.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -87,7 +89,8 @@ internal sealed class HeldLease : IAsyncDisposable
         }
         catch (EngineFaultException fault)
         {
-            System.Diagnostics.Debug.WriteLine(fault.Message);
+            if (!lost)
+                warn(LeaseDiagnostics.NotReleased(Location, Lease.Holder.Id, fault.Diagnostic, calls.Engine.Capabilities.LeaseExpires ? renewed.Clock + settings.LeaseDuration : null));
         }
     }
 

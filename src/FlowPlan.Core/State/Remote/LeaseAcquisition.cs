@@ -4,7 +4,11 @@ using FlowPlan.Core.State.Engines;
 namespace FlowPlan.Core.State.Remote;
 
 /// <summary>Takes a lease, waiting for another holder.</summary>
-internal sealed class LeaseAcquisition(EngineCalls calls, TimeSpan duration, TimeProvider time)
+/// <param name="calls">The engine.</param>
+/// <param name="duration">How long the lease is to last.</param>
+/// <param name="time">The clock.</param>
+/// <param name="warn">Is told of a lease that may stay.</param>
+internal sealed class LeaseAcquisition(EngineCalls calls, TimeSpan duration, TimeProvider time, Action<Diagnostic> warn)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(16);
@@ -14,7 +18,7 @@ internal sealed class LeaseAcquisition(EngineCalls calls, TimeSpan duration, Tim
     public async Task<HeldLease> TakeAsync(LockRequest request, RemoteStateSettings settings, CancellationToken cancellationToken)
     {
         var (lease, asked) = await AskUntilGrantedAsync(request, cancellationToken);
-        return new(calls, lease, asked, settings, time);
+        return new(calls, lease, asked, settings, time, warn);
     }
 
     /// <summary>Takes the lease as <see cref="TakeAsync"/> does, and leaves it to expire.</summary>
@@ -31,7 +35,7 @@ internal sealed class LeaseAcquisition(EngineCalls calls, TimeSpan duration, Tim
                 return (lease, asked);
             var left = request.Timeout - time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
-                throw new DiagnosticException(LockDiagnostics.Held(calls.Engine.Location, ((LeaseAttempt.Held)attempt).Holder));
+                throw new DiagnosticException(LeaseDiagnostics.Held(calls.Engine.Location, ((LeaseAttempt.Held)attempt).Holder, calls.Engine.Capabilities.LeaseExpires));
             await Task.Delay(left < pause ? left : pause, time, cancellationToken);
         }
     }
@@ -68,7 +72,7 @@ internal sealed class LeaseAcquisition(EngineCalls calls, TimeSpan duration, Tim
         }
         catch (EngineFaultException fault)
         {
-            System.Diagnostics.Debug.WriteLine(fault.Message);
+            warn(LeaseDiagnostics.NotReleased(calls.Engine.Location, holder.Id, fault.Diagnostic, calls.Engine.Capabilities.LeaseExpires ? time.GetUtcNow() + duration : null));
         }
     }
 }

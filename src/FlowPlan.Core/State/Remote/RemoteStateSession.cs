@@ -21,6 +21,8 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
 
     public IJournal Journal => journal;
 
+    public void EnsureHeld() => held.EnsureHeld();
+
     // The text is made before anything is sent: it throws where a secret would get into it.
     public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) =>
         SaveAsync(new StateDocument(lockfile.Serial, lockfile.Lineage, LockfileText.Write(lockfile)), cancellationToken);
@@ -60,7 +62,7 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
 
         Task<WriteResult> WriteAsync() => calls.WriteAsync(
             "write",
-            token => calls.Engine.WriteAsync(held.Lease, version, document, token),
+            token => calls.Engine.WriteAsync(held.Lease, version, document with { KeepsFormer = version == content.Version }, token),
             found => held.LossIn(found) ?? Find(found, text),
             cancellationToken);
     }

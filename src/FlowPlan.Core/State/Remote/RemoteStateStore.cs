@@ -7,21 +7,20 @@ namespace FlowPlan.Core.State.Remote;
 /// <summary>Keeps the state, its journal and its lock on a server, so that each machine of a team can go on where another stopped.</summary>
 public sealed partial class RemoteStateStore : IStateStore
 {
-    /// <summary>The command that a lock without a process names as its holder's.</summary>
-    private const string ManualLock = "state lock";
-
     private readonly IStateEngine engine;
     private readonly EngineCalls calls;
     private readonly RemoteStateSettings settings;
     private readonly TimeProvider time;
+    private readonly Action<Diagnostic> warn;
 
     /// <summary>Uses an engine; it is disposed with the store.</summary>
     /// <param name="engine">The engine.</param>
     /// <param name="settings">The times.</param>
     /// <param name="time">The clock.</param>
-    public RemoteStateStore(IStateEngine engine, RemoteStateSettings settings, TimeProvider time)
+    /// <param name="warn">Is told what a session cannot tell when it ends: that its lock stays. Null for nobody.</param>
+    public RemoteStateStore(IStateEngine engine, RemoteStateSettings settings, TimeProvider time, Action<Diagnostic>? warn = null)
     {
-        (this.engine, this.settings, this.time) = (engine, settings, time);
+        (this.engine, this.settings, this.time, this.warn) = (engine, settings, time, warn ?? (_ => { }));
         Action<string>? onStep = null;
         Instrument(ref onStep);
         calls = new(engine, settings, time, onStep);
@@ -31,16 +30,22 @@ public sealed partial class RemoteStateStore : IStateStore
     public string Description => engine.Location;
 
     /// <inheritdoc/>
-    public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken)
+    public async Task<Outcome<StateSnapshot>> LoadAsync(CancellationToken cancellationToken) => (await ObserveAsync(cancellationToken)).Loaded;
+
+    /// <inheritdoc/>
+    public async Task<StateReading> ObserveAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var state = Parse(await calls.ReadAsync(cancellationToken));
-            return state.Succeeded ? Outcome<StateSnapshot>.Of(state.Value.Snapshot) : Outcome<StateSnapshot>.Failed(state.Diagnostics);
+            var content = await calls.ReadAsync(cancellationToken);
+            var state = Parse(content);
+            return new(
+                content.Lease is { HasExpired: false } lease ? LockDiagnostics.InUse(Description, lease.Holder) : null,
+                state.Succeeded ? Outcome<StateSnapshot>.Of(state.Value.Snapshot) : Outcome<StateSnapshot>.Failed(state.Diagnostics));
         }
         catch (DiagnosticException failure)
         {
-            return Outcome<StateSnapshot>.Failed(failure.Diagnostic);
+            return new(null, Outcome<StateSnapshot>.Failed(failure.Diagnostic));
         }
     }
 
@@ -50,7 +55,7 @@ public sealed partial class RemoteStateStore : IStateStore
         HeldLease? held = null;
         try
         {
-            held = await new LeaseAcquisition(calls, settings.LeaseDuration, time).TakeAsync(request, settings, cancellationToken);
+            held = await new LeaseAcquisition(calls, settings.LeaseDuration, time, warn).TakeAsync(request, settings, cancellationToken);
             var content = await calls.ReadAsync(cancellationToken);
             var state = Parse(content, request.Replaces);
             if (!state.Succeeded)
@@ -74,10 +79,6 @@ public sealed partial class RemoteStateStore : IStateStore
     public async Task<LockHolder?> DescribeLockAsync(CancellationToken cancellationToken) => (await calls.ReadAsync(cancellationToken)).Lease?.Holder;
 
     /// <inheritdoc/>
-    public async Task<Diagnostic?> DescribeUseAsync(CancellationToken cancellationToken) =>
-        (await calls.ReadAsync(cancellationToken)).Lease is { HasExpired: false } lease ? LockDiagnostics.InUse(Description, lease.Holder) : null;
-
-    /// <inheritdoc/>
     public async Task<Diagnostic?> UnlockAsync(string id, bool force, CancellationToken cancellationToken)
     {
         try
@@ -85,11 +86,11 @@ public sealed partial class RemoteStateStore : IStateStore
             var result = await BreakAsync(id, force, cancellationToken);
 
             // No process holds such a lock: it is there to be removed by its ID.
-            if (result is BreakResult.StillHeld { Holder.Command: ManualLock })
+            if (result is BreakResult.StillHeld { Holder.Command: LockHolder.ManualLock })
                 result = await BreakAsync(id, force: true, cancellationToken);
             return result switch
             {
-                BreakResult.NoLease => LockDiagnostics.NothingToUnlock(Description),
+                BreakResult.NoLease => LeaseDiagnostics.NothingToUnlock(Description),
                 BreakResult.OtherHolder(var holder) => LockDiagnostics.OtherHolder(Description, holder, id),
                 BreakResult.StillHeld(var holder) => LeaseDiagnostics.StillHeld(Description, holder, engine.Capabilities.LeaseExpires),
                 _ => null,
@@ -104,10 +105,15 @@ public sealed partial class RemoteStateStore : IStateStore
     /// <inheritdoc/>
     public async Task<Outcome<LockHolder>> LockAsync(LockRequest request, TimeSpan duration, CancellationToken cancellationToken)
     {
+        if (!engine.Capabilities.LeaseExpires)
+            return Outcome<LockHolder>.Failed(LeaseDiagnostics.NoExpiry(Description));
         try
         {
-            var (lease, _) = await new LeaseAcquisition(calls, duration, time).AskUntilGrantedAsync(request with { Command = ManualLock }, cancellationToken);
-            return Outcome<LockHolder>.Of(lease.Holder);
+            var (lease, _) = await new LeaseAcquisition(calls, duration, time, warn).AskUntilGrantedAsync(request with { Command = LockHolder.ManualLock }, cancellationToken);
+            var found = new DiagnosticBag();
+            if (duration > engine.Capabilities.LongestLease)
+                found.Add(LeaseDiagnostics.StaysLocked(Description, lease.Holder, engine.Capabilities.LongestLease.Value));
+            return Outcome<LockHolder>.Of(lease.Holder, found);
         }
         catch (DiagnosticException failure)
         {

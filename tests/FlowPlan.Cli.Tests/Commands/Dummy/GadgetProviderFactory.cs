@@ -32,7 +32,7 @@ internal sealed class GadgetProviderFactory : IProviderFactory
     {
         var read = AepSettingsReader.Read(settings.Variables, settings.Endpoint, settings.Sandbox);
         return read.Succeeded
-            ? Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism }, settings.Time, kinds, settings.Trace))
+            ? Outcome<IResourceProvider>.Of(AepProvider.Create(read.Value with { Parallelism = settings.Parallelism }, settings.Time, kinds, settings.Trace, settings.BeforeWrite))
             : Outcome<IResourceProvider>.Failed(read.Diagnostics);
     }
 
