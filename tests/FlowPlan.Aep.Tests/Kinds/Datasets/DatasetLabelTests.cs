@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Diagnostics;
@@ -207,6 +208,23 @@ internal sealed class DatasetLabelTests
 
         var moved = (await bench.PlanAsync()).Actions.Where(a => a.IsChange).Select(a => $"{a.Kind} {a.Address} from {a.MovedFrom}");
         Assert.That(moved, Is.EquivalentTo(new[] { "NoOp dataset.f from dataset.d", "NoOp datasetLabels.f from datasetLabels.d" }));
+    }
+
+    [TestCase("x: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", "z: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", new string[0], TestName = "Renamed")]
+    [TestCase("x: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", "x: { dataset: e, labels: [C2] }\n  y: { dataset: d, labels: [C1] }", new string[0], TestName = "Swapped")]
+    [TestCase("x: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", "x: { dataset: e, labels: [C1] }\n  y: { dataset: d, labels: [C2] }", new[] { "PUT d C2", "PUT e C1" }, TestName = "Swapped with other labels")]
+    [TestCase("x: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", "y: { dataset: d, labels: [C1, C3] }", new[] { "PUT d C1,C3", "PUT e " }, TestName = "Regrouped")]
+    public async Task Labels_belong_to_the_block_that_names_their_dataset_whatever_it_was_called(string before, string after, string[] writes)
+    {
+        await using var bench = await Bench.StartAsync($"{Without}\ndatasetLabels:\n  {before}\n");
+        await bench.ApplyAsync();
+        bench.Manifest = $"{Without}\ndatasetLabels:\n  {after}\n";
+        bench.Forget();
+
+        await bench.ApplyAsync();
+
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+        Assert.That(bench.Writes.Select(w => $"{w.Method} {(w.PathAndQuery.Contains(bench.Id("dataset.d"), StringComparison.Ordinal) ? "d" : "e")} {string.Join(',', JsonNode.Parse(w.Body!)!["labels"]!.AsArray())}").Order(), Is.EqualTo(writes));
     }
 
     [TestCase("labels: [C1, core/C5]", "labels: [C1, core/C5] }\n  shared: { existing: { name: E }", "datasetLabels:\n  d: { dataset: e, labels: [C1] }", "FP1304")]
