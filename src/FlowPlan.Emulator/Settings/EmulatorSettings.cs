@@ -27,6 +27,9 @@ public sealed record EmulatorSettings
     /// <summary>Whether PUT sets the first labels of a dataset, and POST is no longer there; otherwise only POST sets them.</summary>
     public bool PutCreatesDatasetLabels { get; init; }
 
+    /// <summary>Whether a dataset without labels has an etag although only POST sets its first labels.</summary>
+    public bool MissingDatasetLabelsHaveEtag { get; init; }
+
     /// <summary>The names of the existing sandboxes; when empty, every name exists.</summary>
     public IReadOnlyList<string> Sandboxes { get; init; } = [];
 

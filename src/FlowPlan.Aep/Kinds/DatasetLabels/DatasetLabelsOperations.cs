@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Errors;
+using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Http.Paging;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
@@ -41,20 +42,24 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
     public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
         Lookups.FindAsync(this, kind.Description.NameComparer, criteria, cancellationToken);
 
-    /// <summary>Sets the first labels of a dataset, by PUT where the service tells what guards it, by POST otherwise.</summary>
+    /// <summary>
+    /// Sets the first labels of a dataset: by PUT where the service tells what guards it, by POST otherwise. The service does not describe which call does it
+    /// when; one that it answers with "there is nothing", "there is something" or "there is no such call" has set nothing, and is followed by the other.
+    /// </summary>
     public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
         var dataset = request.Fields.TextOf("dataset")!;
-        var current = await client.GetAsync(dataset, cancellationToken);
-        if (current.Labels.Count > 0)
-            throw SetByOthers(request.Address, dataset);
-        var labels = BodyOf(request.Fields);
-        string? etag = null;
-        if (current.Body is not null || current.Etag is not null)
-            etag = await client.PutAsync(dataset, labels, current, [], cancellationToken);
-        else
-            await client.PostAsync(dataset, labels, [], cancellationToken);
-        return new(DatasetLabelClient.Prefix + dataset, etag);
+        var current = await GetWithoutLabelsAsync(request.Address, dataset, cancellationToken);
+        var set = await TrySetAsync(dataset, request.Fields, current, cancellationToken);
+        if (current.Body is null && current.Etag is not null && set.Error?.Status is 404 or 405)
+            set = await client.TryPostAsync(dataset, BodyOf(request.Fields), cancellationToken);
+        if (set.Request.Method == HttpMethod.Post && set.Error?.Status is 403 or 405
+            && await GetWithoutLabelsAsync(request.Address, dataset, cancellationToken) is { Etag: not null } now)
+        {
+            set = await client.TryPutAsync(dataset, BodyOf(request.Fields), now, cancellationToken);
+        }
+
+        return new(DatasetLabelClient.Prefix + dataset, set.EnsureSuccess().Etag);
     }
 
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
@@ -65,7 +70,7 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
         Value? fields = request.Live.Fields;
         foreach (var change in request.Changes)
             fields = NestedFields.Set(fields, change.Path.Keys.AsSpan(), change.Value);
-        return new(await client.PutAsync(dataset, BodyOf((Value.Map)fields!), current, [], cancellationToken));
+        return new(await client.PutAsync(dataset, BodyOf((Value.Map)fields!), current, cancellationToken));
     }
 
     /// <summary>The service deletes no set; one without labels is as none.</summary>
@@ -73,7 +78,7 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
     {
         var dataset = DatasetLabelsDefinition.DatasetOf(id);
         if (await client.GetAsync(dataset, cancellationToken) is { Labels.Count: > 0 } current)
-            await client.PutAsync(dataset, new JsonArray(), current, [], cancellationToken);
+            await client.PutAsync(dataset, new JsonArray(), current, cancellationToken);
         return DeletedObject.Deleted;
     }
 
@@ -83,6 +88,14 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
         CallPurpose.Update or CallPurpose.Delete => ["PUT /datasets/{id}/labels"],
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
+
+    private async Task<DatasetLabelSet> GetWithoutLabelsAsync(ResourceAddress address, string dataset, CancellationToken cancellationToken) =>
+        await client.GetAsync(dataset, cancellationToken) is { Labels.Count: 0 } current ? current : throw SetByOthers(address, dataset);
+
+    private Task<ServiceResult> TrySetAsync(string dataset, Value.Map fields, DatasetLabelSet current, CancellationToken cancellationToken) =>
+        current.Body is not null || current.Etag is not null
+            ? client.TryPutAsync(dataset, BodyOf(fields), current, cancellationToken)
+            : client.TryPostAsync(dataset, BodyOf(fields), cancellationToken);
 
     private static JsonArray BodyOf(Value.Map fields) =>
         [.. (fields[DatasetLabelsDefinition.Labels] as Value.Map ?? Value.Map.Empty).Entries.Select(l => (JsonNode)JsonValue.Create(l.Key))];

@@ -49,6 +49,65 @@ internal sealed class DatasetLabelTests
     }
 
     [Test]
+    public async Task Where_the_service_gives_an_etag_and_PUT_finds_nothing_all_the_same_POST_sets_the_first_ones()
+    {
+        await using var bench = await Bench.StartAsync(Manifest, new EmulatorSettings { MissingDatasetLabelsHaveEtag = true });
+
+        await bench.ApplyAsync();
+
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+        var dataset = bench.Id("dataset.d");
+        Assert.That(Calls(bench), Is.EqualTo(new[] { "PUT", "POST" }.Select(method => $$"""{{method}} {{dataset}} {"labels":["C1","C5"]}""")));
+    }
+
+    [Test]
+    public async Task Where_POST_finds_a_set_without_labels_that_was_not_shown_PUT_sets_them()
+    {
+        await using var bench = await Bench.StartAsync(Without);
+        await bench.ApplyAsync();
+        var dataset = bench.Id("dataset.d");
+        await bench.AddObjectAsync("datasetLabels", """{"labels":[]}""", "AEP:dataset:" + dataset);
+        bench.Manifest = Manifest;
+        var plan = await bench.PlanAsync();
+        await bench.InjectAsync("""[{"method": "GET", "path": "/labels$", "status": 404, "times": 1}]""");
+        bench.Forget();
+
+        var result = await bench.TryApplyAsync(plan);
+
+        Assert.That(result.Failed.Select(f => f.Reason.Message), Is.Empty);
+        Assert.That(Calls(bench), Is.EqualTo(new[] { "POST", "PUT" }.Select(method => $$"""{{method}} {{dataset}} {"labels":["C1","C5"]}""")));
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+    }
+
+    [Test]
+    public async Task Where_POST_finds_labels_that_were_not_shown_they_stay()
+    {
+        await using var bench = await Bench.StartAsync(Without);
+        await bench.ApplyAsync();
+        bench.Manifest = Manifest;
+        var plan = await bench.PlanAsync();
+        await SetElsewhereAsync(bench, bench.Id("dataset.d"));
+        await bench.InjectAsync("""[{"method": "GET", "path": "/labels$", "status": 404, "times": 1}]""");
+
+        var result = await bench.TryApplyAsync(plan);
+
+        Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FP3034"));
+        Assert.That(await LabelsAsync(bench), Is.EqualTo(new[] { "C9" }));
+    }
+
+    [Test]
+    public async Task Where_neither_call_sets_the_first_labels_the_refusal_is_what_the_service_said()
+    {
+        await using var bench = await Bench.StartAsync(Manifest);
+        await bench.InjectAsync("""[{"method": "POST", "path": "/labels$", "status": 403, "times": -1}]""");
+
+        var result = await bench.TryApplyAsync(await bench.PlanAsync());
+
+        Assert.That(result.Failed.Single().Reason.Message, Does.Contain("403"));
+        Assert.That(await LabelsAsync(bench), Is.Empty);
+    }
+
+    [Test]
     public async Task Nobody_asks_for_the_labels_of_a_dataset_that_has_none_declared()
     {
         await using var bench = await Bench.StartAsync(Manifest);
@@ -241,6 +300,17 @@ internal sealed class DatasetLabelTests
         await using var bench = await Bench.StartAsync($"{Manifest.Replace(from, to, StringComparison.Ordinal)}\n{more}\n");
 
         Assert.That(bench.ManifestFindings().Select(d => d.Code), Is.EqualTo(code is null ? [] : new[] { code }));
+    }
+
+    [Test]
+    public async Task A_label_that_is_sensitive_is_refused()
+    {
+        await using var bench = await Bench.StartAsync(Manifest.Replace("core/C5", "\"{{ var.hidden }}\"", StringComparison.Ordinal) + "\nvariables: { hidden: { sensitive: true } }\n");
+        bench.Variables = ["hidden=hush-7Qx"];
+
+        var found = bench.ManifestFindings().Single();
+
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP2038", "a label of datasetLabels.d is sensitive")));
     }
 
     [Test]

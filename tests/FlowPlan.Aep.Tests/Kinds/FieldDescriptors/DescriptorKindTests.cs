@@ -113,6 +113,17 @@ internal sealed class DescriptorKindTests
         Assert.That(bench.ManifestFindings().All(d => d.Span is not null && !string.IsNullOrEmpty(d.Help)), Is.True);
     }
 
+    [Test]
+    public async Task A_label_that_is_sensitive_is_refused()
+    {
+        await using var bench = await Bench.StartAsync(Manifest.Replace("C1, custom/secret", "C1, \"{{ var.hidden }}\"", StringComparison.Ordinal) + "\nvariables: { hidden: { sensitive: true } }\n");
+        bench.Variables = ["hidden=hush-7Qx"];
+
+        var found = bench.ManifestFindings().Single();
+
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP2025", "a label of descriptor.use is sensitive")));
+    }
+
     private static async Task<Bench> StartAsync()
     {
         var bench = await Bench.StartAsync(Manifest);
