@@ -14,8 +14,10 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds.DatasetLabels;
 
 /// <summary>The calls of the labels of datasets. A set without labels does not exist for a manifest; labels of single fields are left alone.</summary>
-internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelClient client, CatalogClient catalog, int parallelism) : IResourceOperations
+internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelClient client, CatalogClient catalog, int parallelism) : IResourceOperations, IOwnedOperations
 {
+    public string OwnerKind => "dataset";
+
     /// <summary>There is no list: each dataset is asked.</summary>
     public int PageSize => 1;
 
@@ -25,19 +27,11 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
         return Project(dataset, await client.GetAsync(dataset, cancellationToken));
     }
 
-    public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var read = catalog.ListAsync(cancellationToken).SelectAsync(
-            parallelism, async (item, token) => (item.Id, Labels: await client.TryGetAsync(item.Id, token)), cancellationToken);
-        await foreach (var (id, labels) in read)
-        {
-            // Who may not read labels can export the rest.
-            if (labels is null)
-                yield break;
-            if (Project(id, labels) is { } live)
-                yield return live;
-        }
-    }
+    public IAsyncEnumerable<LiveObject> ListAsync(CancellationToken cancellationToken) =>
+        ListOfAsync(catalog.ListAsync(cancellationToken).Select(dataset => dataset.Id), cancellationToken);
+
+    public IAsyncEnumerable<LiveObject> ListOfAsync(IEnumerable<string> owners, CancellationToken cancellationToken) =>
+        ListOfAsync(owners.ToAsyncEnumerable(), cancellationToken);
 
     public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
         Lookups.FindAsync(this, kind.Description.NameComparer, criteria, cancellationToken);
@@ -88,6 +82,19 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
         CallPurpose.Update or CallPurpose.Delete => ["PUT /datasets/{id}/labels"],
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
+
+    private async IAsyncEnumerable<LiveObject> ListOfAsync(IAsyncEnumerable<string> datasets, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var read = datasets.SelectAsync(parallelism, async (id, token) => (Id: id, Labels: await client.TryGetAsync(id, token)), cancellationToken);
+        await foreach (var (id, labels) in read)
+        {
+            // Who may not read labels can export the rest.
+            if (labels is null)
+                yield break;
+            if (Project(id, labels) is { } live)
+                yield return live;
+        }
+    }
 
     private async Task<DatasetLabelSet> GetWithoutLabelsAsync(ResourceAddress address, string dataset, CancellationToken cancellationToken) =>
         await client.GetAsync(dataset, cancellationToken) is { Labels.Count: 0 } current ? current : throw SetByOthers(address, dataset);

@@ -303,6 +303,17 @@ internal sealed class DatasetLabelTests
     }
 
     [Test]
+    public async Task Labels_cannot_only_be_referred_to()
+    {
+        await using var bench = await Bench.StartAsync($"{Without}\ndatasetLabels:\n  x: {{ existing: {{ name: D }} }}\n");
+
+        var found = bench.ManifestFindings().Single();
+
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP1101", "'existing' is not possible here")));
+        Assert.That(found.Help, Does.StartWith("nothing refers to labels"));
+    }
+
+    [Test]
     public async Task A_label_that_is_sensitive_is_refused()
     {
         await using var bench = await Bench.StartAsync(Manifest.Replace("core/C5", "\"{{ var.hidden }}\"", StringComparison.Ordinal) + "\nvariables: { hidden: { sensitive: true } }\n");
