@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 
 namespace FlowPlan.Aep.Tests.Emulated;
 
@@ -29,8 +28,7 @@ internal sealed class CallCountTests
         await using var bench = await AppliedFieldTable.StartAsync();
         bench.Forget();
 
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev" }, CancellationToken.None);
+        var exported = await bench.ExportAsync();
 
         Assert.That(exported.Value, Is.Not.Null);
         var lists = bench.Reads.Where(r => r.Contains("limit=", StringComparison.Ordinal) || r.EndsWith("/identities", StringComparison.Ordinal)).Select(r => r.Split('?')[0]).ToList();

@@ -41,9 +41,6 @@ internal sealed class DatasetLabelsDefinition : KindDefinition
     /// <summary>The dataset in the ID of its labels.</summary>
     public static string DatasetOf(string id) => id.StartsWith(DatasetLabelClient.Prefix, StringComparison.Ordinal) ? id[DatasetLabelClient.Prefix.Length..] : id;
 
-    /// <summary>The field of labels as the service has them.</summary>
-    public static Value.Map FieldOf(IEnumerable<string> labels) => Value.Map.Of(labels.Select(DataUsageLabels.Short).Distinct(StringComparer.Ordinal).Select(l => KeyValuePair.Create(l, Value.Of(true))));
-
     public override string? NaturalKey(Value.Map fields) => fields[Dataset] is Value.Text { Content: var id } ? DatasetLabelClient.Prefix + id : null;
 
     public override string? DeleteConsequence(LiveObject live) => "data usage policies no longer see the labels of the dataset";
@@ -62,7 +59,7 @@ internal sealed class DatasetLabelsDefinition : KindDefinition
 
     public override void Write(LiveObject live, BlockWriter block) => block
         .Reference(Dataset)
-        .Set(new YamlEntry(Labels, new Yaml.List([.. (live.Fields[Labels] as Value.Map ?? Value.Map.Empty).Entries.Select(l => Yaml.EscapedText(l.Key))])));
+        .Set(new YamlEntry(Labels, DataUsageLabels.ToYaml(live.Fields[Labels])));
 
     public override IResourceOperations Connect(AepServices services) =>
         new DatasetLabelsOperations(this, services.DatasetLabels, services.Catalog, services.Settings.Parallelism);

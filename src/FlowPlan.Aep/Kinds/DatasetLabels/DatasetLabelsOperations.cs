@@ -5,6 +5,7 @@ using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Http.Paging;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Labels;
 using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Aep.Services.DatasetService;
 using FlowPlan.Core.Diagnostics;
@@ -105,7 +106,7 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
             : client.TryPostAsync(dataset, BodyOf(fields), cancellationToken);
 
     private static JsonArray BodyOf(Value.Map fields) =>
-        [.. (fields[DatasetLabelsDefinition.Labels] as Value.Map ?? Value.Map.Empty).Entries.Select(l => (JsonNode)JsonValue.Create(l.Key))];
+        [.. DataUsageLabels.NamesIn(fields[DatasetLabelsDefinition.Labels]).Select(l => (JsonNode)JsonValue.Create(l))];
 
     private static ProviderException SetByOthers(ResourceAddress address, string dataset) => new(
         Diagnostic.Of(
@@ -125,7 +126,7 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
             Id = id,
             Etag = found.Etag,
             Name = $"labels of {dataset}",
-            Fields = Value.Map.Of(("dataset", Value.Of(dataset)), (DatasetLabelsDefinition.Labels, DatasetLabelsDefinition.FieldOf(found.Labels))),
+            Fields = Value.Map.Of(("dataset", Value.Of(dataset)), (DatasetLabelsDefinition.Labels, DataUsageLabels.SetOf(found.Labels.Select(DataUsageLabels.Short)))),
             Attributes = Value.Map.Of(("id", Value.Of(id))),
         };
     }

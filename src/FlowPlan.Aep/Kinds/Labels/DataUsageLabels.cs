@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Labels;
@@ -15,6 +16,15 @@ internal static class DataUsageLabels
 
     /// <summary>The name without the prefix of Adobe's own labels.</summary>
     public static string Short(string label) => label.StartsWith(Core, StringComparison.Ordinal) ? label[Core.Length..] : label;
+
+    /// <summary>The labels of a service as a set.</summary>
+    public static Value.Map SetOf(IEnumerable<string> labels) => Value.Map.Of(labels.Distinct(StringComparer.Ordinal).Select(l => KeyValuePair.Create(l, Value.Of(true))));
+
+    /// <summary>The names in a set.</summary>
+    public static IEnumerable<string> NamesIn(Value? set) => (set as Value.Map)?.Entries.Select(e => e.Key) ?? [];
+
+    /// <summary>A set as a manifest has it.</summary>
+    public static Yaml ToYaml(Value? set) => new Yaml.List([.. NamesIn(set).Select(l => Yaml.EscapedText(Short(l)))]);
 
     /// <summary>Reads a list of labels into a set.</summary>
     /// <param name="list">The list; anything else is left to the schema of the manifest.</param>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Importing;
@@ -329,18 +328,15 @@ internal sealed class DatasetLabelTests
     {
         await using var bench = await Bench.StartAsync(Manifest);
         await bench.ApplyAsync();
-        var exported = await ExportAsync(bench);
+        var exported = await bench.ExportAsync(takeOver: true);
         await bench.InjectAsync("""[{"path": "/labels$", "status": 403, "times": -1}]""");
-        var withoutLabels = await ExportAsync(bench);
+        var withoutLabels = await bench.ExportAsync(takeOver: true);
 
         Assert.That(exported.Value!.Files[^1].Text, Does.Contain("    labels: [C1, C5]\n").And.Not.Contain("datasetLabels:"));
         Assert.That(exported.Value.Lockfile.Resources.Keys.Select(a => a.ToString()), Has.One.EqualTo("datasetLabels.d"));
         Assert.That(withoutLabels.Diagnostics.Select(d => d.Message), Is.Empty);
         Assert.That(withoutLabels.Value!.Files[^1].Text, Does.Not.Contain("labels"));
     }
-
-    private static async Task<Outcome<ExportedSandbox>> ExportAsync(Bench bench) =>
-        await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true }, CancellationToken.None);
 
     private static Task SetElsewhereAsync(Bench bench, string dataset) => bench.AddObjectAsync("datasetLabels", """{"labels":["C9"]}""", "AEP:dataset:" + dataset);
 
