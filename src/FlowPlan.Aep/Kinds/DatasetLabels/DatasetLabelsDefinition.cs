@@ -9,7 +9,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.DatasetLabels;
 
-/// <summary>The labels of a whole dataset. Their ID is made of that of the dataset, so that one GET finds them; a dataset without them is not asked for any.</summary>
+/// <summary>The data usage labels of a whole dataset. Their ID is derived from that of the dataset, so that one GET finds them; a dataset without them is not asked for any.</summary>
 internal sealed class DatasetLabelsDefinition : KindDefinition
 {
     /// <summary>The field, and the key, of the labels.</summary>
@@ -21,7 +21,7 @@ internal sealed class DatasetLabelsDefinition : KindDefinition
         "datasetLabels",
         "datasetLabels",
         [
-            new("id", "the ID of the labels, made of that of the dataset"),
+            new("id", "the ID of the labels, derived from that of the dataset"),
         ],
         [
             new(Dataset, FieldChangeEffect.Replace),

@@ -14,7 +14,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.DatasetLabels;
 
-/// <summary>The calls of the labels of datasets. A set without labels does not exist for a manifest; labels of single fields are left alone.</summary>
+/// <summary>The calls of the data usage labels of datasets. A set without labels does not exist for a manifest; labels of single fields are left alone.</summary>
 internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelClient client, CatalogClient catalog, int parallelism) : IResourceOperations, IOwnedOperations
 {
     public string OwnerKind => "dataset";
@@ -111,7 +111,7 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
     private static ProviderException SetByOthers(ResourceAddress address, string dataset) => new(
         Diagnostic.Of(
             ServiceDescriptors.ChangedBeforeWrite,
-            $"{address}: somebody else has set labels of the dataset {dataset} since it was read; nothing was written.",
+            $"{address}: somebody else has set data usage labels of the dataset {dataset} since it was read; nothing was written.",
             help: "Run plan again to see what it would change now.") with
         { Address = address },
         CallEffect.PreconditionFailed);

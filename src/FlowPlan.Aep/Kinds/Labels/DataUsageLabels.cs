@@ -38,15 +38,15 @@ internal static class DataUsageLabels
         if (list is not Node.Sequence labels)
             return;
         if (labels.Items.IsEmpty)
-            report(labels.Span, $"{owner} has no labels", "add a label, or remove the block");
+            report(labels.Span, $"{owner} has no data usage labels", "add a label, or remove the block");
         foreach (var label in labels.Items)
         {
             if (label.ToValue() is Value.Text(var name))
                 fields.Set(Value.Of(true), label.Span, key, spelling(name));
             else if (label.ToValue() is Value.Secret)
-                report(label.Span, $"a label of {owner} is sensitive", "all users of the platform can see labels: use a variable that is not sensitive");
+                report(label.Span, $"a data usage label of {owner} is sensitive", "all users of the platform can see data usage labels: use a variable that is not sensitive");
             else
-                report(label.Span, $"a label of {owner} is not a string", "name a label, such as C1");
+                report(label.Span, $"a data usage label of {owner} is not a string", "name a label, such as C1");
         }
     }
 }

@@ -7,7 +7,7 @@ using FlowPlan.Aep.Json;
 
 namespace FlowPlan.Aep.Services.DatasetService;
 
-/// <summary>Dataset Service's labels of whole datasets. A dataset has none until they are first set; after that they can be emptied, not deleted.</summary>
+/// <summary>Dataset Service's data usage labels of whole datasets. A dataset has none until they are first set; after that they can be emptied, not deleted.</summary>
 internal sealed class DatasetLabelClient(ServiceTransport transport)
 {
     /// <summary>What precedes the ID of a dataset in the ID of its labels.</summary>

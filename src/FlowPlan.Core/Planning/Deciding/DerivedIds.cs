@@ -12,7 +12,7 @@ namespace FlowPlan.Core.Planning.Deciding;
 internal static class DerivedIds
 {
     /// <summary>
-    /// For each block that describes an object recorded under another address, that address, and for each object that must make room for it, its new
+    /// For each block that describes an object recorded under another address, that address, and for each object whose address it takes, that one's new
     /// address. Addresses are only permuted, so that no entry of the state is lost.
     /// </summary>
     /// <param name="provider">The kinds.</param>
@@ -39,12 +39,12 @@ internal static class DerivedIds
             }
         }
 
-        MakeRoom(sources, taken, resources);
+        Relocate(sources, taken, resources);
         return sources.Where(s => s.Key != s.Value).ToDictionary(s => s.Key, s => s.Value);
     }
 
     /// <summary>An object whose address another one takes gets the address that was left at the end of the chain.</summary>
-    private static void MakeRoom(Dictionary<ResourceAddress, ResourceAddress> sources, HashSet<ResourceAddress> taken, IReadOnlyDictionary<ResourceAddress, ResourceState> resources)
+    private static void Relocate(Dictionary<ResourceAddress, ResourceAddress> sources, HashSet<ResourceAddress> taken, IReadOnlyDictionary<ResourceAddress, ResourceState> resources)
     {
         foreach (var displaced in sources.Keys.Where(a => resources.ContainsKey(a) && !taken.Contains(a)).ToList())
         {

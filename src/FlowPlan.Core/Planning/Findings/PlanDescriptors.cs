@@ -51,7 +51,7 @@ public static class PlanDescriptors
 
     /// <summary>FP4013: two resources describe the same object.</summary>
     public static readonly DiagnosticDescriptor DescribedTwice = new(
-        "FP4013", Severity.Error, DiagnosticCategory.Planning, "two resources describe the same object, such as the labels of one dataset", "remove one of the two");
+        "FP4013", Severity.Error, DiagnosticCategory.Planning, "two resources describe the same object, such as the data usage labels of one dataset", "remove one of the two");
 
     /// <summary>FP4101: one resource would be deleted and an equal one created (warning).</summary>
     public static readonly DiagnosticDescriptor LooksMoved = new(

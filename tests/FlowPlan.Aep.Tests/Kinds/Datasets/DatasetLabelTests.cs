@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Importing;
@@ -224,15 +225,16 @@ internal sealed class DatasetLabelTests
         Assert.That(await LabelsAsync(bench), Is.EqualTo(new[] { "C1,C5,I2" }));
     }
 
-    [TestCase("before")]
-    [TestCase("after")]
-    public async Task An_answer_that_is_lost_is_looked_up_and_the_call_sent_again_only_if_it_did_nothing(string cut)
+    [TestCase("before", 2)]
+    [TestCase("after", 1)]
+    public async Task An_answer_that_is_lost_is_looked_up_and_the_call_sent_again_only_if_it_did_nothing(string cut, int calls)
     {
         await using var bench = await Bench.StartAsync(Manifest);
         await bench.InjectAsync($$"""[{"method": "POST", "path": "/labels$", "cut": "{{cut}}", "times": 1}]""");
 
         await bench.ApplyAsync();
 
+        Assert.That(Calls(bench), Is.EqualTo(Enumerable.Repeat($$"""POST {{bench.Id("dataset.d")}} {"labels":["C1","C5"]}""", calls)));
         Assert.That(await LabelsAsync(bench), Is.EqualTo(new[] { "C1,C5" }));
         Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
     }
@@ -296,6 +298,7 @@ internal sealed class DatasetLabelTests
     [TestCase("labels: [C1, core/C5]", "labels: []", "", null)]
     public async Task What_cannot_be_is_found_before_any_call(string from, string to, string more, string? code)
     {
+        Assert.That(Manifest, Does.Contain(from));
         await using var bench = await Bench.StartAsync($"{Manifest.Replace(from, to, StringComparison.Ordinal)}\n{more}\n");
 
         Assert.That(bench.ManifestFindings().Select(d => d.Code), Is.EqualTo(code is null ? [] : new[] { code }));
@@ -308,8 +311,8 @@ internal sealed class DatasetLabelTests
 
         var found = bench.ManifestFindings().Single();
 
-        Assert.That((found.Code, found.Message), Is.EqualTo(("FP1101", "'existing' is not possible here")));
-        Assert.That(found.Help, Does.StartWith("nothing refers to labels"));
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP1101", "'existing' is not allowed here")));
+        Assert.That(found.Help, Does.StartWith("nothing refers to data usage labels"));
     }
 
     [Test]
@@ -320,7 +323,7 @@ internal sealed class DatasetLabelTests
 
         var found = bench.ManifestFindings().Single();
 
-        Assert.That((found.Code, found.Message), Is.EqualTo(("FP2038", "a label of datasetLabels.d is sensitive")));
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP2038", "a data usage label of datasetLabels.d is sensitive")));
     }
 
     [Test]
@@ -328,12 +331,16 @@ internal sealed class DatasetLabelTests
     {
         await using var bench = await Bench.StartAsync(Manifest);
         await bench.ApplyAsync();
+        var apart = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
+            new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true, Selection = new(["datasetLabels"], [], []) }, CancellationToken.None);
         var exported = await bench.ExportAsync(takeOver: true);
         await bench.InjectAsync("""[{"path": "/labels$", "status": 403, "times": -1}]""");
         var withoutLabels = await bench.ExportAsync(takeOver: true);
 
         Assert.That(exported.Value!.Files[^1].Text, Does.Contain("    labels: [C1, C5]\n").And.Not.Contain("datasetLabels:"));
         Assert.That(exported.Value.Lockfile.Resources.Keys.Select(a => a.ToString()), Has.One.EqualTo("datasetLabels.d"));
+        Assert.That(apart.Value!.Lockfile.Resources.Keys.Select(a => a.Kind), Is.EqualTo(new[] { "datasetLabels" }));
+        Assert.That(apart.Value.Files[^1].Text, Does.Contain($$"""d: { existing: { id: "{{bench.Id("dataset.d")}}" } }""").And.Contain("{ dataset: d, labels: [C1, C5] }"));
         Assert.That(withoutLabels.Diagnostics.Select(d => d.Message), Is.Empty);
         Assert.That(withoutLabels.Value!.Files[^1].Text, Does.Not.Contain("labels"));
     }

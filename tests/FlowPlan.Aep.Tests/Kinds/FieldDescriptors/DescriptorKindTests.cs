@@ -118,7 +118,7 @@ internal sealed class DescriptorKindTests
 
         var found = bench.ManifestFindings().Single();
 
-        Assert.That((found.Code, found.Message), Is.EqualTo(("FP2025", "a label of descriptor.use is sensitive")));
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP2025", "a data usage label of descriptor.use is sensitive")));
     }
 
     private static async Task<Bench> StartAsync()
