@@ -31,7 +31,7 @@ public sealed class SettingsTests
 
         Assert.That(names, Is.EquivalentTo(new[]
         {
-            "tenantId", "tenantIds", "upperCaseNamespaceCodes", "deniedPermissions", "deniedDatasetLabels", "putCreatesDatasetLabels", "tokenLifetimeSeconds", "acceptAnyToken", "sandboxes", "flowServicePageSize", "omitLinksOnLastPage", "uniqueSourceIds",
+            "tenantId", "tenantIds", "upperCaseNamespaceCodes", "deniedPermissions", "deniedDatasetLabels", "putCreatesDatasetLabels", "missingDatasetLabelsHaveEtag", "tokenLifetimeSeconds", "acceptAnyToken", "sandboxes", "flowServicePageSize", "omitLinksOnLastPage", "uniqueSourceIds",
             "refuseDeleteInUse", "initializingReads", "deleteMappingSets", "legacyMappingSetsPath", "listLagMilliseconds",
             "flowLiveAfterSeconds", "ingestionLagMilliseconds", "synchronousValidation", "synchronousValidationsPerMinute",
         }));

@@ -4,18 +4,26 @@ using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Exporting;
 
-/// <summary>Reads a whole sandbox: the list of each kind once, kinds side by side, and the shared objects that they refer to.</summary>
+/// <summary>
+/// Reads a whole sandbox: the list of each kind once, kinds side by side, then what belongs to the objects of a list, and the shared objects that they
+/// refer to.
+/// </summary>
 internal sealed class SandboxReader(IResourceProvider provider, KindSet kinds)
 {
     public async Task<SandboxSnapshot> ReadAsync(int parallelism, CancellationToken cancellationToken)
     {
         var objects = new ConcurrentBag<(string Kind, LiveObject Live)>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(kinds.All, options, async (kind, token) =>
-        {
-            await foreach (var live in provider.Kind(kind.Name).ListAsync(token))
-                objects.Add((kind.Name, live));
-        });
+        var owned = kinds.All.ToLookup(kind => provider.Kind(kind.Name).Operations is IOwnedOperations);
+        await ReadAsync(owned[false], kind => kind.Operations.ListAsync);
+        var ids = objects.ToLookup(o => o.Kind, o => o.Live.Id);
+        await ReadAsync(owned[true], kind => kind.Operations is IOwnedOperations parts ? token => parts.ListOfAsync(ids[parts.OwnerKind], token) : kind.ListAsync);
+        async Task ReadAsync(IEnumerable<KindDefinition> definitions, Func<BoundKind, Func<CancellationToken, IAsyncEnumerable<LiveObject>>> listOf) =>
+            await Parallel.ForEachAsync(definitions, options, async (kind, token) =>
+            {
+                await foreach (var live in listOf(provider.Kind(kind.Name))(token))
+                    objects.Add((kind.Name, live));
+            });
 
         var own = new SandboxSnapshot(kinds, objects);
         var missing = own.All

@@ -1,5 +1,4 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Graph;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
 using FlowPlan.Core.Planning.Diffing;
@@ -76,12 +75,24 @@ public sealed class Importer(IResourceProvider provider, PlanInput input, bool t
             [.. input.Desired.Items.Select(d => $"{input.Scope.Project}/{d.Address}")],
             (kind, id) => managedBy.ContainsKey((kind, id)),
             ownership);
-        foreach (var address in DependencyGraph.Of(input.Desired.Items.Select(d => (d.Address, d.FindDependencies().AsEnumerable()))).Order)
+        foreach (var wave in ImportWave.Of(input.Desired.Items, kind => provider.Kind(kind).Description.IsFoundById && !lists.ContainsKey(kind)))
         {
-            if (!missing.TryGetValue(address, out var desired))
-                continue;
-            var (kind, fields) = (provider.Kind(address.Kind), FieldsOf(desired));
-            var candidates = lists.GetValueOrDefault(address.Kind) ?? await ReadByIdAsync(desired, kind, fields, ownership, cancellationToken);
+            foreach (var desired in wave.Listed.Where(missing.ContainsKey).Select(a => missing[a]))
+                Take(desired, lists[desired.Address.Kind]);
+            var sought = wave.Read.Where(missing.ContainsKey).Select(a => missing[a]).ToList();
+            var read = await ReadByIdAsync(sought, cancellationToken);
+            foreach (var desired in sought)
+            {
+                var found = IdOf(desired) is { } id ? read[desired.Address.Kind].ById.GetValueOrDefault(id) : null;
+                if (found is not null)
+                    ownership?.Include(provider.Kind(desired.Address.Kind).Description, found);
+                Take(desired, LiveIndex.Of(provider.Kind(desired.Address.Kind), found is null ? [] : [found]));
+            }
+        }
+
+        void Take(DesiredResource desired, LiveIndex candidates)
+        {
+            var (kind, fields) = (provider.Kind(desired.Address.Kind), FieldsOf(desired));
             var match = desired.Adopt is { } id
                 ? WithId(desired, id, candidates)
                 : matcher.Match(desired, kind, fields, candidates);
@@ -123,14 +134,22 @@ public sealed class Importer(IResourceProvider provider, PlanInput input, bool t
         return ownership.OtherOwnerOf(kind, live.Id);
     }
 
-    /// <summary>The object of a resource whose natural key is its ID, for which no list is read.</summary>
-    private static async Task<LiveIndex> ReadByIdAsync(
-        DesiredResource desired, BoundKind kind, Value.Map fields, Ownership? ownership, CancellationToken cancellationToken)
+    /// <summary>The ID of the object of a resource whose natural key is its ID, as far as it is known.</summary>
+    private string? IdOf(DesiredResource desired) => desired.Adopt ?? provider.Kind(desired.Address.Kind).NaturalKey(FieldsOf(desired));
+
+    /// <summary>The objects of resources whose natural key is their ID, for which no list is read: as many at once as the plan may read.</summary>
+    private async Task<Dictionary<string, KindSnapshot>> ReadByIdAsync(IEnumerable<DesiredResource> desired, CancellationToken cancellationToken)
     {
-        if ((desired.Adopt ?? kind.NaturalKey(fields)) is not { } id || await kind.ReadAsync(id, cancellationToken) is not { } live)
-            return LiveIndex.Of(kind);
-        ownership?.Include(kind.Description, live);
-        return LiveIndex.Of(kind, live);
+        using var width = new SemaphoreSlim(input.Parallelism);
+        var reader = new LiveReader(width, input.Parallelism, input.Progress);
+        var found = new Dictionary<string, KindSnapshot>(StringComparer.Ordinal);
+        foreach (var ofKind in desired.GroupBy(d => d.Address.Kind, StringComparer.Ordinal))
+        {
+            found[ofKind.Key] = new();
+            await reader.ReadAsync(provider.Kind(ofKind.Key), found[ofKind.Key], [.. ofKind.Select(IdOf).OfType<string>().Distinct()], needsAll: false, cancellationToken);
+        }
+
+        return found;
     }
 
     private Ownership OwnershipIn(IReadOnlyDictionary<string, LiveIndex> lists) => Ownership.Of(

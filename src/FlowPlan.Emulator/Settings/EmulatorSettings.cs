@@ -21,11 +21,14 @@ public sealed record EmulatorSettings
     /// <summary>The permissions that clients do not have, such as <c>manage-schemas</c>.</summary>
     public IReadOnlyList<string> DeniedPermissions { get; init; } = [];
 
-    /// <summary>The labels that violate a data usage policy on a dataset, such as <c>C9</c>.</summary>
+    /// <summary>The data usage labels that violate a policy on a dataset, such as <c>C9</c>.</summary>
     public IReadOnlyList<string> DeniedDatasetLabels { get; init; } = [];
 
-    /// <summary>Whether PUT sets the first labels of a dataset, and POST is no longer there; otherwise only POST sets them.</summary>
+    /// <summary>Whether PUT sets the first data usage labels of a dataset, and POST is no longer there; otherwise only POST sets them.</summary>
     public bool PutCreatesDatasetLabels { get; init; }
+
+    /// <summary>Whether a dataset without labels has an etag although only POST sets its first labels.</summary>
+    public bool MissingDatasetLabelsHaveEtag { get; init; }
 
     /// <summary>The names of the existing sandboxes; when empty, every name exists.</summary>
     public IReadOnlyList<string> Sandboxes { get; init; } = [];

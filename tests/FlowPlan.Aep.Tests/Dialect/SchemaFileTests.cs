@@ -13,7 +13,7 @@ internal sealed class SchemaFileTests
         ["type", "enum", "required", "pattern", "minLength", "properties", "additionalProperties", "patternProperties", "oneOf", "anyOf", "not", "$ref", "items", "uniqueItems"];
 
     /// <summary>What editors show.</summary>
-    private static readonly string[] Shown = ["$schema", "title", "description", "examples", "default", "x-message", "definitions"];
+    private static readonly string[] Shown = ["$schema", "title", "description", "examples", "default", "x-message", "x-elsewhere", "definitions"];
 
     private static readonly JsonElement Root = JsonDocument.Parse(File.ReadAllText(ProductFiles.SchemaFile)).RootElement;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Dialect;
+using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
@@ -120,6 +121,10 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         [.. emulator.Requests.Where(r => r.Method == "GET" && r.PathAndQuery.StartsWith("/data/", StringComparison.Ordinal)).Select(r => r.PathAndQuery)];
 
     public void Forget() => emulator.ClearRequests();
+
+    /// <summary>Exports the sandbox as the project of the manifest.</summary>
+    public Task<Outcome<ExportedSandbox>> ExportAsync(bool takeOver = false) =>
+        new SandboxExporter(Provider, Dialect).ExportAsync(new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = takeOver }, CancellationToken.None);
 
     public string Id(string address) => Lockfile.Resources[ResourceAddress.Parse(address)].Id;
 

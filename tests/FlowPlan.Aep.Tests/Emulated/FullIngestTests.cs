@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Dialect;
 using FlowPlan.Core.Planning;
 
@@ -31,8 +30,7 @@ internal sealed class FullIngestTests
 
     private static async Task AssertExportIsEqualAsync(Bench bench, string tenant)
     {
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true }, CancellationToken.None);
+        var exported = await bench.ExportAsync(takeOver: true);
 
         Assert.That(exported.Diagnostics.Select(d => d.Message), Is.Empty);
         Assert.That(exported.Value!.Lockfile.Resources.Values.Select(r => r.Id), Is.EquivalentTo(bench.Lockfile.Resources.Values.Select(r => r.Id)));

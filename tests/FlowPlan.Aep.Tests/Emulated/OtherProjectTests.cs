@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Importing;
 using FlowPlan.Core.Planning;
@@ -42,7 +41,7 @@ internal sealed class OtherProjectTests
     {
         await using var bench = await TwoProjectsAsync();
 
-        var exported = await ExportAsync(bench, takeOver: false);
+        var exported = await bench.ExportAsync(takeOver: false);
 
         var managed = exported.Value!.Lockfile.Resources.Select(r => r.Value.Id).ToHashSet();
         Assert.That(Theirs.Where(a => managed.Contains(bench.Id(a))), Is.Empty);
@@ -61,7 +60,7 @@ internal sealed class OtherProjectTests
     {
         await using var bench = await TwoProjectsAsync();
 
-        var exported = await ExportAsync(bench, takeOver: true);
+        var exported = await bench.ExportAsync(takeOver: true);
 
         Assert.That(exported.Diagnostics, Is.Empty);
         Assert.That(exported.Value!.Lockfile.Resources.Select(r => r.Value.Id), Is.EquivalentTo(bench.Lockfile.Resources.Select(r => r.Value.Id)));
@@ -119,7 +118,4 @@ internal sealed class OtherProjectTests
         bench.Edit("dataset.theirs", """{"tags": {"flowplan": ["other/dataset.loyalty"]}}""");
         return bench;
     }
-
-    private static Task<Outcome<ExportedSandbox>> ExportAsync(Bench bench, bool takeOver) => new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-        new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = takeOver }, CancellationToken.None);
 }

@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Aep.Tests.Emulated;
@@ -17,8 +16,7 @@ internal sealed class RecognitionTests
 
         Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
         Assert.That((await bench.DriftAsync()).HasChanges, Is.False);
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev" }, CancellationToken.None);
+        var exported = await bench.ExportAsync();
         Assert.That(exported.Diagnostics, Is.Empty);
     }
 

@@ -30,6 +30,32 @@ public sealed class ImporterTests
     }
 
     [Test]
+    public async Task Objects_that_are_found_by_their_ID_are_read_at_once()
+    {
+        var keys = new[] { "a", "b", "c", "d" };
+        var estate = new Estate().Declare([.. keys.Select(k => Estate.Make("base." + k)), .. keys.Select(k => Estate.Make("mark." + k, ("base", Estate.Ref("base." + k))))]);
+        await estate.ApplyAsync();
+        var before = estate.Lockfile!.Resources;
+        estate.Lockfile = null;
+        var waiting = 0;
+        var all = new TaskCompletionSource();
+        estate.Platform.Reading = async () =>
+        {
+            if (Interlocked.Increment(ref waiting) == keys.Length)
+                all.SetResult();
+            await all.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        };
+
+        var adoption = await AllAsync(estate);
+
+        estate.Platform.Reading = () => Task.CompletedTask;
+        Assert.That(adoption.Findings, Is.Empty);
+        Assert.That(waiting, Is.EqualTo(keys.Length), "each is read once");
+        await estate.ApplyAsync(adoption.Plan);
+        Assert.That(estate.Lockfile!.Resources, Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task What_the_manifest_wants_otherwise_is_pending_and_recorded_as_it_is()
     {
         var estate = Chain();

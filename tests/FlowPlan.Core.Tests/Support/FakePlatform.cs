@@ -8,7 +8,8 @@ namespace FlowPlan.Core.Tests.Support;
 
 /// <summary>
 /// A platform in memory with a few kinds that refer to each other in a row: <c>base</c>, <c>middle</c> (refers to base),
-/// <c>top</c> (refers to middle, and to base's version), and <c>pair</c>, which is one unit with the two middles that it joins. It adds defaults of its own, as real services do.
+/// <c>top</c> (refers to middle, and to base's version), <c>pair</c>, which is one unit with the two middles that it joins, and <c>mark</c>, whose ID is
+/// made of that of its base. It adds defaults of its own, as real services do.
 /// </summary>
 internal sealed class FakePlatform : IResourceProvider
 {
@@ -22,6 +23,7 @@ internal sealed class FakePlatform : IResourceProvider
             new FakeKind(this, "middle", ["base"]),
             new FakeKind(this, "top", ["middle", "baseVersion"]),
             new FakeKind(this, "pair", ["left", "right"]),
+            new FakeKind(this, "mark", ["base"]),
         }.ToDictionary(k => k.Name), StringComparer.Ordinal);
 
     /// <summary>Every writing call in order, such as <c>create base.a</c>.</summary>
@@ -147,6 +149,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
         Fields = ["**"],
         IdFormat = new("of a number", _ => true),
         CreateBeforeDestroy = name != "base",
+        IsFoundById = name == "mark",
     };
 
     public int PageSize => 10;
@@ -155,7 +158,9 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
 
     public Value.Map Canonicalize(Value.Map fields) => fields;
 
-    public string? NaturalKey(Value.Map fields) => fields.TextOf("name");
+    public string? NaturalKey(Value.Map fields) => !Description.IsFoundById
+        ? fields.TextOf("name")
+        : fields["base"] is Value.Text(var id) ? "of-" + id : null;
 
     public async Task<LiveObject?> ReadAsync(string id, CancellationToken cancellationToken)
     {
@@ -201,10 +206,13 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
     {
         platform.Record($"create {request.Address}");
         CheckReferences(request.Fields);
-        var id = platform.NextId();
+        var id = Description.IsFoundById ? NaturalKey(request.Fields)! : platform.NextId();
         ProviderException? lost;
         lock (platform.Gate)
         {
+            if (Objects.ContainsKey(id))
+                throw new ProviderException(Finding.Error("FAKE", $"{id} is there already"), CallEffect.PreconditionFailed);
+
             // What nobody declared the service fills in by itself.
             var fields = Kept(Reveal(request.Fields));
             Objects[id] = (fields["color"] is null ? fields.With("color", Value.Of("none")) : fields, 0);

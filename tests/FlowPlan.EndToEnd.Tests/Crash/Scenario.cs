@@ -95,6 +95,13 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
                 .Replace("dataset: d, expiry", "dataset: spare, expiry", StringComparison.Ordinal),
             Governed)),
         new("delete labels and an expiration", () => AfterApplyAsync(Governed[..Governed.IndexOf("descriptors:", StringComparison.Ordinal)], Governed)),
+        new("rename labels", () => AfterApplyAsync(Governed.Replace("old: { dataset: spare", "new: { dataset: spare", StringComparison.Ordinal), Governed)),
+        new("swap labels", () => AfterApplyAsync(
+            Labelled("other: { dataset: spare, labels: [C4] }", "old: { dataset: other, labels: [C3] }"),
+            Labelled("old: { dataset: spare, labels: [C3] }", "other: { dataset: other, labels: [C4] }"))),
+        new("regroup labels", () => AfterApplyAsync(
+            Labelled("d: { dataset: d, labels: [C1, C6] }", "old: { dataset: other, labels: [C3] }", "last: { dataset: spare, labels: [C3] }"),
+            Labelled("old: { dataset: spare, labels: [C3] }", "d: { dataset: other, labels: [C4] }", "gone: { dataset: d, labels: [C1, C5] }"))),
         new("update", () => AfterApplyAsync(Edit(
             ("name: Web,", "name: Site,"),
             ("Who they are", "Who they were"),
@@ -126,6 +133,10 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
         estate.Declare(changed);
         return estate;
     }
+
+    /// <summary>The governed datasets with these blocks of labels.</summary>
+    private static string Labelled(params string[] blocks) =>
+        $"{Governed.Replace(", labels: [C1, C5]", string.Empty, StringComparison.Ordinal)[..^"  old: { dataset: spare, labels: [C3] }".Length]}{string.Join('\n', blocks.Select(b => "  " + b))}\n";
 
     /// <summary>All is there and nothing is on record; the manifest adopts each, and changes some.</summary>
     private static async Task<Estate> AdoptAsync()

@@ -68,7 +68,7 @@ public sealed class ManifestLaws
     {
         var random = new Random(seed);
         var manifest = new RandomManifest(random, Most);
-        Assert.That(manifest.Count, Is.InRange(4, Most + 12));
+        Assert.That(manifest.Count, Is.InRange(4, Most + 13));
         var life = new Life(emulator, client, $"s{Interlocked.Increment(ref cases)}", random);
         await using var provider = life.Connect();
         await Life.MakeForeignAsync(provider);

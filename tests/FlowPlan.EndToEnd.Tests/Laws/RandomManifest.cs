@@ -80,6 +80,8 @@ internal sealed class RandomManifest
             }
         }
 
+        if (Flip())
+            Regroup();
         foreach (var key in sections["flows"].Keys.Where(_ => random.Next(6) == 0).ToList())
             sections["flows"].Remove(key);
         if (Flip())
@@ -159,14 +161,35 @@ internal sealed class RandomManifest
         Add("descriptors", blocks.FieldLabels(group));
     }
 
-    /// <summary>Labels of two datasets, in the block of one and apart for the other, and the expiration of one.</summary>
+    /// <summary>Labels of some datasets, in their blocks or apart, and the expiration of one.</summary>
     private void Govern()
     {
-        var (first, last) = (sections["datasets"].Keys.First(), sections["datasets"].Keys.Last());
         Add("datasetExpirations", blocks.Expiration(next, AnyOf("datasets")));
-        sections["datasets"][first]["labels"] = blocks.Labels();
-        if (last != first)
-            Add("datasetLabels", new() { ["dataset"] = last, ["labels"] = blocks.Labels() });
+        foreach (var dataset in Shuffle(sections["datasets"].Keys).Take(3).Order(StringComparer.Ordinal))
+            Label(dataset, blocks.Labels(), apart: Flip() ? $"k{next++}" : null);
+    }
+
+    private void Label(string dataset, JsonArray labels, string? apart)
+    {
+        if (apart is null)
+            sections["datasets"][dataset]["labels"] = labels;
+        else
+            sections["datasetLabels"][apart] = new() { ["dataset"] = dataset, ["labels"] = labels };
+    }
+
+    /// <summary>Declares the labels of datasets in other blocks, under names that others had.</summary>
+    private void Regroup()
+    {
+        var labels = sections["datasets"].Where(d => d.Value.ContainsKey("labels")).Select(d => (Dataset: d.Key, Block: d.Value))
+            .Concat(sections["datasetLabels"].Values.Select(b => (Dataset: (string)b["dataset"]!, Block: b)))
+            .Select(l => (l.Dataset, Labels: l.Block["labels"]!.DeepClone().AsArray()))
+            .ToList();
+        var names = new Queue<string>(Shuffle(sections["datasetLabels"].Keys));
+        sections["datasetLabels"].Clear();
+        foreach (var dataset in sections["datasets"].Values)
+            dataset.Remove("labels");
+        foreach (var (dataset, those) in Shuffle(labels))
+            Label(dataset, those, Flip() ? null : names.TryDequeue(out var name) ? name : $"k{next++}");
     }
 
     /// <summary>Standard field groups, and the own one that schemas keep.</summary>

@@ -98,6 +98,7 @@ public sealed class SecretPlaceTests
         var files = Directory.EnumerateFiles(workspace.Folder).Where(f => !f.EndsWith("flowplan.yaml", StringComparison.Ordinal)).Select(File.ReadAllText);
         Assert.That(applied, place is "co-a" or "co-p" or "so-p" ? Is.Zero : Is.AnyOf(0, 1, 5), told.ToString());
         Assert.That(told.ToString(), Does.Not.Contain("FP9001"));
+        Assert.That(applied, place is "de-l" or "ds-l" or "dl-l" ? Is.EqualTo(1) : Is.AnyOf(0, 1, 5), "labels are for all users to see: a secret one is refused");
         Assert.That(string.Join('\n', files.Append(told.ToString())), Does.Not.Contain(Secret), $"exit code {applied}");
     }
 

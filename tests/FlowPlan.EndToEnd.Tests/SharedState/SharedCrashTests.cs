@@ -14,7 +14,7 @@ namespace FlowPlan.EndToEnd.Tests.SharedState;
 internal sealed class SharedCrashTests
 {
     private const int Width = 3;
-    private static readonly TimeSpan Sample = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Sample = TimeSpan.FromSeconds(8);
 
     [TestCase("create", 1)]
     [TestCase("create", 8)]

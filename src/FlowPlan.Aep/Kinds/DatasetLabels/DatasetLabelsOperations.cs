@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Errors;
+using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Http.Paging;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Labels;
 using FlowPlan.Aep.Services.Catalog;
 using FlowPlan.Aep.Services.DatasetService;
 using FlowPlan.Core.Diagnostics;
@@ -12,9 +14,11 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.DatasetLabels;
 
-/// <summary>The calls of the labels of datasets. A set without labels does not exist for a manifest; labels of single fields are left alone.</summary>
-internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelClient client, CatalogClient catalog, int parallelism) : IResourceOperations
+/// <summary>The calls of the data usage labels of datasets. A set without labels does not exist for a manifest; labels of single fields are left alone.</summary>
+internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelClient client, CatalogClient catalog, int parallelism) : IResourceOperations, IOwnedOperations
 {
+    public string OwnerKind => "dataset";
+
     /// <summary>There is no list: each dataset is asked.</summary>
     public int PageSize => 1;
 
@@ -24,37 +28,33 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
         return Project(dataset, await client.GetAsync(dataset, cancellationToken));
     }
 
-    public async IAsyncEnumerable<LiveObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var read = catalog.ListAsync(cancellationToken).SelectAsync(
-            parallelism, async (item, token) => (item.Id, Labels: await client.TryGetAsync(item.Id, token)), cancellationToken);
-        await foreach (var (id, labels) in read)
-        {
-            // Who may not read labels can export the rest.
-            if (labels is null)
-                yield break;
-            if (Project(id, labels) is { } live)
-                yield return live;
-        }
-    }
+    public IAsyncEnumerable<LiveObject> ListAsync(CancellationToken cancellationToken) =>
+        ListOfAsync(catalog.ListAsync(cancellationToken).Select(dataset => dataset.Id), cancellationToken);
+
+    public IAsyncEnumerable<LiveObject> ListOfAsync(IEnumerable<string> owners, CancellationToken cancellationToken) =>
+        ListOfAsync(owners.ToAsyncEnumerable(), cancellationToken);
 
     public Task<IReadOnlyList<LiveObject>> LookupAsync(ExistingCriteria criteria, CancellationToken cancellationToken) =>
         Lookups.FindAsync(this, kind.Description.NameComparer, criteria, cancellationToken);
 
-    /// <summary>Sets the first labels of a dataset, by PUT where the service tells what guards it, by POST otherwise.</summary>
+    /// <summary>
+    /// Sets the first labels of a dataset: by PUT where the service tells what guards it, by POST otherwise. The service does not describe which call does it
+    /// when; one that it answers with "there is nothing", "there is something" or "there is no such call" has set nothing, and is followed by the other.
+    /// </summary>
     public async Task<CreatedObject> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
         var dataset = request.Fields.TextOf("dataset")!;
-        var current = await client.GetAsync(dataset, cancellationToken);
-        if (current.Labels.Count > 0)
-            throw SetByOthers(request.Address, dataset);
-        var labels = BodyOf(request.Fields);
-        string? etag = null;
-        if (current.Body is not null || current.Etag is not null)
-            etag = await client.PutAsync(dataset, labels, current, [], cancellationToken);
-        else
-            await client.PostAsync(dataset, labels, [], cancellationToken);
-        return new(DatasetLabelClient.Prefix + dataset, etag);
+        var current = await GetWithoutLabelsAsync(request.Address, dataset, cancellationToken);
+        var set = await TrySetAsync(dataset, request.Fields, current, cancellationToken);
+        if (current.Body is null && current.Etag is not null && set.Error?.Status is 404 or 405)
+            set = await client.TryPostAsync(dataset, BodyOf(request.Fields), cancellationToken);
+        if (set.Request.Method == HttpMethod.Post && set.Error?.Status is 403 or 405
+            && await GetWithoutLabelsAsync(request.Address, dataset, cancellationToken) is { Etag: not null } now)
+        {
+            set = await client.TryPutAsync(dataset, BodyOf(request.Fields), now, cancellationToken);
+        }
+
+        return new(DatasetLabelClient.Prefix + dataset, set.EnsureSuccess().Etag);
     }
 
     public async Task<UpdatedObject> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
         Value? fields = request.Live.Fields;
         foreach (var change in request.Changes)
             fields = NestedFields.Set(fields, change.Path.Keys.AsSpan(), change.Value);
-        return new(await client.PutAsync(dataset, BodyOf((Value.Map)fields!), current, [], cancellationToken));
+        return new(await client.PutAsync(dataset, BodyOf((Value.Map)fields!), current, cancellationToken));
     }
 
     /// <summary>The service deletes no set; one without labels is as none.</summary>
@@ -73,7 +73,7 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
     {
         var dataset = DatasetLabelsDefinition.DatasetOf(id);
         if (await client.GetAsync(dataset, cancellationToken) is { Labels.Count: > 0 } current)
-            await client.PutAsync(dataset, new JsonArray(), current, [], cancellationToken);
+            await client.PutAsync(dataset, new JsonArray(), current, cancellationToken);
         return DeletedObject.Deleted;
     }
 
@@ -84,13 +84,34 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 
+    private async IAsyncEnumerable<LiveObject> ListOfAsync(IAsyncEnumerable<string> datasets, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var read = datasets.SelectAsync(parallelism, async (id, token) => (Id: id, Labels: await client.TryGetAsync(id, token)), cancellationToken);
+        await foreach (var (id, labels) in read)
+        {
+            // Who may not read labels can export the rest.
+            if (labels is null)
+                yield break;
+            if (Project(id, labels) is { } live)
+                yield return live;
+        }
+    }
+
+    private async Task<DatasetLabelSet> GetWithoutLabelsAsync(ResourceAddress address, string dataset, CancellationToken cancellationToken) =>
+        await client.GetAsync(dataset, cancellationToken) is { Labels.Count: 0 } current ? current : throw SetByOthers(address, dataset);
+
+    private Task<ServiceResult> TrySetAsync(string dataset, Value.Map fields, DatasetLabelSet current, CancellationToken cancellationToken) =>
+        current.Body is not null || current.Etag is not null
+            ? client.TryPutAsync(dataset, BodyOf(fields), current, cancellationToken)
+            : client.TryPostAsync(dataset, BodyOf(fields), cancellationToken);
+
     private static JsonArray BodyOf(Value.Map fields) =>
-        [.. (fields[DatasetLabelsDefinition.Labels] as Value.Map ?? Value.Map.Empty).Entries.Select(l => (JsonNode)JsonValue.Create(l.Key))];
+        [.. DataUsageLabels.NamesIn(fields[DatasetLabelsDefinition.Labels]).Select(l => (JsonNode)JsonValue.Create(l))];
 
     private static ProviderException SetByOthers(ResourceAddress address, string dataset) => new(
         Diagnostic.Of(
             ServiceDescriptors.ChangedBeforeWrite,
-            $"{address}: somebody else has set labels of the dataset {dataset} since it was read; nothing was written.",
+            $"{address}: somebody else has set data usage labels of the dataset {dataset} since it was read; nothing was written.",
             help: "Run plan again to see what it would change now.") with
         { Address = address },
         CallEffect.PreconditionFailed);
@@ -105,7 +126,7 @@ internal sealed class DatasetLabelsOperations(KindDefinition kind, DatasetLabelC
             Id = id,
             Etag = found.Etag,
             Name = $"labels of {dataset}",
-            Fields = Value.Map.Of(("dataset", Value.Of(dataset)), (DatasetLabelsDefinition.Labels, DatasetLabelsDefinition.FieldOf(found.Labels))),
+            Fields = Value.Map.Of(("dataset", Value.Of(dataset)), (DatasetLabelsDefinition.Labels, DataUsageLabels.SetOf(found.Labels.Select(DataUsageLabels.Short)))),
             Attributes = Value.Map.Of(("id", Value.Of(id))),
         };
     }

@@ -25,13 +25,13 @@ public static class DatasetDescriptors
     public static readonly DiagnosticDescriptor InvalidRetention = new(
         "FP2036", Severity.Error, DiagnosticCategory.References, "the retention or the expiration of a dataset is not valid", "the message says what is wrong");
 
-    /// <summary>FP2037: two blocks describe the expiration or the labels of one dataset.</summary>
+    /// <summary>FP2037: two blocks describe the expiration or the data usage labels of one dataset.</summary>
     public static readonly DiagnosticDescriptor DatasetTakenTwice = new(
-        "FP2037", Severity.Error, DiagnosticCategory.References, "two blocks describe the expiration or the labels of one dataset", "remove one");
+        "FP2037", Severity.Error, DiagnosticCategory.References, "two blocks describe the expiration or the data usage labels of one dataset", "remove one");
 
-    /// <summary>FP2038: the labels of a dataset are not valid.</summary>
+    /// <summary>FP2038: the data usage labels of a dataset are not valid.</summary>
     public static readonly DiagnosticDescriptor InvalidLabels = new(
-        "FP2038", Severity.Error, DiagnosticCategory.References, "the labels of a dataset are not valid", "the message says what is wrong");
+        "FP2038", Severity.Error, DiagnosticCategory.References, "the data usage labels of a dataset are not valid", "the message says what is wrong");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =

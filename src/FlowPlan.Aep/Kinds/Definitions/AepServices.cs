@@ -18,7 +18,7 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 /// <param name="DataPrep">Mapping sets.</param>
 /// <param name="Identity">Identity namespaces.</param>
 /// <param name="Hygiene">Expirations of datasets.</param>
-/// <param name="DatasetLabels">Labels of datasets.</param>
+/// <param name="DatasetLabels">Data usage labels of datasets.</param>
 /// <param name="Settings">How calls are made.</param>
 /// <param name="Time">The clock for waits.</param>
 internal sealed record AepServices(

@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Labels;
 using FlowPlan.Aep.Kinds.Schemas;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
@@ -62,12 +63,8 @@ internal sealed class DescriptorBlock(BlockReader block)
             case DescriptorForms.Deprecated when value.ToValue() != Value.Of(true):
                 Report(span, "'deprecated' can only be true", "remove the descriptor of a field that is not deprecated");
                 break;
-            case DescriptorForms.Labels when value is Node.Sequence { Items.IsEmpty: true }:
-                Report(span, "'labels' is empty", "add a label, or remove the descriptor");
-                break;
             case DescriptorForms.Labels:
-                foreach (var label in (value as Node.Sequence)?.Items ?? [])
-                    fields.Set(Value.Of(true), label.Span, form.Key, FieldLabels.Full(label.ToValue().ToString()));
+                DataUsageLabels.Read(value, block.Address.ToString(), DataUsageLabels.Full, fields, form.Key, Report);
                 break;
             case DescriptorForms.Relationship when parts is not null:
                 ReadRelationship(parts, fields);

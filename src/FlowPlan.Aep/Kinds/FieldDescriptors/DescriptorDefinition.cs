@@ -10,7 +10,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.FieldDescriptors;
 
-/// <summary>Descriptors of fields of schemas that are only referred to, and labels of the fields of a field group.</summary>
+/// <summary>Descriptors of fields of schemas that are only referred to, and data usage labels of the fields of a field group.</summary>
 internal sealed class DescriptorDefinition : KindDefinition
 {
     /// <summary>The kind's name.</summary>

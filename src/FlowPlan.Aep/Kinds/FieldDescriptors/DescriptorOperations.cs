@@ -5,6 +5,7 @@ using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Labels;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Aep.Services.SchemaRegistry;
 using FlowPlan.Core.Resources;
@@ -76,7 +77,7 @@ internal sealed class DescriptorOperations(KindDefinition kind, DescriptorClient
         return form.Key switch
         {
             DescriptorForms.ReferenceIdentity => bodies.ReferenceIdentity(path, fields[form.Key]!).Body,
-            DescriptorForms.Labels => bodies.Labels(path, ((Value.Map)fields[form.Key]!).Entries.Select(e => e.Key)).Body,
+            DescriptorForms.Labels => bodies.Labels(path, DataUsageLabels.NamesIn(fields[form.Key])).Body,
             _ => bodies.Of(form.Group, path, fields[form.Key] ?? Value.Map.Empty).First().Body,
         };
     }
@@ -109,7 +110,7 @@ internal sealed class DescriptorOperations(KindDefinition kind, DescriptorClient
     private static Value? PartOf(DescriptorForm form, JsonElement item, string? tenant) => form.Key switch
     {
         DescriptorForms.ReferenceIdentity => item.ValueAt("xdm:identityNamespace"),
-        DescriptorForms.Labels => Value.Map.Of(item.ItemsAt("xdm:labels").Where(l => l.ValueKind == JsonValueKind.String).Select(l => KeyValuePair.Create(l.GetString()!, Value.Of(true)))),
+        DescriptorForms.Labels => DataUsageLabels.SetOf(item.ItemsAt("xdm:labels").Where(l => l.ValueKind == JsonValueKind.String).Select(l => l.GetString()!)),
         _ => DescriptorSet.FieldOf(form.Group, [new(string.Empty, item.TextAt("@type")!, string.Empty, item)], tenant),
     };
 }

@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Labels;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Values;
@@ -23,7 +24,7 @@ internal static class DescriptorYaml
         {
             DescriptorForms.Deprecated => Yaml.Of(true),
             DescriptorForms.ReferenceIdentity => Shared.NamespaceOf(fields.TextOf(form.Key) ?? string.Empty, block),
-            DescriptorForms.Labels => new Yaml.List([.. ((Value.Map)fields[form.Key]!).Entries.Select(l => Yaml.EscapedText(FieldLabels.Short(l.Key)))]),
+            DescriptorForms.Labels => DataUsageLabels.ToYaml(fields[form.Key]),
             _ => Shared.FieldOf(form.Key, fields[form.Key] as Value.Map ?? Value.Map.Empty, block),
         }));
     }

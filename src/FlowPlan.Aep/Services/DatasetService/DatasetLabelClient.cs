@@ -7,7 +7,7 @@ using FlowPlan.Aep.Json;
 
 namespace FlowPlan.Aep.Services.DatasetService;
 
-/// <summary>Dataset Service's labels of whole datasets. A dataset has none until they are first set; after that they can be emptied, not deleted.</summary>
+/// <summary>Dataset Service's data usage labels of whole datasets. A dataset has none until they are first set; after that they can be emptied, not deleted.</summary>
 internal sealed class DatasetLabelClient(ServiceTransport transport)
 {
     /// <summary>What precedes the ID of a dataset in the ID of its labels.</summary>
@@ -22,21 +22,25 @@ internal sealed class DatasetLabelClient(ServiceTransport transport)
     public async Task<DatasetLabelSet?> TryGetAsync(string dataset, CancellationToken cancellationToken) =>
         await ExchangeAsync(dataset, cancellationToken) is { Error: not { Status: 403 } } result ? Read(dataset, result) : null;
 
-    /// <summary>Sets the labels of a dataset that has none yet. The call is deprecated, but the service describes no other for this.</summary>
-    public async Task PostAsync(string dataset, JsonNode labels, IReadOnlyList<string> secrets, CancellationToken cancellationToken) =>
-        await transport.SendAsync(
-            new ServiceRequest(Service, HttpMethod.Post, PathOf(dataset)) { Body = new JsonObject { ["labels"] = labels }, Secrets = secrets, BodyOptional = true },
+    /// <summary>Tries to set the labels of a dataset that has none yet. The call is deprecated, but the service describes no other for this.</summary>
+    public Task<ServiceResult> TryPostAsync(string dataset, JsonNode labels, CancellationToken cancellationToken) =>
+        transport.ExchangeAsync(
+            new ServiceRequest(Service, HttpMethod.Post, PathOf(dataset)) { Body = new JsonObject { ["labels"] = labels }, BodyOptional = true },
             cancellationToken);
 
     /// <summary>Replaces the labels of a dataset if they still have the etag. Labels of single fields stay.</summary>
     /// <returns>The new etag, where the service gives one.</returns>
-    public async Task<string?> PutAsync(string dataset, JsonNode labels, DatasetLabelSet current, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    public async Task<string?> PutAsync(string dataset, JsonNode labels, DatasetLabelSet current, CancellationToken cancellationToken) =>
+        (await TryPutAsync(dataset, labels, current, cancellationToken)).EnsureSuccess().Etag;
+
+    /// <summary>As <see cref="PutAsync"/>, with the error of a call that the service refuses.</summary>
+    public Task<ServiceResult> TryPutAsync(string dataset, JsonNode labels, DatasetLabelSet current, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["labels"] = labels };
         if (current.Body?.At("optionalLabels") is { ValueKind: JsonValueKind.Array } ofFields && ofFields.GetArrayLength() > 0)
             body["optionalLabels"] = JsonNode.Parse(ofFields.GetRawText());
-        var request = new ServiceRequest(Service, HttpMethod.Put, PathOf(dataset)) { Body = body, IfMatch = current.Etag, Secrets = secrets, BodyOptional = true };
-        return (await transport.SendAsync(request, cancellationToken)).Etag;
+        return transport.ExchangeAsync(
+            new ServiceRequest(Service, HttpMethod.Put, PathOf(dataset)) { Body = body, IfMatch = current.Etag, BodyOptional = true }, cancellationToken);
     }
 
     private Task<ServiceResult> ExchangeAsync(string dataset, CancellationToken cancellationToken) =>

@@ -50,6 +50,9 @@ internal sealed class ApplyRecorder : IAsyncDisposable
             return recordedEver.Contains((kind, id));
     }
 
+    /// <summary>Whether an object is recorded under any address now.</summary>
+    public bool Records(string kind, string id) => Current.Resources.Any(r => r.Key.Kind == kind && r.Value.Id == id);
+
     /// <summary>Makes an intent durable before its call is sent. It is open until an outcome is durable, whatever happens in between.</summary>
     public async Task<JournaledCall> BeginAsync(JournalIntent call, CancellationToken cancellationToken)
     {

@@ -55,7 +55,9 @@ internal sealed class IdempotentCreate(IResourceProvider provider, ApplyRecorder
     {
         try
         {
-            return (await resolver.FindAsync([intent], recorder.HasRecorded, cancellationToken))[intent.Number];
+            // What was deleted in this run may still show in a list; under the same ID it is the new object that shows.
+            Func<string, string, bool> isRecorded = provider.Kind(intent.Call.Address.Kind).Description.IsFoundById ? recorder.Records : recorder.HasRecorded;
+            return (await resolver.FindAsync([intent], isRecorded, cancellationToken))[intent.Number];
         }
         catch (ProviderException obstacle)
         {

@@ -13,6 +13,9 @@ internal static class SchemaDiagnostics
     public static Diagnostic UnknownKey(SourceSpan span, string key, IEnumerable<string> possible) =>
         Diagnostic.Of(SchemaDescriptors.UnknownKey, $"unknown key '{key}'", span, DidYouMean.Help(key, possible, "no other keys are allowed here"));
 
+    public static Diagnostic KeyElsewhere(SourceSpan span, string key, string instead) =>
+        Diagnostic.Of(SchemaDescriptors.UnknownKey, $"'{key}' is not allowed here", span, instead);
+
     public static Diagnostic MissingKey(SourceSpan span, string key, string where) =>
         Diagnostic.Of(SchemaDescriptors.MissingKey, where == RootName ? $"the manifest needs '{key}'" : $"'{where}' needs '{key}'", span, $"add '{key}: …'");
 

@@ -28,6 +28,8 @@ internal static class SchemaFinding
     private static Diagnostic Unknown(Node.Mapping node, SchemaFault fault)
     {
         var (entry, rule) = (node.Entry(fault.Key)!, fault.Rule);
+        if (rule.Elsewhere.TryGetValue(entry.Key, out var instead))
+            return SchemaDiagnostics.KeyElsewhere(entry.KeySpan, entry.Key, instead);
         return rule.Properties.Count == 0 && rule.PatternProperties.Count > 0
             ? SchemaDiagnostics.BadKey(entry.KeySpan, entry.Key, rule.PatternProperties[0].Pattern.Text)
             : SchemaDiagnostics.UnknownKey(entry.KeySpan, entry.Key, rule.Properties.Keys.Where(k => node[k] is null));

@@ -89,6 +89,9 @@ internal sealed class SchemaParser
                 rule.AllowsAdditionalProperties = value.ValueKind != JsonValueKind.False;
                 rule.AdditionalProperties = value.ValueKind == JsonValueKind.Object ? Read(value) : null;
                 break;
+            case "x-elsewhere":
+                rule.Elsewhere = value.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString()!, StringComparer.Ordinal);
+                break;
             case "oneOf":
                 rule.OneOf = [.. value.EnumerateArray().Select(Read)];
                 break;

@@ -44,6 +44,9 @@ internal sealed class SchemaRule
     /// <summary>Whether keys that are neither named nor match a pattern are allowed.</summary>
     public bool AllowsAdditionalProperties { get; set; } = true;
 
+    /// <summary>What to do instead, for keys that are not allowed and that one may well look for here.</summary>
+    public IReadOnlyDictionary<string, string> Elsewhere { get; set; } = new Dictionary<string, string>();
+
     public IReadOnlyList<SchemaRule> OneOf { get; set; } = [];
 
     public IReadOnlyList<SchemaRule> AnyOf { get; set; } = [];

@@ -31,6 +31,9 @@ internal sealed class ActionDecider(
     /// <summary>The address that adopts each object that is not recorded yet.</summary>
     private readonly Dictionary<(string Kind, string Id), ResourceAddress> adoptedBy = [];
 
+    /// <summary>The address that describes each object whose ID is derived from what it describes.</summary>
+    private readonly Dictionary<(string Kind, string Id), ResourceAddress> describedBy = [];
+
     /// <summary>Resources that are updated, whose attributes may change: a reference to one may stay unknown.</summary>
     private readonly HashSet<ResourceAddress> pendingUpdate = [];
 
@@ -44,6 +47,7 @@ internal sealed class ActionDecider(
             return Read(desired);
         var fields = kind.Canonicalize(known.Resolve(desired.Fields));
         CheckAttributes(desired, fields);
+        CheckDescribedOnce(desired, kind, fields);
         var state = prior.GetValueOrDefault(desired.Address);
         var current = state is null ? null : live.Find(desired.Address.Kind, state.Id);
         if (desired.Adopt is not null && current is null && state?.Id != desired.Adopt)
@@ -99,9 +103,7 @@ internal sealed class ActionDecider(
     private PlannedAction Create(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState? gone)
     {
         var alike = input.Options.Mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, fields);
-        var unmanaged = alike.Where(l => !managedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
-        if (unmanaged.Count > 0)
-            diagnostics.Add(PlanDiagnostics.ExistsUnmanaged(desired, NameOf(desired), unmanaged, input.IsConcurrent));
+        ReportUnmanaged(desired, alike);
 
         return Describe(desired, ActionKind.Create) with
         {
@@ -138,13 +140,21 @@ internal sealed class ActionDecider(
                 diagnostics.Add(PlanDiagnostics.DestroyPrevented(desired.Address, desired.Span, ActionKind.Replace));
             if (kind.KeptReason(current) is { } why)
                 diagnostics.Add(PlanDiagnostics.CannotBeReplaced(desired, current, why));
+            var alike = FindByNaturalKey(desired, kind, fields);
+            if (kind.Description.IsFoundById)
+            {
+                // An object that has the ID of its successor is deleted before that is created, and is not there any more then.
+                alike = [.. alike.Where(l => l.Id != current.Id)];
+                ReportUnmanaged(desired, alike);
+            }
+
             return action with
             {
                 Kind = ActionKind.Replace,
                 Reasons = [.. forcing.Select(d => new ActionReason.ForcedBy(d.Path)), .. reason is null ? [] : new[] { reason }],
-                ExistingIds = IdsOf(FindByNaturalKey(desired, kind, fields)),
+                ExistingIds = IdsOf(alike),
                 Consequences = ConsequencesOf(forcing, kind.ReplaceConsequence(current)),
-                CreateBeforeDestroy = CreatesBeforeDestroy(desired, kind),
+                CreateBeforeDestroy = CreatesBeforeDestroy(desired, kind, isSameObject: kind.Description.IsFoundById && kind.NaturalKey(fields) == current.Id),
                 Calls = [.. kind.DescribeCalls(CallPurpose.Create), .. kind.DescribeCalls(CallPurpose.Delete)],
             };
         }
@@ -158,6 +168,14 @@ internal sealed class ActionDecider(
                 Consequences = ConsequencesOf(differences, null),
                 Calls = [.. kind.DescribeCalls(CallPurpose.Update)],
             };
+    }
+
+    /// <summary>Objects that exist and that nobody manages are not made a second time, and not overwritten.</summary>
+    private void ReportUnmanaged(DesiredResource desired, IReadOnlyList<LiveObject> alike)
+    {
+        var unmanaged = alike.Where(l => !managedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
+        if (unmanaged.Count > 0)
+            diagnostics.Add(PlanDiagnostics.ExistsUnmanaged(desired, NameOf(desired), unmanaged, input.IsConcurrent));
     }
 
     /// <summary>The objects that already have the natural key; none while a part of the key is unknown, because then no object can have it.</summary>
@@ -232,12 +250,21 @@ internal sealed class ActionDecider(
         }
     }
 
-    /// <summary>
-    /// A dependent of a destroy-before-create replacement must be destroyed first as well, so it cannot use create-before-destroy.
-    /// </summary>
-    private bool CreatesBeforeDestroy(DesiredResource desired, BoundKind kind)
+    /// <summary>Two blocks that describe one object would undo each other's work.</summary>
+    private void CheckDescribedOnce(DesiredResource desired, BoundKind kind, Value.Map fields)
     {
-        var first = (desired.Lifecycle.CreateBeforeDestroy ?? kind.CreateBeforeDestroy)
+        if (kind.Description.IsFoundById && kind.NaturalKey(fields) is { } id && !describedBy.TryAdd((kind.Name, id), desired.Address))
+            diagnostics.Add(PlanDiagnostics.DescribedTwice(desired, id, describedBy[(kind.Name, id)]));
+    }
+
+    /// <summary>
+    /// A dependent of a destroy-before-create replacement must be destroyed first as well, so it cannot use create-before-destroy; nor can what has the
+    /// ID of its successor, because deleting it afterwards would delete the successor.
+    /// </summary>
+    private bool CreatesBeforeDestroy(DesiredResource desired, BoundKind kind, bool isSameObject)
+    {
+        var first = !isSameObject
+            && (desired.Lifecycle.CreateBeforeDestroy ?? kind.CreateBeforeDestroy)
             && !dependencies[desired.Address].Any(destroyedFirst.Contains);
         if (!first)
             destroyedFirst.Add(desired.Address);

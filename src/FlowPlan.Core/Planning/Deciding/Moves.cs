@@ -5,7 +5,7 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Deciding;
 
-/// <summary>The recorded resources after the manifest's <c>moved</c> blocks.</summary>
+/// <summary>The recorded resources after the manifest's <c>moved</c> blocks, and after objects followed the blocks that describe them.</summary>
 /// <param name="Resources">The resources by their new addresses.</param>
 /// <param name="FormerAddresses">For each new address of a moved resource, the former one.</param>
 internal sealed record Moves(
@@ -35,15 +35,40 @@ internal sealed record Moves(
                 diagnostics.Add(PlanDiagnostics.MovedTwice(move));
         }
 
-        ResourceAddress NewAddress(ResourceAddress address) => renamed.GetValueOrDefault(address, address);
-        return new(
-            prior.ToDictionary(
-                p => NewAddress(p.Key),
-                p => p.Value with { Dependencies = [.. p.Value.Dependencies.Select(NewAddress).Order()] }),
-            renamed.ToDictionary(r => r.Value, r => r.Key));
+        return new(Rename(prior, renamed), renamed.ToDictionary(r => r.Value, r => r.Key));
     }
+
+    /// <summary>These moves and further ones, as one.</summary>
+    /// <param name="sources">For each new address, the one that these moves give.</param>
+    public Moves Then(IReadOnlyDictionary<ResourceAddress, ResourceAddress> sources)
+    {
+        if (sources.Count == 0)
+            return this;
+        var renamed = sources.ToDictionary(s => s.Value, s => s.Key);
+        var former = FormerAddresses.Where(f => !renamed.ContainsKey(f.Key)).ToDictionary(f => f.Key, f => f.Value);
+        foreach (var (address, source) in sources.Select(s => (s.Key, FormerAddresses.GetValueOrDefault(s.Value, s.Value))))
+        {
+            if (address != source)
+                former[address] = source;
+        }
+
+        return new(Rename(Resources, renamed), former);
+    }
+
+    /// <summary>Whether other moves give each resource the same address.</summary>
+    public bool HasSameAddresses(Moves other) =>
+        FormerAddresses.Count == other.FormerAddresses.Count && FormerAddresses.All(f => other.FormerAddress(f.Key) == f.Value);
 
     /// <summary>The former address of a resource, or null if it did not move.</summary>
     public ResourceAddress? FormerAddress(ResourceAddress address) =>
         FormerAddresses.TryGetValue(address, out var former) ? former : null;
+
+    private static Dictionary<ResourceAddress, ResourceState> Rename(
+        IReadOnlyDictionary<ResourceAddress, ResourceState> resources, Dictionary<ResourceAddress, ResourceAddress> renamed)
+    {
+        ResourceAddress NewAddress(ResourceAddress address) => renamed.GetValueOrDefault(address, address);
+        return resources.ToDictionary(
+            p => NewAddress(p.Key),
+            p => p.Value with { Dependencies = [.. p.Value.Dependencies.Select(NewAddress).Order()] });
+    }
 }

@@ -18,14 +18,14 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
     public async Task<Outcome<Plan>> PlanAsync(PlanInput input, CancellationToken cancellationToken)
     {
         var diagnostics = new DiagnosticBag();
-        var moves = Moves.Apply(input, diagnostics);
-        var prior = moves.Resources;
+        var declaredMoves = Moves.Apply(input, diagnostics);
+        var moves = declaredMoves;
         var desired = input.Desired.Items.ToDictionary(d => d.Address);
-        CheckReplacements(input, desired, prior, diagnostics);
+        CheckReplacements(input, desired, moves.Resources, diagnostics);
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
         using var live = new LiveSnapshot(provider, input, diagnostics);
-        await live.ReadAsync(prior, cancellationToken);
+        await live.ReadAsync(moves.Resources, cancellationToken);
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
 
@@ -35,20 +35,25 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
         var groups = new ReplacementGroups(provider, desired, input.Options.Replace);
-        var removals = new RemovalPlanner(provider, prior, desired, input.Options.Mode);
         var dependencies = desired.ToDictionary(d => d.Key, d => d.Value.FindDependencies());
         var order = DependencyGraph.Of(dependencies.Select(d => (d.Key, d.Value.AsEnumerable()))).Order;
         while (true)
         {
             var found = new DiagnosticBag();
             var known = new AttributeResolver();
-            var decider = new ActionDecider(provider, secrets, input, prior, dependencies, live, known, groups, found);
-            var actions = order
-                .Select(address => PlanInvariants.Assert(decider.Decide(desired[address])) with { MovedFrom = moves.FormerAddress(address) })
-                .ToList();
-            actions.AddRange(removals.Decide(live, found));
+            var decider = new ActionDecider(provider, secrets, input, moves.Resources, dependencies, live, known, groups, found);
+            var actions = order.Select(address => PlanInvariants.Assert(decider.Decide(desired[address]))).ToList();
 
-            // Deciding may show that more must be read or replaced. Then everything is decided again with that.
+            // Deciding may show that objects belong to other blocks, or that more must be read or replaced. Then everything is decided again with that.
+            var followed = declaredMoves.Then(DerivedIds.Follow(provider, declaredMoves.Resources, actions));
+            if (!followed.HasSameAddresses(moves))
+            {
+                moves = followed;
+                continue;
+            }
+
+            actions.AddRange(new RemovalPlanner(provider, moves.Resources, desired, input.Options.Mode).Decide(live, found));
+            actions = [.. actions.Select(a => a with { MovedFrom = moves.FormerAddress(a.Address) })];
             var read = await live.CompleteAsync(actions, cancellationToken);
             if (diagnostics.HasErrors)
                 return Outcome<Plan>.Failed(diagnostics);

@@ -49,6 +49,10 @@ public static class PlanDescriptors
     public static readonly DiagnosticDescriptor ReplacementImpossible = new(
         "FP4012", Severity.Error, DiagnosticCategory.Planning, "an object would be replaced that the service never deletes", "revert the change, or declare a new resource beside it");
 
+    /// <summary>FP4013: two resources describe the same object.</summary>
+    public static readonly DiagnosticDescriptor DescribedTwice = new(
+        "FP4013", Severity.Error, DiagnosticCategory.Planning, "two resources describe the same object, such as the data usage labels of one dataset", "remove one of the two");
+
     /// <summary>FP4101: one resource would be deleted and an equal one created (warning).</summary>
     public static readonly DiagnosticDescriptor LooksMoved = new(
         "FP4101", Severity.Warning, DiagnosticCategory.Planning, "one resource would be deleted and an equal one created (warning)", "if it was only renamed, write the `moved` block in the message");
@@ -111,6 +115,7 @@ public static class PlanDescriptors
         AttributeMissing,
         MovedTargetTaken,
         ReplacementImpossible,
+        DescribedTwice,
         LooksMoved,
         UnknownReplaceAddress,
         OnlyMatchesNothing,

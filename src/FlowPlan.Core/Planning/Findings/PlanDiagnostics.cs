@@ -86,6 +86,14 @@ internal static class PlanDiagnostics
             $"remove one of the two; to rename, write a 'moved' block from {owner} to {desired.Address}") with
         { Address = desired.Address };
 
+    public static Diagnostic DescribedTwice(DesiredResource desired, string id, ResourceAddress other) =>
+        Diagnostic.Of(
+            PlanDescriptors.DescribedTwice,
+            $"{desired.Address} describes {id}, as {other} does",
+            desired.Span,
+            "remove one of the two, or let one refer to another object") with
+        { Address = desired.Address };
+
     public static Diagnostic Refused(DesiredResource desired, FieldDifference difference) =>
         Diagnostic.Of(
             PlanDescriptors.ChangeRefused,

@@ -26,7 +26,19 @@ public static class StalePlanCheck
                 diagnostics.Add(PlanDiagnostics.Stale(action, now?.Live, reason));
         }
 
+        diagnostics.AddRange(OtherMoves(approved, current));
         return diagnostics;
+    }
+
+    /// <summary>Moves exchange addresses: approved ones cannot be made without those that they need now and that nobody approved.</summary>
+    private static IEnumerable<Diagnostic> OtherMoves(Plan approved, Plan current)
+    {
+        var known = approved.Actions.Where(a => a.IsChange).Select(a => a.Address).ToHashSet();
+        return approved.Actions.All(a => a.MovedFrom is null)
+            ? []
+            : current.Actions
+                .Where(a => a.MovedFrom is not null && !known.Contains(a.Address))
+                .Select(a => PlanDiagnostics.Stale(a, a.Live, new StaleReason.OtherMove(a.MovedFrom, null)));
     }
 
     /// <summary>The current plan with every change deferred that was not approved.</summary>

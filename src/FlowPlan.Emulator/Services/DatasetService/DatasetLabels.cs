@@ -82,7 +82,7 @@ internal sealed class DatasetLabels(EmulatorContext emulator) : IObjectCollectio
     {
         var reply = DatasetErrors.Of(404, "NOT_FOUND", "GET Entities Not Found").Reply;
         reply.Body!["path"] = $"/entities/{Prefix}{dataset}";
-        return emulator.Settings.PutCreatesDatasetLabels ? reply.With("ETag", EtagOf(null)) : reply;
+        return emulator.Settings.PutCreatesDatasetLabels || emulator.Settings.MissingDatasetLabelsHaveEtag ? reply.With("ETag", EtagOf(null)) : reply;
     }
 
     private void Check(JsonObject body, JsonObject? before)

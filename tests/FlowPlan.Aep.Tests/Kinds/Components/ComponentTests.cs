@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
@@ -98,8 +97,7 @@ internal sealed class ComponentTests
         await using var bench = await Bench.StartAsync(Manifest);
         await bench.ApplyAsync();
 
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev" }, CancellationToken.None);
+        var exported = await bench.ExportAsync();
 
         Assert.That(exported.Diagnostics, Is.Empty);
         Assert.That(exported.Value!.Lockfile.Resources.Values.Select(r => r.Fields), Is.EquivalentTo(bench.Lockfile.Resources.Values.Select(r => r.Fields)));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Diagnostics;
@@ -45,6 +46,65 @@ internal sealed class DatasetLabelTests
 
         Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
         Assert.That(Calls(bench), Is.EqualTo(new[] { $$"""PUT {{bench.Id("dataset.d")}} {"labels":["C1","C5"]}""" }));
+    }
+
+    [Test]
+    public async Task Where_the_service_gives_an_etag_and_PUT_finds_nothing_all_the_same_POST_sets_the_first_ones()
+    {
+        await using var bench = await Bench.StartAsync(Manifest, new EmulatorSettings { MissingDatasetLabelsHaveEtag = true });
+
+        await bench.ApplyAsync();
+
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+        var dataset = bench.Id("dataset.d");
+        Assert.That(Calls(bench), Is.EqualTo(new[] { "PUT", "POST" }.Select(method => $$"""{{method}} {{dataset}} {"labels":["C1","C5"]}""")));
+    }
+
+    [Test]
+    public async Task Where_POST_finds_a_set_without_labels_that_was_not_shown_PUT_sets_them()
+    {
+        await using var bench = await Bench.StartAsync(Without);
+        await bench.ApplyAsync();
+        var dataset = bench.Id("dataset.d");
+        await bench.AddObjectAsync("datasetLabels", """{"labels":[]}""", "AEP:dataset:" + dataset);
+        bench.Manifest = Manifest;
+        var plan = await bench.PlanAsync();
+        await bench.InjectAsync("""[{"method": "GET", "path": "/labels$", "status": 404, "times": 1}]""");
+        bench.Forget();
+
+        var result = await bench.TryApplyAsync(plan);
+
+        Assert.That(result.Failed.Select(f => f.Reason.Message), Is.Empty);
+        Assert.That(Calls(bench), Is.EqualTo(new[] { "POST", "PUT" }.Select(method => $$"""{{method}} {{dataset}} {"labels":["C1","C5"]}""")));
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+    }
+
+    [Test]
+    public async Task Where_POST_finds_labels_that_were_not_shown_they_stay()
+    {
+        await using var bench = await Bench.StartAsync(Without);
+        await bench.ApplyAsync();
+        bench.Manifest = Manifest;
+        var plan = await bench.PlanAsync();
+        await SetElsewhereAsync(bench, bench.Id("dataset.d"));
+        await bench.InjectAsync("""[{"method": "GET", "path": "/labels$", "status": 404, "times": 1}]""");
+
+        var result = await bench.TryApplyAsync(plan);
+
+        Assert.That(result.Failed.Single().Reason.Code, Is.EqualTo("FP3034"));
+        Assert.That(await LabelsAsync(bench), Is.EqualTo(new[] { "C9" }));
+    }
+
+    [Test]
+    public async Task Where_neither_call_sets_the_first_labels_the_refusal_is_what_the_service_said()
+    {
+        await using var bench = await Bench.StartAsync(Manifest);
+        await bench.InjectAsync("""[{"method": "POST", "path": "/labels$", "status": 403, "times": -1}]""");
+
+        var result = await bench.TryApplyAsync(await bench.PlanAsync());
+
+        Assert.That(result.Failed.Single().Reason.Message, Does.Contain("403"));
+        Assert.That(await LabelsAsync(bench), Is.Empty);
     }
 
     [Test]
@@ -165,15 +225,16 @@ internal sealed class DatasetLabelTests
         Assert.That(await LabelsAsync(bench), Is.EqualTo(new[] { "C1,C5,I2" }));
     }
 
-    [TestCase("before")]
-    [TestCase("after")]
-    public async Task An_answer_that_is_lost_is_looked_up_and_the_call_sent_again_only_if_it_did_nothing(string cut)
+    [TestCase("before", 2)]
+    [TestCase("after", 1)]
+    public async Task An_answer_that_is_lost_is_looked_up_and_the_call_sent_again_only_if_it_did_nothing(string cut, int calls)
     {
         await using var bench = await Bench.StartAsync(Manifest);
         await bench.InjectAsync($$"""[{"method": "POST", "path": "/labels$", "cut": "{{cut}}", "times": 1}]""");
 
         await bench.ApplyAsync();
 
+        Assert.That(Calls(bench), Is.EqualTo(Enumerable.Repeat($$"""POST {{bench.Id("dataset.d")}} {"labels":["C1","C5"]}""", calls)));
         Assert.That(await LabelsAsync(bench), Is.EqualTo(new[] { "C1,C5" }));
         Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
     }
@@ -209,6 +270,23 @@ internal sealed class DatasetLabelTests
         Assert.That(moved, Is.EquivalentTo(new[] { "NoOp dataset.f from dataset.d", "NoOp datasetLabels.f from datasetLabels.d" }));
     }
 
+    [TestCase("x: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", "z: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", new string[0], TestName = "Renamed")]
+    [TestCase("x: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", "x: { dataset: e, labels: [C2] }\n  y: { dataset: d, labels: [C1] }", new string[0], TestName = "Swapped")]
+    [TestCase("x: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", "x: { dataset: e, labels: [C1] }\n  y: { dataset: d, labels: [C2] }", new[] { "PUT d C2", "PUT e C1" }, TestName = "Swapped with other labels")]
+    [TestCase("x: { dataset: d, labels: [C1] }\n  y: { dataset: e, labels: [C2] }", "y: { dataset: d, labels: [C1, C3] }", new[] { "PUT d C1,C3", "PUT e " }, TestName = "Regrouped")]
+    public async Task Labels_belong_to_the_block_that_names_their_dataset_whatever_it_was_called(string before, string after, string[] writes)
+    {
+        await using var bench = await Bench.StartAsync($"{Without}\ndatasetLabels:\n  {before}\n");
+        await bench.ApplyAsync();
+        bench.Manifest = $"{Without}\ndatasetLabels:\n  {after}\n";
+        bench.Forget();
+
+        await bench.ApplyAsync();
+
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+        Assert.That(bench.Writes.Select(w => $"{w.Method} {(w.PathAndQuery.Contains(bench.Id("dataset.d"), StringComparison.Ordinal) ? "d" : "e")} {string.Join(',', JsonNode.Parse(w.Body!)!["labels"]!.AsArray())}").Order(), Is.EqualTo(writes));
+    }
+
     [TestCase("labels: [C1, core/C5]", "labels: [C1, core/C5] }\n  shared: { existing: { name: E }", "datasetLabels:\n  d: { dataset: e, labels: [C1] }", "FP1304")]
     [TestCase("labels: [C1, core/C5]", "labels: [C1, core/C5]", "datasetLabels:\n  x: { dataset: d, labels: [C1] }", "FP2037")]
     [TestCase(", labels: [C1, core/C5]", "", "datasetLabels:\n  x: { dataset: d, labels: [C1] }\n  y: { dataset: d, labels: [C2] }", "FP2037")]
@@ -220,9 +298,32 @@ internal sealed class DatasetLabelTests
     [TestCase("labels: [C1, core/C5]", "labels: []", "", null)]
     public async Task What_cannot_be_is_found_before_any_call(string from, string to, string more, string? code)
     {
+        Assert.That(Manifest, Does.Contain(from));
         await using var bench = await Bench.StartAsync($"{Manifest.Replace(from, to, StringComparison.Ordinal)}\n{more}\n");
 
         Assert.That(bench.ManifestFindings().Select(d => d.Code), Is.EqualTo(code is null ? [] : new[] { code }));
+    }
+
+    [Test]
+    public async Task Labels_cannot_only_be_referred_to()
+    {
+        await using var bench = await Bench.StartAsync($"{Without}\ndatasetLabels:\n  x: {{ existing: {{ name: D }} }}\n");
+
+        var found = bench.ManifestFindings().Single();
+
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP1101", "'existing' is not allowed here")));
+        Assert.That(found.Help, Does.StartWith("nothing refers to data usage labels"));
+    }
+
+    [Test]
+    public async Task A_label_that_is_sensitive_is_refused()
+    {
+        await using var bench = await Bench.StartAsync(Manifest.Replace("core/C5", "\"{{ var.hidden }}\"", StringComparison.Ordinal) + "\nvariables: { hidden: { sensitive: true } }\n");
+        bench.Variables = ["hidden=hush-7Qx"];
+
+        var found = bench.ManifestFindings().Single();
+
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP2038", "a data usage label of datasetLabels.d is sensitive")));
     }
 
     [Test]
@@ -230,18 +331,19 @@ internal sealed class DatasetLabelTests
     {
         await using var bench = await Bench.StartAsync(Manifest);
         await bench.ApplyAsync();
-        var exported = await ExportAsync(bench);
+        var apart = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
+            new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true, Selection = new(["datasetLabels"], [], []) }, CancellationToken.None);
+        var exported = await bench.ExportAsync(takeOver: true);
         await bench.InjectAsync("""[{"path": "/labels$", "status": 403, "times": -1}]""");
-        var withoutLabels = await ExportAsync(bench);
+        var withoutLabels = await bench.ExportAsync(takeOver: true);
 
         Assert.That(exported.Value!.Files[^1].Text, Does.Contain("    labels: [C1, C5]\n").And.Not.Contain("datasetLabels:"));
         Assert.That(exported.Value.Lockfile.Resources.Keys.Select(a => a.ToString()), Has.One.EqualTo("datasetLabels.d"));
+        Assert.That(apart.Value!.Lockfile.Resources.Keys.Select(a => a.Kind), Is.EqualTo(new[] { "datasetLabels" }));
+        Assert.That(apart.Value.Files[^1].Text, Does.Contain($$"""d: { existing: { id: "{{bench.Id("dataset.d")}}" } }""").And.Contain("{ dataset: d, labels: [C1, C5] }"));
         Assert.That(withoutLabels.Diagnostics.Select(d => d.Message), Is.Empty);
         Assert.That(withoutLabels.Value!.Files[^1].Text, Does.Not.Contain("labels"));
     }
-
-    private static async Task<Outcome<ExportedSandbox>> ExportAsync(Bench bench) =>
-        await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true }, CancellationToken.None);
 
     private static Task SetElsewhereAsync(Bench bench, string dataset) => bench.AddObjectAsync("datasetLabels", """{"labels":["C9"]}""", "AEP:dataset:" + dataset);
 

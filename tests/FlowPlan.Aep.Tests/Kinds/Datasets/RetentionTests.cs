@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Kinds.Datasets;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Planning;
@@ -99,8 +98,7 @@ internal sealed class RetentionTests
         await bench.ApplyAsync();
         await bench.InjectAsync("""[{"path": "/hygiene/", "status": 403, "times": -1}]""");
 
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true }, CancellationToken.None);
+        var exported = await bench.ExportAsync(takeOver: true);
 
         Assert.That(exported.Diagnostics.Select(d => d.Message), Is.Empty);
         Assert.That(string.Join('\n', exported.Value!.Files.Select(f => f.Text)), Does.Contain("retention: { lake: P90D }"));

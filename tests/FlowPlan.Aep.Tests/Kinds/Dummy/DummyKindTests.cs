@@ -1,5 +1,4 @@
 using FlowPlan.Aep.Dialect;
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Importing;
@@ -69,8 +68,7 @@ internal sealed class DummyKindTests
         await using var bench = await Bench.StartAsync(Parts + Gadgets, [.. AepKinds.All, new GadgetDefinition(service)]);
         await bench.ApplyAsync();
 
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev" }, CancellationToken.None);
+        var exported = await bench.ExportAsync();
 
         Assert.That(exported.Diagnostics.Select(d => d.Message), Is.Empty);
         var manifest = exported.Value!.Files[^1].Text;

@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
 
 namespace FlowPlan.Aep.Tests.Kinds.FieldDescriptors;
@@ -54,8 +53,7 @@ internal sealed class DescriptorKindTests
         await using var bench = await StartAsync();
         await bench.ApplyAsync();
 
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true }, CancellationToken.None);
+        var exported = await bench.ExportAsync(takeOver: true);
 
         Assert.That(exported.Diagnostics.Select(d => d.Message), Is.Empty);
         Assert.That(exported.Value!.Lockfile.Resources.Keys.Select(a => a.Kind), Is.EquivalentTo(new[] { "descriptor", "fieldGroup", "schema" }));
@@ -72,8 +70,7 @@ internal sealed class DescriptorKindTests
             "xdm:sourceSchema":"{{await SchemaAsync(bench)}}","xdm:sourceVersion":1,"xdm:sourceProperty":"/personalEmail/address"
             """, StringComparison.Ordinal));
 
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true }, CancellationToken.None);
+        var exported = await bench.ExportAsync(takeOver: true);
 
         Assert.That(exported.Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP8111" }), string.Join('\n', exported.Diagnostics.Select(d => d.Message)));
         Assert.That(exported.Value!.Lockfile.Resources.Keys.Select(a => a.Kind), Is.EqualTo(new[] { "descriptor" }));
@@ -111,6 +108,17 @@ internal sealed class DescriptorKindTests
         Assert.That(changed, Is.Not.EqualTo(Manifest));
         Assert.That(bench.ManifestFindings().Select(d => d.Code), Has.Member(code));
         Assert.That(bench.ManifestFindings().All(d => d.Span is not null && !string.IsNullOrEmpty(d.Help)), Is.True);
+    }
+
+    [Test]
+    public async Task A_label_that_is_sensitive_is_refused()
+    {
+        await using var bench = await Bench.StartAsync(Manifest.Replace("C1, custom/secret", "C1, \"{{ var.hidden }}\"", StringComparison.Ordinal) + "\nvariables: { hidden: { sensitive: true } }\n");
+        bench.Variables = ["hidden=hush-7Qx"];
+
+        var found = bench.ManifestFindings().Single();
+
+        Assert.That((found.Code, found.Message), Is.EqualTo(("FP2025", "a data usage label of descriptor.use is sensitive")));
     }
 
     private static async Task<Bench> StartAsync()

@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Importing;
 using FlowPlan.Core.Planning;
@@ -58,8 +57,7 @@ internal sealed class IdentityNamespaceTests
         await using var bench = await Bench.StartAsync("apiVersion: flowplan/v1\nproject: acme\nidentityNamespaces:\n  email: { existing: { name: EMAIL } }\n  n: { code: n1, name: N, idType: Email }\n");
 
         await bench.ApplyAsync();
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev" }, CancellationToken.None);
+        var exported = await bench.ExportAsync();
 
         Assert.That(exported.Diagnostics, Is.Empty);
         Assert.That(exported.Value!.Lockfile.Resources.Keys.Select(a => $"{a}"), Is.EqualTo(new[] { "identityNamespace.n1" }));

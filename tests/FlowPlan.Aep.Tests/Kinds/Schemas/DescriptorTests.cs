@@ -1,4 +1,3 @@
-using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
 using FlowPlan.Core.Values;
 
@@ -86,8 +85,7 @@ internal sealed class DescriptorTests
         await using var bench = await Bench.StartAsync(Manifest);
         await bench.ApplyAsync();
 
-        var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
-            new() { Project = "acme", Environment = "dev", Sandbox = "dev" }, CancellationToken.None);
+        var exported = await bench.ExportAsync();
 
         Assert.That(exported.Diagnostics.Select(d => d.Message), Is.Empty);
         Assert.That(exported.Value!.Lockfile.Resources.Values.Select(r => r.Fields), Is.EquivalentTo(bench.Lockfile.Resources.Values.Select(r => r.Fields["idType"] is null ? r.Fields : r.Fields.With("idType", Value.Of("CROSS_DEVICE")))));
