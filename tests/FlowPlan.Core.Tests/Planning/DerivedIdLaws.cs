@@ -1,6 +1,5 @@
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Applying.Recovery;
-using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.Support;

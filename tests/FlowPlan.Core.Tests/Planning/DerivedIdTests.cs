@@ -1,7 +1,6 @@
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Review;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
