@@ -86,6 +86,17 @@ public sealed partial class DocumentationTests
         Assert.That(block[1], Does.StartWith("dotnet test"));
     }
 
+    [Test]
+    public void Expressions_in_the_documents_read_names_that_there_are()
+    {
+        string[] known = ["var", "input", "each", "environment", "project", "tenant"];
+        var unknown = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .SelectMany(file => Expression().Matches(File.ReadAllText(file)).Select(m => (File: Path.GetFileName(file), m.Groups[1].Value)))
+            .Where(e => !known.Contains(e.Value.Split('.')[0]));
+
+        Assert.That(unknown, Is.Empty);
+    }
+
     private static string Read(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, .. path]));
 
     /// <summary>The keys of each definition of the schema, and the heading of the section that explains them.</summary>
@@ -122,6 +133,10 @@ public sealed partial class DocumentationTests
         Assert.That(sections, Has.Count.EqualTo(1), heading);
         return string.Join('\n', sections[0].Split('\n').Where(l => l.StartsWith('|')).Select(l => l.Split('|')[1]));
     }
+
+    /// <summary>The first name of an expression.</summary>
+    [GeneratedRegex(@"\{\{-?\s*([A-Za-z_][A-Za-z_.0-9]*)")]
+    private static partial Regex Expression();
 
     [GeneratedRegex("\"FP[0-9]{4}\"")]
     private static partial Regex Code();
