@@ -63,11 +63,12 @@ internal sealed class Approval(CommandOutput output, string command, DeletionsAl
     private static string QuestionOf(Plan plan, List<PlannedAction> destructive)
     {
         var what = destructive.Exists(a => a.LosesData) ? destructive.TrueForAll(a => a.LosesData) ? "losing data of" : "deleting, replacing or losing data of" : "deleting or replacing";
-        var changes = Quantity.Of(plan.Actions.Count(a => a.IsChange), "change");
+        var number = plan.Actions.Count(a => a.IsChange);
+        var changes = number > 0 ? Quantity.Grouped(number, "change") : Quantity.Grouped(plan.Outputs.Length, "output change");
         var place = $"{plan.Binding.Project}, environment \"{plan.Binding.Environment}\" (sandbox \"{plan.Binding.Sandbox}\" of {plan.Binding.Organization})";
         return destructive.Count == 0
             ? $"Apply {changes} to {place}?"
-            : $"Apply {changes} to {place}, {what} {Quantity.Of(destructive.Count, "resource")}?";
+            : $"Apply {changes} to {place}, {what} {Quantity.Grouped(destructive.Count, "resource")}?";
     }
 
     private static Diagnostic NeedsApproval(PlannedAction action) => Diagnostic.Of(

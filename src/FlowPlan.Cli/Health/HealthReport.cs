@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Cli.Output;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Health;
 
@@ -36,7 +37,7 @@ internal static class HealthReport
                 f.IsHealthy ? "healthy" : "unhealthy",
                 WordOf(f.Readiness),
                 f.LastSuccess is { } time ? time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "-",
-                f.RecordsIn.ToString("N0", CultureInfo.InvariantCulture),
+                Quantity.Number(f.RecordsIn),
                 f.RecordsIn == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{f.RecordsFailed:N0} ({f.FailureRate * 100:0.##}%)"),
             ])));
         foreach (var flow in flows.Where(f => !f.IsHealthy))

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Output;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Health;
 
@@ -20,10 +21,10 @@ internal static class RunReport
             [
                 (r.Started ?? r.Created)?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-",
                 r.Status ?? "-",
-                Number(r.RecordsIn),
-                Number(r.RecordsOut),
-                Number(r.RecordsFailed),
-                Number(r.BytesIn),
+                Quantity.Number(r.RecordsIn),
+                Quantity.Number(r.RecordsOut),
+                Quantity.Number(r.RecordsFailed),
+                Quantity.Number(r.BytesIn),
                 r.Duration is { } duration ? Durations.Show(duration) : "-",
                 r.Id,
             ])));
@@ -52,6 +53,4 @@ internal static class RunReport
     });
 
     private static string? Time(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

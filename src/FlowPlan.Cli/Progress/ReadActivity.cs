@@ -1,5 +1,5 @@
-using System.Globalization;
 using FlowPlan.Cli.Arguments;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Cli.Progress;
@@ -16,15 +16,13 @@ internal sealed class ReadActivity(ReadProgress progress) : IActivity
     {
         var counts = progress.Counts;
         var (wanted, found, listed) = (counts.Sum(c => c.Wanted), counts.Sum(c => c.Found), counts.Sum(c => c.Listed));
-        var what = wanted > 0 ? $"{Number(found)} of {Number(wanted)} resources" : $"{Number(listed)} objects";
+        var what = wanted > 0 ? $"{Quantity.Number(found)} of {Quantity.Grouped(wanted, "resource")}" : Quantity.Grouped(listed, "object");
         var kinds = counts.Where(c => c.Wanted == 0 || c.Found < c.Wanted).Take(MaxKinds).Select(Describe);
         var detail = string.Join(", ", kinds);
         return $"Reading the platform: {what}{(detail.Length == 0 ? string.Empty : $" ({detail})")}, {Durations.Show(elapsed)} so far.";
     }
 
     private static string Describe(ReadCount count) => count.Wanted > 0
-        ? $"{count.Kind} {Number(count.Found)} of {Number(count.Wanted)}"
-        : $"{count.Kind} {Number(count.Listed)}";
-
-    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+        ? $"{count.Kind} {Quantity.Number(count.Found)} of {Quantity.Number(count.Wanted)}"
+        : $"{count.Kind} {Quantity.Number(count.Listed)}";
 }

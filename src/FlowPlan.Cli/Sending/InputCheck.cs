@@ -30,7 +30,7 @@ internal sealed class InputCheck(InputFile input, RecordRules rules)
             details.Add(string.Create(CultureInfo.InvariantCulture, $"… and {tally.Invalid - Shown:N0} more"));
         return Diagnostic.Of(
             SendDescriptors.InvalidRecords,
-            string.Create(CultureInfo.InvariantCulture, $"{tally.Invalid:N0} {(tally.Invalid == 1 ? "record" : "records")} of {input.Name} cannot be sent"),
+            string.Create(CultureInfo.InvariantCulture, $"{Quantity.Grouped(tally.Invalid, "record")} of {input.Name} cannot be sent"),
             help: "correct them, or send the others with --skip-invalid") with
         {
             Details = details,

@@ -2,6 +2,7 @@ using System.Globalization;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Sending.Input;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Sending;
 
@@ -17,7 +18,7 @@ internal sealed class SendActivity(SendTally tally, InputFile input) : IActivity
     /// <summary>The text after a time.</summary>
     public string Text(TimeSpan elapsed)
     {
-        var counts = string.Create(CultureInfo.InvariantCulture, $"{tally.Handled:N0} records, {SendReport.RateOf(tally, elapsed):N0}/s, {tally.Failed:N0} failed");
+        var counts = string.Create(CultureInfo.InvariantCulture, $"{Quantity.Grouped(tally.Handled, "record")}, {SendReport.RateOf(tally, elapsed):N0}/s, {tally.Failed:N0} failed");
         if (input.Size is not > 0)
             return counts;
         var share = Math.Clamp((double)input.Position / input.Size.Value, 0, 1);

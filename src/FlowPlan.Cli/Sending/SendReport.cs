@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FlowPlan.Cli.Output;
+using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Sending;
 
@@ -19,7 +20,7 @@ internal static class SendReport
             text.Append(CultureInfo.InvariantCulture, $"line {failure.Line}: {failure.Outcome}{StatusOf(failure)}: {SafeText.Line(failure.Reason)}\n");
         if (tally.Failed > ShownFailures && tally.Failed > Math.Min(tally.Failures.Count, ShownFailures))
             text.Append(CultureInfo.InvariantCulture, $"… and {tally.Failed - ShownFailures:N0} more\n");
-        text.Append(CultureInfo.InvariantCulture, $"{tally.Accepted:N0} {(tally.Accepted == 1 ? "record" : "records")} accepted by the inlet of {flow} in {Seconds(elapsed)} s ({RateOf(tally, elapsed):N0}/s)");
+        text.Append(CultureInfo.InvariantCulture, $"{Quantity.Grouped(tally.Accepted, "record")} accepted by the inlet of {flow} in {Seconds(elapsed)} s ({RateOf(tally, elapsed):N0}/s)");
         Append(text, tally.Rejected, "rejected");
         Append(text, tally.Invalid, "invalid");
         Append(text, tally.Unknown, "with unknown outcome");

@@ -44,4 +44,21 @@ public sealed class ApprovalTests
         var run = await cli.RunAsync("destroy", cli.Manifest);
         Assert.That(run.Error, Does.Contain("run 'flowplan destroy' with --auto-approve and --allow-delete").And.Not.Contain("apply"));
     }
+
+    [Test]
+    public async Task The_question_counts_changes_or_where_only_outputs_change_those()
+    {
+        using var cli = new InProcess().Write("bases: { a: {}, b: {} }\n");
+        cli.Answer = "yes";
+        var two = await cli.RunAsync("apply", cli.Manifest);
+        cli.Write("bases: { a: {}, b: {} }\noutputs: { first: bases.a.id }\n");
+        cli.Answer = "no";
+        var output = await cli.RunAsync("apply", cli.Manifest);
+        cli.Write("bases: { a: {}, b: {} }\noutputs: { first: bases.a.id, second: bases.b.id }\n");
+        var outputs = await cli.RunAsync("apply", cli.Manifest);
+
+        Assert.That(two.Output, Does.Contain("Apply 2 changes to shop, "));
+        Assert.That(output.Output, Does.Contain("Apply 1 output change to shop, "));
+        Assert.That(outputs.Output, Does.Contain("Apply 2 output changes to shop, "));
+    }
 }

@@ -36,6 +36,17 @@ public sealed class FormatTests
     }
 
     [Test]
+    public async Task The_command_that_formats_is_one_that_a_shell_takes()
+    {
+        using var cli = new InProcess();
+        Write(cli, "two words/flowplan.yaml", "apiVersion: flowplan/v1\nproject: shop\nbases:\n    a: {}\n");
+        var folder = Path.Combine(cli.Manifest, "two words");
+        var run = await cli.RunAsync("fmt", folder, "--check");
+
+        Assert.That(run.Error, Does.EndWith($"1 file would change. To format, run 'flowplan fmt \"{folder}\"'.\n"));
+    }
+
+    [Test]
     public async Task A_file_that_is_not_YAML_is_an_error_and_the_others_are_formatted()
     {
         using var cli = new InProcess().Write("include: [one.yaml, two.yaml]\nbases: {}\n");

@@ -40,17 +40,36 @@ internal sealed class ActivityTests
     }
 
     [Test]
-    public void A_replacement_is_done_after_both_halves_and_a_failure_is_counted()
+    public void A_replacement_is_done_after_both_halves_and_what_failed_or_was_skipped_is_not_done()
     {
-        var activity = new ApplyActivity(Plans.Of(Plans.Action("flow.a", ActionKind.Replace), Plans.Action("flow.b", ActionKind.Create)), time);
+        var activity = new ApplyActivity(
+            Plans.Of(Plans.Action("flow.a", ActionKind.Replace), Plans.Action("flow.b", ActionKind.Create), Plans.Action("flow.c", ActionKind.Create), Plans.Action("flow.d", ActionKind.Replace)), time);
         activity.OnEvent(new ApplyEvent.Completed(AddressOf("flow.a"), ActionKind.Replace, StepKind.Destroy, null, TimeSpan.Zero));
 
-        Assert.That(activity.Rows(default), Is.EqualTo(new[] { "0 of 2 changes done, 0 in progress, 0s" }));
+        Assert.That(activity.Rows(default), Is.EqualTo(new[] { "0 of 4 changes done, 0 in progress, 0s" }));
 
         activity.OnEvent(new ApplyEvent.Completed(AddressOf("flow.a"), ActionKind.Replace, StepKind.Apply, "2", TimeSpan.Zero));
-        activity.OnEvent(new ApplyEvent.Failed(AddressOf("flow.b"), ActionKind.Create, Diagnostic.Of(FlowPlan.Core.Applying.Writing.ApplyDescriptors.InternalError, "no"), false));
+        activity.OnEvent(Failed("flow.b", ActionKind.Create));
+        activity.OnEvent(new ApplyEvent.Skipped(AddressOf("flow.c"), ActionKind.Create, AddressOf("flow.b")));
 
-        Assert.That(activity.Rows(default), Is.EqualTo(new[] { "2 of 2 changes done, 1 failed, 0 in progress, 0s" }));
+        Assert.That(activity.Rows(default), Is.EqualTo(new[] { "1 of 4 changes done, 1 failed, 1 skipped, 0 in progress, 0s" }));
+
+        // One half failed, so that the other was not begun: one failure.
+        activity.OnEvent(Failed("flow.d", ActionKind.Replace));
+        activity.OnEvent(new ApplyEvent.Skipped(AddressOf("flow.d"), ActionKind.Replace, AddressOf("flow.d")));
+
+        Assert.That(activity.Rows(default), Is.EqualTo(new[] { "1 of 4 changes done, 2 failed, 1 skipped, 0 in progress, 0s" }));
+    }
+
+    [Test]
+    public void A_move_is_not_counted_because_nothing_is_sent_for_it()
+    {
+        var moved = Plans.Action("flow.b", ActionKind.NoOp) with { MovedFrom = AddressOf("flow.a") };
+        var alone = new ApplyActivity(Plans.Of(moved), time);
+        var besides = new ApplyActivity(Plans.Of(moved, Plans.Action("flow.c", ActionKind.Update)), time);
+
+        Assert.That(alone.Rows(TimeSpan.FromSeconds(1)), Is.EqualTo(new[] { "saving the state, 1s" }));
+        Assert.That(besides.Rows(TimeSpan.FromSeconds(1)), Is.EqualTo(new[] { "0 of 1 change done, 0 in progress, 1s" }));
     }
 
     [Test]
@@ -82,6 +101,21 @@ internal sealed class ActivityTests
             new ReadActivity(progress).Summary(TimeSpan.FromSeconds(3)),
             Is.EqualTo("Reading the platform: 401 of 1,201 resources (dataset 400 of 1,200, schema 1), 3s so far."));
     }
+
+    [TestCase(1, 1, "1 of 1 resource")]
+    [TestCase(1200, 0, "0 of 1,200 resources")]
+    public void A_number_goes_with_its_noun(int wanted, int found, string counts)
+    {
+        var progress = new ReadProgress();
+        progress.Want("dataset", wanted);
+        for (var i = 0; i < found; i++)
+            progress.Find("dataset");
+
+        Assert.That(new ReadActivity(progress).Summary(TimeSpan.Zero), Does.StartWith($"Reading the platform: {counts}"));
+    }
+
+    private static ApplyEvent.Failed Failed(string address, ActionKind action) =>
+        new(AddressOf(address), action, Diagnostic.Of(FlowPlan.Core.Applying.Writing.ApplyDescriptors.InternalError, "no"), false);
 
     private static ResourceAddress AddressOf(string address) => ResourceAddress.Parse(address);
 }

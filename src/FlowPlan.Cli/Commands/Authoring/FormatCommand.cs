@@ -38,7 +38,7 @@ internal sealed class FormatCommand(CommandHost host)
         host.Reporter.WriteStatus((changed.Count, check) switch
         {
             (0, _) => found.HasErrors ? "No file was changed." : "All files are formatted.",
-            (_, true) => $"{count} would change. To format, run 'flowplan fmt{(path == "." ? string.Empty : $" {path}")}'.",
+            (_, true) => $"{count} would change. To format, run '{CommandLines.Of("fmt", path, null, null)}'.",
             _ => $"{count} formatted.",
         });
         return found.HasErrors ? ExitCodes.Error : check && changed.Count > 0 ? ExitCodes.ChangesPending : ExitCodes.Done;
