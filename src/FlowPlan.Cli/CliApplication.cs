@@ -83,7 +83,7 @@ internal sealed class CliApplication
             IsQuiet = parsed.GetValue(options.Quiet),
             Time = Time,
         });
-        using var signals = new Signals(output.Reporter.WriteStatus);
+        using var signals = new Signals(output.Reporter.WriteNotice);
         var log = new CommandLog(output.Reporter, Enum.Parse<LogLevel>(parsed.GetValue(options.LogLevel) ?? "none", ignoreCase: true));
         var host = new CommandHost(output, environment, signals, Time, Providers, log, Input ?? Console.In);
         await using var stores = host.Stores;
@@ -103,7 +103,7 @@ internal sealed class CliApplication
         }
         catch (OperationCanceledException) when (host.Signals.Stop.IsCancellationRequested)
         {
-            host.Reporter.WriteStatus("Interrupted.");
+            host.Reporter.WriteNotice("Interrupted.");
             return ExitCodes.Interrupted;
         }
 #pragma warning disable CA1031 // The last resort: an internal error is reported in one line, never as a stack trace.

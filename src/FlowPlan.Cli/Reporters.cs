@@ -23,7 +23,7 @@ internal static class Reporters
         var terminal = Terminal.OfProcess(request.NoColor, environment, redactor);
         var canAsk = request.Format != "json" && !Console.IsInputRedirected && !Console.IsOutputRedirected && !environment.ContainsKey("CI");
         IReporter reporter = request.Format == "json"
-            ? new JsonReporter(Console.Out, terminal, redactor, request.Json)
+            ? new JsonReporter(Console.Out, terminal, redactor, request.Json) { IsQuiet = request.IsQuiet }
             : request.Format == "markdown"
                 ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf) { IsMarkdown = true, IsQuiet = request.IsQuiet }
                 : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };

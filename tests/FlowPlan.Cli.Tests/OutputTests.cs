@@ -79,7 +79,7 @@ public sealed class OutputTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        Console(output, error, color: false).WriteStatus("[red]not red[/] [/] [[");
+        Console(output, error, color: false).WriteNotice("[red]not red[/] [/] [[");
 
         Assert.That(error.ToString(), Is.EqualTo("[red]not red[/] [/] [[\n"));
     }
@@ -91,7 +91,7 @@ public sealed class OutputTests
         using var error = new StringWriter();
         var reporter = Console(output, error, color: false);
         reporter.Redact(["hunter2", "hunter2-and-more", "abc"]);
-        reporter.WriteStatus("hunter2-and-more hunter2 abc");
+        reporter.WriteNotice("hunter2-and-more hunter2 abc");
 
         Assert.That(error.ToString(), Is.EqualTo("(sensitive) (sensitive) abc\n"));
     }

@@ -101,7 +101,7 @@ internal sealed class ApplyCommand(CommandHost host)
         if (policy?.Value.Check(plan) is { } verdict)
         {
             host.Reporter.Diagnostics(verdict.Findings);
-            host.Reporter.WriteStatus(verdict.Sentence);
+            host.Reporter.WriteNotice(verdict.Sentence);
             if (verdict.Denied > 0)
                 return verdict.ExitCode;
         }

@@ -56,7 +56,7 @@ internal sealed class Approval(CommandOutput output, string command, DeletionsAl
             return ApprovalAnswer.Given;
         if (await output.Prompt.ConfirmAsync(QuestionOf(plan, unapproved), cancellationToken))
             return ApprovalAnswer.Asked;
-        output.Reporter.WriteStatus($"{(command == "destroy" ? "Destroy" : "Apply")} cancelled. Nothing was changed.");
+        output.Reporter.WriteNotice($"{(command == "destroy" ? "Destroy" : "Apply")} cancelled. Nothing was changed.");
         return ApprovalAnswer.Refused;
     }
 

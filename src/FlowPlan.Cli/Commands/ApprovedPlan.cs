@@ -32,7 +32,7 @@ internal sealed class ApprovedPlan(IReporter reporter, Func<Task<Outcome<Plan>>>
             return (null, ExitCodes.StalePlan);
         var (limited, held) = StalePlanCheck.LimitTo(approved, current);
         if (held > 0)
-            reporter.WriteStatus($"{Quantity.Of(held, "other pending change")} not in the approved plan {(held == 1 ? "was" : "were")} left for the next apply.");
+            reporter.WriteNotice($"{Quantity.Of(held, "other pending change")} not in the approved plan {(held == 1 ? "was" : "were")} left for the next apply.");
         return (limited, ExitCodes.Done);
     }
 

@@ -50,7 +50,7 @@ internal sealed class DriftCommand(CommandHost host)
         host.Reporter.Drift(left.Drift);
         host.Reporter.Diagnostics(left.Findings);
         foreach (var change in left.Accepted)
-            host.Reporter.WriteStatus($"Accepted: {change}");
+            host.Reporter.WriteNotice($"Accepted: {change}");
         return left.Drift.HasChanges ? ExitCodes.Drift : ExitCodes.Done;
     }
 }

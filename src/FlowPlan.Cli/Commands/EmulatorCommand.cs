@@ -44,17 +44,17 @@ internal sealed class EmulatorCommand(CommandHost host)
                 FaultScript = faultFile is null ? null : EmulatorLauncher.ReadFaults(faultFile),
             },
             host.Signals.Stop);
-        host.Reporter.WriteStatus($"Emulator listening at {emulator.BaseAddress}; data file {dataFile}.");
-        host.Reporter.WriteStatus(
+        host.Reporter.WriteNotice($"Emulator listening at {emulator.BaseAddress}; data file {dataFile}.");
+        host.Reporter.WriteNotice(
             $"To use it, run commands with --endpoint {emulator.BaseAddress} and any values for FLOWPLAN_ORG_ID, FLOWPLAN_CLIENT_ID, FLOWPLAN_CLIENT_SECRET and FLOWPLAN_SCOPES.");
-        host.Reporter.WriteStatus("Press Ctrl-C to stop it.");
+        host.Reporter.WriteNotice("Press Ctrl-C to stop it.");
         try
         {
             await Task.Delay(Timeout.Infinite, host.Signals.Stop);
         }
         catch (OperationCanceledException)
         {
-            host.Reporter.WriteStatus("Emulator stopped.");
+            host.Reporter.WriteNotice("Emulator stopped.");
         }
 
         return ExitCodes.Done;

@@ -56,7 +56,7 @@ internal sealed class PlanCommand(CommandHost host)
             if (host.Reporter.IsMarkdown)
                 host.Reporter.WriteResult(PolicyMarkdown.Of(verdict));
             else
-                host.Reporter.WriteStatus(verdict.Sentence);
+                host.Reporter.WriteNotice(verdict.Sentence);
 
             // A plan that was denied is not saved: nobody can apply it by mistake.
             if (verdict.Denied > 0)
@@ -66,7 +66,7 @@ internal sealed class PlanCommand(CommandHost host)
         if (saveTo is not null)
         {
             SavedPlanFile.Write(saveTo, plan, arguments.Manifest);
-            host.Reporter.WriteStatus($"Plan saved to {saveTo}. To apply it, run: {CommandLines.Of("apply", saveTo, null, arguments.Endpoint)}");
+            host.Reporter.WriteNotice($"Plan saved to {saveTo}. To apply it, run: {CommandLines.Of("apply", saveTo, null, arguments.Endpoint)}");
         }
 
         return plan.HasChanges && detailedExitCode ? ExitCodes.ChangesPending : ExitCodes.Done;

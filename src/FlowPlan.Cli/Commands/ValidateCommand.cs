@@ -52,7 +52,7 @@ internal sealed class ValidateCommand(CommandHost host)
             found.AddRange(news);
             if (read.Value is not { } manifest)
                 continue;
-            host.Reporter.WriteStatus(SummaryOf(manifest));
+            host.Reporter.WriteNotice(SummaryOf(manifest));
             valid.Add(manifest.Declarations.Environment.Name);
         }
 

@@ -17,7 +17,7 @@ internal sealed class CommandLog(IReporter reporter, LogLevel level) : IHttpTrac
     public void Info(FormattableString text)
     {
         if (level != LogLevel.None)
-            reporter.WriteStatus("info: " + text.ToString(CultureInfo.InvariantCulture));
+            reporter.WriteNotice("info: " + text.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Logs that a change begins; how it ends is part of the command's output.</summary>
@@ -30,7 +30,7 @@ internal sealed class CommandLog(IReporter reporter, LogLevel level) : IHttpTrac
     public void Completed(HttpTraceEntry entry)
     {
         if (level == LogLevel.Trace)
-            reporter.WriteStatus($"trace: {Describe(entry)}, attempt {Number(entry.Attempt)}, request id {entry.RequestId}");
+            reporter.WriteNotice($"trace: {Describe(entry)}, attempt {Number(entry.Attempt)}, request id {entry.RequestId}");
         else if (entry.Attempt > 1 || entry.Status is null or 429 or >= 500)
             Info($"{Describe(entry)}, attempt {entry.Attempt}");
     }
@@ -45,11 +45,11 @@ internal sealed class CommandLog(IReporter reporter, LogLevel level) : IHttpTrac
             null => "a call got no response",
         };
         var asked = wait.Requested > wait.Delay ? $"; it asked to wait {Durations.Show(wait.Requested.Value)}" : string.Empty;
-        reporter.WriteStatus($"Waiting {Durations.Show(wait.Delay)} before the next call to {wait.Host}: {cause}{asked}.");
+        reporter.WriteNotice($"Waiting {Durations.Show(wait.Delay)} before the next call to {wait.Host}: {cause}{asked}.");
     }
 
     /// <summary>Says what a change waits for, whatever the log level.</summary>
-    public void Waiting(TransientWait wait) => reporter.WriteStatus(
+    public void Waiting(TransientWait wait) => reporter.WriteNotice(
         $"Waiting until the platform has finished an earlier change of {wait.Subject} ({Durations.Show(wait.Elapsed)} so far, at most {Durations.Show(wait.Limit)}).");
 
     private static string Describe(HttpTraceEntry entry) => string.Create(

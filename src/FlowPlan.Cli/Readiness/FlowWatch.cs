@@ -50,7 +50,7 @@ internal sealed class FlowWatch(IngestionClient client, IReporter reporter, Time
             if (left <= TimeSpan.Zero || next > left)
                 throw NotInTime(flow, timeout);
             if (!said)
-                reporter.WriteStatus($"Waiting until {flow.Address} accepts data{(life.Remaining > TimeSpan.Zero ? $", about {Durations.Show(life.Remaining)}" : string.Empty)}.");
+                reporter.WriteNotice($"Waiting until {flow.Address} accepts data{(life.Remaining > TimeSpan.Zero ? $", about {Durations.Show(life.Remaining)}" : string.Empty)}.");
             said = true;
             await Task.Delay(next, time, cancellationToken);
         }

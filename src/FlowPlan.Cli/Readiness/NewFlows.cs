@@ -24,7 +24,7 @@ internal sealed class NewFlows(CommandHost host, OpenWorkspace workspace)
         {
             var left = timeout - host.Time.GetElapsedTime(started);
             await watch.WaitAsync(flow, left > TimeSpan.Zero ? left : TimeSpan.Zero, host.Signals.Stop);
-            host.Reporter.WriteStatus($"{flow.Address} accepts data (after {Durations.Show(host.Time.GetElapsedTime(started))}).");
+            host.Reporter.WriteNotice($"{flow.Address} accepts data (after {Durations.Show(host.Time.GetElapsedTime(started))}).");
         }
     }
 }

@@ -18,8 +18,11 @@ internal interface IReporter
     /// <summary>Diagnostics, on stderr.</summary>
     void Diagnostics(IEnumerable<Diagnostic> diagnostics);
 
-    /// <summary>A line for people, on stderr.</summary>
-    void WriteStatus(string text);
+    /// <summary>
+    /// A line for people beside the result, on stderr: what the command waits for, logs, or left undone. It is left out with
+    /// <c>--quiet</c> in every format, never contains a secret, and stands above the progress that a terminal shows.
+    /// </summary>
+    void WriteNotice(string text);
 
     /// <summary>The result of a command in lines, on stdout.</summary>
     void WriteResult(string text);

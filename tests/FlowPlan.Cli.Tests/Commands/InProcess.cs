@@ -54,7 +54,7 @@ internal sealed class InProcess : IDisposable
                 var redactor = SecretRedactor.OfProcess(Variables);
                 var terminal = new Terminal(output, error, outputColor: false, errorColor: false, redactor);
                 IReporter reporter = request.Format == "json"
-                    ? new JsonReporter(output, terminal, redactor, request.Json)
+                    ? new JsonReporter(output, terminal, redactor, request.Json) { IsQuiet = request.IsQuiet }
                     : new ConsoleReporter(terminal, redactor) { IsQuiet = request.IsQuiet };
                 return new(reporter, new TerminalPrompt(terminal, new StringReader(Answer + "\n"), Answer is not null));
             },

@@ -35,7 +35,7 @@ internal sealed class FormatCommand(CommandHost host)
         }
 
         var count = Quantity.Of(changed.Count, "file");
-        host.Reporter.WriteStatus((changed.Count, check) switch
+        host.Reporter.WriteNotice((changed.Count, check) switch
         {
             (0, _) => found.HasErrors ? "No file was changed." : "All files are formatted.",
             (_, true) => $"{count} would change. To format, run '{CommandLines.Of("fmt", path, null, null)}'.",

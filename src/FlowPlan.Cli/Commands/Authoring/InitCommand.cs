@@ -65,7 +65,7 @@ internal sealed class InitCommand(CommandHost host)
                 break;
             if (faultOf(answer) is not { } fault)
                 return answer;
-            host.Reporter.WriteStatus(fault);
+            host.Reporter.WriteNotice(fault);
         }
 
         return otherwise;

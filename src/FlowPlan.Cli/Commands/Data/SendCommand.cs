@@ -96,7 +96,7 @@ internal sealed class SendCommand(CommandHost host, SendArguments arguments)
         if (failure is not null)
             host.Reporter.Diagnostics([failure.Diagnostic]);
         if (!isDone && checkpoint is not null)
-            host.Reporter.WriteStatus("The same command with --resume sends the records that were not sent.");
+            host.Reporter.WriteNotice("The same command with --resume sends the records that were not sent.");
         return isInterrupted ? ExitCodes.Interrupted
             : failure is not null ? ExitCodes.Of(failure.Diagnostic)
             : tally.Failed == 0 ? ExitCodes.Done : ExitCodes.Partial;

@@ -58,8 +58,7 @@ internal sealed class StateLockCommand(CommandHost host)
             return ExitCodes.Error;
         if (await store.UnlockAsync(id, force, host.Signals.Stop) is { } failure)
             throw new DiagnosticException(failure);
-        host.Reporter.WriteStatus("Lock removed.");
-        host.Reporter.Result(string.Empty, Value.Map.Of(("id", Value.Of(id)), ("removed", Value.Of(true))));
+        host.Reporter.Result("Lock removed.\n", Value.Map.Of(("id", Value.Of(id)), ("removed", Value.Of(true))));
         return ExitCodes.Done;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class StateTransferCommand(CommandHost host)
         if (snapshot.Lockfile is not { } lockfile)
             throw new DiagnosticException(StateAccess.NoLockfile(store));
         if (!snapshot.Journal.IsEmpty)
-            host.Reporter.WriteStatus("An interrupted run left a journal; what it did is not in this lockfile yet.");
+            host.Reporter.WriteNotice("An interrupted run left a journal; what it did is not in this lockfile yet.");
         host.Reporter.WriteRaw(Encoding.UTF8.GetString(LockfileDocument.Write(lockfile)));
         return ExitCodes.Done;
     }

@@ -24,7 +24,7 @@ internal sealed class ConsoleReporter(
     /// <inheritdoc/>
     public bool IsMarkdown { get; init; }
 
-    /// <summary>Whether remarks, and the lines of changes that were made, are left out.</summary>
+    /// <summary>Whether notices, and the lines of changes that were made, are left out.</summary>
     public bool IsQuiet { get; init; }
 
     public void Redact(IEnumerable<string> secrets) => redactor.Add(secrets);
@@ -35,7 +35,7 @@ internal sealed class ConsoleReporter(
             terminal.WriteError(DiagnosticRenderer.Of(diagnostic));
     }
 
-    public void WriteStatus(string text)
+    public void WriteNotice(string text)
     {
         if (!IsQuiet)
             terminal.WriteError(new StyledText().Line(text));

@@ -23,6 +23,9 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
 
     private readonly bool events = shape == JsonShape.Events;
 
+    /// <summary>Whether notices are left out.</summary>
+    public bool IsQuiet { get; init; }
+
     public void Redact(IEnumerable<string> secrets) => redactor.Add(secrets);
 
     public void Diagnostics(IEnumerable<Diagnostic> diagnostics)
@@ -35,7 +38,11 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
         }
     }
 
-    public void WriteStatus(string text) => terminal.WriteError(new StyledText().Line(text));
+    public void WriteNotice(string text)
+    {
+        if (!IsQuiet)
+            terminal.WriteError(new StyledText().Line(text));
+    }
 
     public void WriteResult(string text) => terminal.Write(StyledText.OfLines(text));
 
