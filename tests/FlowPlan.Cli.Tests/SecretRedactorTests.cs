@@ -93,6 +93,29 @@ public sealed class SecretRedactorTests
             SecretRedactor.OfProcess(new Dictionary<string, string> { ["FLOWPLAN_ACCESS_TOKEN"] = "tok-1234\n", ["FLOWPLAN_CLIENT_SECRET"] = "sec-1234" }).Clean("tok-1234 sec-1234"),
             Is.EqualTo("(sensitive) (sensitive)"));
 
+    [TestCase("PGPASSWORD", "canary-4711", "canary-4711")]
+    [TestCase("TF_HTTP_PASSWORD", "canary-4711", "canary-4711")]
+    [TestCase("TF_HTTP_PASSWORD", "canary-4711", "dXNlcjpjYW5hcnktNDcxMQ==")]
+    [TestCase("TF_HTTP_CLIENT_PRIVATE_KEY_PEM", "-----BEGIN PRIVATE KEY-----\nMIIcanaryline\n-----END PRIVATE KEY-----\n", "MIIcanaryline")]
+    [TestCase("TF_HTTP_ADDRESS", "https://ci:canary%2F4711@state.example/a", "canary/4711")]
+    [TestCase("TF_HTTP_LOCK_ADDRESS", "https://ci:canary-4711@state.example/a", "canary-4711")]
+    [TestCase("TF_HTTP_UNLOCK_ADDRESS", "https://ci:canary-4711@state.example/a", "canary-4711")]
+    [TestCase("FLOWPLAN_STATE", "postgres://ci:canary-4711@db.example/a", "canary-4711")]
+    [TestCase("HTTPS_PROXY", "http://ci:canary-4711@proxy.example:3128", "canary-4711")]
+    [TestCase("https_proxy", "http://ci:canary-4711@proxy.example:3128", "canary-4711")]
+    [TestCase("AWS_SECRET_ACCESS_KEY", "canary/4711", "canary%2F4711")]
+    [TestCase("AWS_SESSION_TOKEN", "canary-4711", "canary-4711")]
+    [TestCase("AZURE_CLIENT_SECRET", "canary-4711", "canary-4711")]
+    [TestCase("AZURE_CLIENT_CERTIFICATE_PASSWORD", "canary-4711", "canary-4711")]
+    [TestCase("AZURE_PASSWORD", "canary-4711", "canary-4711")]
+    [TestCase("AZURE_STORAGE_KEY", "canary4711==", "canary4711==")]
+    [TestCase("AZURE_STORAGE_CONNECTION_STRING", "AccountName=a;AccountKey=canary4711==;EndpointSuffix=core.windows.net", "canary4711==")]
+    [TestCase("AZURE_STORAGE_CONNECTION_STRING", "BlobEndpoint=https://a;SharedAccessSignature=sv=2024&sig=canary%2F4711", "canary/4711")]
+    [TestCase("AZURE_STORAGE_SAS_TOKEN", "?sv=2024&sig=canary%2F4711&se=2027", "sv=2024&sig=canary%2F4711&se=2027")]
+    [TestCase("AZURE_STORAGE_SAS_TOKEN", "?sv=2024&sig=canary%2F4711&se=2027", "canary%2f4711")]
+    public void A_credential_for_a_state_or_a_proxy_is_kept_out_in_every_form(string variable, string value, string echo) =>
+        Assert.That(SecretRedactor.OfProcess(new Dictionary<string, string> { [variable] = value }).Clean($"it said [{echo}]"), Does.Contain("(sensitive)").And.Not.Contain("anary").And.Not.Contain("Y2FuYXJ5"));
+
     private static string Annotation(string secret)
     {
         var text = GitHubAnnotations.Of([Diagnostic.Of(CliDescriptors.InitFileExists, secret)]);

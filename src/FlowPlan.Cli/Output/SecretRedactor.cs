@@ -12,8 +12,6 @@ internal sealed class SecretRedactor
 {
     private const string Hidden = "(sensitive)";
 
-    private static readonly string[] Variables = ["FLOWPLAN_ACCESS_TOKEN", "FLOWPLAN_CLIENT_SECRET", "PGPASSWORD"];
-
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private List<string> forms = [];
@@ -22,13 +20,9 @@ internal sealed class SecretRedactor
     public static SecretRedactor OfProcess(IReadOnlyDictionary<string, string> environment)
     {
         var redactor = new SecretRedactor();
-        redactor.Add(Variables.Select(name => environment.GetValueOrDefault(name)).OfType<string>().Concat(PasswordsIn(environment.GetValueOrDefault("FLOWPLAN_STATE"))));
+        redactor.Add(ProcessSecrets.In(environment));
         return redactor;
     }
-
-    /// <summary>The password in a URL, as written and as meant.</summary>
-    private static string[] PasswordsIn(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.UserInfo.Split(':', 2) is [_, var password] ? [password, Uri.UnescapeDataString(password)] : [];
 
     /// <summary>
     /// Keeps these texts out from now on. One that could be a word of FlowPlan's own, such as <c>create</c>, is left out: hiding it

@@ -2,7 +2,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
-using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Rendering;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
 

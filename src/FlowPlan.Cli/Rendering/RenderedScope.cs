@@ -1,7 +1,7 @@
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Output;
+namespace FlowPlan.Cli.Rendering;
 
 /// <summary>The sections of a manifest, or of an instance of a component, while they are collected.</summary>
 internal sealed class RenderedScope

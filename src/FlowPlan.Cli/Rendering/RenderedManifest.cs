@@ -4,7 +4,7 @@ using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Writing;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Cli.Output;
+namespace FlowPlan.Cli.Rendering;
 
 /// <summary>
 /// Writes a manifest out for one environment: valid YAML, each value with the place that it comes from. Neither a secret nor the text beside it
