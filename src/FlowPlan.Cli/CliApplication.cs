@@ -74,6 +74,7 @@ internal sealed class CliApplication
         if (parsed.Action is not HostedAction action)
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
+        var heartbeat = HeartbeatSetting.Read(environment);
         var output = Output(new(
             parsed.GetResult(options.Format) is null ? "console" : parsed.GetValue(options.Format) ?? "console",
             action.Json,
@@ -81,20 +82,25 @@ internal sealed class CliApplication
         {
             IsVerbose = parsed.GetValue(options.Verbose),
             IsQuiet = parsed.GetValue(options.Quiet),
+            Silence = (heartbeat.Value ?? HeartbeatSetting.Default).Silence,
             Time = Time,
         });
         using var signals = new Signals(output.Reporter.WriteNotice);
         var log = new CommandLog(output.Reporter, Enum.Parse<LogLevel>(parsed.GetValue(options.LogLevel) ?? "none", ignoreCase: true));
         var host = new CommandHost(output, environment, signals, Time, Providers, log, Input ?? Console.In);
         await using var stores = host.Stores;
-        return await RunAsync(action, parsed, host);
+        return await RunAsync(() =>
+        {
+            heartbeat.ValueOrThrow();
+            return action.RunAsync(host, parsed);
+        }, host);
     }
 
-    private static async Task<int> RunAsync(HostedAction action, ParseResult parsed, CommandHost host)
+    private static async Task<int> RunAsync(Func<Task<int>> run, CommandHost host)
     {
         try
         {
-            return await action.RunAsync(host, parsed);
+            return await run();
         }
         catch (DiagnosticException failure)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Output.Json;
@@ -27,18 +26,22 @@ internal static class Reporters
             : request.Format == "markdown"
                 ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf) { IsMarkdown = true, IsQuiet = request.IsQuiet }
                 : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };
-        return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk)) { Progress = ProgressOn(terminal, request, environment) };
+        return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk)) { Progress = ProgressOn(terminal, request, environment, Console.IsErrorRedirected) };
     }
 
     /// <summary>Rows that are replaced on a terminal; in a log, a line after some seconds of silence.</summary>
-    private static IProgressDisplay ProgressOn(Terminal terminal, OutputRequest request, IReadOnlyDictionary<string, string> environment)
+    /// <param name="terminal">Stdout and stderr.</param>
+    /// <param name="request">What the command line asks for.</param>
+    /// <param name="environment">The environment variables. Color is of no concern here: rows are replaced without it too.</param>
+    /// <param name="isErrorRedirected">Whether stderr goes to a file or a program.</param>
+    internal static IProgressDisplay ProgressOn(
+        Terminal terminal, OutputRequest request, IReadOnlyDictionary<string, string> environment, bool isErrorRedirected)
     {
         if (request.IsQuiet || request.Format == "json")
             return NoProgress.Instance;
-        if (!Console.IsErrorRedirected && !environment.ContainsKey("CI") && environment.GetValueOrDefault("TERM") != "dumb")
+        if (!isErrorRedirected && !environment.ContainsKey("CI") && environment.GetValueOrDefault("TERM") != "dumb")
             return new LiveProgress(terminal, request.Time);
-        var silence = environment.GetValueOrDefault("FLOWPLAN_HEARTBEAT") is { Length: > 0 } given ? Durations.Parse(given) : HeartbeatProgress.DefaultSilence;
-        return silence > TimeSpan.Zero ? new HeartbeatProgress(terminal, silence.Value, request.Time) : NoProgress.Instance;
+        return request.Silence > TimeSpan.Zero ? new HeartbeatProgress(terminal, request.Silence, request.Time) : NoProgress.Instance;
     }
 
     /// <summary>The columns of the terminal, or of the COLUMNS of the environment where there is none; more than 120 are hard to read.</summary>

@@ -6,11 +6,15 @@ namespace FlowPlan.Cli.Output;
 /// <summary>Stdout and stderr: coloured on a terminal, plain where they go to a file or a program.</summary>
 internal sealed class Terminal
 {
+    private const int DefaultColumns = 80;
+
     private readonly (TextWriter Plain, IAnsiConsole? Colored) output;
     private readonly (TextWriter Plain, IAnsiConsole? Colored) error;
     private readonly SecretRedactor redactor;
     private readonly Lock gate = new();
     private IReadOnlyList<string> below = [];
+    private int drawn;
+    private bool isWithinLine;
     private int writes;
 
     public Terminal(TextWriter output, TextWriter error, bool outputColor, bool errorColor, SecretRedactor redactor)
@@ -24,7 +28,7 @@ internal sealed class Terminal
     public static Terminal OfProcess(bool noColor, IReadOnlyDictionary<string, string> environment, SecretRedactor redactor) =>
         new(Console.Out, Console.Error, HasColor(noColor, environment, Console.IsOutputRedirected), HasColor(noColor, environment, Console.IsErrorRedirected), redactor)
         {
-            Columns = () => Console.WindowWidth,
+            Columns = ErrorTerminal.Columns,
         };
 
     /// <summary>Whether a stream is coloured: on a terminal that can show colours, or where FORCE_COLOR asks for it, as CI systems show colours in their logs.</summary>
@@ -40,7 +44,7 @@ internal sealed class Terminal
         return !isRedirected && environment.GetValueOrDefault("TERM") != "dumb";
     }
 
-    /// <summary>The columns of the terminal.</summary>
+    /// <summary>The columns of the terminal behind stderr; 0 where it does not say.</summary>
     public Func<int> Columns { get; init; } = () => int.MaxValue;
 
     /// <summary>How often something was written; progress that is replaced does not count.</summary>
@@ -51,7 +55,12 @@ internal sealed class Terminal
     public void WriteError(StyledText text) => Above(() => Write(error, text));
 
     /// <summary>Writes to stdout what another program reads, with all its characters.</summary>
-    public void WriteRaw(string text) => Above(() => output.Plain.Write(redactor.Clean(text)));
+    public void WriteRaw(string text) => Above(() => 
+    {
+        var cleaned = redactor.Clean(text);
+        output.Plain.Write(cleaned);
+        isWithinLine = IsWithinLine(cleaned);
+    });
 
     /// <summary>Keeps lines at the end of the terminal, below all that is written later, until it is called with others or with none.</summary>
     public void ShowBelow(IReadOnlyList<string> lines)
@@ -77,25 +86,28 @@ internal sealed class Terminal
 
     private void Draw()
     {
-        if (below.Count == 0)
+        // A line that is not complete is left alone: rows behind its beginning would tear it.
+        if (below.Count == 0 || isWithinLine)
             return;
 
-        // Cut, because a line that the terminal folds could not be erased.
+        // Cut, because a line that the terminal folds could not be erased; without secrets before, because half of one is not recognized.
         output.Plain.Flush();
-        var width = Columns() - 1;
+        var width = (Columns() is > 0 and var columns ? columns : DefaultColumns) - 1;
         var text = new StyledText();
         foreach (var line in below)
-            text.Line(TerminalWidth.Cut(SafeText.Line(line), width), TextStyle.Faint);
+            text.Line(TerminalWidth.Cut(redactor.Clean(SafeText.Line(line)), width), TextStyle.Faint);
         Write(error, text);
         error.Plain.Flush();
+        drawn = below.Count;
     }
 
     private void Erase()
     {
-        if (below.Count == 0)
+        if (drawn == 0)
             return;
-        error.Plain.Write($"\u001b[{below.Count.ToString(CultureInfo.InvariantCulture)}A\r\u001b[J");
+        error.Plain.Write($"\u001b[{drawn.ToString(CultureInfo.InvariantCulture)}A\r\u001b[J");
         error.Plain.Flush();
+        drawn = 0;
     }
 
     private void Write((TextWriter Plain, IAnsiConsole? Colored) console, StyledText text)
@@ -106,7 +118,11 @@ internal sealed class Terminal
             console.Plain.Write(cleaned.ToString());
         foreach (var (piece, style) in console.Colored is null ? [] : cleaned.Pieces)
             console.Colored!.Write(new Text(piece, StyleOf(style)));
+        isWithinLine = IsWithinLine(cleaned.Pieces.Count == 0 ? string.Empty : cleaned.Pieces[^1].Text);
     }
+
+    /// <summary>Whether a line goes on after a text; what is empty changes nothing.</summary>
+    private bool IsWithinLine(string text) => text.Length == 0 ? isWithinLine : !text.EndsWith('\n');
 
     private static IAnsiConsole Make(TextWriter writer)
     {

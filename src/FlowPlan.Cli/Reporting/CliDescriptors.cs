@@ -109,6 +109,10 @@ internal static class CliDescriptors
     public static readonly DiagnosticDescriptor AcceptanceUnused = new(
         "FP7014", Severity.Warning, DiagnosticCategory.CommandLine, "an accepted change matches no drift (warning)", "remove it, or correct it");
 
+    /// <summary>FP7015: `FLOWPLAN_HEARTBEAT` is not a duration.</summary>
+    public static readonly DiagnosticDescriptor InvalidHeartbeat = new(
+        "FP7015", Severity.Error, DiagnosticCategory.CommandLine, "`FLOWPLAN_HEARTBEAT` is not a duration from 1s to 24h, or 0", "correct or unset it");
+
     /// <summary>FP8101: a file that `export` would write already exists.</summary>
     public static readonly DiagnosticDescriptor ExportFileExists = new(
         "FP8101", Severity.Error, DiagnosticCategory.CommandLine, "a file that `export` would write already exists", "use another folder, or `--force`", ExitCode.Refused);
@@ -154,6 +158,7 @@ internal static class CliDescriptors
         InvalidAcceptedChanges,
         AcceptanceExpired,
         AcceptanceUnused,
+        InvalidHeartbeat,
         ExportFileExists,
         ExportFolderInUse,
         SandboxRequired,

@@ -14,6 +14,9 @@ internal sealed record OutputRequest(string Format, JsonShape Json, bool NoColor
     /// <summary>Whether only findings and results are shown: no progress, no remarks, no line for each change that was made.</summary>
     public bool IsQuiet { get; init; }
 
+    /// <summary>How long the log of a running command may be silent; zero for as long as it takes.</summary>
+    public TimeSpan Silence { get; init; } = HeartbeatSetting.Default.Silence;
+
     /// <summary>The clock by which progress is shown.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

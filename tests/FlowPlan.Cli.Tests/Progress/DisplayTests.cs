@@ -34,6 +34,42 @@ internal sealed class DisplayTests : IDisposable
         Assert.That(output.ToString(), Is.EqualTo($"{Rows}{Erase}written\n{Rows}{Erase}last\n"));
     }
 
+    [TestCase(0, 79)]
+    [TestCase(40, 39)]
+    [TestCase(200, 199)]
+    public void Rows_fit_the_terminal_and_80_columns_where_it_does_not_say_how_many_it_has(int columns, int longest)
+    {
+        var terminal = new Terminal(output, error, false, false, new SecretRedactor()) { Columns = () => columns };
+        terminal.ShowBelow([new string('x', 300)]);
+
+        Assert.That(error.ToString(), Is.EqualTo($"{new string('x', longest - 1)}…\n"));
+    }
+
+    [Test]
+    public void A_secret_is_hidden_before_a_row_is_cut()
+    {
+        var redactor = new SecretRedactor();
+        redactor.Add(["canary-4711"]);
+        var terminal = new Terminal(output, error, false, false, redactor) { Columns = () => 20 };
+        terminal.ShowBelow(["creating canary-4711", "a canary-4711"]);
+
+        Assert.That(error.ToString(), Is.EqualTo("creating (sensitiv…\na (sensitive)\n"));
+    }
+
+    [Test]
+    public void Rows_wait_until_a_line_is_complete()
+    {
+        var terminal = new Terminal(output, output, false, false, new SecretRedactor());
+        terminal.ShowBelow(["row"]);
+        terminal.Write(new StyledText().Add("Apply? "));
+        terminal.ShowBelow(["later row"]);
+        terminal.WriteRaw("yes");
+        terminal.WriteRaw("\n");
+        terminal.ShowBelow([]);
+
+        Assert.That(output.ToString(), Is.EqualTo("row\n\e[1A\r\e[JApply? yes\nlater row\n\e[1A\r\e[J"));
+    }
+
     [Test]
     public async Task Rows_are_replaced_while_the_work_goes_on_and_gone_when_it_ends()
     {

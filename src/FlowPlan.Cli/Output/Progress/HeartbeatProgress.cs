@@ -8,9 +8,6 @@ namespace FlowPlan.Cli.Output.Progress;
 /// <param name="time">The clock.</param>
 internal sealed class HeartbeatProgress(Terminal terminal, TimeSpan silence, TimeProvider time) : IProgressDisplay
 {
-    /// <summary>How long a log may be silent, unless FLOWPLAN_HEARTBEAT says otherwise.</summary>
-    public static readonly TimeSpan DefaultSilence = TimeSpan.FromSeconds(5);
-
     // Looked at four times as often, so that a line right after a look does not double the silence.
     public IAsyncDisposable Show(IActivity activity) =>
         new ProgressLoop(new Heartbeat(terminal, activity, silence, time).Look, () => { }, silence / 4, time);
