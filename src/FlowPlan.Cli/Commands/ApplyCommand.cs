@@ -80,9 +80,7 @@ internal sealed class ApplyCommand(CommandHost host)
 
     private async Task<int> RunAsync(PlatformArguments arguments, ApplyArguments apply, Plan? saved)
     {
-        var policy = apply.Policy is null ? null : Policy.Read(apply.Policy);
-        host.Reporter.Diagnostics(policy?.Diagnostics ?? []);
-        if (policy is { Value: null })
+        if (PolicyGate.Open(host.Reporter, apply.Policy) is not { } policy)
             return ExitCodes.Error;
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: apply.Destroy || apply.Options.Mode == PlanMode.Destroy);
         if (workspace is null)
@@ -98,14 +96,8 @@ internal sealed class ApplyCommand(CommandHost host)
         if (planned.Plan is not { } plan)
             return planned.ExitCode;
         host.Reporter.Plan(plan);
-        if (policy?.Value.Check(plan) is { } verdict)
-        {
-            host.Reporter.Diagnostics(verdict.Findings);
-            host.Reporter.WriteNotice(verdict.Sentence);
-            if (verdict.Denied > 0)
-                return verdict.ExitCode;
-        }
-
+        if (!policy.Passes(plan))
+            return ExitCodes.Refused;
         if (apply.Preflight ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_PREFLIGHT") != "false")
         {
             var found = await workspace.CheckPermissionsAsync(plan);

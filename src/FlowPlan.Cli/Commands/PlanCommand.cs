@@ -37,9 +37,7 @@ internal sealed class PlanCommand(CommandHost host)
 
     public async Task<int> RunAsync(PlatformArguments arguments, PlanRequest request, string? saveTo, bool detailedExitCode, string? policyFile)
     {
-        var policy = policyFile is null ? null : Policy.Read(policyFile);
-        host.Reporter.Diagnostics(policy?.Diagnostics ?? []);
-        if (policy is { Value: null })
+        if (PolicyGate.Open(host.Reporter, policyFile) is not { } policy)
             return ExitCodes.Error;
         await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: request.Options.Mode == PlanMode.Destroy, readsState: true);
         if (workspace is null || await workspace.ReadStateAsync() is not { } state)
@@ -50,19 +48,10 @@ internal sealed class PlanCommand(CommandHost host)
         host.Reporter.Plan(plan);
         if (host.Reporter.IsMarkdown && EffectMarkdown.Of(MappingEffects.Of(plan, () => TestFiles.ValidOf(workspace.Manifest))) is { Length: > 0 } effects)
             host.Reporter.WriteResult(effects);
-        if (policy?.Value.Check(plan) is { } verdict)
-        {
-            host.Reporter.Diagnostics(verdict.Findings);
-            if (host.Reporter.IsMarkdown)
-                host.Reporter.WriteResult(PolicyMarkdown.Of(verdict));
-            else
-                host.Reporter.WriteNotice(verdict.Sentence);
 
-            // A plan that was denied is not saved: nobody can apply it by mistake.
-            if (verdict.Denied > 0)
-                return verdict.ExitCode;
-        }
-
+        // A plan that was denied is not saved: nobody can apply it by mistake.
+        if (!policy.Passes(plan))
+            return ExitCodes.Refused;
         if (saveTo is not null)
         {
             SavedPlanFile.Write(saveTo, plan, arguments.Manifest);

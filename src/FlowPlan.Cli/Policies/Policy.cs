@@ -1,6 +1,5 @@
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Cli.Policies;
@@ -15,9 +14,8 @@ internal sealed class Policy
     /// <summary>Reads a file, or reports what is wrong with it.</summary>
     public static Outcome<Policy> Read(string path)
     {
-        var found = new DiagnosticBag();
-        var rules = ManifestFragment.Read(path, found) is { } file ? new PolicyReader(found).Read(file) : [];
-        return found.HasErrors ? Outcome<Policy>.Failed(found) : Outcome<Policy>.Of(new(rules), found);
+        var read = PolicyReader.Read(path);
+        return read.Value is { } rules ? Outcome<Policy>.Of(new(rules)) : Outcome<Policy>.Failed(read.Diagnostics);
     }
 
     /// <summary>Checks a plan.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
@@ -19,7 +20,7 @@ internal static class PolicyCheck
             return actions.SelectMany(a => Faults(rule, a));
         if (rule.MaxCount is not { } most)
             return actions.Select(a => Broken(rule, $"{ActionNames.Of(a.Kind).Verb} {a.Address}", a.Address));
-        return actions.Count > most ? [Broken(rule, FormattableString.Invariant($"{actions.Count} changes, at most {most} are allowed"), null)] : [];
+        return actions.Count > most ? [Broken(rule, $"{Quantity.Of(actions.Count, "change")}, the limit is {most.ToString(CultureInfo.InvariantCulture)}", null)] : [];
     }
 
     private static bool Concerns(PolicyRule rule, PlannedAction action) =>

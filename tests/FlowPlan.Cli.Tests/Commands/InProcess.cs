@@ -55,7 +55,7 @@ internal sealed class InProcess : IDisposable
                 var terminal = new Terminal(output, error, outputColor: false, errorColor: false, redactor);
                 IReporter reporter = request.Format == "json"
                     ? new JsonReporter(output, terminal, redactor, request.Json) { IsQuiet = request.IsQuiet }
-                    : new ConsoleReporter(terminal, redactor) { IsQuiet = request.IsQuiet };
+                    : new ConsoleReporter(terminal, redactor) { IsQuiet = request.IsQuiet, IsMarkdown = request.Format == "markdown" };
                 return new(reporter, new TerminalPrompt(terminal, new StringReader(Answer + "\n"), Answer is not null));
             },
         };

@@ -1,6 +1,5 @@
 using FlowPlan.Cli.Policies;
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
@@ -23,7 +22,7 @@ public sealed class PolicyTests
     [TestCase("deny: names are durations\n    field: name\n    atMost: P90D\n    resources: base.long", 7, "names are durations: base.long has name \"P4M\"")]
     [TestCase("deny: names are durations\n    field: name\n    atMost: P120D\n    resources: base.long", 0, "")]
     [TestCase("deny: names are numbers\n    field: name\n    atMost: 3\n    resources: base.long", 7, "names are numbers: base.long has name \"P4M\"")]
-    [TestCase("warn: many\n    maxCount: 1", 0, "many: 3 changes, at most 1 are allowed")]
+    [TestCase("warn: many\n    maxCount: 1", 0, "many: 3 changes, the limit is 1")]
     [TestCase("warn: many\n    maxCount: 3", 0, "")]
     public void A_rule_denies_a_plan_or_warns(string rule, int exitCode, string finding)
     {
@@ -41,7 +40,7 @@ public sealed class PolicyTests
     }
 
     [TestCase("deny: no creates\n    actions: create", 7, "error FP7009: no creates: create base.a\n", "The plan is denied by 1 rule.")]
-    [TestCase("warn: many\n    maxCount: 1", 0, "warning FP7010: many: 2 changes, at most 1 are allowed\n", "The plan complies; 1 rule warns.")]
+    [TestCase("warn: many\n    maxCount: 1", 0, "warning FP7010: many: 2 changes, the limit is 1\n", "The plan complies; 1 rule warns.")]
     [TestCase("deny: no deletes\n    actions: delete", 0, "", "The plan complies with 1 rule.")]
     public async Task The_exit_code_says_whether_a_saved_plan_complies(string rule, int exitCode, string finding, string summary)
     {
@@ -71,6 +70,23 @@ public sealed class PolicyTests
         var allowed = await cli.RunAsync("apply", cli.Manifest, "--policy", rules, "--auto-approve");
         Assert.That(allowed.ExitCode, Is.Zero, allowed.Error);
         Assert.That(allowed.Error, Is.EqualTo("The plan complies with 1 rule.\n"));
+    }
+
+    [TestCase("plan")]
+    [TestCase("apply", "--auto-approve")]
+    [TestCase("destroy", "--auto-approve")]
+    public async Task A_comment_has_what_the_policy_says_whichever_command_asks(string command, params string[] options)
+    {
+        using var cli = new InProcess().Declare("a");
+        await cli.RunAsync("apply", cli.Manifest, "--auto-approve");
+        cli.Declare("a", "b");
+        var rules = Path.Combine(cli.Manifest, "rules.yaml");
+        await File.WriteAllTextAsync(rules, "rules:\n  - deny: no changes\n    maxCount: 0\n");
+        var run = await cli.RunAsync([command, cli.Manifest, "--policy", rules, "--format", "markdown", .. options]);
+
+        Assert.That(run.ExitCode, Is.EqualTo(7), run.Error);
+        Assert.That(run.Output, Does.Contain("#### Policy\n\nThe plan is denied by 1 rule.\n"));
+        Assert.That(run.Error, Does.Contain("error FP7009: no changes: 1 change, the limit is 0"));
     }
 
     [Test]
@@ -178,12 +194,12 @@ public sealed class PolicyTests
 
     private static IReadOnlyList<PolicyRule> Read(string policy)
     {
-        var (path, found) = (Path.GetTempFileName(), new DiagnosticBag());
+        var path = Path.GetTempFileName();
         File.WriteAllText(path, policy);
-        var rules = new PolicyReader(found).Read(ManifestFragment.Read(path, found)!);
+        var read = PolicyReader.Read(path);
         File.Delete(path);
-        Assert.That(found.ToSorted(), Is.Empty);
-        return rules;
+        Assert.That(read.Diagnostics, Is.Empty);
+        return read.ValueOrThrow();
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(InProcess cli, string policy)

@@ -19,17 +19,12 @@ internal sealed class PolicyCommand(CommandHost host)
 
     public async Task<int> RunAsync(string planFile, string rulesFile)
     {
-        var policy = Policy.Read(rulesFile);
-        host.Reporter.Diagnostics(policy.Diagnostics);
-        if (policy.Value is null)
+        if (PolicyGate.Open(host.Reporter, rulesFile) is not { } policy)
             return ExitCodes.Error;
         var read = await SavedPlanFile.ReadAsync(planFile, host.Signals.Stop);
         host.Reporter.Diagnostics(read.Diagnostics);
-        if (read.Value is not { } saved)
+        if (read.Value is not { } saved || policy.Judge(saved.Plan) is not { } verdict)
             return ExitCodes.Error;
-
-        var verdict = policy.Value.Check(saved.Plan);
-        host.Reporter.Diagnostics(verdict.Findings);
         host.Reporter.WriteResult(verdict.Sentence);
         return verdict.ExitCode;
     }

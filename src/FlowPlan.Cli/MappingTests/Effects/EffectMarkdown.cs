@@ -1,4 +1,3 @@
-using System.Text;
 using FlowPlan.Cli.Output.Markdown;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.DataPrep.Mapping;
@@ -8,24 +7,13 @@ namespace FlowPlan.Cli.MappingTests.Effects;
 /// <summary>The effect of changed mappings on sample records for a comment on a pull request.</summary>
 internal static class EffectMarkdown
 {
-    /// <summary>What is left of the size of a comment beside the plan.</summary>
     private const int Limit = 4_000;
 
     private const int LongestValue = 80;
 
     /// <summary>The text; empty where no mapping with tests changes.</summary>
-    public static string Of(IEnumerable<MappingEffect> effects)
-    {
-        var text = new StringBuilder();
-        foreach (var part in effects.SelectMany(Parts))
-        {
-            if (text.Length + part.Length > Limit)
-                return text.Append("\nOutput truncated; not all effects on sample records are shown.\n").ToString();
-            text.Append(part);
-        }
-
-        return text.ToString();
-    }
+    public static string Of(IEnumerable<MappingEffect> effects) =>
+        MarkdownText.Join(effects.SelectMany(Parts), Limit, "not all effects on sample records are shown");
 
     private static IEnumerable<string> Parts(MappingEffect effect)
     {

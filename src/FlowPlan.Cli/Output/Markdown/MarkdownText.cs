@@ -7,6 +7,29 @@ namespace FlowPlan.Cli.Output.Markdown;
 /// <summary>Text of a manifest or a service as Markdown that shows it as it is: no markup, no HTML, no mention of a person or issue, no link.</summary>
 internal static partial class MarkdownText
 {
+    /// <summary>
+    /// Parts one after another, as many as fit a limit; where not all do, the last line says so. A comment that hosts accept has at most
+    /// 60,000 characters: 52,000 for the plan, 4,000 for effects on sample records, 4,000 for the policy.
+    /// </summary>
+    /// <param name="parts">The parts; the text can end after any of them.</param>
+    /// <param name="limit">The greatest length, with that line.</param>
+    /// <param name="rest">What is left out and where it is, such as <c>run `flowplan plan` to see the full plan</c>.</param>
+    public static string Join(IEnumerable<string> parts, int limit, string rest)
+    {
+        var last = $"\nOutput truncated; {rest}.\n";
+        var (text, whole) = (new StringBuilder(), 0);
+        foreach (var part in parts)
+        {
+            if (text.Length + part.Length > limit)
+                return text.Remove(whole, text.Length - whole).Append(last).ToString();
+            text.Append(part);
+            if (text.Length + last.Length <= limit)
+                whole = text.Length;
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Text within a line.</summary>
     public static string Of(string text)
     {

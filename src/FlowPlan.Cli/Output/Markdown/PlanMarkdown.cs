@@ -11,23 +11,11 @@ namespace FlowPlan.Cli.Output.Markdown;
 /// <summary>A plan as Markdown for a comment on a pull request: a table first, then the fields in collapsed sections.</summary>
 internal static class PlanMarkdown
 {
-    /// <summary>The size that hosts accept for one comment, less what they add themselves.</summary>
-    private const int Limit = 60_000;
+    private const int Limit = 52_000;
 
-    private const string Truncated = "\nOutput truncated; run `flowplan plan` to see the full plan.\n";
-
-    public static string Of(Plan plan)
-    {
-        var text = new StringBuilder();
-        foreach (var part in plan.Options.Mode == PlanMode.Drift ? DriftMarkdown.Parts(plan) : Parts(plan))
-        {
-            if (text.Length + part.Length > Limit)
-                return text.Append(Truncated).ToString();
-            text.Append(part);
-        }
-
-        return text.ToString();
-    }
+    public static string Of(Plan plan) => plan.Options.Mode == PlanMode.Drift
+        ? MarkdownText.Join(DriftMarkdown.Parts(plan), Limit, "run `flowplan drift` to see all of it")
+        : MarkdownText.Join(Parts(plan), Limit, "run `flowplan plan` to see the full plan");
 
     /// <summary>The pieces in order. The text can end after any of them.</summary>
     private static IEnumerable<string> Parts(Plan plan)
