@@ -49,8 +49,6 @@ internal sealed class DriftCommand(CommandHost host)
         var left = AcceptedDrift.Of(Drift.WithConflicts(plan, desired, workspace.Provider), accepted?.Value ?? [], DateOnly.FromDateTime(host.Time.GetUtcNow().UtcDateTime));
         host.Reporter.Drift(left.Drift);
         host.Reporter.Diagnostics(left.Findings);
-        foreach (var change in left.Accepted)
-            host.Reporter.WriteNotice($"Accepted: {change}");
         return left.Drift.HasChanges ? ExitCodes.Drift : ExitCodes.Done;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
@@ -81,6 +82,7 @@ internal static class PlanSentenceJson
             PlanRemark.IncludedByTarget => "included-by-target",
             PlanRemark.ExcludedByTarget => "excluded-by-target",
             PlanRemark.NothingExcluded => "nothing-excluded",
+            PlanRemark.AcceptedChange => "accepted-change",
             _ => Other,
         });
         switch (remark)
@@ -93,6 +95,13 @@ internal static class PlanSentenceJson
                 break;
             case PlanRemark.ExcludedByTarget(var addresses):
                 WriteAddresses(writer, addresses);
+                break;
+            case PlanRemark.AcceptedChange(var address, var path, var until, var reason):
+                writer.WriteString("address", address.ToString());
+                if (path is { } field)
+                    writer.WriteString("path", field.ToString());
+                writer.WriteString("until", PlanSentences.DayOf(until));
+                writer.WriteString("reason", reason);
                 break;
         }
 
@@ -134,6 +143,11 @@ internal static class PlanSentenceJson
         "included-by-target" => new PlanRemark.IncludedByTarget(AddressesOf(element)),
         "excluded-by-target" => new PlanRemark.ExcludedByTarget(AddressesOf(element)),
         "nothing-excluded" => new PlanRemark.NothingExcluded(),
+        "accepted-change" => new PlanRemark.AcceptedChange(
+            ResourceAddress.Parse(element.Text("address")),
+            element.TryGetProperty("path", out _) ? element.Text("path") : default(FieldPath?),
+            DateOnly.ParseExact(element.Text("until"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            element.Text("reason")),
         _ => new PlanRemark.Saved(TextOf(element)),
     };
 

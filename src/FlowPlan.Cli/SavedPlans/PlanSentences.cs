@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
@@ -36,10 +37,15 @@ internal static class PlanSentences
         PlanRemark.NotRefreshed(var count) => $"{Quantity.Of(count, "resource")} not refreshed (--refresh=false); drift in {(count == 1 ? "it" : "them")} is not shown",
         PlanRemark.IncludedByTarget(var addresses) => $"--only also includes what the targets need: {List(addresses)}",
         PlanRemark.ExcludedByTarget(var addresses) => $"--only excludes {Quantity.Of(addresses.Length, "other change")}: {List(addresses)}",
+        PlanRemark.AcceptedChange(var address, var path, var until, var reason) =>
+            $"accepted until {DayOf(until)}: {address} {(path is { } field ? field.ToDisplay() : "was deleted")} ({reason})",
         PlanRemark.NothingExcluded => "--only: no other pending changes",
         PlanRemark.Saved(var text) => text,
         _ => throw new ArgumentOutOfRangeException(nameof(remark)),
     };
+
+    /// <summary>A day, such as <c>2027-01-31</c>.</summary>
+    public static string DayOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string List(IReadOnlyList<ResourceAddress> addresses)
     {

@@ -22,6 +22,13 @@ public abstract record PlanRemark
     /// <summary>The targets leave out no pending change.</summary>
     public sealed record NothingExcluded : PlanRemark;
 
+    /// <summary>A change on the platform that is accepted for a time, so that it is not drift.</summary>
+    /// <param name="Address">The resource.</param>
+    /// <param name="Path">The field; null where the object was deleted.</param>
+    /// <param name="Until">The last day, in UTC.</param>
+    /// <param name="Reason">Why it is accepted.</param>
+    public sealed record AcceptedChange(ResourceAddress Address, FieldPath? Path, DateOnly Until, string Reason) : PlanRemark;
+
     /// <summary>A remark that a saved plan gives as text only.</summary>
     public sealed record Saved(string Text) : PlanRemark;
 }

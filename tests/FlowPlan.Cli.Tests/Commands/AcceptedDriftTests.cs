@@ -1,4 +1,13 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using FlowPlan.Cli.Accepting;
+using FlowPlan.Cli.Output.Markdown;
+using FlowPlan.Cli.SavedPlans;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
+using NJsonSchema;
 
 namespace FlowPlan.Cli.Tests.Commands;
 
@@ -7,8 +16,8 @@ internal sealed class AcceptedDriftTests
 {
     private const string Entry = "accept:\n  - { resource: RESOURCE, FIELD reason: a test, until: DAY }\n";
 
-    [TestCase("base.a", "field: name,", "2999-12-31", 0, "Accepted: base.a name, until 2999-12-31: a test\n")]
-    [TestCase("base.*", "", "2999-12-31", 0, "Accepted: base.a name, until 2999-12-31: a test\n")]
+    [TestCase("base.a", "field: name,", "2999-12-31", 0, "")]
+    [TestCase("base.*", "", "2999-12-31", 0, "")]
     [TestCase("base.a", "field: other,", "2999-12-31", 3, "warning FP7014: the accepted change of base.a matches no drift\n")]
     [TestCase("base.b", "", "2999-12-31", 3, "warning FP7014: the accepted change of base.b matches no drift\n")]
     [TestCase("base.a", "", "2026-01-31", 3, "warning FP7013: the change of base.a was accepted until 2026-01-31\n")]
@@ -19,7 +28,9 @@ internal sealed class AcceptedDriftTests
 
         Assert.That(run.ExitCode, Is.EqualTo(exitCode), run.Error);
         Assert.That(run.Error, Does.StartWith(told));
-        Assert.That(run.Output, exitCode == 0 ? Does.StartWith("No drift.") : Does.Contain("base.a"));
+        Assert.That(run.Output, exitCode == 0
+            ? Does.StartWith("No drift.").And.EndsWith("\nNote: accepted until 2999-12-31: base.a name (a test)\n")
+            : Does.Contain("base.a").And.Not.Contain("Note:"));
     }
 
     [Test]
@@ -32,8 +43,78 @@ internal sealed class AcceptedDriftTests
         var ofAll = await RunAsync(cli, "accept: [{ resource: base.a, reason: r, until: 2999-01-01 }]\n");
 
         Assert.That((ofField.ExitCode, ofAll.ExitCode), Is.EqualTo((3, 0)), ofField.Error + ofAll.Error);
-        Assert.That(ofAll.Error, Is.EqualTo("Accepted: base.a deleted, until 2999-01-01: r\n"));
+        Assert.That(ofField.Error, Does.StartWith("warning FP7014: base.a was deleted on the platform, which the accepted change of 'name' does not cover\n").And.Contain("help: to accept the deletion, leave out 'field'"));
+        Assert.That((ofAll.Error, ofAll.Output), Is.EqualTo((string.Empty, ofAll.Output)));
+        Assert.That(ofAll.Output, Does.EndWith("\nNote: accepted until 2999-01-01: base.a was deleted (r)\n"));
     }
+
+    [Test]
+    public async Task JSON_and_Markdown_have_what_is_accepted()
+    {
+        using var cli = await DriftedAsync();
+        const string Accepted = "accept: [{ resource: base.a, field: name, reason: <r>, until: 2999-01-01 }]\n";
+        var json = await RunAsync(cli, Accepted, "--format", "json");
+
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "schema", "plan.schema.json"));
+        Assert.That(schema.Validate(json.Output), Is.Empty);
+        Assert.That(JsonNode.Parse(json.Output)!["remarks"]!.ToJsonString(), Is.EqualTo(
+            """[{"code":"accepted-change","address":"base.a","path":"name","until":"2999-01-01","reason":"\u003Cr\u003E","text":"accepted until 2999-01-01: base.a name (\u003Cr\u003E)"}]"""));
+        Assert.That(PlanMarkdown.Of(Plans.Of(Plans.Action("base.a", ActionKind.NoOp)) with
+        {
+            Options = new() { Mode = PlanMode.Drift },
+            Remarks = [new PlanRemark.AcceptedChange(ResourceAddress.Parse("base.a"), "name", new DateOnly(2999, 1, 1), "<r>")],
+        }), Does.EndWith("No drift: 1 resource checked.\n\n> **Note** accepted until 2999-01-01: base.a name (&lt;r&gt;)\n"));
+    }
+
+    [Test]
+    public void A_remark_is_the_same_after_reading()
+    {
+        var remarks = new PlanRemark[]
+        {
+            new PlanRemark.AcceptedChange(ResourceAddress.Parse("base.a"), "fields/a~1b", new DateOnly(2027, 1, 31), "why"),
+            new PlanRemark.AcceptedChange(ResourceAddress.Parse("base.a"), null, new DateOnly(2027, 1, 31), "why"),
+        };
+        var read = PlanJsonReader.Read("plan.json", Encoding.UTF8.GetBytes(PlanJson.Of(Plans.Of() with { Remarks = [.. remarks] })));
+
+        Assert.That(read.ValueOrThrow().Plan.Remarks, Is.EqualTo(remarks));
+    }
+
+    [Test]
+    public void What_is_left_of_a_resource_keeps_its_reasons_and_consequences()
+    {
+        var drift = Plans.Of(Plans.Action(
+            "base.a",
+            ActionKind.Replace,
+            Plans.Field("type", Value.Of("b"), Value.Of("a"), Value.Of("a"), DifferenceCause.Drift) with { Effect = FieldChangeEffect.Replace },
+            Plans.Field("name", Value.Of("b"), Value.Of("a"), Value.Of("a"), DifferenceCause.Drift),
+            Plans.Field("size", Value.Of(2), Value.Of(1), Value.Of(1), DifferenceCause.Drift)) with
+        {
+            Reasons = [new ActionReason.ForcedBy("type"), new ActionReason.Requested()],
+            Consequences = [new Consequence.OfReplacement("all is new"), new Consequence.OfField("name", "people wonder"), new Consequence.OfField("size", "it grows")],
+        });
+
+        var ofName = Left(drift, "name");
+        var ofType = Left(drift, "type");
+        var ofBoth = AcceptedDrift.Of(drift, [Change("type"), Change("name"), Change("size")], new(2026, 1, 1));
+
+        Assert.That(ofName.Kind, Is.EqualTo(ActionKind.Replace));
+        Assert.That(ofName.Differences.Select(d => d.DisplayPath), Is.EqualTo(new[] { "type", "size" }));
+        Assert.That(ofName.Reasons, Is.EqualTo(drift.Actions[0].Reasons));
+        Assert.That(ofName.Consequences.Select(c => c.Text), Is.EqualTo(new[] { "all is new", "it grows" }));
+        Assert.That(ofType.Kind, Is.EqualTo(ActionKind.Update), "nothing forces the replacement any more");
+        Assert.That(ofType.Reasons, Is.EqualTo(new[] { new ActionReason.Requested() }));
+        Assert.That(ofType.Consequences.Select(c => c.Text), Is.EqualTo(new[] { "people wonder", "it grows" }));
+        Assert.That(ofBoth.Drift.HasChanges, Is.False);
+        Assert.That(ofBoth.Drift.Remarks.Select(PlanSentences.Of), Is.EqualTo(new[]
+        {
+            "accepted until 2999-01-01: base.a type (r)", "accepted until 2999-01-01: base.a name (r)", "accepted until 2999-01-01: base.a size (r)",
+        }));
+    }
+
+    private static PlannedAction Left(Plan drift, string accepted) => AcceptedDrift.Of(drift, [Change(accepted)], new(2026, 1, 1)).Drift.Actions.Single();
+
+    private static AcceptedChange Change(string field) =>
+        new(new("base.a"), FieldPattern.ParseManifest(field), "r", new(2999, 1, 1), new SourceText("accepted.yaml", "x").Span(0, 1));
 
     [TestCase("accept: {}\n")]
     [TestCase("bogus: 1\naccept: []\n")]
@@ -65,10 +146,10 @@ internal sealed class AcceptedDriftTests
         return cli;
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(InProcess cli, string file)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(InProcess cli, string file, params string[] options)
     {
         var path = Path.Combine(cli.Manifest, "accepted.yaml");
         await File.WriteAllTextAsync(path, file);
-        return await cli.RunAsync("drift", cli.Manifest, "--accept", path);
+        return await cli.RunAsync(["drift", cli.Manifest, "--accept", path, .. options]);
     }
 }

@@ -15,13 +15,16 @@ internal static class DriftText
         var drifted = plan.Actions.Where(a => a.IsChange).ToList();
         var all = Quantity.Of(plan.Actions.Length, "resource");
         if (drifted.Count == 0)
-            return text.Add("No drift. ", TextStyle.Strong).Line($"{place} in sandbox {plan.Binding.Sandbox} matches the last apply: {all} checked.");
+        {
+            text.Add("No drift. ", TextStyle.Strong).Line($"{place} in sandbox {plan.Binding.Sandbox} matches the last apply: {all} checked.");
+            return PlanText.AddRemarks(text, plan);
+        }
+
         text.Add($"Drift of {place}", TextStyle.Strong).Line($" in sandbox {plan.Binding.Sandbox}").Line();
         foreach (var action in drifted)
             AddAction(text, action);
-        return text
-            .Add($"{drifted.Count} of {all} drifted. ", TextStyle.Strong)
-            .Line("Apply reverts them; to keep a change, add it to the manifest.");
+        text.Add($"{drifted.Count} of {all} drifted. ", TextStyle.Strong).Line("Apply reverts them; to keep a change, add it to the manifest.");
+        return PlanText.AddRemarks(text, plan);
     }
 
     private static void AddAction(StyledText text, PlannedAction action)

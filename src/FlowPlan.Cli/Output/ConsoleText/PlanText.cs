@@ -44,7 +44,8 @@ internal static class PlanText
         return AddRemarks(text, plan);
     }
 
-    private static StyledText AddRemarks(StyledText text, Plan plan)
+    /// <summary>A line for each remark of a plan or of drift.</summary>
+    public static StyledText AddRemarks(StyledText text, Plan plan)
     {
         foreach (var remark in plan.Remarks)
             text.Add("Note: ", TextStyle.Note).Line(PlanSentences.Of(remark));

@@ -18,12 +18,16 @@ internal static class DriftMarkdown
         if (drifted.Count == 0)
         {
             yield return $"No drift: {all} checked.\n";
+            foreach (var remark in drift.Remarks)
+                yield return $"\n> **Note** {MarkdownText.Of(PlanSentences.Of(remark))}\n";
             yield break;
         }
 
         yield return $"**{drifted.Count} of {all} drifted.** Sandbox {MarkdownText.Code(drift.Binding.Sandbox)}. An apply reverts the changes; to keep one, add it to the manifest.\n\n| resource | name | what happened |\n|---|---|---|\n";
         foreach (var action in drifted)
             yield return $"| {MarkdownText.Code(action.Address.ToString())} | {MarkdownText.Of(action.Name ?? string.Empty)} | {WhatHappened(action)} |\n";
+        foreach (var remark in drift.Remarks)
+            yield return $"\n> **Note** {MarkdownText.Of(PlanSentences.Of(remark))}\n";
         foreach (var action in drifted.Where(a => a.Kind != ActionKind.Create && a.Differences.Length > 0))
             yield return DetailsOf(action);
     }
