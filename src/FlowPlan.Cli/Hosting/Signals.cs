@@ -7,6 +7,9 @@ namespace FlowPlan.Cli.Hosting;
 /// </summary>
 internal sealed class Signals : IDisposable
 {
+    /// <summary>What is said of a graceful stop.</summary>
+    public const string Stopping = "Stopping: changes in flight will finish and be saved; no new changes start. Press Ctrl-C again to stop immediately.";
+
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource abort = new();
     private readonly List<PosixSignalRegistration> registrations = [];
@@ -43,7 +46,7 @@ internal sealed class Signals : IDisposable
         context.Cancel = true;
         if (GentleStop && !stop.IsCancellationRequested)
         {
-            notify("Stopping: changes in flight will finish and be saved; no new changes start. Press Ctrl-C again to stop immediately.");
+            notify(Stopping);
             stop.Cancel();
             return;
         }

@@ -11,7 +11,7 @@ internal sealed class ReadActivity(ReadProgress progress) : IActivity
 
     public IReadOnlyList<string> Rows(TimeSpan elapsed) => [Summary(elapsed)];
 
-    /// <summary>Such as <c>Reading the platform: 1,200 of 10,003 resources (dataset 400 of 1,667), 3s so far.</c></summary>
+    /// <summary>Such as <c>Reading the platform: 1,200 of 10,003 resources, 3s so far (dataset 400 of 1,667).</c> What a narrow terminal cuts off is at the end.</summary>
     public string Summary(TimeSpan elapsed)
     {
         var counts = progress.Counts;
@@ -19,7 +19,7 @@ internal sealed class ReadActivity(ReadProgress progress) : IActivity
         var what = wanted > 0 ? $"{Quantity.Number(found)} of {Quantity.Grouped(wanted, "resource")}" : Quantity.Grouped(listed, "object");
         var kinds = counts.Where(c => c.Wanted == 0 || c.Found < c.Wanted).Take(MaxKinds).Select(Describe);
         var detail = string.Join(", ", kinds);
-        return $"Reading the platform: {what}{(detail.Length == 0 ? string.Empty : $" ({detail})")}, {Durations.Show(elapsed)} so far.";
+        return $"Reading the platform: {what}, {Durations.Show(elapsed)} so far{(detail.Length == 0 ? string.Empty : $" ({detail})")}.";
     }
 
     private static string Describe(ReadCount count) => count.Wanted > 0

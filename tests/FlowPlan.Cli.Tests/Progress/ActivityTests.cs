@@ -99,7 +99,7 @@ internal sealed class ActivityTests
 
         Assert.That(
             new ReadActivity(progress).Summary(TimeSpan.FromSeconds(3)),
-            Is.EqualTo("Reading the platform: 401 of 1,201 resources (dataset 400 of 1,200, schema 1), 3s so far."));
+            Is.EqualTo("Reading the platform: 401 of 1,201 resources, 3s so far (dataset 400 of 1,200, schema 1)."));
     }
 
     [TestCase(1, 1, "1 of 1 resource")]
