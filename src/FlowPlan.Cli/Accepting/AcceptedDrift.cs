@@ -53,7 +53,7 @@ internal sealed record AcceptedDrift(Plan Drift, IReadOnlyList<Diagnostic> Findi
         }
     }
 
-    /// <summary>Whether an apply would create the object anew.</summary>
+    /// <summary>Whether the object is gone, so that an apply would create it again.</summary>
     private static bool IsDeleted(PlannedAction action) => action.Kind == ActionKind.Create;
 
     /// <summary>An action without the differences that are accepted, and without what is about these.</summary>

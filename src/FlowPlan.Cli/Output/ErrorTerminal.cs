@@ -16,7 +16,7 @@ internal static class ErrorTerminal
             return Console.WindowWidth;
         var size = default(WindowSize);
         var failed = OperatingSystem.IsMacOS()
-            ? RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+            ? RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64
                 ? IoctlOnStack(StandardError, AppleRequest, 0, 0, 0, 0, 0, 0, ref size)
                 : Ioctl(StandardError, AppleRequest, ref size)
             : Ioctl(StandardError, LinuxRequest, ref size);

@@ -12,7 +12,7 @@ internal sealed class Terminal
     private readonly (TextWriter Plain, IAnsiConsole? Colored) error;
     private readonly SecretRedactor redactor;
     private readonly Lock gate = new();
-    private IReadOnlyList<string> below = [];
+    private Func<IReadOnlyList<string>>? below;
     private int drawn;
     private bool isWithinLine;
     private int writes;
@@ -55,15 +55,18 @@ internal sealed class Terminal
     public void WriteError(StyledText text) => Above(() => Write(error, text));
 
     /// <summary>Writes to stdout what another program reads, with all its characters.</summary>
-    public void WriteRaw(string text) => Above(() => 
+    public void WriteRaw(string text) => Above(() =>
     {
         var cleaned = redactor.Clean(text);
         output.Plain.Write(cleaned);
         isWithinLine = IsWithinLine(cleaned);
     });
 
-    /// <summary>Keeps lines at the end of the terminal, below all that is written later, until it is called with others or with none.</summary>
-    public void ShowBelow(IReadOnlyList<string> lines)
+    /// <summary>
+    /// Keeps lines at the end of the terminal, below all that is written later, until it is called with others or with null. They are asked for
+    /// each time they are drawn, so that they agree with what stands above them.
+    /// </summary>
+    public void ShowBelow(Func<IReadOnlyList<string>>? lines)
     {
         lock (gate)
         {
@@ -87,18 +90,19 @@ internal sealed class Terminal
     private void Draw()
     {
         // A line that is not complete is left alone: rows behind its beginning would tear it.
-        if (below.Count == 0 || isWithinLine)
+        if (below is null || isWithinLine)
             return;
 
         // Cut, because a line that the terminal folds could not be erased; without secrets before, because half of one is not recognized.
         output.Plain.Flush();
         var width = (Columns() is > 0 and var columns ? columns : DefaultColumns) - 1;
         var text = new StyledText();
-        foreach (var line in below)
+        var lines = below();
+        foreach (var line in lines)
             text.Line(TerminalWidth.Cut(redactor.Clean(SafeText.Line(line)), width), TextStyle.Faint);
         Write(error, text);
         error.Plain.Flush();
-        drawn = below.Count;
+        drawn = lines.Count;
     }
 
     private void Erase()

@@ -3,7 +3,7 @@ using FlowPlan.Core.Planning;
 
 namespace FlowPlan.Cli.Policies;
 
-/// <summary>What a plan passes before it is saved or applied: the rules of a file, if the command line names one.</summary>
+/// <summary>The rules of a file, if the command line names one, before a plan is saved or carried out.</summary>
 internal sealed class PolicyGate
 {
     private readonly IReporter reporter;

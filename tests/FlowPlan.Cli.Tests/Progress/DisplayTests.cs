@@ -24,14 +24,26 @@ internal sealed class DisplayTests : IDisposable
     {
         // One writer for both streams, as a terminal has one screen.
         var terminal = new Terminal(output, output, false, false, new SecretRedactor()) { Columns = () => 12 };
-        terminal.ShowBelow(["one", "longer than the screen"]);
+        terminal.ShowBelow(() => ["one", "longer than the screen"]);
         terminal.Write(new StyledText().Line("written"));
-        terminal.ShowBelow([]);
+        terminal.ShowBelow(null);
         terminal.WriteError(new StyledText().Line("last"));
 
         const string Rows = "one\nlonger tha…\n";
         const string Erase = "\e[2A\r\e[J";
         Assert.That(output.ToString(), Is.EqualTo($"{Rows}{Erase}written\n{Rows}{Erase}last\n"));
+    }
+
+    [Test]
+    public void Rows_agree_with_the_line_above_them()
+    {
+        var terminal = new Terminal(output, output, false, false, new SecretRedactor());
+        var left = 2;
+        terminal.ShowBelow(() => [$"{left} left"]);
+        left = 1;
+        terminal.Write(new StyledText().Line("one is done"));
+
+        Assert.That(output.ToString(), Is.EqualTo("2 left\n\e[1A\r\e[Jone is done\n1 left\n"));
     }
 
     [TestCase(0, 79)]
@@ -40,7 +52,7 @@ internal sealed class DisplayTests : IDisposable
     public void Rows_fit_the_terminal_and_80_columns_where_it_does_not_say_how_many_it_has(int columns, int longest)
     {
         var terminal = new Terminal(output, error, false, false, new SecretRedactor()) { Columns = () => columns };
-        terminal.ShowBelow([new string('x', 300)]);
+        terminal.ShowBelow(() => [new string('x', 300)]);
 
         Assert.That(error.ToString(), Is.EqualTo($"{new string('x', longest - 1)}…\n"));
     }
@@ -51,7 +63,7 @@ internal sealed class DisplayTests : IDisposable
         var redactor = new SecretRedactor();
         redactor.Add(["canary-4711"]);
         var terminal = new Terminal(output, error, false, false, redactor) { Columns = () => 20 };
-        terminal.ShowBelow(["creating canary-4711", "a canary-4711"]);
+        terminal.ShowBelow(() => ["creating canary-4711", "a canary-4711"]);
 
         Assert.That(error.ToString(), Is.EqualTo("creating (sensitiv…\na (sensitive)\n"));
     }
@@ -60,12 +72,12 @@ internal sealed class DisplayTests : IDisposable
     public void Rows_wait_until_a_line_is_complete()
     {
         var terminal = new Terminal(output, output, false, false, new SecretRedactor());
-        terminal.ShowBelow(["row"]);
+        terminal.ShowBelow(() => ["row"]);
         terminal.Write(new StyledText().Add("Apply? "));
-        terminal.ShowBelow(["later row"]);
+        terminal.ShowBelow(() => ["later row"]);
         terminal.WriteRaw("yes");
         terminal.WriteRaw("\n");
-        terminal.ShowBelow([]);
+        terminal.ShowBelow(null);
 
         Assert.That(output.ToString(), Is.EqualTo("row\n\e[1A\r\e[JApply? yes\nlater row\n\e[1A\r\e[J"));
     }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FlowPlan.Cli.Tests.Screens;
 
 /// <summary>A command at a terminal, written down: what the terminal shows at each moment or, with color, what is sent to it.</summary>
-internal sealed class Recording
+internal sealed class Recording : IDisposable
 {
     private readonly StringWriter stream = new() { NewLine = "\n" };
     private readonly StringBuilder moments = new();
@@ -38,16 +38,18 @@ internal sealed class Recording
     /// <summary>All that was written down.</summary>
     public string Text => color ? stream.ToString().Replace('\u001b', '␛').Replace('\r', '␍') : moments.ToString();
 
+    public void Dispose() => stream.Dispose();
+
     /// <summary>Time passes, and progress is shown as it is then.</summary>
     public void After(int seconds, IActivity activity)
     {
         Time.Advance(TimeSpan.FromSeconds(seconds));
-        terminal.ShowBelow(activity.Rows(Time.GetElapsedTime(began)));
+        terminal.ShowBelow(() => activity.Rows(Time.GetElapsedTime(began)));
         Look();
     }
 
     /// <summary>The work of an activity ends.</summary>
-    public void EndProgress() => terminal.ShowBelow([]);
+    public void EndProgress() => terminal.ShowBelow(null);
 
     /// <summary>Writes down what the screen shows.</summary>
     public void Look()

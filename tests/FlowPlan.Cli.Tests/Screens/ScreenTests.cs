@@ -3,7 +3,6 @@ using FlowPlan.Cli.Progress;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
@@ -45,7 +44,7 @@ public sealed class ScreenTests
     [TestCaseSource(nameof(Cases))]
     public void A_terminal_shows_what_its_golden_file_says(string name, int width, bool color)
     {
-        var recording = new Recording(width, color);
+        using var recording = new Recording(width, color);
         Scenes[name](recording);
 
         Golden.Match(Path.Combine("screens", $"{name}.{width}{(color ? ".color" : string.Empty)}.txt"), recording.Text);

@@ -9,6 +9,9 @@ internal sealed class LiveProgress(Terminal terminal, TimeProvider time) : IProg
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    public IAsyncDisposable Show(IActivity activity) =>
-        new ProgressLoop(elapsed => terminal.ShowBelow(activity.Rows(elapsed)), () => terminal.ShowBelow([]), Pause, time);
+    public IAsyncDisposable Show(IActivity activity)
+    {
+        var began = time.GetTimestamp();
+        return new ProgressLoop(_ => terminal.ShowBelow(() => activity.Rows(time.GetElapsedTime(began))), () => terminal.ShowBelow(null), Pause, time);
+    }
 }
