@@ -5,6 +5,7 @@ using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Output.Json;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Applying.Writing;
 using FlowPlan.Core.Diagnostics;
@@ -75,26 +76,42 @@ internal sealed class CliApplication
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
         var heartbeat = HeartbeatSetting.Read(environment);
+        var events = parsed.GetResult(options.Events) is null ? null : EventFile.Create(parsed.GetValue(options.Events) ?? string.Empty);
+        using var file = events?.Value;
         var output = Output(new(
-            parsed.GetResult(options.Format) is null ? "console" : parsed.GetValue(options.Format) ?? "console",
+            FormatOf(parsed),
             action.Json,
             parsed.GetValue(options.NoColor))
         {
             IsVerbose = parsed.GetValue(options.Verbose),
             IsQuiet = parsed.GetValue(options.Quiet),
             Silence = (heartbeat.Value ?? HeartbeatSetting.Default).Silence,
+            Events = file?.Lines,
             Time = Time,
         });
         using var signals = new Signals(output.Reporter.WriteNotice);
         var log = new CommandLog(output.Reporter, Enum.Parse<LogLevel>(parsed.GetValue(options.LogLevel) ?? "none", ignoreCase: true));
         var host = new CommandHost(output, environment, signals, Time, Providers, log, Input ?? Console.In);
         await using var stores = host.Stores;
-        return await RunAsync(() =>
+        var exitCode = await RunAsync(() =>
         {
             heartbeat.ValueOrThrow();
+            events?.ValueOrThrow();
             return action.RunAsync(host, parsed);
         }, host);
+        if (file?.Failure is { } failure)
+        {
+            output.Reporter.Diagnostics([failure]);
+            exitCode = exitCode == ExitCodes.Done ? ExitCodes.Error : exitCode;
+        }
+
+        output.Reporter.Finish(exitCode);
+        return exitCode;
     }
+
+    /// <summary>The format that a command was asked for; each has its own.</summary>
+    private static string FormatOf(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.OfType<Option<string>>().FirstOrDefault(o => o.Name == "--format") is { } format ? parsed.GetValue(format) ?? "console" : "console";
 
     private static async Task<int> RunAsync(Func<Task<int>> run, CommandHost host)
     {

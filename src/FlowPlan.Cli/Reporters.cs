@@ -22,12 +22,16 @@ internal static class Reporters
         var terminal = Terminal.OfProcess(request.NoColor, environment, redactor);
         var canAsk = request.Format != "json" && !Console.IsInputRedirected && !Console.IsOutputRedirected && !environment.ContainsKey("CI");
         IReporter reporter = request.Format == "json"
-            ? new JsonReporter(Console.Out, terminal, redactor, request.Json) { IsQuiet = request.IsQuiet }
+            ? new JsonReporter(Console.Out, terminal, redactor, request.Json, request.Time) { IsQuiet = request.IsQuiet }
             : request.Format == "markdown"
                 ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf) { IsMarkdown = true, IsQuiet = request.IsQuiet }
                 : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };
-        return new(reporter, new TerminalPrompt(terminal, Console.In, canAsk)) { Progress = ProgressOn(terminal, request, environment, Console.IsErrorRedirected) };
+        return new(WithEvents(reporter, request, redactor), new TerminalPrompt(terminal, Console.In, canAsk)) { Progress = ProgressOn(terminal, request, environment, Console.IsErrorRedirected) };
     }
+
+    /// <summary>The reporter and, where the command line names a file for events, that too.</summary>
+    internal static IReporter WithEvents(IReporter reporter, OutputRequest request, SecretRedactor redactor) =>
+        request.Events is { } lines ? new EventReporter(reporter, new(lines, redactor, request.Time)) : reporter;
 
     /// <summary>Rows that are replaced on a terminal; in a log, a line after some seconds of silence.</summary>
     /// <param name="terminal">Stdout and stderr.</param>

@@ -24,6 +24,7 @@ internal sealed class DriftCommand(CommandHost host)
         var accept = new Option<string?>("--accept") { Description = "YAML file with changes that are accepted for a time", HelpName = "file" };
         command.Add(options.Format);
         command.Add(accept);
+        command.Add(options.Events);
         return command.Runs((host, parsed) => new DriftCommand(host).RunAsync(options.PlatformArguments(parsed), parsed.GetValue(accept)));
     }
 

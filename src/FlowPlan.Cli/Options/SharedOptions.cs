@@ -64,6 +64,8 @@ internal sealed class SharedOptions
 
     public Option<string?> Policy { get; } = new("--policy") { Description = "YAML file with rules; a plan that breaks one that denies is refused", HelpName = "file" };
 
+    public Option<string?> Events { get; } = new("--events") { Description = "Also write what happens to a file, as one JSON object per line", HelpName = "file" };
+
     public Option<bool> Refresh { get; } = new("--refresh")
     {
         Description = "Read every managed object; with --refresh=false, only those that the manifest would change",
@@ -116,6 +118,7 @@ internal sealed class SharedOptions
             command.Add(Replace);
         command.Add(Refresh);
         command.Add(Policy);
+        command.Add(Events);
     }
 
     public PlanOptions PlanOptions(ParseResult parsed) => new()

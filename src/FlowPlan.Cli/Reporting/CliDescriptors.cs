@@ -59,7 +59,7 @@ internal static class CliDescriptors
 
     /// <summary>FP7005: the output cannot be written.</summary>
     public static readonly DiagnosticDescriptor OutputFailed = new(
-        "FP7005", Severity.Error, DiagnosticCategory.CommandLine, "the output cannot be written", "free some space where stdout goes; what was applied is saved");
+        "FP7005", Severity.Error, DiagnosticCategory.CommandLine, "the output cannot be written", "free some space where stdout or the file of `--events` goes, or name another file; what was applied is saved");
 
     /// <summary>FP7001: cannot prompt for approval.</summary>
     public static readonly DiagnosticDescriptor CannotPrompt = new(

@@ -58,4 +58,10 @@ internal interface IReporter
 
     /// <summary>One output.</summary>
     void Output(Value value);
+
+    /// <summary>The command ends.</summary>
+    /// <param name="exitCode">Its exit code.</param>
+    void Finish(int exitCode)
+    {
+    }
 }

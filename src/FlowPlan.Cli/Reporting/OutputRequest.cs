@@ -17,6 +17,9 @@ internal sealed record OutputRequest(string Format, JsonShape Json, bool NoColor
     /// <summary>How long the log of a running command may be silent; zero for as long as it takes.</summary>
     public TimeSpan Silence { get; init; } = HeartbeatSetting.Default.Silence;
 
+    /// <summary>Where events are written as well; null for nowhere.</summary>
+    public TextWriter? Events { get; init; }
+
     /// <summary>The clock by which progress is shown.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -54,9 +54,9 @@ internal sealed class InProcess : IDisposable
                 var redactor = SecretRedactor.OfProcess(Variables);
                 var terminal = new Terminal(output, error, outputColor: false, errorColor: false, redactor);
                 IReporter reporter = request.Format == "json"
-                    ? new JsonReporter(output, terminal, redactor, request.Json) { IsQuiet = request.IsQuiet }
+                    ? new JsonReporter(output, terminal, redactor, request.Json, request.Time) { IsQuiet = request.IsQuiet }
                     : new ConsoleReporter(terminal, redactor) { IsQuiet = request.IsQuiet, IsMarkdown = request.Format == "markdown" };
-                return new(reporter, new TerminalPrompt(terminal, new StringReader(Answer + "\n"), Answer is not null));
+                return new(Reporters.WithEvents(reporter, request, redactor), new TerminalPrompt(terminal, new StringReader(Answer + "\n"), Answer is not null));
             },
         };
         var exit = await application.RunAsync(arguments);

@@ -1,6 +1,8 @@
 using FlowPlan.Cli;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.Json;
+using FlowPlan.Cli.Reporting;
 
 namespace FlowPlan.EndToEnd.Tests.Support;
 
@@ -16,11 +18,12 @@ internal static class FlowPlanInside
         await using var error = new StringWriter();
         var application = new CliApplication(environment)
         {
-            Output = _ =>
+            Output = request =>
             {
                 var redactor = new SecretRedactor();
                 var terminal = new Terminal(output, error, outputColor: false, errorColor: false, redactor);
-                return new(new ConsoleReporter(terminal, redactor), new TerminalPrompt(terminal, TextReader.Null, canAsk: false));
+                IReporter reporter = request.Format == "json" ? new JsonReporter(output, terminal, redactor, request.Json, request.Time) : new ConsoleReporter(terminal, redactor);
+                return new(reporter, new TerminalPrompt(terminal, TextReader.Null, canAsk: false));
             },
         };
         var exit = await application.RunAsync(arguments);

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
@@ -14,14 +10,31 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Cli.Output.Json;
 
 /// <summary>
-/// Reports to programs. A plan and outputs are one JSON document; an apply is a stream of events, one object per line,
-/// described by <c>schema/events.schema.json</c>. Diagnostics also go to stderr, for people.
+/// Reports to programs. What a command shows is one JSON document; a command that fails before it has one writes what it found instead,
+/// described by <c>schema/failure.schema.json</c>. An apply is a stream of events. Diagnostics also go to stderr, for people.
 /// </summary>
-internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretRedactor redactor, JsonShape shape) : IReporter
+internal sealed class JsonReporter : IReporter
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly TextWriter output;
+    private readonly Terminal terminal;
+    private readonly SecretRedactor redactor;
+    private readonly EventStream? events;
+    private readonly List<Diagnostic> found = [];
+    private bool hasDocument;
 
-    private readonly bool events = shape == JsonShape.Events;
+    /// <param name="output">Stdout.</param>
+    /// <param name="terminal">Stdout and stderr for people.</param>
+    /// <param name="redactor">Hides secrets.</param>
+    /// <param name="shape">What the output is.</param>
+    /// <param name="time">The clock of events; null for that of the system.</param>
+    public JsonReporter(TextWriter output, Terminal terminal, SecretRedactor redactor, JsonShape shape, TimeProvider? time = null)
+    {
+        (this.output, this.terminal, this.redactor) = (output, terminal, redactor);
+        events = shape == JsonShape.Events ? new(output, redactor, time ?? TimeProvider.System) : null;
+    }
+
+    /// <summary>Whether notices are left out.</summary>
+    public bool IsQuiet { get; init; }
 
     /// <summary>Whether notices are left out.</summary>
     public bool IsQuiet { get; init; }
@@ -32,9 +45,9 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     {
         foreach (var diagnostic in diagnostics)
         {
+            found.Add(diagnostic);
             terminal.WriteError(DiagnosticRenderer.Of(diagnostic));
-            if (events)
-                Event("diagnostic", writer => WriteDiagnostic(writer, "diagnostic", diagnostic));
+            events?.Diagnostic(diagnostic);
         }
     }
 
@@ -44,25 +57,26 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
             terminal.WriteError(new StyledText().Line(text));
     }
 
-    public void WriteResult(string text) => terminal.Write(StyledText.OfLines(text));
+    public void WriteResult(string text)
+    {
+        hasDocument = true;
+        terminal.Write(StyledText.OfLines(text));
+    }
 
     public void Result(string text, Value value) => Output(value);
 
-    public void WriteRaw(string text) => terminal.WriteRaw(text);
+    public void WriteRaw(string text)
+    {
+        hasDocument |= text.Length > 0;
+        terminal.WriteRaw(text);
+    }
 
     public void Plan(Plan plan)
     {
-        if (!events)
-        {
-            output.Write(Clean(PlanJson.Of(plan)));
-            return;
-        }
-
-        Event("plan", writer =>
-        {
-            writer.WritePropertyName("plan");
-            PlanJson.Write(writer, plan);
-        });
+        if (events is not null)
+            events.Plan(plan);
+        else
+            Document(PlanJson.Of(plan));
     }
 
     public void Drift(Plan drift) => Plan(drift);
@@ -71,106 +85,43 @@ internal sealed class JsonReporter(TextWriter output, Terminal terminal, SecretR
     {
     }
 
-    public void OnEvent(ApplyEvent step)
-    {
-        switch (step)
-        {
-            case ApplyEvent.Started started:
-                Event("started", writer => WriteStep(writer, started.Address, started.Action));
-                break;
-            case ApplyEvent.Completed completed:
-                Event("completed", writer =>
-                {
-                    WriteStep(writer, completed.Address, completed.Action);
-                    if (completed.Id is { } id)
-                        writer.WriteString("id", id);
-                    writer.WriteNumber("elapsedSeconds", Math.Round(completed.Elapsed.TotalSeconds, 3));
-                    if (completed.Note is { } note)
-                        writer.WriteString("note", note);
-                });
-                break;
-            case ApplyEvent.Failed failed:
-                Event("failed", writer =>
-                {
-                    WriteStep(writer, failed.Address, failed.Action);
-                    writer.WriteBoolean("outcomeUnknown", failed.OutcomeUnknown);
-                    WriteDiagnostic(writer, "reason", failed.Reason);
-                });
-                break;
-            case ApplyEvent.Skipped skipped:
-                Event("skipped", writer =>
-                {
-                    WriteStep(writer, skipped.Address, skipped.Action);
-                    if (skipped.Because is { } because)
-                        writer.WriteString("because", because.ToString());
-                });
-                break;
-        }
-    }
+    public void OnEvent(ApplyEvent step) => events?.Step(step);
 
     public void ApplyFinished(ApplyResult result, string continueWith)
     {
-        foreach (var failed in result.Failed)
-            terminal.WriteError(DiagnosticRenderer.Of(failed.Reason));
-        Diagnostics(result.Problems);
-        Event("ended", writer =>
-        {
-            writer.WriteBoolean("complete", result.Complete);
-            writer.WriteBoolean("interrupted", result.Interrupted);
-            writer.WriteNumber("done", result.Done.Length);
-            writer.WriteNumber("failed", result.Failed.Length);
-            writer.WriteNumber("skipped", result.Skipped.Length);
-            if (!result.Complete)
-                writer.WriteString("continueWith", continueWith);
-        });
-        Outputs(result.Lockfile);
+        foreach (var finding in result.Findings)
+            terminal.WriteError(DiagnosticRenderer.Of(finding));
+        events?.Ended(result, continueWith);
     }
 
     public void State(Lockfile lockfile) => Output(StateValue.Of(lockfile));
 
     public void Outputs(Lockfile lockfile)
     {
-        if (!events)
-        {
+        if (events is not null)
+            events.Outputs(lockfile.Outputs);
+        else
             Output(lockfile.Outputs);
-            return;
-        }
-
-        Event("outputs", writer =>
-        {
-            writer.WritePropertyName("outputs");
-            ValueJson.Write(writer, lockfile.Outputs);
-        });
     }
 
-    public void Output(Value value) => output.Write(Clean(ValueJson.ToJson(value, indented: true)) + "\n");
+    public void Output(Value value) => Document(ValueJson.ToJson(value, indented: true) + "\n");
 
-    private string Clean(string json) => SafeText.Json(redactor.CleanJson(json));
-
-    private void Event(string type, Action<Utf8JsonWriter> write)
+    public void Finish(int exitCode)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        if (events is not null || hasDocument || exitCode == ExitCodes.Done)
+            return;
+        Document(JsonDocumentText.Of(writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("type", type);
-            write(writer);
+            writer.WriteNumber("exitCode", exitCode);
+            writer.WriteArray("diagnostics", found, DiagnosticJson.Write);
             writer.WriteEndObject();
-        }
-
-        output.WriteLine(Clean(Encoding.UTF8.GetString(buffer.WrittenSpan)));
-        output.Flush();
+        }));
     }
 
-    private static void WriteStep(Utf8JsonWriter writer, ResourceAddress address, ActionKind action)
+    private void Document(string json)
     {
-        writer.WriteString("address", address.ToString());
-        writer.WriteString("action", ActionNames.Of(action).Code);
-    }
-
-    private static void WriteDiagnostic(Utf8JsonWriter writer, string name, Diagnostic diagnostic)
-    {
-        writer.WritePropertyName(name);
-        DiagnosticJson.Write(writer, diagnostic);
+        hasDocument = true;
+        output.Write(SafeText.Json(redactor.CleanJson(json)));
     }
 }
