@@ -36,9 +36,6 @@ internal sealed class JsonReporter : IReporter
     /// <summary>Whether notices are left out.</summary>
     public bool IsQuiet { get; init; }
 
-    /// <summary>Whether notices are left out.</summary>
-    public bool IsQuiet { get; init; }
-
     public void Redact(IEnumerable<string> secrets) => redactor.Add(secrets);
 
     public void Diagnostics(IEnumerable<Diagnostic> diagnostics)
@@ -70,6 +67,10 @@ internal sealed class JsonReporter : IReporter
         hasDocument |= text.Length > 0;
         terminal.WriteRaw(text);
     }
+
+    public void Project(ProjectName project) => events?.Project(project);
+
+    public void Projects(IReadOnlyList<ProjectResult> results) => events?.Projects(results);
 
     public void Plan(Plan plan)
     {
