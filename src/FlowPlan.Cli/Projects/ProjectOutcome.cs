@@ -14,7 +14,7 @@ internal sealed record ProjectOutcome(Project Project, int ExitCode, ProjectRepo
     /// <summary>A project of the command that must come first and has not been applied, or that failed; null where the command ran.</summary>
     public Project? Because { get; init; }
 
-    /// <summary>Whether the plan waits for another project that was never applied, which is no fault.</summary>
+    /// <summary>Whether the plan waits for another project that was never applied, which is not a fault.</summary>
     public bool Waits { get; init; }
 
     /// <summary>Whether what imports its outputs can go on.</summary>
@@ -31,10 +31,10 @@ internal sealed record ProjectOutcome(Project Project, int ExitCode, ProjectRepo
         { ExitCode: ExitCodes.Interrupted } => "interrupted",
         { ExitCode: ExitCodes.StalePlan } => "the plan is stale",
         { ExitCode: ExitCodes.Refused } => "refused",
-        { Output.Applied: { Complete: false } applied } => $"incomplete: {applied.Failed.Length} failed, {applied.Skipped.Length} skipped",
+        _ when Output.Applied is { Complete: false } run => $"incomplete: {run.Failed.Length} failed, {run.Skipped.Length} skipped",
         { ExitCode: not (ExitCodes.Done or ExitCodes.ChangesPending) } => "failed",
-        { Output.Applied: { } applied } => $"applied: {Quantity.Grouped(applied.Done.Length, "change")}",
-        { Output.Planned: { HasChanges: true } plan } => SummaryOf(plan),
+        _ when Output.Applied is { } run => $"applied: {Quantity.Grouped(run.Done.Length, "change")}",
+        _ when Output.Planned is { HasChanges: true } plan => SummaryOf(plan),
         _ => "no changes",
     };
 
