@@ -33,7 +33,7 @@ internal sealed record ProjectOutcome(Project Project, int ExitCode, ProjectRepo
         { ExitCode: ExitCodes.Refused } => "refused",
         _ when Output.Applied is { Complete: false } run => $"incomplete: {run.Failed.Length} failed, {run.Skipped.Length} skipped",
         { ExitCode: not (ExitCodes.Done or ExitCodes.ChangesPending) } => "failed",
-        _ when Output.Applied is { } run => $"applied: {Quantity.Grouped(run.Done.Length, "change")}",
+        _ when Output.Applied is { } run => $"complete: {Quantity.Grouped(run.Done.Length, "change")}",
         _ when Output.Planned is { HasChanges: true } plan => SummaryOf(plan),
         _ => "no changes",
     };

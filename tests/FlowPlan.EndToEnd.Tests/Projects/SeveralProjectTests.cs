@@ -27,7 +27,7 @@ public sealed class SeveralProjectTests
             Assert.That(LineOf(first, "p01"), Does.EndWith("1 to create"));
             Assert.That(LineOf(first, "p02"), Does.EndWith("waits for p01 (dev), which was never applied"));
             Assert.That(LineOf(first, "p08"), Does.EndWith("waits for p02 (dev), which was never applied"));
-            Assert.That(Twelve.Select(p => LineOf(applied, p)), Is.All.EndsWith("applied: 1 change"));
+            Assert.That(Twelve.Select(p => LineOf(applied, p)), Is.All.EndsWith("complete: 1 change"));
             Assert.That(Twelve.Select(p => LineOf(again, p)), Is.All.EndsWith("no changes"));
             Assert.That(OrderOf(applied, "p01", "p02", "p08"), Is.Ordered);
             Assert.That(OrderOf(destroyed, "p08", "p02", "p01"), Is.Ordered);
@@ -49,7 +49,7 @@ public sealed class SeveralProjectTests
             Assert.That(applied.ExitCode, Is.EqualTo(1), applied.All);
             Assert.That(LineOf(applied, "p02"), Does.EndWith("failed"));
             Assert.That(LineOf(applied, "p08"), Does.EndWith("skipped, because p02 (dev) did not complete"));
-            Assert.That(Twelve.Except(["p02", "p08"]).Select(p => LineOf(applied, p)), Is.All.EndsWith("applied: 1 change"));
+            Assert.That(Twelve.Except(["p02", "p08"]).Select(p => LineOf(applied, p)), Is.All.EndsWith("complete: 1 change"));
             Assert.That(applied.Error, Does.Contain("p02/flowplan.yaml:"));
         });
     }
@@ -76,7 +76,7 @@ public sealed class SeveralProjectTests
             Assert.That(events.Select(e => (string)e["type"]!), Is.EqualTo(new[] { "project", "plan", "project", "plan", "projects" }));
             Assert.That((string)events[^1]["projects"]![1]!["result"]!, Is.EqualTo("1 to create"));
             Assert.That(applied.ExitCode, Is.Zero, applied.All);
-            Assert.That(LineOf(applied, "p03"), Does.EndWith("applied: 1 change"));
+            Assert.That(LineOf(applied, "p03"), Does.EndWith("complete: 1 change"));
         });
     }
 
