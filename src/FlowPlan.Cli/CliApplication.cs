@@ -7,7 +7,6 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.Json;
 using FlowPlan.Cli.Reporting;
-using FlowPlan.Core.Applying.Writing;
 using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli;
@@ -80,9 +79,10 @@ internal sealed class CliApplication
         using var file = events?.Value;
         var output = Output(new(
             FormatOf(parsed),
-            action.Json,
+            action.JsonOf(parsed),
             parsed.GetValue(options.NoColor))
         {
+            Projects = parsed.GetValue(options.Manifests)?.Length ?? 1,
             IsVerbose = parsed.GetValue(options.Verbose),
             IsQuiet = parsed.GetValue(options.Quiet),
             Silence = (heartbeat.Value ?? HeartbeatSetting.Default).Silence,
@@ -93,7 +93,7 @@ internal sealed class CliApplication
         var log = new CommandLog(output.Reporter, Enum.Parse<LogLevel>(parsed.GetValue(options.LogLevel) ?? "none", ignoreCase: true));
         var host = new CommandHost(output, environment, signals, Time, Providers, log, Input ?? Console.In);
         await using var stores = host.Stores;
-        var exitCode = await RunAsync(() =>
+        var exitCode = await CommandGuard.RunAsync(() =>
         {
             heartbeat.ValueOrThrow();
             events?.ValueOrThrow();
@@ -112,36 +112,4 @@ internal sealed class CliApplication
     /// <summary>The format that a command was asked for; each has its own.</summary>
     private static string FormatOf(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.OfType<Option<string>>().FirstOrDefault(o => o.Name == "--format") is { } format ? parsed.GetValue(format) ?? "console" : "console";
-
-    private static async Task<int> RunAsync(Func<Task<int>> run, CommandHost host)
-    {
-        try
-        {
-            return await run();
-        }
-        catch (DiagnosticException failure)
-        {
-            host.Reporter.Diagnostics([failure.Diagnostic]);
-            return ExitCodes.Of(failure.Diagnostic);
-        }
-        catch (OperationCanceledException) when (host.Signals.Stop.IsCancellationRequested)
-        {
-            host.Reporter.WriteNotice("Interrupted.");
-            return ExitCodes.Interrupted;
-        }
-#pragma warning disable CA1031 // The last resort: an internal error is reported in one line, never as a stack trace.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            var cause = Innermost(fault);
-            host.Reporter.Diagnostics([Diagnostic.Of(
-                ApplyDescriptors.InternalError,
-                $"internal error: {cause.GetType().Name}: {cause.Message}",
-                help: "completed changes are saved; please report this with the command line that caused it")]);
-            return ExitCodes.Error;
-        }
-    }
-
-    /// <summary>What a failed initializer failed with; it says more than that one failed.</summary>
-    private static Exception Innermost(Exception fault) => fault is TypeInitializationException { InnerException: { } inner } ? Innermost(inner) : fault;
 }

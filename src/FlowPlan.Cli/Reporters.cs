@@ -24,7 +24,7 @@ internal static class Reporters
         IReporter reporter = request.Format == "json"
             ? new JsonReporter(Console.Out, terminal, redactor, request.Json, request.Time) { IsQuiet = request.IsQuiet }
             : request.Format == "markdown"
-                ? new ConsoleReporter(terminal, redactor, MarkdownOf, MarkdownOf) { IsMarkdown = true, IsQuiet = request.IsQuiet }
+                ? new ConsoleReporter(terminal, redactor, plan => MarkdownOf(plan, request.Projects), plan => MarkdownOf(plan, request.Projects)) { IsMarkdown = true, IsQuiet = request.IsQuiet }
                 : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };
         return new(WithEvents(reporter, request, redactor), new TerminalPrompt(terminal, Console.In, canAsk)) { Progress = ProgressOn(terminal, request, environment, Console.IsErrorRedirected) };
     }
@@ -55,5 +55,5 @@ internal static class Reporters
         return Math.Clamp(Console.IsOutputRedirected ? given : Math.Max(given, Console.WindowWidth), Narrowest, Widest);
     }
 
-    private static StyledText MarkdownOf(Plan plan) => StyledText.OfLines(PlanMarkdown.Of(plan));
+    private static StyledText MarkdownOf(Plan plan, int projects) => StyledText.OfLines(PlanMarkdown.Of(plan, projects));
 }

@@ -3,6 +3,7 @@ using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Policies;
+using FlowPlan.Cli.Projects;
 using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
@@ -39,7 +40,7 @@ internal sealed class ApplyCommand(CommandHost host)
             DefaultValueFactory = _ => true,
         };
         var command = new Command(name, description);
-        options.AddPlatformOptions(command);
+        options.AddPlatformOptions(command, several: true);
         options.AddPlanOptions(command, replace: !destroy);
         command.Add(options.LockTimeout);
         command.Add(options.Format);
@@ -50,9 +51,10 @@ internal sealed class ApplyCommand(CommandHost host)
         if (!destroy)
             wait.AddTo(command);
         return command.Runs(
-            (host, parsed) => new ApplyCommand(host).RunAsync(
-                options.PlatformArguments(parsed),
-                new(
+            (host, parsed) =>
+            {
+                var arguments = options.PlatformArguments(parsed);
+                var apply = new ApplyArguments(
                     parsed.GetValue(autoApprove),
                     options.AddressesOf(parsed, allowDelete),
                     options.LockTimeoutOf(parsed),
@@ -62,7 +64,12 @@ internal sealed class ApplyCommand(CommandHost host)
                     Wait = destroy ? null : wait.ValueOf(parsed),
                     Policy = parsed.GetValue(options.Policy),
                     Preflight = parsed.GetResult(preflight) is { Implicit: false } ? parsed.GetValue(preflight) : null,
-                }),
+                };
+                return PathPatterns.Expand(options.ManifestsOf(parsed)) is var paths && paths is [var only]
+                    ? new ApplyCommand(host).RunAsync(arguments.On(only), apply)
+                    : new SeveralProjects(host) { Verb = destroy ? "Destroying" : "Applying", AtOnce = apply.AutoApprove, Reversed = destroy }.RunAsync(
+                        paths, arguments.Manifest, (own, project) => new ApplyCommand(own).RunAsync(arguments.On(project.Path), apply));
+            },
             JsonShape.Events);
     }
 

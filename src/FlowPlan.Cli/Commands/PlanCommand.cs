@@ -5,6 +5,7 @@ using FlowPlan.Cli.MappingTests;
 using FlowPlan.Cli.MappingTests.Effects;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Policies;
+using FlowPlan.Cli.Projects;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Cli.Workspaces;
@@ -21,18 +22,25 @@ internal sealed class PlanCommand(CommandHost host)
         var save = new Option<string?>("--out") { Description = "Also save the plan to a file, for 'flowplan apply <file>'", HelpName = "file" };
         var destroy = new Option<bool>("--destroy") { Description = "Show what 'flowplan destroy' would delete" };
         var command = new Command("plan", "Show what an apply would change; changes nothing");
-        options.AddPlatformOptions(command);
+        options.AddPlatformOptions(command, several: true);
         options.AddPlanOptions(command);
         command.Add(options.Format);
         command.Add(save);
         command.Add(detailed);
         command.Add(destroy);
-        return command.Runs((host, parsed) => new PlanCommand(host).RunAsync(
-            options.PlatformArguments(parsed),
-            parsed.GetValue(destroy) ? PlanRequest.Destroy(options.PlanOptions(parsed)) : new() { Options = options.PlanOptions(parsed) },
-            parsed.GetValue(save),
-            parsed.GetValue(detailed),
-            parsed.GetValue(options.Policy)));
+        return command.Runs(
+            (host, parsed) =>
+            {
+                var (arguments, saveTo) = (options.PlatformArguments(parsed), parsed.GetValue(save));
+                var request = parsed.GetValue(destroy) ? PlanRequest.Destroy(options.PlanOptions(parsed)) : new() { Options = options.PlanOptions(parsed) };
+                Task<int> RunAsync(CommandHost own, string path, string? file) =>
+                    new PlanCommand(own).RunAsync(arguments.On(path), request, file, parsed.GetValue(detailed), parsed.GetValue(options.Policy));
+                return PathPatterns.Expand(options.ManifestsOf(parsed)) is var paths && paths is [var only]
+                    ? RunAsync(host, only, saveTo)
+                    : new SeveralProjects(host) { Verb = "Planning", AtOnce = true, Reversed = parsed.GetValue(destroy) }.RunAsync(
+                        paths, arguments.Manifest, (own, project) => RunAsync(own, project.Path, saveTo is null ? null : project.FileIn(saveTo)));
+            },
+            parsed => PathPatterns.AreSeveral(options.ManifestsOf(parsed)) ? JsonShape.Events : JsonShape.Document);
     }
 
     public async Task<int> RunAsync(PlatformArguments arguments, PlanRequest request, string? saveTo, bool detailedExitCode, string? policyFile)

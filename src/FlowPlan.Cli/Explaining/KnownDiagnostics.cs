@@ -1,6 +1,7 @@
 using FlowPlan.Aep;
 using FlowPlan.Cli.Commands.States;
 using FlowPlan.Cli.MappingTests;
+using FlowPlan.Cli.Projects;
 using FlowPlan.Cli.Readiness;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Sending;
@@ -14,6 +15,6 @@ internal static class KnownDiagnostics
 {
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(MappingTestDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).Concat(StateCommandDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
+        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(MappingTestDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).Concat(StateCommandDescriptors.All).Concat(ProjectDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];
 }

@@ -7,9 +7,9 @@ namespace FlowPlan.Cli.Hosting;
 /// <summary>What a command does. It gets its host from the application, which makes it after the command line is parsed.</summary>
 /// <param name="json">What the command's JSON output is.</param>
 /// <param name="run">Runs the command and returns its exit code.</param>
-internal sealed class HostedAction(JsonShape json, Func<CommandHost, ParseResult, Task<int>> run) : AsynchronousCommandLineAction
+internal sealed class HostedAction(Func<ParseResult, JsonShape> json, Func<CommandHost, ParseResult, Task<int>> run) : AsynchronousCommandLineAction
 {
-    public JsonShape Json { get; } = json;
+    public JsonShape JsonOf(ParseResult parsed) => json(parsed);
 
     public Task<int> RunAsync(CommandHost host, ParseResult parsed) => run(host, parsed);
 
@@ -21,7 +21,10 @@ internal sealed class HostedAction(JsonShape json, Func<CommandHost, ParseResult
 internal static class HostedActions
 {
     /// <summary>Sets what the command does.</summary>
-    public static Command Runs(this Command command, Func<CommandHost, ParseResult, Task<int>> run, JsonShape json = JsonShape.Document)
+    public static Command Runs(this Command command, Func<CommandHost, ParseResult, Task<int>> run, JsonShape json = JsonShape.Document) => command.Runs(run, _ => json);
+
+    /// <summary>Sets what the command does, and what its JSON output is, which depends on the command line.</summary>
+    public static Command Runs(this Command command, Func<CommandHost, ParseResult, Task<int>> run, Func<ParseResult, JsonShape> json)
     {
         command.Action = new HostedAction(json, run);
         return command;

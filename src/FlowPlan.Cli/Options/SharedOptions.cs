@@ -25,6 +25,14 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => ".",
     };
 
+    /// <summary>The manifests of a command that takes several.</summary>
+    public Argument<string[]> Manifests { get; } = new("manifest")
+    {
+        Description = "Manifest file, or a folder that contains flowplan.yaml; several, or a pattern with *, are done in the order of their imports",
+        Arity = ArgumentArity.ZeroOrMore,
+        DefaultValueFactory = _ => ["."],
+    };
+
     public Option<string?> Env { get; } = new("--env", "-e") { Description = "Environment to use", HelpName = "name" };
 
     public Option<string[]> Var { get; } = new("--var") { Description = "Set a variable; can be repeated", HelpName = "name=value" };
@@ -86,10 +94,10 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => "none",
     };
 
-    /// <summary>Adds what every command on a manifest takes.</summary>
-    public void AddManifestOptions(Command command)
+    /// <summary>Adds what every command on a manifest takes, or on several.</summary>
+    public void AddManifestOptions(Command command, bool several = false)
     {
-        command.Add(Manifest);
+        command.Add(several ? Manifests : Manifest);
         command.Add(Env);
         command.Add(Var);
         command.Add(VarFile);
@@ -103,9 +111,9 @@ internal sealed class SharedOptions
     }
 
     /// <summary>Adds what every command that calls the API takes.</summary>
-    public void AddPlatformOptions(Command command)
+    public void AddPlatformOptions(Command command, bool several = false)
     {
-        AddManifestOptions(command);
+        AddManifestOptions(command, several);
         Endpoint.AddTo(command);
         command.Add(Parallelism);
     }
@@ -127,6 +135,9 @@ internal sealed class SharedOptions
         Replace = [.. addresses.Normalize(parsed.GetValue(Replace)).Select(ResourceAddress.Parse)],
         Refresh = parsed.GetResult(Refresh) is null || parsed.GetValue(Refresh),
     };
+
+    /// <summary>The manifests as given.</summary>
+    public IReadOnlyList<string> ManifestsOf(ParseResult parsed) => parsed.GetValue(Manifests) is { Length: > 0 } given ? given : ["."];
 
     public ManifestArguments ManifestArguments(ParseResult parsed) => new(
         parsed.GetValue(Manifest) ?? ".",

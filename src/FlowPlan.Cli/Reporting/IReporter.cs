@@ -33,6 +33,12 @@ internal interface IReporter
     /// <summary>A value for another program, on stdout, with all its characters as they are.</summary>
     void WriteRaw(string text);
 
+    /// <summary>What follows is about this one of several projects.</summary>
+    void Project(ProjectName project);
+
+    /// <summary>How the command ended for each of several projects.</summary>
+    void Projects(IReadOnlyList<ProjectResult> results);
+
     /// <summary>A plan.</summary>
     void Plan(Plan plan);
 

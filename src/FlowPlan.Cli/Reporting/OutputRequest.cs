@@ -8,6 +8,9 @@ namespace FlowPlan.Cli.Reporting;
 /// <param name="NoColor">Whether color is off.</param>
 internal sealed record OutputRequest(string Format, JsonShape Json, bool NoColor)
 {
+    /// <summary>How many projects share the output.</summary>
+    public int Projects { get; init; } = 1;
+
     /// <summary>Whether plans show every field and every action.</summary>
     public bool IsVerbose { get; init; }
 

@@ -25,10 +25,9 @@ internal sealed record ImportedOutputs(IReadOnlyDictionary<string, Value.Map> Ou
     /// <param name="request">For which environment.</param>
     public static async Task<Outcome<ImportedOutputs>> ReadAsync(CommandHost host, LoadedManifest loaded, ManifestRequest request)
     {
-        var (declared, own) = ManifestReader.ImportsOf(loaded, request);
-        if (declared.IsEmpty)
+        if (!loaded.HasImports || ManifestReader.OutlineOf(loaded, request) is not { Imports: { IsEmpty: false } declared } outline)
             return Outcome<ImportedOutputs>.Of(None);
-        var read = await Task.WhenAll(declared.Select(import => ReadAsync(host, import, own, loaded.Folder)));
+        var read = await Task.WhenAll(declared.Select(import => ReadAsync(host, import, outline)));
         var found = new DiagnosticBag();
         foreach (var one in read)
             found.AddRange(one.Diagnostics);
@@ -43,11 +42,12 @@ internal sealed record ImportedOutputs(IReadOnlyDictionary<string, Value.Map> Ou
 
     private static ImportedState StateOf(ImportDeclaration import, Lockfile lockfile) => new(import.Name, lockfile.Project, lockfile.Environment, lockfile.Lineage, lockfile.Serial);
 
-    private static async Task<Outcome<Lockfile>> ReadAsync(CommandHost host, ImportDeclaration import, StateDeclaration? own, string folder)
+    private static async Task<Outcome<Lockfile>> ReadAsync(CommandHost host, ImportDeclaration import, ManifestOutline importing)
     {
         try
         {
-            var store = StoreOf(host, import, own, folder);
+            var (location, name) = StateOf(host, import, importing);
+            var store = host.Stores.Open(location, name);
             var loaded = await store.LoadAsync(host.Signals.Stop);
             if (!loaded.Succeeded)
                 return Outcome<Lockfile>.Failed(loaded.Diagnostics);
@@ -63,11 +63,16 @@ internal sealed record ImportedOutputs(IReadOnlyDictionary<string, Value.Map> Ou
         }
     }
 
-    private static IStateStore StoreOf(CommandHost host, ImportDeclaration import, StateDeclaration? own, string folder)
+    /// <summary>Where the state of an import is.</summary>
+    /// <param name="host">What the command runs in.</param>
+    /// <param name="import">The import.</param>
+    /// <param name="importing">The manifest that imports.</param>
+    /// <exception cref="DiagnosticException">The location is not valid.</exception>
+    public static (StateLocation Location, StateName Name) StateOf(CommandHost host, ImportDeclaration import, ManifestOutline importing)
     {
         if (import.State is { Location: { } path } && StateLocation.IsFolder(path))
-            return host.Stores.Open(StateLocation.File, new(import.Project, import.Environment, Path.GetFullPath(path, folder)));
-        var location = import.State is null ? host.Stores.LocationOf(own) : StateStores.LocationIn(import.State);
-        return host.Stores.Open(location, new(import.Project, import.Environment, folder));
+            return (StateLocation.File, new(import.Project, import.Environment, Path.GetFullPath(path, importing.Directory)));
+        var location = import.State is null ? host.Stores.LocationOf(importing.State) : StateStores.LocationIn(import.State);
+        return (location, new(import.Project, import.Environment, importing.Directory));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Imports;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Manifests.Variables;
 
@@ -12,6 +13,9 @@ public sealed class LoadedManifest
 
     /// <summary>The names of the environments in the order of the file; none where the manifest declares none.</summary>
     public ImmutableArray<string> Environments => [.. (Tree[EnvironmentChooser.Section] as Node.Mapping)?.Entries.Select(e => e.Key) ?? []];
+
+    /// <summary>Whether it reads the outputs of other projects.</summary>
+    public bool HasImports => Tree[ImportsSection.Section] is not null;
 
     /// <summary>The folder of the main file, absolute.</summary>
     public string Folder => Path.GetDirectoryName(File)!;

@@ -51,21 +51,24 @@ public static class ManifestReader
         return loaded.Succeeded ? Read(loaded.Value, request, vocabulary, checkValid) : Outcome<Declarations>.Failed(loaded.Diagnostics);
     }
 
-    /// <summary>The imports of a manifest and where its own state is; what is wrong with them is reported when the manifest is read.</summary>
+    /// <summary>What a manifest is, without its resources; null where there is no such environment. What is wrong with it is reported when the manifest is read.</summary>
     /// <param name="loaded">The manifest.</param>
     /// <param name="request">For which environment.</param>
-    public static (ImmutableArray<ImportDeclaration> Imports, StateDeclaration? State) ImportsOf(LoadedManifest loaded, ManifestRequest request)
+    public static ManifestOutline? OutlineOf(LoadedManifest loaded, ManifestRequest request)
     {
         var (tree, unreported) = (loaded.Tree, new DiagnosticBag());
-        if (tree[ImportsSection.Section] is null || EnvironmentChooser.Choose(tree, request.Environment, unreported) is not { } environment)
-            return ([], null);
+        if (EnvironmentChooser.Choose(tree, request.Environment, unreported) is not { } environment)
+            return null;
         var values = VariableResolver.Resolve(Variable.AllOf(tree, unreported), environment, request, unreported);
         var project = ManifestHeader.Read(tree, unreported);
         var expressions = new TemplateRenderer(values, environment.Declaration, project, Stopwatch.GetTimestamp);
         var imports = ImportsSection.Read(ImportsSection.Render(tree, ImportsSection.Section, expressions, unreported), environment.Declaration);
-        return (
-            [.. imports.Where(i => !ImportsSection.IsOfItself(i, (project, environment.Declaration.Name)))],
-            StateSetting.Read(ImportsSection.Render(tree, StateSetting.Key, expressions, unreported), unreported));
+        return new(
+            project,
+            environment.Declaration.Name,
+            loaded.Folder,
+            StateSetting.Read(ImportsSection.Render(tree, StateSetting.Key, expressions, unreported), unreported),
+            [.. imports.Where(i => !ImportsSection.IsOfItself(i, (project, environment.Declaration.Name)))]);
     }
 
     /// <summary>Reads a manifest whose files have been read.</summary>

@@ -38,10 +38,11 @@ public sealed class ImportTests
             """);
         var request = new ManifestRequest { Path = bench.Folder, Environment = "prod" };
 
-        var (imports, state) = ManifestReader.ImportsOf(ManifestReader.Load(request, TestVocabulary.Value).Value!, request);
+        var outline = ManifestReader.OutlineOf(ManifestReader.Load(request, TestVocabulary.Value).Value!, request)!;
 
-        Assert.That(imports.Select(i => $"{i.Name} {i.Project} {i.Environment} {i.State?.Location}"), Is.EqualTo(new[] { "core core prod ", "shared acme prod-eu postgres://db/x" }));
-        Assert.That(state, Is.Null);
+        Assert.That((outline.Project, outline.Environment), Is.EqualTo(("demo", "prod")));
+        Assert.That(outline.Imports.Select(i => $"{i.Name} {i.Project} {i.Environment} {i.State?.Location}"), Is.EqualTo(new[] { "core core prod ", "shared acme prod-eu postgres://db/x" }));
+        Assert.That(outline.State, Is.Null);
     }
 
     [Test]

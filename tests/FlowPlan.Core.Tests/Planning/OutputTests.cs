@@ -13,7 +13,7 @@ public sealed class OutputTests
     {
         var estate = new Estate().Declare(Estate.Make("base.a"));
         await estate.ApplyAsync();
-        var id = estate.Id("base.a");
+        var (id, recorded) = (estate.Id("base.a"), estate.Lockfile!.Resources.Values.Single());
         estate.Declare(Estate.Make("base.a") with { Fields = Value.Map.Empty, Existing = ExistingCriteria.ByName("a") });
         estate.Outputs = [Output("out", "base.a")];
 
@@ -21,6 +21,7 @@ public sealed class OutputTests
         await estate.ApplyAsync(plan);
 
         Assert.That(plan.Actions.Single().Kind, Is.EqualTo(ActionKind.Forget));
+        Assert.That(plan.Actions.Single().Prior, Is.EqualTo(recorded), "what leaves the state");
         Assert.That(estate.Lockfile!.Outputs["out"], Is.EqualTo(Value.Of(id)));
         Assert.That((await estate.PlanAsync()).HasChanges, Is.False);
     }

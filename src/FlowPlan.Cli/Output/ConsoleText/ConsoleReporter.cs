@@ -45,6 +45,21 @@ internal sealed class ConsoleReporter(
 
     public void WriteRaw(string text) => terminal.WriteRaw(text);
 
+    public void Project(ProjectName project)
+    {
+        if (!IsMarkdown)
+            terminal.Write(new StyledText().Line().Line(project.Path, TextStyle.Strong));
+    }
+
+    public void Projects(IReadOnlyList<ProjectResult> results)
+    {
+        var width = results.Max(r => r.Project.ToString().Length);
+        var text = new StyledText().Line().Line("Projects:", TextStyle.Strong);
+        foreach (var result in results)
+            text.Line($"  {result.Project.ToString().PadRight(width)}  {result.Text}", result.ExitCode is ExitCodes.Done or ExitCodes.ChangesPending ? TextStyle.Plain : TextStyle.Error);
+        terminal.Write(text);
+    }
+
     public void Plan(Plan plan) => terminal.Write(planText(plan));
 
     public void Drift(Plan drift) => terminal.Write(driftText(drift));

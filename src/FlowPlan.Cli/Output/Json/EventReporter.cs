@@ -31,6 +31,18 @@ internal sealed class EventReporter(IReporter inner, EventStream events) : IRepo
 
     public void WriteRaw(string text) => inner.WriteRaw(text);
 
+    public void Project(ProjectName project)
+    {
+        inner.Project(project);
+        events.Project(project);
+    }
+
+    public void Projects(IReadOnlyList<ProjectResult> results)
+    {
+        inner.Projects(results);
+        events.Projects(results);
+    }
+
     public void Plan(Plan plan)
     {
         inner.Plan(plan);

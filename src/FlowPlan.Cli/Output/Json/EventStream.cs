@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
@@ -20,6 +21,19 @@ internal sealed class EventStream(TextWriter output, SecretRedactor redactor, Ti
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock gate = new();
+
+    /// <summary>What follows is about this one of several projects.</summary>
+    public void Project(ProjectName project) => Write("project", writer => WriteProject(writer, project));
+
+    /// <summary>How the command ended for each of several projects.</summary>
+    public void Projects(IReadOnlyList<ProjectResult> results) => Write("projects", writer => writer.WriteArray("projects", results, (to, result) =>
+    {
+        to.WriteStartObject();
+        WriteProject(to, result.Project);
+        to.WriteNumber("exitCode", result.ExitCode);
+        to.WriteString("result", result.Text);
+        to.WriteEndObject();
+    }));
 
     /// <summary>A plan was made.</summary>
     public void Plan(Plan plan) => Write("plan", writer =>
@@ -111,6 +125,13 @@ internal sealed class EventStream(TextWriter output, SecretRedactor redactor, Ti
             output.WriteLine(SafeText.Json(redactor.CleanJson(Encoding.UTF8.GetString(buffer.WrittenSpan))));
             output.Flush();
         }
+    }
+
+    private static void WriteProject(Utf8JsonWriter writer, ProjectName project)
+    {
+        writer.WriteString("project", project.Name);
+        writer.WriteString("environment", project.Environment);
+        writer.WriteString("manifest", project.Path);
     }
 
     private static void WriteStep(Utf8JsonWriter writer, ResourceAddress address, ActionKind action)

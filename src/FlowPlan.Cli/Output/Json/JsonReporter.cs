@@ -68,6 +68,10 @@ internal sealed class JsonReporter : IReporter
         terminal.WriteRaw(text);
     }
 
+    public void Project(ProjectName project) => events?.Project(project);
+
+    public void Projects(IReadOnlyList<ProjectResult> results) => events?.Projects(results);
+
     public void Plan(Plan plan)
     {
         if (events is not null)

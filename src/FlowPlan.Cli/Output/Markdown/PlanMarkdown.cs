@@ -13,9 +13,11 @@ internal static class PlanMarkdown
 {
     private const int Limit = 52_000;
 
-    public static string Of(Plan plan) => plan.Options.Mode == PlanMode.Drift
-        ? MarkdownText.Join(DriftMarkdown.Parts(plan), Limit, "run `flowplan drift` to see all of it")
-        : MarkdownText.Join(Parts(plan), Limit, "run `flowplan plan` to see the full plan");
+    /// <param name="plan">The plan.</param>
+    /// <param name="sharing">How many plans share a comment.</param>
+    public static string Of(Plan plan, int sharing = 1) => plan.Options.Mode == PlanMode.Drift
+        ? MarkdownText.Join(DriftMarkdown.Parts(plan), Limit / sharing, "run `flowplan drift` to see all of it")
+        : MarkdownText.Join(Parts(plan), Limit / sharing, "run `flowplan plan` to see the full plan");
 
     /// <summary>The pieces in order. The text can end after any of them.</summary>
     private static IEnumerable<string> Parts(Plan plan)
