@@ -16,6 +16,8 @@ internal sealed class AzureBlobEngine : IStateEngine
     /// <summary>The shortest one. A lease that lasts longer than its holder relies on does no harm.</summary>
     private static readonly TimeSpan ShortestLease = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan LongestGivingBack = TimeSpan.FromSeconds(5);
+
     private readonly TimeProvider time;
     private readonly BlockBlobClient state;
     private readonly AzureDocument document;
@@ -57,6 +59,7 @@ internal sealed class AzureBlobEngine : IStateEngine
         {
             if (!await LeaseAsync(holder, duration, cancellationToken))
                 return new LeaseAttempt.Held((await document.DescribeAsync(cancellationToken))?.Metadata.Holder);
+            var isGranted = false;
             try
             {
                 var stored = await document.DescribeAsync(cancellationToken);
@@ -67,7 +70,8 @@ internal sealed class AzureBlobEngine : IStateEngine
                     await document.DescribeAsync(stored, metadata, holder.Id, cancellationToken);
                 }
 
-                return await journal.MarkAsync(metadata.Token, cancellationToken)
+                isGranted = await journal.MarkAsync(metadata.Token, cancellationToken);
+                return isGranted
                     ? new LeaseAttempt.Granted(new(holder, metadata.Token.ToString(CultureInfo.InvariantCulture)))
                     : new LeaseAttempt.Held((await document.DescribeAsync(cancellationToken))?.Metadata.Holder);
             }
@@ -75,6 +79,11 @@ internal sealed class AzureBlobEngine : IStateEngine
             {
                 // The lease ended before we had written that it is ours, or the connection broke and the request was sent twice.
                 throw EngineFaults.Unreachable(Location, "the state was changed while its lease was taken", fault);
+            }
+            finally
+            {
+                if (!isGranted)
+                    await GiveBackAsync(holder);
             }
         },
         cancellationToken);
@@ -150,6 +159,21 @@ internal sealed class AzureBlobEngine : IStateEngine
     private static long TokenOf(Lease lease) => long.Parse(lease.Token, CultureInfo.InvariantCulture);
 
     private BlobLeaseClient LeaseOf(LockHolder holder) => state.GetBlobLeaseClient(holder.Id);
+
+    /// <summary>Gives back a lease that is not used: nobody renews it, and one of a person would never expire.</summary>
+    private async Task GiveBackAsync(LockHolder holder)
+    {
+        using var limit = new CancellationTokenSource(LongestGivingBack, time);
+        try
+        {
+            await LeaseOf(holder).ReleaseAsync(cancellationToken: limit.Token);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or OperationCanceledException or IOException or AggregateException)
+        {
+            // Why it was not used is what its caller is told of.
+            System.Diagnostics.Debug.WriteLine(fault.Message);
+        }
+    }
 
     /// <summary>Makes a call that is not needed any more when somebody else has the lease, or when it was sent twice.</summary>
     private static async Task IfOursAsync(Func<Task> call)

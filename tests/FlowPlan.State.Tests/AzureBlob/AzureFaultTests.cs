@@ -78,6 +78,29 @@ public sealed class AzureFaultTests
         Assert.That((await engine.ReadAsync(CancellationToken.None)).Lease?.Holder?.User, Is.EqualTo("bob"));
     }
 
+    [Test]
+    public async Task A_lease_that_cannot_be_used_is_given_back([Values] bool isLater)
+    {
+        await using var host = new AzureHost();
+        await using var engine = host.Connect();
+        await engine.ReleaseAsync(((LeaseAttempt.Granted)await engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None)).Lease, CancellationToken.None);
+        var (container, folder) = (host.Address("dev").Container, host.Address("dev").Folder);
+        var journal = container.GetAppendBlobClient(folder + "journal");
+        if (isLater)
+            await journal.SetMetadataAsync(new Dictionary<string, string> { ["token"] = "99" });
+        else
+            await journal.GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
+
+        // Somebody was faster, or something else has a lease of the journal.
+        var another = Jane with { Id = "7d8a6c1e-0000-4000-8000-000000000003" };
+        if (isLater)
+            Assert.That(await engine.AcquireAsync(another, TimeSpan.FromHours(1), CancellationToken.None), Is.InstanceOf<LeaseAttempt.Held>());
+        else
+            await FailAsync("FP6401", () => engine.AcquireAsync(another, TimeSpan.FromHours(1), CancellationToken.None));
+        var state = await container.GetBlockBlobClient(folder + "state.json").GetPropertiesAsync();
+        Assert.That(state.Value.LeaseState, Is.EqualTo(Azure.Storage.Blobs.Models.LeaseState.Available));
+    }
+
     [TestCase("something")]
     [TestCase("#0 2147483647\nx")]
     [TestCase("#0 -5\nx")]
