@@ -100,7 +100,7 @@ internal sealed record Scenario(string Name, Func<Task<Estate>> PrepareAsync, st
             Labelled("other: { dataset: spare, labels: [C4] }", "old: { dataset: other, labels: [C3] }"),
             Labelled("old: { dataset: spare, labels: [C3] }", "other: { dataset: other, labels: [C4] }"))),
         new("regroup labels", () => AfterApplyAsync(
-            Labelled("d: { dataset: d, labels: [C1, C6] }", "old: { dataset: other, labels: [C3] }", "last: { dataset: spare, labels: [C3] }"),
+            Labelled("d: { dataset: d, labels: [C1, C6] }", "old: { dataset: other, labels: [C3] }", "last: { dataset: spare, labels: [C7] }"),
             Labelled("old: { dataset: spare, labels: [C3] }", "d: { dataset: other, labels: [C4] }", "gone: { dataset: d, labels: [C1, C5] }"))),
         new("update", () => AfterApplyAsync(Edit(
             ("name: Web,", "name: Site,"),

@@ -78,6 +78,16 @@ internal sealed class SchemaRuleTests
         Assert.That(found.Select(d => d.Severity).Distinct(), Is.EqualTo(new[] { code == "FP2032" ? Severity.Warning : Severity.Error }));
     }
 
+    [TestCase("  other:\n", "    labels: { _tenant.id: [C2] }\n  other:\n", 16)]
+    [TestCase("    title: Own\n", "    title: Own\n    labels: { _tenant.id: [C2] }\n", 8)]
+    public void Labels_of_fields_have_a_place_that_is_named(string from, string to, int line)
+    {
+        var found = folder.Findings(Base.Replace(from, to, StringComparison.Ordinal)).Single();
+
+        Assert.That((found.Code, found.Message, found.Span!.Line), Is.EqualTo(("FP1101", "'labels' is not allowed here", line)));
+        Assert.That(found.Help, Does.Contain("'descriptors' with 'fieldGroup', 'field' and 'labels'"));
+    }
+
     [TestCase("{ type: uri, pattern: x }", "pattern")]
     [TestCase("{ type: uri, enum: [a] }", "enum")]
     [TestCase("{ type: integer, pattern: x }", "pattern")]
