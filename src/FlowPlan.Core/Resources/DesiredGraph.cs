@@ -10,11 +10,16 @@ public sealed class DesiredGraph
 
     private readonly Dictionary<string, ILookup<string, DesiredResource>> byText = new(StringComparer.Ordinal);
 
+    private ILookup<string, DesiredResource>? byKind;
+
     /// <summary>The graph of these resources.</summary>
     public DesiredGraph(IEnumerable<DesiredResource> resources) => this.resources = resources.ToFrozenDictionary(r => r.Address);
 
     /// <summary>The resource of an address, managed or only referred to; null when it was not declared or could not be read.</summary>
     public DesiredResource? Find(ResourceAddress address) => resources.GetValueOrDefault(address);
+
+    /// <summary>The managed resources of a kind, in the order of their addresses.</summary>
+    public IEnumerable<DesiredResource> OfKind(string kind) => (byKind ??= resources.Values.Where(r => r.Existing is null).OrderBy(r => r.Address).ToLookup(r => r.Address.Kind))[kind];
 
     /// <summary>The managed resources whose field at a path has a text, in the order of their addresses. The index of a field is made once.</summary>
     public IEnumerable<DesiredResource> WithText(string field, string text)

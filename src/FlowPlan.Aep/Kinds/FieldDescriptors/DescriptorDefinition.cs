@@ -14,7 +14,7 @@ namespace FlowPlan.Aep.Kinds.FieldDescriptors;
 internal sealed class DescriptorDefinition : KindDefinition
 {
     /// <summary>The kind's name.</summary>
-    public const string Kind = "descriptor";
+    public const string Kind = DescriptorTypes.DescriptorKind;
 
     public override KindDescription Description { get; } = new(
         Kind,
@@ -67,6 +67,9 @@ internal sealed class DescriptorDefinition : KindDefinition
                 $"write it into the block of the schema, under '{DescriptorForms.Find(self.Fields.TextOf("type"))?.Group}'"));
         }
     }
+
+    public override void ValidateAll(IReadOnlyList<DesiredResource> resources, DesiredGraph graph, DiagnosticBag diagnostics) =>
+        LabelGuardrail.Check(resources, graph, diagnostics);
 
     public override IResourceOperations Connect(AepServices services) => new DescriptorOperations(this, services.Descriptors, services.SchemaRegistry);
 }

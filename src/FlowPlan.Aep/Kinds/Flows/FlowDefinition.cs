@@ -138,6 +138,9 @@ internal sealed class FlowDefinition : KindDefinition
         }
     }
 
+    public override void ValidateAll(IReadOnlyList<DesiredResource> resources, DesiredGraph graph, DiagnosticBag diagnostics) =>
+        BatchGuardrail.Check(resources, graph, diagnostics);
+
     public override IResourceOperations Connect(AepServices services) => new FlowOperations(this, services);
 
     /// <summary>The specification that follows from the mapping; for a source other than the HTTP API it is always written.</summary>

@@ -140,6 +140,9 @@ internal sealed class SchemaDefinition : KindDefinition
     public override void WriteExisting(LiveObject live, BlockWriter block) =>
         block.Set(new YamlEntry("ref", Yaml.EscapedText(live.Id))).Set(VersionOf(block));
 
+    public override void ValidateAll(IReadOnlyList<DesiredResource> resources, DesiredGraph graph, DiagnosticBag diagnostics) =>
+        SchemaGuardrails.CheckAll(resources, graph.OfKind(DescriptorTypes.DescriptorKind).Count(), diagnostics);
+
     public override IResourceOperations Connect(AepServices services) => new SchemaOperations(this, services.SchemaRegistry, services.Descriptors, new(services.Catalog), services.Time);
 
     private static YamlEntry? VersionOf(BlockWriter block) =>

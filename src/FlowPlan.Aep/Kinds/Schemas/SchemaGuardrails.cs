@@ -18,6 +18,32 @@ internal static class SchemaGuardrails
     /// <summary>How deep a field with an identity may be.</summary>
     private const int Depth = 4;
 
+    /// <summary>The most descriptors of a sandbox.</summary>
+    private const int Descriptors = 4000;
+
+    /// <summary>The most fields of a row.</summary>
+    private const int Fields = 10_000;
+
+    /// <summary>Checks what counts over all schemas.</summary>
+    /// <param name="schemas">The schemas.</param>
+    /// <param name="others">How many descriptors there are besides theirs.</param>
+    /// <param name="diagnostics">Takes what is beyond.</param>
+    public static void CheckAll(IReadOnlyList<DesiredResource> schemas, int others, DiagnosticBag diagnostics)
+    {
+        var last = schemas[^1];
+        var count = others + schemas.Sum(s => DescriptorTypes.Groups.Sum(g => (s.Fields[g] as Value.Map)?.Entries.Sum(DescriptorsOf) ?? 0));
+        if (GuardrailDescriptors.Check(last.Span, last.Address, count, Descriptors, "descriptors in the sandbox") is { } beyond)
+            diagnostics.Add(beyond);
+    }
+
+    /// <summary>Checks the fields that its own components give a schema; those of standard components are the platform's matter.</summary>
+    public static void CheckFields(DesiredResource schema, DesiredGraph graph, DiagnosticBag diagnostics)
+    {
+        var own = SchemaFields.PartsOf(schema.Fields).OfType<Value.Reference>().Sum(part => (graph.Find(part.Address)?.Fields["fields"] as Value.Map)?.Entries.Length ?? 0);
+        if (GuardrailDescriptors.Check(schema.Span, schema.Address, own, Fields, "own fields") is { } beyond)
+            diagnostics.Add(beyond);
+    }
+
     public static void Check(DesiredResource schema, DiagnosticBag diagnostics)
     {
         foreach (var (group, limit) in (ReadOnlySpan<(string, int)>)[(DescriptorTypes.Identities, Identities), (DescriptorTypes.Relationships, Relationships)])
@@ -33,6 +59,9 @@ internal static class SchemaGuardrails
                 diagnostics.Add(deep);
         }
     }
+
+    /// <summary>A relationship with the namespace of the other schema is two descriptors.</summary>
+    private static int DescriptorsOf(KeyValuePair<string, Value> entry) => entry.Value is Value.Map field && field["schema"] is not null && field["namespace"] is not null ? 2 : 1;
 
     private static SourceSpan SpanOf(DesiredResource schema, string group, string path) => IChangeGuard.SpanOf(schema, FieldPath.Of(group, path));
 }

@@ -20,6 +20,7 @@ internal sealed class SchemaRules(DesiredResource self, DesiredGraph graph, Diag
     {
         ComponentTitles.Check(self, graph, diagnostics);
         SchemaGuardrails.Check(self, diagnostics);
+        SchemaGuardrails.CheckFields(self, graph, diagnostics);
         CheckParts();
         CheckPaths();
         var primaries = Entries(self, DescriptorTypes.Identities).Where(i => i.Field["primary"] == Value.Of(true)).Select(i => i.Path).ToList();

@@ -8,6 +8,9 @@ internal static class DescriptorTypes
     /// <summary>The name of the kind of schemas.</summary>
     public const string SchemaKind = "schema";
 
+    /// <summary>The name of the kind of descriptors that stand on their own.</summary>
+    public const string DescriptorKind = "descriptor";
+
     public const string Identity = "xdm:descriptorIdentity";
     public const string OneToOne = "xdm:descriptorOneToOne";
     public const string Relationship = "xdm:descriptorRelationship";
