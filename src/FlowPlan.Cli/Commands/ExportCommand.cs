@@ -6,6 +6,7 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands;
 
@@ -21,6 +22,7 @@ internal sealed class ExportCommand(CommandHost host)
         options.Endpoint.AddTargetHint(command);
         command.Add(options.Parallelism);
         command.Add(options.LockTimeout);
+        command.Add(FormatOption.ConsoleOrJson());
         return command.Runs((host, parsed) => new ExportCommand(host).RunAsync(
             export.Arguments(parsed), options.Endpoint.ValueOf(parsed), parsed.GetValue(options.Parallelism), options.LockTimeoutOf(parsed)));
     }
@@ -59,7 +61,13 @@ internal sealed class ExportCommand(CommandHost host)
         host.Reporter.Diagnostics(failures);
         if (failures.Count > 0)
             return ExitCodes.Of(failures);
-        host.Reporter.WriteResult(ExportText.Of(result, arguments, endpoint, folder.LockfileName).ToString());
+        host.Reporter.Result(ExportText.Of(result, arguments, endpoint, folder.LockfileName).ToString(), Value.Map.Of(
+            ("folder", Value.Of(arguments.Folder)),
+            ("sandbox", Value.Of(sandbox)),
+            ("files", Documents.Texts(result.Files.Select(f => f.Path).Append(folder.LockfileName))),
+            ("resources", Documents.List(result.Lockfile.Resources, r => Value.Map.Of(("address", Value.Of(r.Key.ToString())), ("id", Value.Of(r.Value.Id))))),
+            ("existing", Value.Of(result.References)),
+            ("secrets", Documents.Texts(result.Secrets))));
         return ExitCodes.Done;
     }
 }

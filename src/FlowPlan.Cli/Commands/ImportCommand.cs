@@ -30,6 +30,7 @@ internal sealed class ImportCommand(CommandHost host, bool takeOver, bool force)
         command.Aliases.Add("adopt");
         options.AddStateOptions(command);
         options.Endpoint.AddTargetHint(command);
+        command.Add(FormatOption.ConsoleOrJson());
         command.Add(all);
         command.Add(takeOver);
         command.Add(force);
@@ -78,7 +79,7 @@ internal sealed class ImportCommand(CommandHost host, bool takeOver, bool force)
         var result = await state.ApplyAsync(adoption.Plan);
         host.Reporter.Diagnostics(result.Findings);
         host.Reporter.Diagnostics(adoption.Findings);
-        host.Reporter.WriteResult(ImportText.Of(adoption, result, all).ToString());
+        host.Reporter.Result(ImportText.Of(adoption, result, all).ToString(), ImportText.ValueOf(adoption, result));
         if (result.Interrupted)
             return ExitCodes.Interrupted;
         return result.Complete && adoption.Findings.All(f => f.Severity != Severity.Error) ? ExitCodes.Done : ExitCodes.Error;

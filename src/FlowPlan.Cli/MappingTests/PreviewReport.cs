@@ -1,5 +1,8 @@
+using System.Text.Json;
 using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
 using FlowPlan.DataPrep.Mapping;
 using FlowPlan.DataPrep.Values;
 
@@ -31,6 +34,25 @@ internal static class PreviewReport
         if (live is not null)
             lines.Add(live.All(l => l.Count == 0) ? "The service has the same values." : $"The service differs in {Quantity.Of(live.Count(l => l.Count > 0), "record")}.");
         return string.Concat(lines.Select(l => SafeText.LineStart(l) + "\n"));
+    }
+
+    /// <summary>The report for programs.</summary>
+    public static Value ValueOf(IReadOnlyList<(DataValue Given, MappingResult Result)> records, bool hasMore, IReadOnlyList<IReadOnlyList<string>>? live) => Value.Map.Of(
+        ("records", new Value.List([.. records.Select((record, i) => Value.Map.Of(
+            ("given", ValueOf(record.Given)),
+            ("fields", Documents.List(record.Result.Fields, f => Value.Map.Of(
+                ("source", Value.Of(SourceOf(f))),
+                ("target", Value.Of(f.Field.Target)),
+                ("value", ValueOf(f.Value)),
+                ("known", Value.Of(!f.IsUnknown)),
+                ("problem", Documents.Text(f.Problem))))),
+            ("differences", live is null ? null : Documents.Texts(live[i]))))])),
+        ("hasMore", Value.Of(hasMore)));
+
+    private static Value ValueOf(DataValue value)
+    {
+        using var document = JsonDocument.Parse(ValueDifferences.Json(value));
+        return ValueJson.Read(document.RootElement);
     }
 
     private static string SourceOf(FieldResult field) => field.Field.Source ?? field.Field.Expression ?? "";

@@ -48,6 +48,8 @@ internal sealed class ProjectReporter(IReporter reporter, bool isDirect) : IRepo
 
     public void WriteRaw(string text) => Add(() => reporter.WriteRaw(text));
 
+    public void Raw(string text, Func<Value> valueOf) => Add(() => reporter.Raw(text, valueOf));
+
     public void Plan(Plan plan)
     {
         Planned = plan;

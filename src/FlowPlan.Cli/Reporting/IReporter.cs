@@ -39,6 +39,9 @@ internal interface IReporter
     /// <summary>How the command ended for each of several projects.</summary>
     void Projects(IReadOnlyList<ProjectResult> results);
 
+    /// <summary>The result of a command: text with all its characters as they are, or a value for programs, on stdout.</summary>
+    void Raw(string text, Func<Value> valueOf) => WriteRaw(text);
+
     /// <summary>A plan.</summary>
     void Plan(Plan plan);
 

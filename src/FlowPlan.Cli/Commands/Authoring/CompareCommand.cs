@@ -18,7 +18,7 @@ internal sealed class CompareCommand(CommandHost host)
     {
         var left = new Argument<string>("environment") { Description = "First environment" };
         var right = new Argument<string>("other") { Description = "Second environment" };
-        var command = new Command("compare", "Show what the manifest declares differently for two environments") { left, right, options.Manifest, options.Var, options.VarFile };
+        var command = new Command("compare", "Show what the manifest declares differently for two environments") { left, right, options.Manifest, options.Var, options.VarFile, FormatOption.ConsoleOrJson() };
         return command.Runs((host, parsed) => new CompareCommand(host).RunAsync(options.ManifestArguments(parsed), parsed.GetRequiredValue(left), parsed.GetRequiredValue(right)));
     }
 
@@ -27,11 +27,12 @@ internal sealed class CompareCommand(CommandHost host)
         if (await LoadAsync(arguments, left, right) is not var (one, other))
             return ExitCodes.Error;
         var differences = EnvironmentComparison.Of(one.Desired, other.Desired).ToList();
-        foreach (var difference in differences)
-            host.Reporter.WriteResult(TextOf(difference, left, right) + "\n");
-        host.Reporter.WriteResult(differences.Count == 0
+        var summary = differences.Count == 0
             ? $"{left} and {right} declare the same {Quantity.Of(one.Desired.Items.Length, "resource")}."
-            : Summary(differences, left, right));
+            : Summary(differences, left, right);
+        host.Reporter.Result(
+            $"{string.Concat(differences.Select(d => TextOf(d, left, right) + "\n"))}{summary}\n",
+            Value.Map.Of(("environments", Documents.Texts([left, right])), ("differences", Documents.List(differences, d => ValueOf(d, left, right)))));
         return ExitCodes.Done;
     }
 
@@ -66,6 +67,13 @@ internal sealed class CompareCommand(CommandHost host)
         var width = Math.Max(left.Length, right.Length);
         return $"{difference.Address}\n{string.Concat(difference.Fields.Select(f => $"  {f.Path.ToDisplay()}\n    {left.PadRight(width)}  {Shown(f.Left)}\n    {right.PadRight(width)}  {Shown(f.Right)}\n"))}";
     }
+
+    private static Value.Map ValueOf(ResourceComparison difference, string left, string right) => Value.Map.Of(
+        ("address", Value.Of(difference.Address.ToString())),
+        ("onlyIn", difference.Right is null ? Value.Of(left) : difference.Left is null ? Value.Of(right) : null),
+        ("fields", Documents.List(difference.Fields, f => Value.Map.Of(
+            ("path", Value.Of(f.Path.ToString())),
+            ("values", new Value.List([f.Left is null ? Value.NullValue : Documents.Shown(f.Left), f.Right is null ? Value.NullValue : Documents.Shown(f.Right)]))))));
 
     private static string Shown(Value? value) => value is null ? "(not set)" : ValueText.Of(value);
 }

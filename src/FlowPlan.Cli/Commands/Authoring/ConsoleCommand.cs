@@ -2,6 +2,7 @@ using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
@@ -16,6 +17,7 @@ internal sealed class ConsoleCommand(CommandHost host)
         var expression = new Argument<string?>("expression") { Description = "Expression without braces, such as 'var.brand | string.upcase' (default: each line of stdin)", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("console", "Evaluate an expression with the variables of an environment") { expression };
         options.AddManifestOptions(command);
+        command.Add(FormatOption.ConsoleOrJson());
         return command.Runs((host, parsed) => new ConsoleCommand(host).RunAsync(options.ManifestArguments(parsed), parsed.GetValue(expression)));
     }
 
@@ -37,7 +39,7 @@ internal sealed class ConsoleCommand(CommandHost host)
         var value = manifest.Declarations.Expressions.Evaluate(expression, found);
         host.Reporter.Diagnostics(found.ToSorted().Where(d => d.Severity == Severity.Error));
         if (value is not null)
-            host.Reporter.Output(value);
+            host.Reporter.Result(ValueText.Of(value) + "\n", Documents.Shown(value));
         return value is not null;
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using FlowPlan.Cli.Explaining;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands.Authoring;
 
@@ -19,11 +21,12 @@ internal static class ExplainCommand
                 result.AddError($"There is no code, kind or field '{given}'. {(explanations.Nearest(given) is { } nearest ? $"Did you mean '{nearest}'?" : "'flowplan explain' lists what there is.")}");
         });
         topic.CompletionSources.Add(_ => dialect.Kinds.Select(k => new System.CommandLine.Completions.CompletionItem(k.Name)));
-        var command = new Command("explain", "Explain a diagnostic code, a kind of resource, or a field") { topic };
+        var command = new Command("explain", "Explain a diagnostic code, a kind of resource, or a field") { topic, FormatOption.ConsoleOrJson() };
         return command.Runs((host, parsed) =>
         {
             var explanations = new Explanations(host.Dialect);
-            host.Reporter.WriteResult(parsed.GetValue(topic) is { } given ? explanations.Find(given)! : explanations.List());
+            var text = parsed.GetValue(topic) is { } given ? explanations.Find(given)! : explanations.List();
+            host.Reporter.Result(text, Value.Map.Of(("topic", Documents.Text(parsed.GetValue(topic))), ("text", Value.Of(text))));
             return Task.FromResult(ExitCodes.Done);
         });
     }

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Formatting;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands.Authoring;
 
@@ -17,7 +19,7 @@ internal sealed class FormatCommand(CommandHost host)
     {
         var path = new Argument<string>("path") { Description = "Folder with flowplan.yaml, to format it and all YAML files that it uses, or one YAML file", DefaultValueFactory = _ => "." };
         var check = new Option<bool>("--check") { Description = "Change nothing; exit with 2 if a file would change" };
-        var command = new Command("fmt", "Format the files of a manifest; comments stay as they are") { path, check };
+        var command = new Command("fmt", "Format the files of a manifest; comments stay as they are") { path, check, FormatOption.ConsoleOrJson() };
         return command.Runs((host, parsed) => Task.FromResult(new FormatCommand(host).Run(parsed.GetValue(path) ?? ".", parsed.GetValue(check))));
     }
 
@@ -31,9 +33,11 @@ internal sealed class FormatCommand(CommandHost host)
         {
             if (!check)
                 DurableFile.WriteShared(file, text!.Text);
-            host.Reporter.WriteResult(text!.Path);
         }
 
+        host.Reporter.Result(
+            string.Concat(changed.Select(f => f.Formatted!.Path + "\n")),
+            Value.Map.Of(("files", Documents.Texts(changed.Select(f => f.Formatted!.Path))), ("written", Value.Of(!check))));
         var count = Quantity.Of(changed.Count, "file");
         host.Reporter.WriteNotice((changed.Count, check) switch
         {

@@ -19,8 +19,7 @@ internal sealed class GraphCommand(CommandHost host)
             Description = "A plan saved by 'plan --out', which colors each resource by its action, or a manifest",
             DefaultValueFactory = _ => ".",
         };
-        var format = new Option<string>("--format") { Description = "Output format: mermaid, or dot for Graphviz", HelpName = "format", DefaultValueFactory = _ => "mermaid" };
-        format.AcceptOnlyFromAmong("mermaid", "dot");
+        var format = FormatOption.Of("mermaid", "dot", "json");
         var command = new Command("graph", "Print the graph of the resources, with a cluster for each flow, as Mermaid or DOT") { what, options.Env, options.Var, options.VarFile, format };
         return command.Runs((host, parsed) => new GraphCommand(host).RunAsync(
             options.ManifestArguments(parsed) with { Path = parsed.GetValue(what) ?? "." }, parsed.GetValue(format) == "dot" ? DotText.Of : MermaidText.Of));
@@ -30,7 +29,7 @@ internal sealed class GraphCommand(CommandHost host)
     {
         if (await GraphOfAsync(arguments) is not { } graph)
             return ExitCodes.Error;
-        host.Reporter.WriteRaw(textOf(graph));
+        host.Reporter.Raw(textOf(graph), () => GraphValue.Of(graph));
         return ExitCodes.Done;
     }
 

@@ -5,6 +5,7 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands.Authoring;
 
@@ -20,7 +21,7 @@ internal sealed class InitCommand(CommandHost host)
         ci.AcceptOnlyFromAmong([.. NewProject.CiSystems]);
         NameRule.Project.Check(project);
         NameRule.Sandbox.Check(sandbox);
-        var command = new Command("init", "Create a starter manifest, a .gitignore and a CI pipeline; asks at a terminal for what is not given") { folder, project, options.Env, sandbox, ci };
+        var command = new Command("init", "Create a starter manifest, a .gitignore and a CI pipeline; asks at a terminal for what is not given") { folder, project, options.Env, sandbox, ci, FormatOption.ConsoleOrJson() };
         command.Validators.Add(result =>
         {
             if (result.GetValue(options.Env) is { } given && NameRule.Environment.FaultOf(given) is { } fault)
@@ -44,14 +45,13 @@ internal sealed class InitCommand(CommandHost host)
         if (NewProject.IgnoreFile(File.Exists(ignore) ? await File.ReadAllTextAsync(ignore, host.Signals.Stop) : null) is { } ignored)
             files.Add(ignored);
 
+        var written = files.ConvertAll(f => Path.Combine(folder, f.Item1));
         foreach (var (path, text) in files)
-        {
             DurableFile.WriteShared(Path.Combine(folder, path), text);
-            host.Reporter.WriteResult($"Wrote {Path.Combine(folder, path)}");
-        }
-
         var place = folder == "." ? string.Empty : $" {folder}";
-        host.Reporter.WriteResult($"\nNext:\n  flowplan validate{place}\n  flowplan plan{place} --emulator    # try it without a sandbox\n  flowplan plan{place}               # needs credentials, see 'flowplan plan --help'");
+        host.Reporter.Result(
+            $"{string.Concat(written.Select(path => $"Wrote {path}\n"))}\nNext:\n  flowplan validate{place}\n  flowplan plan{place} --emulator    # try it without a sandbox\n  flowplan plan{place}               # needs credentials, see 'flowplan plan --help'\n",
+            Value.Map.Of(("files", Documents.Texts(written))));
         return ExitCodes.Done;
     }
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using FlowPlan.Cli.Hosting;
+using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Policies;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands.Authoring;
 
@@ -13,7 +15,7 @@ internal sealed class PolicyCommand(CommandHost host)
     {
         var plan = new Argument<string>("plan") { Description = "A plan saved by 'plan --out'" };
         var rules = new Option<string>("--rules") { Description = "YAML file with the rules", HelpName = "file", DefaultValueFactory = _ => "policy.yaml" };
-        var command = new Command("policy", "Check a saved plan against rules; exits with 7 if one denies it") { plan, rules };
+        var command = new Command("policy", "Check a saved plan against rules; exits with 7 if one denies it") { plan, rules, FormatOption.ConsoleOrJson() };
         return command.Runs((host, parsed) => new PolicyCommand(host).RunAsync(parsed.GetRequiredValue(plan), parsed.GetValue(rules) ?? "policy.yaml"));
     }
 
@@ -25,7 +27,12 @@ internal sealed class PolicyCommand(CommandHost host)
         host.Reporter.Diagnostics(read.Diagnostics);
         if (read.Value is not { } saved || policy.Judge(saved.Plan) is not { } verdict)
             return ExitCodes.Error;
-        host.Reporter.WriteResult(verdict.Sentence);
+        host.Reporter.Result(verdict.Sentence + "\n", Value.Map.Of(
+            ("complies", Value.Of(verdict.Denied == 0)),
+            ("rules", Value.Of(verdict.Rules)),
+            ("denied", Value.Of(verdict.Denied)),
+            ("warned", Value.Of(verdict.Warned)),
+            ("findings", Documents.List(verdict.Findings, Documents.Of))));
         return verdict.ExitCode;
     }
 }

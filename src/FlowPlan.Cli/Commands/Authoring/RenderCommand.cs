@@ -5,6 +5,8 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Rendering;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Manifests.Files;
 
 namespace FlowPlan.Cli.Commands.Authoring;
 
@@ -17,6 +19,7 @@ internal sealed class RenderCommand(CommandHost host)
         var command = new Command("render", "Show the manifest of an environment written out, and where each value comes from");
         options.AddManifestOptions(command);
         command.Add(origins);
+        command.Add(FormatOption.ConsoleOrJson());
         return command.Runs((host, parsed) => new RenderCommand(host).RunAsync(options.ManifestArguments(parsed), parsed.GetValue(origins)));
     }
 
@@ -24,7 +27,8 @@ internal sealed class RenderCommand(CommandHost host)
     {
         if (await Workspace.LoadAsync(host, arguments, secretsOptional: true) is not { } manifest)
             return ExitCodes.Error;
-        host.Reporter.WriteRaw(new RenderedManifest(host.Dialect.Vocabulary, origins).Of(manifest.Declarations));
+        var text = new RenderedManifest(host.Dialect.Vocabulary, origins).Of(manifest.Declarations);
+        host.Reporter.Raw(text, () => ManifestFragment.ReadValue(new SourceText("render", text), new DiagnosticBag())!);
         return ExitCodes.Done;
     }
 }

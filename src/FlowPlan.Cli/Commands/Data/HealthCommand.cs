@@ -16,8 +16,7 @@ internal sealed class HealthCommand(CommandHost host)
 {
     public static Command Create(SharedOptions shared)
     {
-        var format = new Option<string>("--format") { Description = "Output format: console, json, junit or prometheus", HelpName = "format", DefaultValueFactory = _ => "console" };
-        format.AcceptOnlyFromAmong("console", "json", "junit", "prometheus");
+        var format = FormatOption.Of("console", "json", "junit", "prometheus");
         var command = new Command("health", "Show how the flows are doing: live, last success, failures, silence; exits with 10 if one is unhealthy");
         shared.AddPlatformOptions(command);
         command.Add(format);

@@ -16,8 +16,7 @@ internal static class VerifyCommand
     public static Command Create(SharedOptions shared)
     {
         var data = new DataOptions(shared);
-        var format = new Option<string>("--format") { Description = "Output format: console, json or junit", HelpName = "format", DefaultValueFactory = _ => "console" };
-        format.AcceptOnlyFromAmong("console", "json", "junit");
+        var format = FormatOption.Of("console", "json", "junit");
         var wait = new WaitOptions("Wait until the flow accepts data");
         var command = new Command("verify", "Send the test record of a flow and follow it to its dataset; exits with 8 if it does not arrive, 9 if the flow is not live");
         data.AddFlow(command);

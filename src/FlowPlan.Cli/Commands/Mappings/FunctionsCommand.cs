@@ -4,6 +4,7 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Values;
 using FlowPlan.DataPrep.Functions;
 
 namespace FlowPlan.Cli.Commands.Mappings;
@@ -24,13 +25,14 @@ internal static class FunctionsCommand
         });
         var refresh = new Option<bool>("--refresh") { Description = "Compare with the functions of the service; exit code 2 if something differs" };
         var sandbox = new Option<string?>("--sandbox") { Description = "With --refresh: the sandbox (default: FLOWPLAN_SANDBOX)" };
-        var command = new Command("functions", "Show the functions of mapping expressions") { name, refresh, sandbox };
+        var command = new Command("functions", "Show the functions of mapping expressions") { name, refresh, sandbox, FormatOption.ConsoleOrJson() };
         options.Endpoint.AddTo(command);
         return command.Runs((host, parsed) =>
         {
             if (parsed.GetValue(refresh))
                 return RefreshAsync(host, parsed.GetValue(sandbox), options.Endpoint.ValueOf(parsed));
-            host.Reporter.WriteRaw(parsed.GetValue(name) is { } one ? TextOf(FunctionTable.Default.Find(one)!) : List());
+            IReadOnlyList<FunctionInfo> shown = parsed.GetValue(name) is { } one ? [FunctionTable.Default.Find(one)!] : FunctionTable.Default.All;
+            host.Reporter.Raw(parsed.GetValue(name) is null ? List() : TextOf(shown[0]), () => Value.Map.Of(("functions", Documents.List(shown, ValueOf))));
             return Task.FromResult(ExitCodes.Done);
         });
     }
@@ -47,7 +49,9 @@ internal static class FunctionsCommand
             .. live.Except(known).Order(StringComparer.Ordinal).Select(f => $"{f}: the service has it, the table does not"),
             .. known.Where(f => !live.Contains(f)).Order(StringComparer.Ordinal).Select(f => $"{f}: the table has it, the service does not"),
         ];
-        host.Reporter.WriteResult(string.Concat(lines.Append(lines.Count == 0 ? $"The service has the same {known.Count} functions." : $"{Quantity.Of(lines.Count, "difference")}.").Select(l => l + "\n")));
+        host.Reporter.Result(
+            string.Concat(lines.Append(lines.Count == 0 ? $"The service has the same {known.Count} functions." : $"{Quantity.Of(lines.Count, "difference")}.").Select(l => l + "\n")),
+            Value.Map.Of(("differences", Documents.Texts(lines))));
         return lines.Count == 0 ? ExitCodes.Done : ExitCodes.ChangesPending;
     }
 
@@ -58,6 +62,17 @@ internal static class FunctionsCommand
         return string.Concat(all.GroupBy(f => f.Category).Select(g =>
             $"{g.Key}\n{string.Concat(g.Select(f => $"  {f.Name.PadRight(width)}  {f.Meaning}\n"))}"));
     }
+
+    private static Value ValueOf(FunctionInfo function) => Value.Map.Of(
+        ("name", Value.Of(function.Name)),
+        ("category", Value.Of(function.Category)),
+        ("signature", Value.Of(function.Signature)),
+        ("meaning", Value.Of(function.Meaning)),
+        ("parameters", Documents.List(function.Parameters, p => Value.Map.Of(("name", Value.Of(p.Name)), ("type", Value.Of(p.Type)), ("optional", Value.Of(p.IsOptional))))),
+        ("result", Value.Of(function.Result)),
+        ("replacement", Documents.Text(function.Replacement)),
+        ("offline", Value.Of(function.IsOffline)),
+        ("example", Value.Of(function.Example)));
 
     private static string TextOf(FunctionInfo function)
     {

@@ -22,7 +22,7 @@ internal sealed class PreviewCommand(CommandHost host)
         var file = new Argument<string>("file") { Description = "File with records, a JSON array or an object a line ('-' reads stdin)" };
         var manifest = new Option<string>("--manifest") { Description = "Manifest file, or a folder that contains flowplan.yaml (default: the current folder)", HelpName = "path" };
         var live = new Option<bool>("--live") { Description = "Compare with what the service makes of the records; exit code 2 if something differs" };
-        var command = new Command("preview", "Show what a mapping makes of sample records") { mapping, file, manifest, options.Env, options.Var, options.VarFile, live };
+        var command = new Command("preview", "Show what a mapping makes of sample records") { mapping, file, manifest, options.Env, options.Var, options.VarFile, live, FormatOption.ConsoleOrJson() };
         options.Endpoint.AddTo(command);
         return command.Runs((host, parsed) => new PreviewCommand(host).RunAsync(
             new(options.ManifestArguments(parsed) with { Path = parsed.GetValue(manifest) ?? "." }, options.Endpoint.ValueOf(parsed), 1),
@@ -42,7 +42,7 @@ internal sealed class PreviewCommand(CommandHost host)
         var differences = workspace is null || results.Count == 0 ? [] : await new LivePreview(host, workspace, [key]).CompareAsync(key, results);
         if (differences is null)
             return ExitCodes.Error;
-        host.Reporter.WriteRaw(PreviewReport.Text(results, file.HasMore, isLive ? differences : null));
+        host.Reporter.Raw(PreviewReport.Text(results, file.HasMore, isLive ? differences : null), () => PreviewReport.ValueOf(results, file.HasMore, isLive ? differences : null));
         return differences.Any(d => d.Count > 0) ? ExitCodes.ChangesPending : ExitCodes.Done;
     }
 

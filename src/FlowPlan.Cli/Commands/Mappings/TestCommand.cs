@@ -15,8 +15,7 @@ internal sealed class TestCommand(CommandHost host)
 {
     public static Command Create(SharedOptions options)
     {
-        var format = new Option<string>("--format") { Description = "Output format: console or junit", HelpName = "format", DefaultValueFactory = _ => "console" };
-        format.AcceptOnlyFromAmong("console", "junit");
+        var format = FormatOption.Of("console", "json", "junit");
         var live = new Option<bool>("--live") { Description = "Compare with what the service makes of the records too" };
         var command = new Command("test", "Run the tests of mappings");
         options.AddManifestOptions(command);
@@ -46,9 +45,10 @@ internal sealed class TestCommand(CommandHost host)
             results = await new LiveTests(new(host, workspace, tests.Select(t => t.Mapping)), mappings).AddAsync(results);
         if (results is null)
             return ExitCodes.Error;
-        host.Reporter.WriteRaw(format == "junit"
-            ? MappingTestReport.JUnit(manifest.Declarations.Project, results)
-            : MappingTestReport.Text(results, runner.Coverage.Report(mappings)));
+        var coverage = runner.Coverage.Report(mappings).ToList();
+        host.Reporter.Raw(
+            format == "junit" ? MappingTestReport.JUnit(manifest.Declarations.Project, results) : MappingTestReport.Text(results, coverage),
+            () => MappingTestReport.ValueOf(results, coverage));
         return results.All(r => r.Passed) ? ExitCodes.Done : ExitCodes.Error;
     }
 }

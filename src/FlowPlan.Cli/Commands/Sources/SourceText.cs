@@ -1,6 +1,8 @@
 using System.Globalization;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands.Sources;
 
@@ -52,6 +54,20 @@ internal static class SourceText
             lines.Add("authentication            any specName and params that the connection specification has");
         return string.Join('\n', lines) + "\n";
     }
+
+    /// <summary>A source for programs.</summary>
+    public static Value ValueOf(SourceType source) => Value.Map.Of(
+        ("name", Value.Of(source.Name)),
+        ("title", Value.Of(source.Title)),
+        ("connectionSpec", Value.Of(source.ConnectionSpec)),
+        ("flowSpec", Value.Of(source.FlowSpec)),
+        ("keys", Documents.Texts(SourceTable.KeysOf(source))),
+        ("required", Documents.Texts(SourceTable.RequiredKeysOf(source))),
+        ("authentication", Documents.List(source.Auth, auth => Value.Map.Of(
+            ("name", Value.Of(auth.Name)),
+            ("required", Documents.Texts(auth.Required)),
+            ("optional", Documents.Texts(auth.Optional)),
+            ("secret", Documents.Texts(auth.Secrets))))));
 
     private static string? KeyOfFlow(SourceType source) => source.Family switch
     {

@@ -4,6 +4,7 @@ using FlowPlan.Cli.Exporting;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands.Sources;
 
@@ -20,7 +21,7 @@ internal static class SourcesCommand
         });
         var refresh = new Option<bool>("--refresh") { Description = "Compare with the specifications of Flow Service; exit code 2 if something differs" };
         var sandbox = new Option<string?>("--sandbox") { Description = "With --refresh: the sandbox (default: FLOWPLAN_SANDBOX)" };
-        var command = new Command("sources", "Show the sources that a manifest can name, and what each takes") { name, refresh, sandbox };
+        var command = new Command("sources", "Show the sources that a manifest can name, and what each takes") { name, refresh, sandbox, FormatOption.ConsoleOrJson() };
         options.Endpoint.AddTo(command);
         return command.Runs((host, parsed) => parsed.GetValue(refresh)
             ? RefreshAsync(host, parsed.GetValue(name), parsed.GetValue(sandbox), options.Endpoint.ValueOf(parsed))
@@ -29,7 +30,8 @@ internal static class SourcesCommand
 
     private static int Show(CommandHost host, string? name)
     {
-        host.Reporter.WriteResult(name is null ? SourceText.List() : SourceText.Of(SourceTable.Find(name)!));
+        IReadOnlyList<SourceType> shown = name is null ? SourceTable.All : [SourceTable.Find(name)!];
+        host.Reporter.Result(name is null ? SourceText.List() : SourceText.Of(shown[0]), Value.Map.Of(("sources", Documents.List(shown, SourceText.ValueOf))));
         return ExitCodes.Done;
     }
 
@@ -40,7 +42,7 @@ internal static class SourcesCommand
             return ExitCodes.Error;
         var sources = name is null ? SourceTable.All : [SourceTable.Find(name)!];
         var differences = await host.Providers.SourcesOf(connection.Provider).CompareAsync(sources, host.Signals.Stop);
-        host.Reporter.WriteResult(SourceText.Of(sources.Length, differences));
+        host.Reporter.Result(SourceText.Of(sources.Length, differences), Value.Map.Of(("differences", Documents.Texts(differences.Select(d => $"{d.Source.Name}: {d.What}")))));
         return differences.Count == 0 ? ExitCodes.Done : ExitCodes.ChangesPending;
     }
 }

@@ -41,7 +41,11 @@ internal sealed class ConsoleReporter(
             terminal.WriteError(new StyledText().Line(text));
     }
 
-    public void WriteResult(string text) => terminal.Write(StyledText.OfLines(text));
+    public void WriteResult(string text)
+    {
+        if (text.Length > 0)
+            terminal.Write(StyledText.OfLines(text));
+    }
 
     public void WriteRaw(string text) => terminal.WriteRaw(text);
 

@@ -1,3 +1,4 @@
+using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Importing;
@@ -11,8 +12,7 @@ internal static class ImportText
     public static StyledText Of(ImportResult adoption, ApplyResult result, bool all)
     {
         var text = new StyledText();
-        var done = result.Done.Select(d => d.Address).ToHashSet();
-        var taken = adoption.Objects.Where(o => done.Contains(o.Address)).ToList();
+        var taken = Taken(adoption, result);
         foreach (var one in taken)
         {
             text.Line($"  = {one.Address}  {one.Live.Id}{(one.Live.Name is { } name ? $"  {ValueText.Of(Value.Of(name))}" : string.Empty)}");
@@ -26,10 +26,28 @@ internal static class ImportText
             text.Line();
         text.Add($"Imported {Quantity.Of(taken.Count, "object")}");
         if (all)
-            text.Add($", {adoption.Recorded} already managed, {adoption.Findings.Count(f => f.Severity == Severity.Error) + result.Failed.Length} not imported");
+            text.Add($", {adoption.Recorded} already managed, {NotImported(adoption, result)} not imported");
         text.Line(". Nothing was changed on the platform.");
         if (taken.Count > 0)
             text.Line("Run 'flowplan plan' to see what an apply would change.");
         return text;
     }
+
+    /// <summary>The same for programs.</summary>
+    public static Value ValueOf(ImportResult adoption, ApplyResult result) => Value.Map.Of(
+        ("imported", Documents.List(Taken(adoption, result), one => Value.Map.Of(
+            ("address", Value.Of(one.Address.ToString())),
+            ("id", Value.Of(one.Live.Id)),
+            ("name", Documents.Text(one.Live.Name)),
+            ("pending", Documents.Texts(one.Pending.Select(p => p.Path.ToString())))))),
+        ("alreadyManaged", Value.Of(adoption.Recorded)),
+        ("notImported", Value.Of(NotImported(adoption, result))));
+
+    private static List<ImportedObject> Taken(ImportResult adoption, ApplyResult result)
+    {
+        var done = result.Done.Select(d => d.Address).ToHashSet();
+        return [.. adoption.Objects.Where(o => done.Contains(o.Address))];
+    }
+
+    private static int NotImported(ImportResult adoption, ApplyResult result) => adoption.Findings.Count(f => f.Severity == Severity.Error) + result.Failed.Length;
 }

@@ -43,6 +43,8 @@ internal sealed class EventReporter(IReporter inner, EventStream events) : IRepo
         events.Projects(results);
     }
 
+    public void Raw(string text, Func<Value> valueOf) => inner.Raw(text, valueOf);
+
     public void Plan(Plan plan)
     {
         inner.Plan(plan);

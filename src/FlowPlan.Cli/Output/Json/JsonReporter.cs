@@ -62,6 +62,8 @@ internal sealed class JsonReporter : IReporter
 
     public void Result(string text, Value value) => Output(value);
 
+    public void Raw(string text, Func<Value> valueOf) => Output(valueOf());
+
     public void WriteRaw(string text)
     {
         hasDocument |= text.Length > 0;

@@ -1,6 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Manifests.Files;
 
@@ -36,6 +37,9 @@ public static class ManifestFragment
 
     /// <summary>The map in a file that the caller itself chose.</summary>
     public static Node.Mapping? Read(string path, DiagnosticBag found) => Read(DiskSource.Instance, path, found);
+
+    /// <summary>The value of a text that is YAML; null where it is not, which is reported.</summary>
+    public static Value? ReadValue(SourceText text, DiagnosticBag found) => YamlReader.Read(text, found)?.ToValue();
 
     /// <summary>The map in a file that may be read.</summary>
     internal static Node.Mapping? Read(IManifestSource source, string path, DiagnosticBag found)
