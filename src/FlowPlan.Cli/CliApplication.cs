@@ -7,7 +7,6 @@ using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.Json;
 using FlowPlan.Cli.Reporting;
-using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli;
 

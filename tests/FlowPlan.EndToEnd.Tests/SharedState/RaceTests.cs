@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using FlowPlan.EndToEnd.Tests.Crash;
 using FlowPlan.EndToEnd.Tests.Support;
 

@@ -4,7 +4,6 @@ using FlowPlan.Aep.Kinds.Schemas;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.FieldDescriptors;
 
