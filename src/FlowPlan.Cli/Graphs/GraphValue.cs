@@ -11,7 +11,7 @@ internal static class GraphValue
         ("nodes", Documents.List(graph.Clusters().SelectMany(c => c.Members.Select(m => (c.Flow, Node: m))), one => Value.Map.Of(
             ("address", Value.Of(one.Node.Address.ToString())),
             ("action", Value.Of(ActionNames.Of(one.Node.Action).Code)),
-            ("flow", Documents.Text(one.Flow?.Address.ToString()))))),
+            ("owner", Documents.Text(one.Flow?.Address.ToString()))))),
         ("edges", Documents.List(graph.Edges(), edge => Value.Map.Of(
             ("from", Value.Of(edge.From.Address.ToString())), ("to", Value.Of(edge.To.Address.ToString()))))));
 }

@@ -30,7 +30,7 @@ internal static class MappingTestReport
         ("passed", Value.Of(results.Count(r => r.Passed))),
         ("failed", Value.Of(results.Count(r => !r.Passed))),
         ("tests", Documents.List(results, r => Value.Map.Of(
-            ("mapping", Value.Of(r.Test.Mapping)),
+            ("key", Value.Of(r.Test.Mapping)),
             ("name", Value.Of(r.Test.Name)),
             ("file", Value.Of(r.Test.Span.Source.Path)),
             ("line", Value.Of(r.Test.Span.Line)),
