@@ -293,8 +293,9 @@ internal sealed class RandomEstate(SeedBatch batch, Random random)
             body["transformations"] = random.Next(10) == 0 ? new JsonArray(new JsonObject { ["name"] = "Filter" }, mapping) : new JsonArray(mapping);
         }
 
+        // Few enough batches a day that no sandbox is beyond the guardrail of Profile.
         if (source.DataType == "other")
-            body["scheduleParams"] = new JsonObject { ["startTime"] = "1700000000", ["frequency"] = Pick(Frequencies), ["interval"] = 15 };
+            body["scheduleParams"] = new JsonObject { ["startTime"] = "1700000000", ["frequency"] = Pick(Frequencies), ["interval"] = 240 };
         var draft = random.Next(12) == 0;
         var flow = FlowService("flow", body, draft);
         if (random.Next(4) == 0 && !draft)
