@@ -6,6 +6,7 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.Json;
+using FlowPlan.Cli.Projects;
 using FlowPlan.Cli.Reporting;
 
 namespace FlowPlan.Cli;
@@ -81,7 +82,7 @@ internal sealed class CliApplication
             action.JsonOf(parsed),
             parsed.GetValue(options.NoColor))
         {
-            Projects = parsed.GetValue(options.Manifests)?.Length ?? 1,
+            Projects = PathPatterns.Count(options.ManifestsOf(parsed)),
             IsVerbose = parsed.GetValue(options.Verbose),
             IsQuiet = parsed.GetValue(options.Quiet),
             Silence = (heartbeat.Value ?? HeartbeatSetting.Default).Silence,

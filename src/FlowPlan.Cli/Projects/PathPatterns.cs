@@ -6,24 +6,33 @@ namespace FlowPlan.Cli.Projects;
 /// <summary>Paths of manifests, in which <c>*</c> and <c>?</c> stand for parts of a name, for shells that do not expand them.</summary>
 internal static class PathPatterns
 {
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true };
+
     /// <summary>The paths, each once, in the order given; those of a pattern in the order of their names.</summary>
     /// <exception cref="DiagnosticException">A pattern matches nothing.</exception>
-    public static IReadOnlyList<string> Expand(IEnumerable<string> paths) => [.. paths.SelectMany(Expand).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Expand(IEnumerable<string> paths) =>
+    [
+        .. paths.SelectMany(path => Matches(path) is { Count: > 0 } found
+            ? found
+            : throw new DiagnosticException(Diagnostic.Of(ProjectDescriptors.MatchesNothing, $"no file or folder matches '{path}'", help: "correct the pattern"))).Distinct(StringComparer.Ordinal),
+    ];
+
+    /// <summary>How many manifests these are; one where they are none.</summary>
+    public static int Count(IEnumerable<string> paths) => Math.Max(1, paths.SelectMany(Matches).Distinct(StringComparer.Ordinal).Count());
 
     /// <summary>Whether these may be several, as far as their form tells.</summary>
     public static bool AreSeveral(IReadOnlyList<string> paths) => paths.Count > 1 || paths.Any(p => IsPattern(p));
 
-    private static IEnumerable<string> Expand(string path)
+    private static IReadOnlyList<string> Matches(string path)
     {
         // A file may have such a name, where a shell has expanded a pattern to it.
         if (!IsPattern(path) || File.Exists(path) || Directory.Exists(path))
             return [path];
-        IEnumerable<string> found = [Path.IsPathRooted(path) ? Path.GetPathRoot(path)! : string.Empty];
-        foreach (var part in path.Split('/', '\\').Where(p => p.Length > 0))
+        var root = Path.GetPathRoot(path) ?? string.Empty;
+        IEnumerable<string> found = [root];
+        foreach (var part in path[root.Length..].Split('/', '\\').Where(p => p.Length > 0))
             found = [.. found.SelectMany(folder => IsPattern(part) ? Matches(folder, part) : Existing(Path.Combine(folder, part)))];
-        return found.Any()
-            ? found
-            : throw new DiagnosticException(Diagnostic.Of(ProjectDescriptors.MatchesNothing, $"no file or folder matches '{path}'", help: "correct the pattern"));
+        return [.. found];
     }
 
     private static bool IsPattern(string text) => text.AsSpan().ContainsAny('*', '?');
@@ -34,7 +43,7 @@ internal static class PathPatterns
     {
         var parent = folder.Length == 0 ? "." : folder;
         return Directory.Exists(parent)
-            ? Directory.EnumerateFileSystemEntries(parent)
+            ? Directory.EnumerateFileSystemEntries(parent, "*", Readable)
                 .Select(entry => Path.GetFileName(entry))
                 .Where(name => !name.StartsWith('.') && FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
                 .Order(StringComparer.Ordinal)

@@ -12,7 +12,7 @@ public class SchemaFilesTests
     /// <summary>The keywords that the validator enforces, and those that only describe. It ignores all others without a word.</summary>
     private static readonly HashSet<string> Honoured =
     [
-        "$schema", "title", "description", "examples", "default", "type", "enum", "required", "pattern", "minLength", "maxLength", "minimum", "maximum",
+        "$schema", "$id", "title", "description", "examples", "default", "type", "enum", "required", "pattern", "minLength", "maxLength", "minimum", "maximum",
         "properties", "additionalProperties", "patternProperties", "oneOf", "anyOf", "allOf", "not", "$ref", "definitions", "$defs", "format", "items",
         "uniqueItems", "minItems", "maxItems", "minProperties", "maxProperties",
     ];
