@@ -57,6 +57,19 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public async Task What_the_platform_shows_of_it_is_on_record()
+    {
+        Have("id-1");
+        var live = (await platform.Kind(Address.Kind).ReadAsync("id-1", CancellationToken.None))!;
+
+        var recorded = (await ResolveAsync(Open())).Lockfile!.Resources[Address];
+
+        Assert.That((recorded.Etag, recorded.Attributes), Is.EqualTo((live.Etag, live.Attributes)));
+        Assert.That(recorded.Etag, Is.Not.Null);
+        Assert.That(recorded.Attributes, Is.Not.EqualTo(Value.Map.Empty));
+    }
+
+    [Test]
     public async Task One_that_shows_late_is_found_within_the_window()
     {
         Have("id-1");

@@ -87,6 +87,47 @@ public sealed class StalePlanCheckTests
     }
 
     [Test]
+    public async Task An_update_that_would_be_a_replacement_now_spoils_the_plan()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a", ("color", Value.Of("red")), ("size", Value.Of(1))));
+        await estate.ApplyAsync();
+        estate.Declare(Estate.Make("base.a", ("color", Value.Of("green")), ("size", Value.Of(1))));
+        var approved = await estate.PlanAsync();
+        estate.Platform.Fake("base").Edit(estate.Id("base.a"), "size", Value.Of(5));
+
+        Assert.That(await ReasonAsync(estate, approved, "base.a"), Is.EqualTo(new StaleReason.OtherAction("replace", "update")));
+    }
+
+    [Test]
+    public async Task Another_object_under_the_same_address_spoils_the_plan()
+    {
+        var (estate, approved) = await ApprovedAsync();
+        var (id, address) = (estate.Id("base.a"), ResourceAddress.Parse("base.a"));
+        estate.Platform.Fake("base").Objects["id-other"] = estate.Platform.Fake("base").Objects[id];
+        estate.Lockfile = estate.Lockfile! with { Resources = estate.Lockfile.Resources.SetItem(address, estate.Lockfile.Resources[address] with { Id = "id-other" }) };
+
+        Assert.That(await ReasonAsync(estate, approved, "base.a"), Is.EqualTo(new StaleReason.OtherObject()));
+    }
+
+    [Test]
+    public async Task A_move_that_was_not_approved_waits_too_and_what_does_not_change_is_not_held()
+    {
+        var estate = new Estate().Declare(Estate.Make("base.a"), Estate.Make("base.b"), Estate.Make("base.c"));
+        await estate.ApplyAsync();
+        var approved = await estate.PlanAsync();
+        estate.Desired.Remove(ResourceAddress.Parse("base.a"));
+        estate.Declare(Estate.Make("base.moved", ("name", Value.Of("a"))));
+        estate.Moved = [new(ResourceAddress.Parse("base.a"), ResourceAddress.Parse("base.moved"), SourceSpan.OfFile("f"))];
+
+        var limited = StalePlanCheck.LimitTo(approved, await estate.PlanAsync());
+
+        Assert.That(limited.Held, Is.EqualTo(1));
+        Assert.That(
+            limited.Plan.Actions.Select(a => $"{a.Address} {a.Kind} {a.MovedFrom}"), Is.EquivalentTo(new[] { "base.b NoOp ", "base.c NoOp ", "base.moved Deferred " }));
+        Assert.That(limited.Plan.HasChanges, Is.False);
+    }
+
+    [Test]
     public async Task A_manifest_that_changed_spoils_the_plan()
     {
         var (estate, approved) = await ApprovedAsync();

@@ -136,6 +136,7 @@ internal sealed class FakeKind(FakePlatform platform, string name, string[] refe
             new("sealed", FieldChangeEffect.Refuse) { Consequence = "it is sealed" },
             new("secret", FieldChangeEffect.Update) { WriteOnly = true },
             new("sticky", FieldChangeEffect.Update) { OnRemove = FieldChangeEffect.Replace, Consequence = "it changes", RemoveConsequence = "it is lost" },
+            new("kept", FieldChangeEffect.Update) { LossOf = (live, planned) => live is Value.Number(var days) && planned is Value.Number(var fewer) && fewer < days ? "older rows are deleted" : null },
             new("tags", FieldChangeEffect.Update) { IsSet = true },
             new("middle", FieldChangeEffect.Replace),
             new("base", FieldChangeEffect.Replace),
