@@ -106,6 +106,24 @@ public class JournalTests
     }
 
     [Test]
+    public async Task The_journal_of_an_interrupted_run_can_be_removed_and_begun_anew()
+    {
+        await using (var interrupted = await Sample.OpenAsync(folder))
+        {
+            await interrupted.Journal.OpenAsync(Sample.Empty);
+            await interrupted.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+        }
+
+        await using var session = await Sample.OpenAsync(folder);
+        await session.Journal.ClearAsync();
+        await session.Journal.OpenAsync(Sample.Empty);
+        await session.Journal.BeginAsync(Sample.Create(2), CancellationToken.None);
+
+        Assert.That(Read(), Has.Length.EqualTo(2));
+        Assert.That(await File.ReadAllBytesAsync(folder.Journal), Has.None.EqualTo((byte)0), "nothing stands where the former lines were");
+    }
+
+    [Test]
     [Platform("Linux")]
     public async Task A_full_disk_fails_every_line_from_then_on()
     {
