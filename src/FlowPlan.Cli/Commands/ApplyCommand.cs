@@ -68,7 +68,7 @@ internal sealed class ApplyCommand(CommandHost host)
                 return PathPatterns.Expand(options.ManifestsOf(parsed)) is var paths && paths is [var only]
                     ? new ApplyCommand(host).RunAsync(arguments.On(only), apply)
                     : new SeveralProjects(host) { Verb = destroy ? "Destroying" : "Applying", AtOnce = apply.AutoApprove, Reversed = destroy }.RunAsync(
-                        paths, arguments.Manifest, (own, project) => new ApplyCommand(own).RunAsync(arguments.On(project.Path), apply));
+                        paths, arguments.Manifest, (own, project) => new ApplyCommand(own).RunAsync(arguments.On(project.Name.Path), apply));
             },
             JsonShape.Events);
     }

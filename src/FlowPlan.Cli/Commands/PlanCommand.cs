@@ -38,7 +38,7 @@ internal sealed class PlanCommand(CommandHost host)
                 return PathPatterns.Expand(options.ManifestsOf(parsed)) is var paths && paths is [var only]
                     ? RunAsync(host, only, saveTo)
                     : new SeveralProjects(host) { Verb = "Planning", AtOnce = true, Reversed = parsed.GetValue(destroy) }.RunAsync(
-                        paths, arguments.Manifest, (own, project) => RunAsync(own, project.Path, saveTo is null ? null : project.FileIn(saveTo)));
+                        paths, arguments.Manifest, (own, project) => RunAsync(own, project.Name.Path, saveTo is null ? null : project.FileIn(saveTo)));
             },
             parsed => PathPatterns.AreSeveral(options.ManifestsOf(parsed)) ? JsonShape.Events : JsonShape.Document);
     }

@@ -17,7 +17,7 @@ internal static class PathPatterns
             : throw new DiagnosticException(Diagnostic.Of(ProjectDescriptors.MatchesNothing, $"no file or folder matches '{path}'", help: "correct the pattern"))).Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>How many manifests these are; one where they are none.</summary>
+    /// <summary>How many manifests these are, and at least one.</summary>
     public static int Count(IEnumerable<string> paths) => Math.Max(1, paths.SelectMany(Matches).Distinct(StringComparer.Ordinal).Count());
 
     /// <summary>Whether these may be several, as far as their form tells.</summary>

@@ -3,11 +3,12 @@ using FlowPlan.Cli.Reporting;
 namespace FlowPlan.Cli.Projects;
 
 /// <summary>One of several projects in a command.</summary>
-/// <param name="Path">The manifest or saved plan as given.</param>
-/// <param name="Name">The project; the path where it cannot be read.</param>
-/// <param name="Environment">The environment; null where it cannot be read.</param>
-internal sealed record Project(string Path, string Name, string? Environment)
+/// <param name="name">What is reported of it.</param>
+internal sealed class Project(ProjectName name)
 {
+    /// <summary>What is reported of it.</summary>
+    public ProjectName Name => name;
+
     /// <summary>The projects of the command whose outputs it reads, in the order of its imports.</summary>
     public IReadOnlyList<Project> DependsOn { get; set; } = [];
 
@@ -15,12 +16,9 @@ internal sealed record Project(string Path, string Name, string? Environment)
     public string FileIn(string folder)
     {
         Directory.CreateDirectory(folder);
-        return System.IO.Path.Combine(folder, Environment is null ? $"{Name}.json" : $"{Name}.{Environment}.json");
+        return Path.Combine(folder, name.Environment is null ? $"{name.Name}.json" : $"{name.Name}.{name.Environment}.json");
     }
 
-    /// <summary>What is reported of it.</summary>
-    public ProjectName Reported => new(Name, Environment, Path);
-
     /// <summary>Such as <c>core (dev)</c>.</summary>
-    public override string ToString() => Reported.ToString();
+    public override string ToString() => name.ToString();
 }

@@ -24,13 +24,13 @@ internal static class ProjectSet
         foreach (var path in paths)
         {
             var outline = await OutlineOfAsync(host, arguments with { Path = path });
-            var project = new Project(path, outline?.Project ?? path, outline?.Environment);
+            var project = new Project(new(outline?.Project ?? path, outline?.Environment, path));
             read.Add((project, outline));
             if (outline is null)
                 continue;
             var own = StateKey.Of(host.Stores.LocationOf(outline.State), new(outline.Project, outline.Environment, outline.Directory));
             if (!byState.TryAdd(own, project))
-                throw new DiagnosticException(Diagnostic.Of(ProjectDescriptors.SameState, $"'{byState[own].Path}' and '{path}' have the same state: that of {project}", help: "name one of them only"));
+                throw new DiagnosticException(Diagnostic.Of(ProjectDescriptors.SameState, $"'{byState[own].Name.Path}' and '{path}' have the same state: that of {project}", help: "name one of them only"));
         }
 
         foreach (var (project, outline) in read)
@@ -58,22 +58,24 @@ internal static class ProjectSet
 
     private static List<Project> Sort(IReadOnlyList<Project> projects)
     {
-        var sorted = new List<Project>();
-        var path = new List<Project>();
+        var (sorted, done) = (new List<Project>(), new HashSet<Project>());
+        var (path, onPath) = (new List<Project>(), new HashSet<Project>());
         foreach (var project in projects)
             Visit(project);
         return sorted;
 
         void Visit(Project project)
         {
-            if (sorted.Contains(project))
+            if (done.Contains(project))
                 return;
-            if (path.IndexOf(project) is >= 0 and var first)
-                throw new DiagnosticException(Diagnostic.Of(ProjectDescriptors.Cycle, $"projects import each other: {string.Join(" -> ", path.Skip(first).Append(project))}", help: "remove one of the imports"));
+            if (!onPath.Add(project))
+                throw new DiagnosticException(Diagnostic.Of(ProjectDescriptors.Cycle, $"projects import each other: {string.Join(" -> ", path.SkipWhile(p => p != project).Append(project))}", help: "remove one of the imports"));
             path.Add(project);
             foreach (var needed in project.DependsOn)
                 Visit(needed);
-            path.Remove(project);
+            path.RemoveAt(path.Count - 1);
+            onPath.Remove(project);
+            done.Add(project);
             sorted.Add(project);
         }
     }

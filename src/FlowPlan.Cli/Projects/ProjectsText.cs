@@ -10,7 +10,7 @@ internal static class ProjectsText
     {
         var text = new StringBuilder("<!-- flowplan:projects -->\n## FlowPlan\n\n| project | environment | |\n|---|---|---|\n");
         foreach (var outcome in outcomes)
-            text.Append($"| {MarkdownText.Of(outcome.Project.Name)} | {MarkdownText.Of(outcome.Project.Environment ?? string.Empty)} | {MarkdownText.Of(outcome.Text)} |\n");
+            text.Append($"| {MarkdownText.Of(outcome.Project.Name.Name)} | {MarkdownText.Of(outcome.Project.Name.Environment ?? string.Empty)} | {MarkdownText.Of(outcome.Text)} |\n");
         return text.Append('\n').ToString();
     }
 }

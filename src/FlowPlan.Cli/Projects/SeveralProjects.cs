@@ -31,7 +31,8 @@ internal sealed class SeveralProjects(CommandHost host)
     {
         var projects = await ProjectSet.ReadAsync(host, paths, arguments);
         var order = Reversed ? [.. projects.Reverse()] : projects;
-        var first = order.ToDictionary(p => p, p => Reversed ? projects.Where(o => o.DependsOn.Contains(p)).ToList() : p.DependsOn);
+        var importing = projects.SelectMany(p => p.DependsOn.Select(needed => (Needed: needed, By: p))).ToLookup(i => i.Needed, i => i.By);
+        var first = order.ToDictionary(p => p, p => Reversed ? [.. importing[p]] : p.DependsOn);
         return AtOnce ? await RunAtOnceAsync(order, first, run) : await RunInTurnAsync(order, first, run);
     }
 
@@ -89,7 +90,7 @@ internal sealed class SeveralProjects(CommandHost host)
             return new(project, failed.ExitCode, reporter) { Because = failed.Project, Waits = failed.Waits };
         if (!Reversed && needed.FirstOrDefault(n => n.WasNeverApplied) is { } unapplied)
             return new(project, ExitCodes.Done, reporter) { Because = unapplied.Project, Waits = true };
-        reporter.Project(project.Reported);
+        reporter.Project(project.Name);
         foreach (var changed in needed.Where(n => !Reversed && n.Output.Applied is null && n.Output.Planned?.Outputs.IsEmpty == false))
             reporter.WriteNotice($"{changed.Project} changes its outputs: this plan reads those that its last apply recorded.");
         var own = host with { Output = host.Output with { Reporter = reporter, Progress = progress } };
@@ -99,7 +100,7 @@ internal sealed class SeveralProjects(CommandHost host)
     private int End(IReadOnlyList<ProjectOutcome> outcomes)
     {
         if (!host.Reporter.IsMarkdown)
-            host.Reporter.Projects([.. outcomes.Select(o => new ProjectResult(o.Project.Reported, o.ExitCode, o.Text))]);
+            host.Reporter.Projects([.. outcomes.Select(o => new ProjectResult(o.Project.Name, o.ExitCode, o.Text))]);
         var codes = outcomes.Select(o => o.ExitCode).ToHashSet();
         return Ranked.FirstOrDefault(codes.Contains, codes.Max());
     }
