@@ -34,7 +34,7 @@ internal sealed class DriftCommand(CommandHost host)
         host.Reporter.Diagnostics(accepted?.Diagnostics ?? []);
         if (accepted is { Value: null })
             return ExitCodes.Error;
-        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: true, readsState: true);
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: true, readsState: true, refreshes: true);
         if (workspace is null || await workspace.ReadStateAsync() is not { } state)
             return ExitCodes.Error;
         if (state.Lockfile is not { } lockfile)

@@ -47,7 +47,7 @@ internal sealed class PlanCommand(CommandHost host)
     {
         if (PolicyGate.Open(host.Reporter, policyFile) is not { } policy)
             return ExitCodes.Error;
-        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: request.Options.Mode == PlanMode.Destroy, readsState: true);
+        await using var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: request.Options.Mode == PlanMode.Destroy, readsState: true, refreshes: request.Options.Refresh);
         if (workspace is null || await workspace.ReadStateAsync() is not { } state)
             return ExitCodes.Error;
         var planned = await workspace.PlanAsync(state.Lockfile, request);

@@ -1,4 +1,5 @@
 using FlowPlan.Cli.Arguments;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Emulator;
 
@@ -29,7 +30,7 @@ internal sealed class PlatformConnection : IAsyncDisposable
         ["FLOWPLAN_SCOPES"] = "openid",
     };
 
-    /// <summary>Connects and checks that the credentials reach the sandbox; null when a setting is missing, which is reported.</summary>
+    /// <summary>Connects; null when a setting is missing, which is reported.</summary>
     /// <param name="host">The command's host.</param>
     /// <param name="endpoint">The value of <c>--endpoint</c>; null for the default.</param>
     /// <param name="folder">The folder that an emulator keeps its data in.</param>
@@ -37,7 +38,16 @@ internal sealed class PlatformConnection : IAsyncDisposable
     /// <param name="parallelism">The maximum number of concurrent API calls.</param>
     public static async Task<PlatformConnection?> OpenAsync(CommandHost host, string? endpoint, string folder, string sandbox, int parallelism)
     {
-        var target = EndpointResolver.Resolve(endpoint, host.ProcessEnvironment, warning => host.Reporter.Diagnostics([warning]));
+        var opened = await TryOpenAsync(host, endpoint, folder, sandbox, parallelism);
+        host.Reporter.Diagnostics(opened.Diagnostics);
+        return opened.Value;
+    }
+
+    /// <summary>The same; what is found is returned and not reported.</summary>
+    public static async Task<Outcome<PlatformConnection>> TryOpenAsync(CommandHost host, string? endpoint, string folder, string sandbox, int parallelism)
+    {
+        var found = new DiagnosticBag();
+        var target = EndpointResolver.Resolve(endpoint, host.ProcessEnvironment, found.Add);
         host.Log.Info($"endpoint {Shown(target)}, sandbox {sandbox}");
         var emulator = target == Endpoint.Emulator
             ? await EmulatorLauncher.RunAsync(
@@ -49,9 +59,9 @@ internal sealed class PlatformConnection : IAsyncDisposable
             var connected = host.Providers.Connect(emulator is null
                 ? new(host.ProcessEnvironment, target is null ? null : new Uri(target), sandbox, parallelism, host.Time, host.Log, heldLock.Ensure)
                 : new(EmulatorCredentials, emulator.BaseAddress, sandbox, parallelism, host.Time, host.Log, heldLock.Ensure, emulator.BaseAddress));
-            host.Reporter.Diagnostics(connected.Diagnostics);
+            found.AddRange(connected.Diagnostics);
             if (connected.Succeeded)
-                return new(connected.Value, emulator, heldLock);
+                return Outcome<PlatformConnection>.Of(new(connected.Value, emulator, heldLock), found);
         }
         catch
         {
@@ -60,7 +70,7 @@ internal sealed class PlatformConnection : IAsyncDisposable
         }
 
         await CloseAsync(emulator);
-        return null;
+        return Outcome<PlatformConnection>.Failed(found);
     }
 
     /// <summary>From here on nothing is changed on the platform unless a lock is held.</summary>

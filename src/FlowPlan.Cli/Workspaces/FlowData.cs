@@ -29,7 +29,7 @@ internal sealed class FlowData : IAsyncDisposable
     /// <summary>Opens it; null when the manifest or the lockfile cannot be used, which is reported.</summary>
     public static async Task<FlowData?> OpenAsync(CommandHost host, PlatformArguments arguments)
     {
-        var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: true);
+        var workspace = await OpenWorkspace.OpenAsync(host, arguments, secretsOptional: true, readsBlocks: true);
         if (workspace is null)
             return null;
         var lockfile = await LockfileOf(host, workspace);

@@ -6,6 +6,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
+using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 
@@ -17,14 +18,15 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     private readonly CommandHost host;
     private readonly PlatformConnection connection;
     private readonly string sandbox;
-    private Task<StateReading>? reading;
+    private readonly BegunAhead? ahead;
     private bool isConcurrent;
 
-    private OpenWorkspace(CommandHost host, Workspace manifest, PlatformConnection connection, string sandbox, int parallelism)
+    private OpenWorkspace(CommandHost host, Workspace manifest, PlatformConnection connection, BegunAhead? ahead, int parallelism)
     {
         this.host = host;
         this.connection = connection;
-        this.sandbox = sandbox;
+        this.ahead = ahead;
+        sandbox = Workspace.SandboxOf(manifest.Declarations, host.ProcessEnvironment);
         Manifest = manifest;
         Parallelism = parallelism;
         Store = StateAccess.StoreOf(host, manifest.Declarations);
@@ -47,29 +49,51 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <param name="arguments">Which manifest and which platform.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
     /// <param name="readsState">Whether the command calls <see cref="ReadStateAsync"/>: then the state is read while the manifest is expanded.</param>
+    /// <param name="refreshes">Whether it then plans with all live objects: then they are read meanwhile, too.</param>
+    /// <param name="readsBlocks">Whether the command needs the blocks of the manifest besides the resources that they declare.</param>
     public static async Task<OpenWorkspace?> OpenAsync(
-        CommandHost host, PlatformArguments arguments, bool secretsOptional = false, bool readsState = false)
+        CommandHost host, PlatformArguments arguments, bool secretsOptional = false, bool readsState = false, bool refreshes = false, bool readsBlocks = false)
     {
-        Task<StateReading>? reading = null;
-        void Read(Declarations declared) => reading = readsState ? BeginReading(host, declared) : null;
-        if (await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional, connects: true, onRead: Read) is not { } manifest)
-            return null;
-        var sandbox = manifest.Sandbox(host.ProcessEnvironment);
-        if (await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism) is not { } connection)
-            return null;
+        BegunAhead? ahead = null;
+        PlatformConnection? connection = null;
+        OpenWorkspace? opened = null;
+        void Begin(Declarations declared) => ahead = readsState ? BegunAhead.Begin(host, arguments, declared, refreshes) : null;
         try
         {
-            if (await WithTenantAsync(host, arguments, secretsOptional, manifest, connection.Provider) is { } complete)
-                return new(host, complete, connection, sandbox, arguments.Parallelism) { reading = reading };
+            if (await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional, connects: true, onRead: Begin) is { } manifest
+                && (connection = await ConnectAsync(host, arguments, manifest, ahead)) is not null
+                && await WithTenantAsync(host, arguments, secretsOptional, manifest, connection.Provider) is { } complete)
+            {
+                opened = new(host, readsBlocks ? complete : complete.WithoutSource(), connection, ahead, arguments.Parallelism);
+            }
+
+            return opened;
         }
-        catch
+        finally
         {
-            await connection.DisposeAsync();
-            throw;
+            if (opened is null)
+                await DisposeAsync(ahead, connection);
+        }
+    }
+
+    private static async Task<PlatformConnection?> ConnectAsync(CommandHost host, PlatformArguments arguments, Workspace manifest, BegunAhead? ahead)
+    {
+        if (ahead is null || await ahead.TakeConnectionAsync() is not { } begun)
+        {
+            var sandbox = Workspace.SandboxOf(manifest.Declarations, host.ProcessEnvironment);
+            return await PlatformConnection.OpenAsync(host, arguments.Endpoint, manifest.Folder, sandbox, arguments.Parallelism);
         }
 
-        await connection.DisposeAsync();
-        return null;
+        host.Reporter.Diagnostics(begun.Diagnostics);
+        return begun.Value;
+    }
+
+    private static async Task DisposeAsync(BegunAhead? ahead, PlatformConnection? connection)
+    {
+        if (ahead is not null)
+            await ahead.DisposeAsync();
+        if (connection is not null)
+            await connection.DisposeAsync();
     }
 
     /// <summary>The manifest with the organization's own name, where an expression uses it; null when that makes it invalid, which is reported.</summary>
@@ -82,7 +106,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()
     {
-        var (use, loaded) = await (reading ?? BeginReading(host, Manifest.Declarations));
+        var (use, loaded) = await (ahead?.State ?? StateAccess.BeginReading(host, Manifest.Declarations));
         host.Reporter.Diagnostics(loaded.Diagnostics);
         if (!loaded.Succeeded)
             return null;
@@ -90,14 +114,8 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             return await RecoverAsync(loaded.Value);
         isConcurrent = true;
         host.Reporter.Diagnostics([use]);
-        await Provider.CheckAccessAsync(host.Signals.Stop);
+        await CheckAccessAsync();
         return Recovery.WhileRunning(loaded.Value);
-    }
-
-    private static Task<StateReading> BeginReading(CommandHost host, Declarations declarations)
-    {
-        var store = StateAccess.StoreOf(host, declarations);
-        return Task.Run(() => store.ObserveAsync(host.Signals.Stop));
     }
 
     /// <summary>Locks the state and reads it; fails, which is reported, when another command holds the lock or the state cannot be used.</summary>
@@ -123,7 +141,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Makes a plan, and reports its diagnostics.</summary>
     public async Task<Outcome<Plan>> PlanAsync(Lockfile? prior, PlanRequest request)
     {
-        var input = InputOf(prior, request);
+        var input = InputOf(prior, request, ahead is null ? null : await ahead.LiveAsync());
         if (!input.Succeeded)
             return Outcome<Plan>.Failed(input.Diagnostics);
         host.Log.Info($"planning {input.Value.Desired.Items.Length} declared and {prior?.Resources.Count ?? 0} managed resources");
@@ -146,7 +164,10 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     }
 
     /// <summary>What a plan is made from; fails, which is reported, when the lockfile belongs to another place.</summary>
-    public Outcome<PlanInput> InputOf(Lockfile? prior, PlanRequest request)
+    /// <param name="prior">The lockfile; null when there is none.</param>
+    /// <param name="request">What to plan.</param>
+    /// <param name="live">What is being read of the live objects; null where nothing is.</param>
+    public Outcome<PlanInput> InputOf(Lockfile? prior, PlanRequest request, ReadAhead? live = null)
     {
         var manifest = request.Instead is { } desired ? Manifest.With(desired) : Manifest;
         var input = new PlanInput
@@ -161,6 +182,8 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             Parallelism = Parallelism,
             Now = host.Time.GetUtcNow(),
             IsConcurrent = isConcurrent,
+            Ahead = live,
+            Progress = ahead?.Progress ?? new(),
         };
         if (prior is null)
             return Outcome<PlanInput>.Of(input);
@@ -170,11 +193,19 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         return diagnostics.HasErrors ? Outcome<PlanInput>.Failed(diagnostics) : Outcome<PlanInput>.Of(input, diagnostics);
     }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public async ValueTask DisposeAsync() => await DisposeAsync(ahead, connection);
+
+    private async Task CheckAccessAsync()
+    {
+        // Its answer may be there already.
+        if (ahead is not null)
+            await ahead.LiveAsync();
+        await (ahead?.Access ?? Provider.CheckAccessAsync(host.Signals.Stop));
+    }
 
     private async Task<RecoveredState> RecoverAsync(StateSnapshot snapshot)
     {
-        await Provider.CheckAccessAsync(host.Signals.Stop);
+        await CheckAccessAsync();
         return await RecoveryService.ResolveAsync(host, Manifest, Provider, snapshot, host.Signals.Stop);
     }
 }

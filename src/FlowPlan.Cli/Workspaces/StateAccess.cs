@@ -16,6 +16,13 @@ internal static class StateAccess
         host.Stores.LocationOf(declarations.State),
         new(declarations.Project, declarations.Environment.Name, declarations.Directory));
 
+    /// <summary>Begins to read the state of a manifest's environment.</summary>
+    public static Task<StateReading> BeginReading(CommandHost host, Declarations declarations)
+    {
+        var store = StoreOf(host, declarations);
+        return Task.Run(() => store.ObserveAsync(host.Signals.Stop));
+    }
+
     /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>
     public static IStateStore? Store(CommandHost host, ManifestArguments arguments) =>
         Workspace.LoadForState(host, arguments) is { } manifest ? StoreOf(host, manifest.Declarations) : null;

@@ -146,7 +146,7 @@ public sealed class Importer(IResourceProvider provider, PlanInput input, bool t
         foreach (var ofKind in desired.GroupBy(d => d.Address.Kind, StringComparer.Ordinal))
         {
             found[ofKind.Key] = new();
-            await reader.ReadAsync(provider.Kind(ofKind.Key), found[ofKind.Key], [.. ofKind.Select(IdOf).OfType<string>().Distinct()], needsAll: false, cancellationToken);
+            await reader.ReadAsync(provider.Kind(ofKind.Key), found[ofKind.Key], RecordedIds.Of([]).And(ofKind.Select(IdOf).OfType<string>()), needsAll: false, cancellationToken);
         }
 
         return found;

@@ -38,7 +38,7 @@ public sealed class LiveReaderTests
         var snapshot = new KindSnapshot();
 
         await new LiveReader(width, Parallelism, new ReadProgress()).ReadAsync(
-            platform.Kind("base"), snapshot, [.. platform.Fake("base").Objects.Keys], needsAll: false, CancellationToken.None);
+            platform.Kind("base"), snapshot, RecordedIds.Of([]).And(platform.Fake("base").Objects.Keys), needsAll: false, CancellationToken.None);
 
         Assert.That(snapshot.ById, Has.Count.EqualTo(20));
         Assert.That(widest, Is.EqualTo(Parallelism));

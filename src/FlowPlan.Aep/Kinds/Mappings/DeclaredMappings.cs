@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Core.Manifests.Model;
@@ -66,12 +67,14 @@ public static class DeclaredMappings
     public static bool IsMapping(ResourceAddress address) => address.Kind == Kind;
 
     /// <summary>The tests next to each mapping, by its key.</summary>
-    public static IEnumerable<(string Mapping, Node Tests)> TestsIn(Declarations declarations)
+    public static IEnumerable<(string Mapping, Node Tests)> TestsIn(Declarations declarations) =>
+        WithTestsIn(declarations).Select(mapping => (mapping.Key, mapping.Body["tests"]!));
+
+    /// <summary>The mappings that have tests next to them.</summary>
+    public static ImmutableArray<ResourceDeclaration> WithTestsIn(Declarations declarations)
     {
         ArgumentNullException.ThrowIfNull(declarations);
-        return from resource in declarations.Resources
-               where resource.Section == Section && resource.Body["tests"] is not null
-               select (resource.Key, resource.Body["tests"]!);
+        return [.. declarations.Resources.Where(r => r.Section == Section && r.Body["tests"] is not null)];
     }
 
     /// <summary>The key of the mapping of that name, or of the flow of that name; null where there is none.</summary>

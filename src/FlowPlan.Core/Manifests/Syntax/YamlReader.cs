@@ -28,6 +28,7 @@ internal sealed class YamlReader
     private readonly DiagnosticBag found;
     private readonly YamlEvents events;
     private readonly AnchorTable anchors = new();
+    private readonly KeyNames names = new();
     private readonly Diagnostic? ifEmpty;
     private int nodes;
     private int deepest;
@@ -164,8 +165,8 @@ internal sealed class YamlReader
         if (!start.Tag.IsEmpty && !ScalarTyping.IsCollection(start.Tag.Value, list: false))
             throw WrongTag(start);
         var entries = ImmutableArray.CreateBuilder<MappingEntry>();
-        var seen = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
         List<MappingEntry>? merged = null;
+        var seen = new SeenKeys(entries);
         while (!events.TryTake<MappingEnd>(out _))
         {
             var key = ReadKey(start);
@@ -177,14 +178,19 @@ internal sealed class YamlReader
                 continue;
             }
 
-            if (seen.TryAdd(key.Value, keySpan))
-                entries.Add(new(key.Value, keySpan, value));
+            if (seen.Find(key.Value) is { } first)
+                found.Add(YamlDiagnostics.DuplicateKey(key.Value, keySpan, first.KeySpan));
             else
-                found.Add(YamlDiagnostics.DuplicateKey(key.Value, keySpan, seen[key.Value]));
+                entries.Add(new(names.Of(key.Value), keySpan, value));
         }
 
         // What the map itself says comes first, then the first of the maps that are merged.
-        entries.AddRange((merged ?? []).Where(e => seen.TryAdd(e.Key, e.KeySpan)));
+        foreach (var entry in merged ?? [])
+        {
+            if (seen.Find(entry.Key) is null)
+                entries.Add(entry);
+        }
+
         return new(entries.ToImmutable(), entries.Count > 0 ? entries[0].KeySpan : events.SpanOf(start));
     }
 

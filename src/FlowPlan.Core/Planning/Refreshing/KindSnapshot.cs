@@ -11,4 +11,7 @@ internal sealed class KindSnapshot
 
     /// <summary>All objects; null until the whole list is read.</summary>
     public LiveIndex? All { get; set; }
+
+    /// <summary>The list that was read ahead of the plan, as far as it was needed then; null once the plan has taken what it needs, or where nothing was read ahead.</summary>
+    public ListReading? Ahead { get; set; }
 }

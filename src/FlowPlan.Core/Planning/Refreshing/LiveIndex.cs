@@ -11,7 +11,7 @@ internal sealed class LiveIndex
     private readonly Lazy<ILookup<string, LiveObject>> byAlternateKey;
     private readonly Lazy<ILookup<string, LiveObject>> byOwner;
 
-    private LiveIndex(BoundKind kind, Dictionary<string, LiveObject> byId, List<LiveObject> objects)
+    private LiveIndex(BoundKind kind, Dictionary<string, LiveObject> byId)
     {
         this.byId = byId;
         byName = By(live => live.Name, kind.Description.NameComparer);
@@ -19,7 +19,7 @@ internal sealed class LiveIndex
         byAlternateKey = By(live => kind.AlternateKey(live.Fields), StringComparer.Ordinal);
         byOwner = By(live => live.Owner, StringComparer.Ordinal);
 
-        Lazy<ILookup<string, LiveObject>> By(Func<LiveObject, string?> keyOf, StringComparer comparer) => new(() => objects
+        Lazy<ILookup<string, LiveObject>> By(Func<LiveObject, string?> keyOf, StringComparer comparer) => new(() => byId.Values
             .Select(live => (Key: keyOf(live), Live: live))
             .Where(entry => entry.Key is not null)
             .ToLookup(entry => entry.Key!, entry => entry.Live, comparer));
@@ -27,23 +27,18 @@ internal sealed class LiveIndex
 
     public static async Task<LiveIndex> ReadAsync(BoundKind kind, ReadProgress progress, CancellationToken cancellationToken)
     {
-        var byId = new Dictionary<string, LiveObject>(StringComparer.Ordinal);
-        var objects = new List<LiveObject>();
-        await foreach (var live in kind.ListAsync(cancellationToken))
-        {
-            progress.List(kind.Name);
-
-            // A list that changes while it is paged may show an object twice.
-            if (byId.TryAdd(live.Id, live))
-                objects.Add(live);
-        }
-
-        return new(kind, byId, objects);
+        await using var list = new ListReading(kind, progress, cancellationToken);
+        return await list.ReadAllAsync();
     }
 
-    /// <summary>The index of these objects only, of a kind that is not listed.</summary>
-    public static LiveIndex Of(BoundKind kind, params IReadOnlyList<LiveObject> objects) =>
-        new(kind, objects.ToDictionary(o => o.Id, StringComparer.Ordinal), [.. objects]);
+    /// <summary>The index of these objects only. A list that changes while it is paged may show an object twice: the first counts.</summary>
+    public static LiveIndex Of(BoundKind kind, params IReadOnlyList<LiveObject> objects)
+    {
+        var byId = new Dictionary<string, LiveObject>(objects.Count, StringComparer.Ordinal);
+        foreach (var live in objects)
+            byId.TryAdd(live.Id, live);
+        return new(kind, byId);
+    }
 
     /// <summary>All objects, in the order of the list.</summary>
     public IEnumerable<LiveObject> All => byId.Values;

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
 
 namespace FlowPlan.Core.Planning.Refreshing;
 
@@ -12,72 +13,70 @@ namespace FlowPlan.Core.Planning.Refreshing;
 internal sealed class LiveReader(SemaphoreSlim width, int parallelism, ReadProgress progress)
 {
     /// <summary>Reads the objects of these ids, and the whole list where it is needed, into a snapshot.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="snapshot">What has been read of it.</param>
+    /// <param name="sought">The IDs, each with its entry in the lockfile if it has one.</param>
+    /// <param name="needsAll">Whether the whole list is needed.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public async Task ReadAsync(
         BoundKind kind,
         KindSnapshot snapshot,
-        IReadOnlyCollection<string> ids,
+        IReadOnlyDictionary<string, ResourceState?> sought,
         bool needsAll,
         CancellationToken cancellationToken)
     {
-        var missing = new HashSet<string>(ids, StringComparer.Ordinal);
-        progress.Want(kind.Name, missing.Count);
-
-        if (needsAll)
-            await ListAllAsync(kind, missing, snapshot, cancellationToken);
-        else if (ids.Count > 1 && !kind.Description.IsFoundById)
-            await ListUntilFoundAsync(kind, missing, snapshot, cancellationToken);
+        var missing = sought.Where(s => !snapshot.ById.ContainsKey(s.Key)).ToDictionary(StringComparer.Ordinal);
+        await using (var ahead = snapshot.Ahead)
+        {
+            snapshot.Ahead = null;
+            progress.Want(kind.Name, sought.Count - (ahead?.Sought ?? 0));
+            if (needsAll)
+                await ListAllAsync(kind, missing, snapshot, ahead, cancellationToken);
+            else if (ahead is null && sought.Count > 1 && !kind.Description.IsFoundById)
+                await ListUntilFoundAsync(kind, missing, snapshot, cancellationToken);
+        }
 
         // What is not in the list is read by ID: a list may lag behind, only a 404 shows that an object does not exist.
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(missing, options, async (id, token) =>
-        {
-            await width.WaitAsync(token);
-            try
+        await Parallel.ForEachAsync(missing, options, async (one, token) => await WithinAsync(
+            async () =>
             {
-                if (await kind.ReadAsync(id, token) is { } live)
-                    snapshot.ById[id] = live;
+                if (await kind.ReadAsync(one.Key, token) is { } live)
+                    snapshot.ById[one.Key] = SharedValues.Of(live, one.Value);
                 progress.Find(kind.Name);
-            }
-            finally
-            {
-                width.Release();
-            }
-        });
+            },
+            token));
     }
 
-    private async Task ListAllAsync(BoundKind kind, HashSet<string> missing, KindSnapshot snapshot, CancellationToken cancellationToken)
+    /// <summary>Lists until these objects are found, before it is known what else is needed, and keeps the list to go on with.</summary>
+    public async Task ReadAheadAsync(BoundKind kind, KindSnapshot snapshot, Dictionary<string, ResourceState?> missing, CancellationToken cancellationToken)
     {
-        await width.WaitAsync(cancellationToken);
-        try
-        {
-            snapshot.All = await LiveIndex.ReadAsync(kind, progress, cancellationToken);
-        }
-        finally
-        {
-            width.Release();
-        }
+        progress.Want(kind.Name, missing.Count);
+        snapshot.Ahead = new(kind, progress, cancellationToken);
+        await WithinAsync(() => snapshot.Ahead.ReadUntilFoundAsync(missing, live => Take(kind, live, missing, snapshot)), cancellationToken);
+    }
 
-        foreach (var live in missing.Select(snapshot.All.WithId).OfType<LiveObject>().ToList())
+    private async Task ListAllAsync(
+        BoundKind kind, Dictionary<string, ResourceState?> missing, KindSnapshot snapshot, ListReading? ahead, CancellationToken cancellationToken)
+    {
+        await using var begun = ahead is null ? new ListReading(kind, progress, cancellationToken) : null;
+        await WithinAsync(async () => snapshot.All = await (ahead ?? begun!).ReadAllAsync(), cancellationToken);
+        foreach (var live in missing.Keys.Select(snapshot.All!.WithId).OfType<LiveObject>().ToList())
             Take(kind, live, missing, snapshot);
     }
 
-    /// <summary>
-    /// Lists until all ids are found. A page costs about as much as one GET. How many pages there are shows only on the way, so listing stops
-    /// once it has cost as much as reading each ID.
-    /// </summary>
-    private async Task ListUntilFoundAsync(BoundKind kind, HashSet<string> missing, KindSnapshot snapshot, CancellationToken cancellationToken)
+    private async Task ListUntilFoundAsync(BoundKind kind, Dictionary<string, ResourceState?> missing, KindSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var budget = (long)missing.Count * kind.PageSize;
+        await using var list = new ListReading(kind, progress, cancellationToken);
+        await WithinAsync(() => list.ReadUntilFoundAsync(missing, live => Take(kind, live, missing, snapshot)), cancellationToken);
+    }
+
+    private async Task WithinAsync(Func<Task> call, CancellationToken cancellationToken)
+    {
         await width.WaitAsync(cancellationToken);
         try
         {
-            await foreach (var live in kind.ListAsync(cancellationToken))
-            {
-                progress.List(kind.Name);
-                Take(kind, live, missing, snapshot);
-                if (missing.Count == 0 || --budget <= 0)
-                    return;
-            }
+            await call();
         }
         finally
         {
@@ -85,11 +84,11 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism, ReadProgr
         }
     }
 
-    private void Take(BoundKind kind, LiveObject live, HashSet<string> missing, KindSnapshot snapshot)
+    private void Take(BoundKind kind, LiveObject live, Dictionary<string, ResourceState?> missing, KindSnapshot snapshot)
     {
-        if (!missing.Remove(live.Id))
+        if (!missing.Remove(live.Id, out var recorded))
             return;
-        snapshot.ById[live.Id] = live;
+        snapshot.ById[live.Id] = SharedValues.Of(live, recorded);
         progress.Find(kind.Name);
     }
 }

@@ -12,9 +12,9 @@ namespace FlowPlan.Core.Planning.Refreshing;
 /// </summary>
 internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, DiagnosticBag diagnostics) : IDisposable
 {
-    private readonly SemaphoreSlim width = new(input.Parallelism);
+    private readonly SemaphoreSlim width = input.Ahead?.Width ?? new(input.Parallelism);
     private readonly Dictionary<string, KindSnapshot> kinds = provider.KindNames.ToDictionary(
-        name => name, _ => new KindSnapshot(), StringComparer.Ordinal);
+        name => name, name => input.Ahead?.SnapshotOf(name) ?? new(), StringComparer.Ordinal);
     private readonly Dictionary<ResourceAddress, LiveObject> existing = [];
 
     /// <summary>Objects assumed to be as the lockfile has them, because the plan does not refresh.</summary>
@@ -56,7 +56,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     /// <summary>Reads what is certainly needed, all kinds at once, with a bounded number of concurrent calls.</summary>
     public async Task ReadAsync(IReadOnlyDictionary<ResourceAddress, ResourceState> prior, CancellationToken cancellationToken)
     {
-        var recorded = prior.ToLookup(p => p.Key.Kind, p => p.Value.Id);
+        var recorded = prior.ToLookup(p => p.Key.Kind, p => p.Value);
         if (!input.Options.Refresh)
             Assume(prior);
         var adopted = input.Desired.Items.Where(d => d.Adopt is not null).ToLookup(d => d.Address.Kind, d => d.Adopt!);
@@ -70,7 +70,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
             .ToHashSet(StringComparer.Ordinal);
         var kindReads = provider.KindNames.Select(name => ReadKindAsync(
             name,
-            [.. recorded[name].Concat(adopted[name]).Distinct().Where(id => !assumed.ContainsKey((name, id)))],
+            RecordedIds.Of(recorded[name].Where(state => !assumed.ContainsKey((name, state.Id)))).And(adopted[name].Where(id => !assumed.ContainsKey((name, id)))),
             listed.Contains(name),
             cancellationToken));
         var lookups = referred[false].Select(desired => GuardAsync(() => LookUpAsync(desired, cancellationToken)));
@@ -99,12 +99,16 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
             return false;
         foreach (var id in touched.SelectMany(group => group.Select(id => (group.Key, id))))
             assumed.Remove(id);
-        await Task.WhenAll(names.Select(name => ReadKindAsync(name, [.. touched[name].Distinct()], unlisted.Contains(name), cancellationToken)));
+        await Task.WhenAll(names.Select(name => ReadKindAsync(name, RecordedIds.Of([]).And(touched[name]), unlisted.Contains(name), cancellationToken)));
         unlisted.Clear();
         return true;
     }
 
-    public void Dispose() => width.Dispose();
+    public void Dispose()
+    {
+        if (input.Ahead is null)
+            width.Dispose();
+    }
 
     private void Assume(IReadOnlyDictionary<ResourceAddress, ResourceState> prior)
     {
@@ -121,8 +125,11 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
         }
     }
 
-    private Task ReadKindAsync(string name, IReadOnlyCollection<string> ids, bool needsAll, CancellationToken cancellationToken) =>
-        GuardAsync(() => new LiveReader(width, input.Parallelism, input.Progress).ReadAsync(provider.Kind(name), kinds[name], ids, needsAll, cancellationToken));
+    private Task ReadKindAsync(string name, Dictionary<string, ResourceState?> sought, bool needsAll, CancellationToken cancellationToken) => GuardAsync(async () =>
+    {
+        await (input.Ahead?.FinishAsync(name) ?? Task.CompletedTask);
+        await new LiveReader(width, input.Parallelism, input.Progress).ReadAsync(provider.Kind(name), kinds[name], sought, needsAll, cancellationToken);
+    });
 
     private async Task LookUpAsync(DesiredResource desired, CancellationToken cancellationToken)
     {
