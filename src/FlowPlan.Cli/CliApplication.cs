@@ -6,6 +6,7 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.Json;
+using FlowPlan.Cli.Output.Templates;
 using FlowPlan.Cli.Projects;
 using FlowPlan.Cli.Reporting;
 
@@ -77,6 +78,7 @@ internal sealed class CliApplication
         var heartbeat = HeartbeatSetting.Read(environment);
         var events = parsed.GetResult(options.Events) is null ? null : EventFile.Create(parsed.GetValue(options.Events) ?? string.Empty);
         using var file = events?.Value;
+        var template = options.Template.FileOf(parsed) is { } path ? TemplateFile.Read(path) : null;
         var output = Output(new(
             FormatOf(parsed),
             action.JsonOf(parsed),
@@ -87,6 +89,7 @@ internal sealed class CliApplication
             IsQuiet = parsed.GetValue(options.Quiet),
             Silence = (heartbeat.Value ?? HeartbeatSetting.Default).Silence,
             Events = file?.Lines,
+            Template = template,
             Time = Time,
         });
         using var signals = new Signals(output.Reporter.WriteNotice);
@@ -97,6 +100,7 @@ internal sealed class CliApplication
         {
             heartbeat.ValueOrThrow();
             events?.ValueOrThrow();
+            template?.ValueOrThrow();
             return action.RunAsync(host, parsed);
         }, host);
         if (file?.Failure is { } failure)
@@ -106,7 +110,7 @@ internal sealed class CliApplication
         }
 
         output.Reporter.Finish(exitCode);
-        return exitCode;
+        return output.Rendering?.Finish(exitCode, output.Reporter) ?? exitCode;
     }
 
     /// <summary>The format that a command was asked for; each has its own.</summary>

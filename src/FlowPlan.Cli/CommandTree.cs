@@ -52,6 +52,7 @@ internal static class CommandTree
             SourcesCommand.Create(options),
             VersionCommand.Create(),
         };
+        options.Template.AddTo(root);
         return root;
     }
 }

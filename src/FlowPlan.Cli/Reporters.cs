@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Output.Json;
 using FlowPlan.Cli.Output.Markdown;
 using FlowPlan.Cli.Output.Progress;
+using FlowPlan.Cli.Output.Templates;
 using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Planning;
@@ -20,13 +22,25 @@ internal static class Reporters
     {
         var redactor = SecretRedactor.OfProcess(environment);
         var terminal = Terminal.OfProcess(request.NoColor, environment, redactor);
-        var canAsk = request.Format != "json" && !Console.IsInputRedirected && !Console.IsOutputRedirected && !environment.ContainsKey("CI");
-        IReporter reporter = request.Format == "json"
-            ? new JsonReporter(Console.Out, terminal, redactor, request.Json, request.Time) { IsQuiet = request.IsQuiet }
-            : request.Format == "markdown"
-                ? new ConsoleReporter(terminal, redactor, plan => MarkdownOf(plan, request.Projects), plan => MarkdownOf(plan, request.Projects)) { IsMarkdown = true, IsQuiet = request.IsQuiet }
-                : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };
+        var canAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected && !environment.ContainsKey("CI");
+        if (request.Format == "json")
+            return Json(request, Console.Out, terminal, redactor, new TerminalPrompt(terminal, Console.In, canAsk: false));
+        IReporter reporter = request.Format == "markdown"
+            ? new ConsoleReporter(terminal, redactor, plan => MarkdownOf(plan, request.Projects), plan => MarkdownOf(plan, request.Projects)) { IsMarkdown = true, IsQuiet = request.IsQuiet }
+            : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };
         return new(WithEvents(reporter, request, redactor), new TerminalPrompt(terminal, Console.In, canAsk)) { Progress = ProgressOn(terminal, request, environment, Console.IsErrorRedirected) };
+    }
+
+    /// <summary>Output as JSON, or as the template of the command line renders that.</summary>
+    internal static CommandOutput Json(OutputRequest request, TextWriter output, Terminal terminal, SecretRedactor redactor, IPrompt prompt)
+    {
+        if (request.Template is not { } template)
+            return new(WithEvents(On(output, terminal), request, redactor), prompt);
+        var json = new StringBuilder();
+        var document = new StringWriter(json) { NewLine = "\n" };
+        return new(WithEvents(On(document, terminal.WithOutput(document)), request, redactor), prompt) { Rendering = new TemplateOutput(json, template.Value, request.Json, terminal) };
+
+        JsonReporter On(TextWriter stdout, Terminal both) => new(stdout, both, redactor, request.Json, request.Time) { IsQuiet = request.IsQuiet };
     }
 
     /// <summary>The reporter and, where the command line names a file for events, that too.</summary>

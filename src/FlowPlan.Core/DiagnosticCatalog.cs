@@ -1,6 +1,7 @@
 using FlowPlan.Core.Applying.Recovery;
 using FlowPlan.Core.Applying.Writing;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.DocumentTemplates;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.Importing;
 using FlowPlan.Core.Manifests;
@@ -39,5 +40,6 @@ public static class DiagnosticCatalog
         .. EngineDescriptors.All,
         .. JournalDescriptors.All,
         .. FileDescriptors.All,
+        .. DocumentTemplateDescriptors.All,
     ];
 }

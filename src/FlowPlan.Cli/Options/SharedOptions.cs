@@ -80,6 +80,8 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => true,
     };
 
+    public TemplateOption Template { get; } = new();
+
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "Output without color, like NO_COLOR", Recursive = true };
 
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "Show every field and every action of a plan", Recursive = true };

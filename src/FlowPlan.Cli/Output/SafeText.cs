@@ -28,6 +28,11 @@ internal static partial class SafeText
             : line;
     }
 
+    /// <summary>A text that becomes a part of any other: its own lines and tabs stay, and none of them moves the cursor or is a command of a CI system.</summary>
+    public static string Embedded(string text) => text.AsSpan().IndexOfAny('\n', '\t') < 0
+        ? LineStart(text)
+        : string.Join('\n', text.Split('\n').Select(line => string.Join('\t', line.Split('\t').Select(LineStart))));
+
     /// <summary>A JSON document with control characters as JSON escapes, and no command of a CI system; both can only be inside its strings.</summary>
     public static string Json(string json) => WithoutCommands(Escape(json, c => c is '\n' ? "\n" : Hexadecimal(c)));
 

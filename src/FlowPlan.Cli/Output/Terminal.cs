@@ -24,12 +24,17 @@ internal sealed class Terminal
         this.error = (error, errorColor ? Make(error) : null);
     }
 
+    private Terminal(TextWriter output, (TextWriter Plain, IAnsiConsole? Colored) error, SecretRedactor redactor) => (this.output, this.error, this.redactor) = ((output, null), error, redactor);
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess(bool noColor, IReadOnlyDictionary<string, string> environment, SecretRedactor redactor) =>
         new(Console.Out, Console.Error, HasColor(noColor, environment, Console.IsOutputRedirected), HasColor(noColor, environment, Console.IsErrorRedirected), redactor)
         {
             Columns = ErrorTerminal.Columns,
         };
+
+    /// <summary>The same stderr, and another stdout without color.</summary>
+    public Terminal WithOutput(TextWriter other) => new(other, error, redactor) { Columns = Columns };
 
     /// <summary>Whether a stream is coloured: on a terminal that can show colours, or where FORCE_COLOR asks for it, as CI systems show colours in their logs.</summary>
     /// <param name="noColor">Whether an option turns it off.</param>

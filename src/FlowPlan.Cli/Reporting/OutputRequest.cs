@@ -1,4 +1,6 @@
 using FlowPlan.Cli.Progress;
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.DocumentTemplates;
 
 namespace FlowPlan.Cli.Reporting;
 
@@ -23,6 +25,9 @@ internal sealed record OutputRequest(string Format, JsonShape Json, bool NoColor
     /// <summary>Where events are written as well; null for nowhere.</summary>
     public TextWriter? Events { get; init; }
 
+    /// <summary>The template that the JSON document is rendered with, or why it cannot be; null where the command line names none.</summary>
+    public Outcome<DocumentTemplate>? Template { get; init; }
+
     /// <summary>The clock by which progress is shown.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
@@ -42,4 +47,7 @@ internal sealed record CommandOutput(IReporter Reporter, IPrompt Prompt)
 {
     /// <summary>Where progress is shown.</summary>
     public IProgressDisplay Progress { get; init; } = NoProgress.Instance;
+
+    /// <summary>What prints the JSON document in another form at the end; null where it is printed as it is.</summary>
+    public IDocumentRendering? Rendering { get; init; }
 }

@@ -1,8 +1,6 @@
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.ConsoleText;
-using FlowPlan.Cli.Output.Json;
-using FlowPlan.Cli.Reporting;
 
 namespace FlowPlan.Cli.Tests.Commands;
 
@@ -53,10 +51,10 @@ internal sealed class InProcess : IDisposable
             {
                 var redactor = SecretRedactor.OfProcess(Variables);
                 var terminal = new Terminal(output, error, outputColor: false, errorColor: false, redactor);
-                IReporter reporter = request.Format == "json"
-                    ? new JsonReporter(output, terminal, redactor, request.Json, request.Time) { IsQuiet = request.IsQuiet }
-                    : new ConsoleReporter(terminal, redactor) { IsQuiet = request.IsQuiet, IsMarkdown = request.Format == "markdown" };
-                return new(Reporters.WithEvents(reporter, request, redactor), new TerminalPrompt(terminal, new StringReader(Answer + "\n"), Answer is not null));
+                var prompt = new TerminalPrompt(terminal, new StringReader(Answer + "\n"), Answer is not null);
+                return request.Format == "json"
+                    ? Reporters.Json(request, output, terminal, redactor, prompt)
+                    : new(Reporters.WithEvents(new ConsoleReporter(terminal, redactor) { IsQuiet = request.IsQuiet, IsMarkdown = request.Format == "markdown" }, request, redactor), prompt);
             },
         };
         var exit = await application.RunAsync(arguments);

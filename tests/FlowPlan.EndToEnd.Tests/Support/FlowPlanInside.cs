@@ -1,8 +1,6 @@
 using FlowPlan.Cli;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Output.ConsoleText;
-using FlowPlan.Cli.Output.Json;
-using FlowPlan.Cli.Reporting;
 
 namespace FlowPlan.EndToEnd.Tests.Support;
 
@@ -22,8 +20,8 @@ internal static class FlowPlanInside
             {
                 var redactor = new SecretRedactor();
                 var terminal = new Terminal(output, error, outputColor: false, errorColor: false, redactor);
-                IReporter reporter = request.Format == "json" ? new JsonReporter(output, terminal, redactor, request.Json, request.Time) : new ConsoleReporter(terminal, redactor);
-                return new(reporter, new TerminalPrompt(terminal, TextReader.Null, canAsk: false));
+                var prompt = new TerminalPrompt(terminal, TextReader.Null, canAsk: false);
+                return request.Format == "json" ? Reporters.Json(request, output, terminal, redactor, prompt) : new(new ConsoleReporter(terminal, redactor), prompt);
             },
         };
         var exit = await application.RunAsync(arguments);

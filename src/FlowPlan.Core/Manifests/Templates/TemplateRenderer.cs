@@ -140,11 +140,8 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         {
             found.Add(Explain(scalar, fault));
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or ArithmeticException or FormatException
-            or InvalidCastException or IndexOutOfRangeException or NotSupportedException or KeyNotFoundException or NullReferenceException
-            or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        catch (Exception fault) when (TemplateFaults.IsOfFunction(fault))
         {
-            // Functions of the template language throw exceptions of many types.
             found.Add(TemplateDiagnostics.Template(scalar.Span, ReadSecret ? OfSecret : Plain(fault.Message), null));
         }
 
