@@ -138,8 +138,8 @@ public sealed partial class DocumentationTests
         return string.Join('\n', sections[0].Split('\n').Where(l => l.StartsWith('|')).Select(l => l.Split('|')[1]));
     }
 
-    /// <summary>The first name of an expression.</summary>
-    [GeneratedRegex(@"\{\{-?\s*([A-Za-z_][A-Za-z_.0-9]*)")]
+    /// <summary>The first name of an expression, but not of one of GitHub, which begins with <c>${{</c>.</summary>
+    [GeneratedRegex(@"(?<!\$)\{\{-?\s*([A-Za-z_][A-Za-z_.0-9]*)")]
     private static partial Regex Expression();
 
     /// <summary>A template for documents, which has names of its own.</summary>

@@ -42,6 +42,7 @@ internal sealed record CiSystem(
         ["GITHUB_SHA"] = "merged",
         ["GH_TOKEN"] = "token",
         ["PULL_REQUEST"] = "7",
+        ["TEXT"] = "plan.md",
     };
 
     private static Dictionary<string, string> GitLabVariables(string address) => new()
