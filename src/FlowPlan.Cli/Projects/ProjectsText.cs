@@ -8,7 +8,9 @@ internal static class ProjectsText
 {
     public static string Markdown(IReadOnlyList<ProjectOutcome> outcomes)
     {
-        var text = new StringBuilder("<!-- flowplan:projects -->\n## FlowPlan\n\n| project | environment | |\n|---|---|---|\n");
+        // Each environment has a comment of its own, as a single project has.
+        var environments = outcomes.Select(o => o.Project.Name.Environment).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        var text = new StringBuilder($"<!-- flowplan:projects:{string.Join(',', environments)} -->\n## FlowPlan\n\n| project | environment | |\n|---|---|---|\n");
         foreach (var outcome in outcomes)
             text.Append($"| {MarkdownText.Of(outcome.Project.Name.Name)} | {MarkdownText.Of(outcome.Project.Name.Environment ?? string.Empty)} | {MarkdownText.Of(outcome.Text)} |\n");
         return text.Append('\n').ToString();

@@ -88,6 +88,17 @@ internal sealed partial class ActionRun : IAsyncDisposable
         return new(code, log, outputs, await File.ReadAllTextAsync(Workspace.PathOf("temp/summary")));
     }
 
+    /// <summary>Runs a script in the checkout, as another step of a job; it must succeed.</summary>
+    public async Task<string> ShellAsync(string script, params (string Name, string Value)[] variables)
+    {
+        var ended = await StepAsync(script, ".", variables.Select(v => KeyValuePair.Create(v.Name, v.Value)), string.Empty);
+        Assert.That(ended.ExitCode, Is.Zero, $"{script}: {ended.All}");
+        return ended.Output;
+    }
+
+    /// <summary>Runs git in the checkout.</summary>
+    public Task<string> GitAsync(string arguments) => ShellAsync($"git -c user.name=t -c user.email=t@example.com {arguments}");
+
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
@@ -99,15 +110,19 @@ internal sealed partial class ActionRun : IAsyncDisposable
     public static string ScriptOf(string step) =>
         ((YamlSequenceNode)Load()["runs"]["steps"]).Cast<YamlMappingNode>().Where(s => Entry(s, "name") == step).Select(s => Entry(s, "run")!).Single();
 
-    private async Task<ProcessResult> StepAsync(YamlMappingNode step, Dictionary<string, string> values, string path)
+    private Task<ProcessResult> StepAsync(YamlMappingNode step, Dictionary<string, string> values, string path)
     {
-        var folder = Path.Combine(Workspace.PathOf("flows"), Evaluate(Entry(step, "working-directory") ?? ".", values));
-        var start = new ProcessStartInfo("bash") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "--noprofile", "--norc", "-eo", "pipefail", "-c", Entry(step, "run")! })
+        var own = step.Children.TryGetValue("env", out var env) ? ((YamlMappingNode)env).Select(e => KeyValuePair.Create(Text(e.Key), Evaluate(Text(e.Value), values))) : [];
+        return StepAsync(Entry(step, "run")!, Evaluate(Entry(step, "working-directory") ?? ".", values), own, path);
+    }
+
+    private async Task<ProcessResult> StepAsync(string script, string folder, IEnumerable<KeyValuePair<string, string>> own, string path)
+    {
+        var start = new ProcessStartInfo("bash") { WorkingDirectory = Path.Combine(Workspace.PathOf("flows"), folder), RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { "--noprofile", "--norc", "-eo", "pipefail", "-c", script })
             start.ArgumentList.Add(argument);
         foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("FLOWPLAN_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(inherited);
-        var own = step.Children.TryGetValue("env", out var env) ? ((YamlMappingNode)env).Select(e => KeyValuePair.Create(Text(e.Key), Evaluate(Text(e.Value), values))) : [];
         foreach (var (name, value) in Platform.Credentials.Concat(own))
             start.Environment[name] = value;
         start.Environment["PATH"] = path + (IsInstalled ? Workspace.PathOf("bin") + Path.PathSeparator : string.Empty) + Environment.GetEnvironmentVariable("PATH");

@@ -70,7 +70,7 @@ public sealed class SeveralProjectTests
         Assert.Multiple(() =>
         {
             Assert.That(markdown.ExitCode, Is.Zero, markdown.All);
-            Assert.That(markdown.Output, Does.StartWith("<!-- flowplan:projects -->\n## FlowPlan\n\n| project | environment | |\n|---|---|---|\n| p01 | dev | no changes |\n| p02 | dev | 1 to create |\n"));
+            Assert.That(markdown.Output, Does.StartWith("<!-- flowplan:projects:dev -->\n## FlowPlan\n\n| project | environment | |\n|---|---|---|\n| p01 | dev | no changes |\n| p02 | dev | 1 to create |\n"));
             Assert.That(markdown.Output, Does.Contain("### FlowPlan: p02 (dev)").And.Contain("### FlowPlan: p03 (dev)"));
             Assert.That(saved, Is.EqualTo(new[] { "p01.dev.json", "p02.dev.json", "p03.dev.json" }));
             Assert.That(events.Select(e => (string)e["type"]!), Is.EqualTo(new[] { "project", "plan", "project", "plan", "projects" }));
