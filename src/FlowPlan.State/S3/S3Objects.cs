@@ -1,35 +1,19 @@
-using System.Globalization;
 using System.Net;
-using Amazon.Runtime;
-using Amazon.S3;
-using Amazon.S3.Model;
 using FlowPlan.Core.State.Engines;
 using FlowPlan.State.Engines;
+using FlowPlan.State.S3.Client;
 
 namespace FlowPlan.State.S3;
 
 /// <summary>Reads and writes objects, and turns what goes wrong into findings.</summary>
-internal sealed class S3Objects : IDisposable
+internal sealed class S3Objects(S3Address address, TimeProvider time) : IDisposable
 {
-    private readonly S3Address address;
-    private readonly TimeProvider time;
-    private long serverTime;
-
-    public S3Objects(S3Address address, TimeProvider time)
-    {
-        (this.address, this.time) = (address, time);
-        address.Client.AfterResponseEvent += (_, e) =>
-        {
-            if (e is WebServiceResponseEventArgs { ResponseHeaders: { } headers } && headers.TryGetValue("Date", out var text)
-                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
-                Interlocked.Exchange(ref serverTime, date.UtcTicks);
-        };
-    }
+    private readonly S3Client client = new(address.Bucket, address.Environment, time);
 
     public string Location => address.Location;
 
     /// <summary>The server's clock, as the last answer said.</summary>
-    public DateTimeOffset ServerTime => new(Interlocked.Read(ref serverTime), TimeSpan.Zero);
+    public DateTimeOffset ServerTime => client.ServerTime;
 
     /// <summary>The attempts at a write whose condition others keep from being met, or at what is given up with another fault.</summary>
     public Turns Turns(Func<EngineFaultException>? giveUp = null) => giveUp is null ? Engines.Turns.AtWrite(time, Location) : new(time, giveUp);
@@ -40,14 +24,9 @@ internal sealed class S3Objects : IDisposable
         {
             try
             {
-                using var answer = await address.Client.GetObjectAsync(new GetObjectRequest { BucketName = address.Bucket, Key = address.Folder + name }, cancellationToken);
-                using var content = new MemoryStream();
-                await answer.ResponseStream.CopyToAsync(content, cancellationToken);
-                if (content.Length != answer.ContentLength)
-                    throw new IOException("the answer was truncated");
-                return new S3Stored(content.ToArray(), answer.ETag, new(answer.LastModified!.Value.ToUniversalTime(), TimeSpan.Zero));
+                return await client.GetAsync(address.Folder + name, cancellationToken);
             }
-            catch (AmazonS3Exception fault) when (fault.StatusCode == HttpStatusCode.NotFound && fault.ErrorCode != "NoSuchBucket")
+            catch (S3AnswerException fault) when (fault.IsMissing)
             {
                 return null;
             }
@@ -65,9 +44,9 @@ internal sealed class S3Objects : IDisposable
         {
             try
             {
-                return await SendAsync(name, content, etag is null ? "*" : null, etag, cancellationToken);
+                return await client.PutAsync(address.Folder + name, content, etag is null ? ("If-None-Match", "*") : ("If-Match", etag), cancellationToken);
             }
-            catch (AmazonS3Exception fault) when (fault.StatusCode == HttpStatusCode.PreconditionFailed || (fault.StatusCode == HttpStatusCode.NotFound && fault.ErrorCode != "NoSuchBucket"))
+            catch (S3AnswerException fault) when (fault.Status == HttpStatusCode.PreconditionFailed || fault.IsMissing)
             {
                 return null;
             }
@@ -76,47 +55,40 @@ internal sealed class S3Objects : IDisposable
 
     /// <summary>Writes an object, whatever is there.</summary>
     public Task<string> ReplaceAsync(string name, byte[] content, CancellationToken cancellationToken) =>
-        TryAsync(() => SendAsync(name, content, null, null, cancellationToken), cancellationToken);
+        TryAsync(() => client.PutAsync(address.Folder + name, content, null, cancellationToken), cancellationToken);
 
-    public Task DeleteAsync(string name, CancellationToken cancellationToken) => TryAsync(
-        () => address.Client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = address.Bucket, Key = address.Folder + name }, cancellationToken), cancellationToken);
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) => TryAsync<object?>(
+        async () =>
+        {
+            await client.DeleteAsync(address.Folder + name, cancellationToken);
+            return null;
+        },
+        cancellationToken);
 
     /// <summary>The names and sizes of the objects in a folder, in order.</summary>
     public Task<List<(string Name, long Size)>> ListAsync(string folder, CancellationToken cancellationToken) => TryAsync(
         async () =>
         {
             var names = new List<(string, long)>();
-            var request = new ListObjectsV2Request { BucketName = address.Bucket, Prefix = address.Folder + folder };
+            var pages = new HashSet<string>(StringComparer.Ordinal);
+            string? next = null;
             do
             {
-                var page = await address.Client.ListObjectsV2Async(request, cancellationToken);
-                names.AddRange((page.S3Objects ?? []).Select(o => (o.Key[address.Folder.Length..], o.Size ?? 0)));
-                var next = page.IsTruncated == true ? page.NextContinuationToken : null;
-                if (next is not null && next == request.ContinuationToken)
-                    throw EngineFaults.Rejected(address.Location, "the list of objects repeats a page", "see the log of the server");
-                request.ContinuationToken = next;
+                var page = await client.ListAsync(address.Folder + folder, next, cancellationToken);
+                foreach (var (key, size) in page.Objects)
+                    names.Add(key.StartsWith(address.Folder + folder, StringComparison.Ordinal) ? (key[address.Folder.Length..], size) : throw BadList("has objects of another folder"));
+                next = page.Next;
+                if (next is not null && !pages.Add(next))
+                    throw BadList("repeats a page");
             }
-            while (request.ContinuationToken is not null);
+            while (next is not null);
             return names;
         },
         cancellationToken);
 
-    public void Dispose() => address.Client.Dispose();
+    public void Dispose() => client.Dispose();
 
-    private async Task<string> SendAsync(string name, byte[] content, string? ifNoneMatch, string? ifMatch, CancellationToken cancellationToken)
-    {
-        var request = new PutObjectRequest
-        {
-            BucketName = address.Bucket,
-            Key = address.Folder + name,
-            InputStream = new MemoryStream(content),
-            ContentType = "application/json",
-            UseChunkEncoding = false,
-            IfNoneMatch = ifNoneMatch,
-            IfMatch = ifMatch,
-        };
-        return (await address.Client.PutObjectAsync(request, cancellationToken)).ETag;
-    }
+    private EngineFaultException BadList(string why) => EngineFaults.Rejected(address.Location, $"the list of objects {why}", "see the log of the server");
 
     private async Task<T> TryAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
@@ -124,21 +96,13 @@ internal sealed class S3Objects : IDisposable
         {
             return await call();
         }
-        catch (Exception fault) when (S3Faults.IsFault(fault) || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (OperationCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw EngineFaults.Unreachable(address.Location, fault.Message, fault);
+        }
+        catch (Exception fault) when (S3Faults.IsFault(fault))
         {
             throw S3Faults.Of(address.Location, fault);
         }
     }
-
-    /// <summary>A write that does not wait for the server's leave to send its content, which would cost a round trip. The client knows requests by the name of their class.</summary>
-    private sealed class PutObjectRequest : Amazon.S3.Model.PutObjectRequest
-    {
-        protected override bool Expect100Continue => false;
-    }
 }
-
-/// <summary>An object.</summary>
-/// <param name="Content">The content.</param>
-/// <param name="Etag">The etag.</param>
-/// <param name="LastModified">When it was written, on the server's clock, to the second.</param>
-internal sealed record S3Stored(byte[] Content, string Etag, DateTimeOffset LastModified);

@@ -177,11 +177,11 @@ public sealed class S3FaultTests
         var variables = host.Server.Variables();
         var address = S3Address.Of(new("s3://bucket/a/b?region=us-west-2&endpoint=https://minio.example:9000&path-style=false"), "p/dev", variables);
 
-        Assert.That((address.Bucket, address.Folder, address.Location), Is.EqualTo(("bucket", "a/b/p/dev/", "s3://bucket/a/b/p/dev")));
-        Assert.That(address.Client.Config.ServiceURL, Does.StartWith("https://minio.example:9000"));
-        Assert.That(address.Client.Config.AuthenticationRegion, Is.EqualTo("us-west-2"));
+        Assert.That((address.Bucket.Name, address.Folder, address.Location), Is.EqualTo(("bucket", "a/b/p/dev/", "s3://bucket/a/b/p/dev")));
+        Assert.That(address.Bucket.UrlOf("k").AbsoluteUri, Is.EqualTo("https://bucket.minio.example:9000/k"));
+        Assert.That(address.Bucket.Region, Is.EqualTo("us-west-2"));
         variables.Remove("AWS_ENDPOINT_URL_S3");
-        Assert.That(S3Address.Of(new("s3://bucket"), "p/dev", variables).Client.Config.RegionEndpoint.SystemName, Is.EqualTo("eu-central-1"));
+        Assert.That(S3Address.Of(new("s3://bucket"), "p/dev", variables).Bucket.UrlOf("k").AbsoluteUri, Is.EqualTo("https://bucket.s3.eu-central-1.amazonaws.com/k"));
     }
 
     private static async Task<Diagnostic> FailAsync(string code, S3Address address)
