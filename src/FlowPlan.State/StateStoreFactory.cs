@@ -28,7 +28,6 @@ public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> proces
             location.Scheme switch
             {
                 "postgres" => new PostgresEngine(PostgresAddress.Of(location.Url!, name, processEnvironment)),
-                "s3" or "azblob" when !CloudEngines.AreIncluded => throw CloudEngines.LeftOut(location),
                 "s3" => new S3Engine(S3Address.Of(location.Url!, name.Path, processEnvironment), time),
                 "azblob" => new AzureBlobEngine(AzureAddress.Of(location.Url!, name.Path, processEnvironment), time),
                 "http" or "https" => new HttpStateEngine(HttpAddress.Of(location.Url, processEnvironment)),

@@ -1,4 +1,5 @@
 using FlowPlan.EndToEnd.Tests.Support;
+using FlowPlan.State.Tests.Servers;
 
 namespace FlowPlan.EndToEnd.Tests;
 
@@ -14,5 +15,9 @@ public sealed class CanaryRun
     }
 
     [OneTimeTearDown]
-    public void The_servers_end_with_the_run() => PostgresServer.End();
+    public void The_servers_end_with_the_run()
+    {
+        PostgresServer.End();
+        AzuriteServer.End();
+    }
 }

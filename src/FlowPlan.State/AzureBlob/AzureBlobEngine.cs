@@ -1,9 +1,9 @@
 using System.Globalization;
-using Azure;
-using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.AzureBlob.Client;
 using FlowPlan.State.Engines;
+using FlowPlan.State.Transport;
 
 namespace FlowPlan.State.AzureBlob;
 
@@ -19,7 +19,8 @@ internal sealed class AzureBlobEngine : IStateEngine
     private static readonly TimeSpan LongestGivingBack = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider time;
-    private readonly BlockBlobClient state;
+    private readonly BlobContainer container;
+    private readonly Blob state;
     private readonly AzureDocument document;
     private readonly AzureJournal journal;
     private readonly AzureVersions versions;
@@ -28,10 +29,11 @@ internal sealed class AzureBlobEngine : IStateEngine
     {
         this.time = time;
         Location = address.Location;
-        state = address.Container.GetBlockBlobClient(address.Folder + "state.json");
-        versions = new(address.Container, address.Folder);
+        container = address.Open(time);
+        state = container[address.Folder + "state.json"];
+        versions = new(container, address.Folder);
         document = new(state, versions);
-        journal = new(address.Container.GetAppendBlobClient(address.Folder + "journal"), Location, time);
+        journal = new(container[address.Folder + "journal"], Location, time);
     }
 
     public string Location { get; }
@@ -75,7 +77,7 @@ internal sealed class AzureBlobEngine : IStateEngine
                     ? new LeaseAttempt.Granted(new(holder, metadata.Token.ToString(CultureInfo.InvariantCulture)))
                     : new LeaseAttempt.Held((await document.DescribeAsync(cancellationToken))?.Metadata.Holder);
             }
-            catch (RequestFailedException fault) when (fault.IsLeaseLost() || fault.IsChanged())
+            catch (BlobAnswerException fault) when (fault.IsLeaseLost || fault.IsChanged)
             {
                 // The lease ended before we had written that it is ours, or the connection broke and the request was sent twice.
                 throw EngineFaults.Unreachable(Location, "the state was changed while its lease was taken", fault);
@@ -93,10 +95,10 @@ internal sealed class AzureBlobEngine : IStateEngine
         {
             try
             {
-                await LeaseOf(lease.Holder).RenewAsync(cancellationToken: cancellationToken);
+                await state.RenewAsync(lease.Holder.Id, cancellationToken);
                 return true;
             }
-            catch (RequestFailedException fault) when (fault.IsLeaseLost() || fault.IsMissing())
+            catch (BlobAnswerException fault) when (fault.IsLeaseLost || fault.IsMissing)
             {
                 return false;
             }
@@ -108,7 +110,7 @@ internal sealed class AzureBlobEngine : IStateEngine
         {
             if (await document.DescribeAsync(cancellationToken) is { } stored && stored.Metadata.Holder?.Id == lease.Holder.Id)
                 await IfOursAsync(() => document.DescribeAsync(stored, stored.Metadata with { Holder = null }, lease.Holder.Id, cancellationToken));
-            await IfOursAsync(() => LeaseOf(lease.Holder).ReleaseAsync(cancellationToken: cancellationToken));
+            await IfOursAsync(() => state.ReleaseAsync(lease.Holder.Id, cancellationToken));
             return null;
         },
         cancellationToken);
@@ -127,7 +129,7 @@ internal sealed class AzureBlobEngine : IStateEngine
             // The holder is shut out first: if this is interrupted, it can be done again. Whoever takes the lease in between has the same number.
             await journal.MarkAsync(metadata.Token, cancellationToken);
             if (stored.IsLeased)
-                await IfOursAsync(() => state.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellationToken));
+                await IfOursAsync(() => state.BreakAsync(cancellationToken));
             await IfOursAsync(() => document.DescribeAsync(stored, metadata, null, cancellationToken));
             return new BreakResult.Broken();
         },
@@ -154,11 +156,13 @@ internal sealed class AzureBlobEngine : IStateEngine
             : await versions.ReadAsync(serial, cancellationToken),
         cancellationToken);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        container.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static long TokenOf(Lease lease) => long.Parse(lease.Token, CultureInfo.InvariantCulture);
-
-    private BlobLeaseClient LeaseOf(LockHolder holder) => state.GetBlobLeaseClient(holder.Id);
 
     /// <summary>Gives back a lease that is not used: nobody renews it, and one of a person would never expire.</summary>
     private async Task GiveBackAsync(LockHolder holder)
@@ -166,9 +170,9 @@ internal sealed class AzureBlobEngine : IStateEngine
         using var limit = new CancellationTokenSource(LongestGivingBack, time);
         try
         {
-            await LeaseOf(holder).ReleaseAsync(cancellationToken: limit.Token);
+            await state.ReleaseAsync(holder.Id, limit.Token);
         }
-        catch (Exception fault) when (fault is RequestFailedException or OperationCanceledException or IOException or AggregateException)
+        catch (Exception fault) when (fault is BlobAnswerException or OperationCanceledException || RestFaults.IsFault(fault))
         {
             // Why it was not used is what its caller is told of.
             System.Diagnostics.Debug.WriteLine(fault.Message);
@@ -182,7 +186,7 @@ internal sealed class AzureBlobEngine : IStateEngine
         {
             await call();
         }
-        catch (RequestFailedException fault) when (fault.IsLeaseLost() || fault.IsMissing() || fault.IsChanged())
+        catch (BlobAnswerException fault) when (fault.IsLeaseLost || fault.IsMissing || fault.IsChanged)
         {
             return;
         }
@@ -191,19 +195,19 @@ internal sealed class AzureBlobEngine : IStateEngine
     private async Task<bool> LeaseAsync(LockHolder holder, TimeSpan duration, CancellationToken cancellationToken)
     {
         // The service has nothing between a minute and for ever: a lock of a person that is to last longer stays until it is removed.
-        var allowed = duration < ShortestLease ? ShortestLease : duration > LongestLease ? BlobLeaseClient.InfiniteLeaseDuration : duration;
+        var allowed = duration < ShortestLease ? ShortestLease : duration > LongestLease ? Blob.ForEver : duration;
         for (var turns = Turns.AtWrite(time, Location); ; await turns.NextAsync(cancellationToken))
         {
             try
             {
-                await LeaseOf(holder).AcquireAsync(allowed, cancellationToken: cancellationToken);
+                await state.AcquireAsync(holder.Id, allowed, cancellationToken);
                 return true;
             }
-            catch (RequestFailedException fault) when (fault.IsMissing())
+            catch (BlobAnswerException fault) when (fault.IsMissing)
             {
                 await document.CreateAsync(cancellationToken);
             }
-            catch (RequestFailedException fault) when (fault.IsLeaseLost())
+            catch (BlobAnswerException fault) when (fault.IsLeaseLost)
             {
                 return false;
             }

@@ -1,12 +1,10 @@
-using Azure;
-using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.AzureBlob.Client;
 
 namespace FlowPlan.State.AzureBlob;
 
 /// <summary>The document in a block blob, which also has the lease. Each write names the lease, and the etag that it replaces.</summary>
-internal sealed class AzureDocument(BlockBlobClient blob, AzureVersions versions)
+internal sealed class AzureDocument(Blob blob, AzureVersions versions)
 {
     /// <summary>The document as we wrote it; null until then, or when an answer was lost.</summary>
     private Stored? known;
@@ -16,11 +14,10 @@ internal sealed class AzureDocument(BlockBlobClient blob, AzureVersions versions
     {
         try
         {
-            BlobDownloadResult read = await blob.DownloadContentAsync(cancellationToken);
-            return new(
-                AzureMetadata.Of(read.Details.Metadata), read.Details.ETag, read.Details.LastModified, IsLeased(read.Details.LeaseState), read.Content.ToArray());
+            var read = await blob.ReadAsync(cancellationToken);
+            return new(AzureMetadata.Of(read.Metadata), read.Etag, read.LastModified, read.IsLeased, read.Content);
         }
-        catch (RequestFailedException fault) when (fault.IsMissing())
+        catch (BlobAnswerException fault) when (fault.IsMissing)
         {
             return null;
         }
@@ -31,10 +28,10 @@ internal sealed class AzureDocument(BlockBlobClient blob, AzureVersions versions
     {
         try
         {
-            BlobProperties read = await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
-            return new(AzureMetadata.Of(read.Metadata), read.ETag, read.LastModified, IsLeased(read.LeaseState), null);
+            var read = await blob.DescribeAsync(cancellationToken);
+            return new(AzureMetadata.Of(read.Metadata), read.Etag, read.LastModified, read.IsLeased, null);
         }
-        catch (RequestFailedException fault) when (fault.IsMissing())
+        catch (BlobAnswerException fault) when (fault.IsMissing)
         {
             return null;
         }
@@ -45,10 +42,9 @@ internal sealed class AzureDocument(BlockBlobClient blob, AzureVersions versions
     {
         try
         {
-            using var nothing = new MemoryStream();
-            await blob.UploadAsync(nothing, new() { Conditions = new() { IfNoneMatch = ETag.All } }, cancellationToken);
+            await blob.PutAsync([], new AzureMetadata().ToDictionary(), new() { IsNew = true }, cancellationToken);
         }
-        catch (RequestFailedException fault) when (fault.IsChanged() || fault.IsLeaseLost())
+        catch (BlobAnswerException fault) when (fault.IsChanged || fault.IsLeaseLost)
         {
             return;
         }
@@ -76,23 +72,19 @@ internal sealed class AzureDocument(BlockBlobClient blob, AzureVersions versions
         var metadata = new AzureMetadata { Token = token, Holder = lease.Holder, Revision = former.Metadata.Revision + 1, Serial = document.Serial };
         try
         {
-            using var stream = new MemoryStream(document.Content);
-            BlobContentInfo answer = await blob.UploadAsync(
-                stream, new() { Metadata = metadata.ToDictionary(), Conditions = new() { LeaseId = lease.Holder.Id, IfMatch = former.Etag } }, cancellationToken);
-            known = new(metadata, answer.ETag, answer.LastModified, IsLeased: true, document.Content);
+            var written = await blob.PutAsync(document.Content, metadata.ToDictionary(), new() { LeaseId = lease.Holder.Id, IfMatch = former.Etag }, cancellationToken);
+            known = new(metadata, written.Etag, written.LastModified, IsLeased: true, document.Content);
             return new WriteResult.Done(known.Version);
         }
-        catch (RequestFailedException fault) when (fault.IsLeaseLost())
+        catch (BlobAnswerException fault) when (fault.IsLeaseLost)
         {
             return null;
         }
-        catch (RequestFailedException fault) when (fault.IsChanged())
+        catch (BlobAnswerException fault) when (fault.IsChanged)
         {
             return (await DescribeAsync(cancellationToken))?.Metadata.Token == token ? new WriteResult.Conflict() : null;
         }
     }
-
-    private static bool IsLeased(LeaseState state) => state is LeaseState.Leased or LeaseState.Breaking;
 
     /// <summary>The blob.</summary>
     /// <param name="Metadata">What is written beside the document.</param>
@@ -100,10 +92,10 @@ internal sealed class AzureDocument(BlockBlobClient blob, AzureVersions versions
     /// <param name="LastModified">The server's time of the last change.</param>
     /// <param name="IsLeased">Whether somebody has a lease that has not expired.</param>
     /// <param name="Content">The document; empty while there is none, and null where it was not read.</param>
-    internal sealed record Stored(AzureMetadata Metadata, ETag Etag, DateTimeOffset LastModified, bool IsLeased, byte[]? Content)
+    internal sealed record Stored(AzureMetadata Metadata, string Etag, DateTimeOffset LastModified, bool IsLeased, byte[]? Content)
     {
         /// <summary>The version of the document; null while there is none.</summary>
-        public string? Version => Metadata.Revision > 0 || Content?.Length > 0 ? Etag.ToString() : null;
+        public string? Version => Metadata.Revision > 0 || Content?.Length > 0 ? Etag : null;
 
         /// <summary>Who has the lease, or had it.</summary>
         public LeaseHolding? Lease => Metadata.Holder is not null || IsLeased ? new(Metadata.Holder, !IsLeased) : null;

@@ -1,7 +1,5 @@
-using Azure;
-using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.AzureBlob.Client;
 using FlowPlan.State.Engines;
 
 namespace FlowPlan.State.AzureBlob;
@@ -10,7 +8,7 @@ namespace FlowPlan.State.AzureBlob;
 /// The journal in an append blob. A holder marks the blob with the number of its lease, and each write names the etag that it left: once
 /// the next holder has marked the blob, the former's etag is no longer accepted, and never will be again.
 /// </summary>
-internal sealed class AzureJournal(AppendBlobClient blob, string location, TimeProvider time)
+internal sealed class AzureJournal(Blob blob, string location, TimeProvider time)
 {
     /// <summary>The end of the journal as we left it; null when an answer was lost, until it is read again.</summary>
     private Tail? known;
@@ -29,17 +27,17 @@ internal sealed class AzureJournal(AppendBlobClient blob, string location, TimeP
             {
                 if (await PropertiesAsync(cancellationToken) is not { } properties)
                 {
-                    await CreateAsync(new() { Token = token }, new() { IfNoneMatch = ETag.All }, cancellationToken);
+                    await CreateAsync(new() { Token = token }, new() { IsNew = true }, cancellationToken);
                     return true;
                 }
 
                 var metadata = AzureMetadata.Of(properties.Metadata);
                 if (metadata.Token >= token)
                     return metadata.Token == token;
-                await blob.SetMetadataAsync((metadata with { Token = token }).ToDictionary(), new() { IfMatch = properties.ETag }, cancellationToken);
+                await blob.SetMetadataAsync((metadata with { Token = token }).ToDictionary(), new() { IfMatch = properties.Etag }, cancellationToken);
                 return true;
             }
-            catch (RequestFailedException fault) when (fault.IsChanged())
+            catch (BlobAnswerException fault) when (fault.IsChanged)
             {
                 // Somebody wrote in between: its mark decides.
                 continue;
@@ -55,9 +53,8 @@ internal sealed class AzureJournal(AppendBlobClient blob, string location, TimeP
         {
             if (tail.Next != segment)
                 return null;
-            using var content = new MemoryStream(JournalFrames.Write(segment, lines.Span));
-            var answer = await blob.AppendBlockAsync(content, new() { Conditions = new() { IfMatch = tail.Etag } }, cancellationToken);
-            return tail with { Etag = answer.Value.ETag, Next = segment + 1 };
+            var written = await blob.AppendAsync(JournalFrames.Write(segment, lines.Span), new() { IfMatch = tail.Etag }, cancellationToken);
+            return tail with { Etag = written.Etag, Next = segment + 1 };
         },
         cancellationToken);
 
@@ -72,7 +69,7 @@ internal sealed class AzureJournal(AppendBlobClient blob, string location, TimeP
             var metadata = tail.Metadata with { FirstSegment = Math.Min(before, tail.Next) };
             var etag = before >= tail.Next
                 ? await CreateAsync(metadata, new() { IfMatch = tail.Etag }, cancellationToken)
-                : (await blob.SetMetadataAsync(metadata.ToDictionary(), new() { IfMatch = tail.Etag }, cancellationToken)).Value.ETag;
+                : (await blob.SetMetadataAsync(metadata.ToDictionary(), new() { IfMatch = tail.Etag }, cancellationToken)).Etag;
             return tail with { Etag = etag, Metadata = metadata };
         },
         cancellationToken);
@@ -89,22 +86,22 @@ internal sealed class AzureJournal(AppendBlobClient blob, string location, TimeP
             known = await write(tail);
             return known is null ? new WriteResult.Conflict() : new WriteResult.Done();
         }
-        catch (RequestFailedException fault) when (fault.IsChanged() || fault.IsMissing())
+        catch (BlobAnswerException fault) when (fault.IsChanged || fault.IsMissing)
         {
             return (await LoadAsync(cancellationToken))?.Metadata.Token == token ? new WriteResult.Conflict() : null;
         }
     }
 
-    private async Task<ETag> CreateAsync(AzureMetadata metadata, AppendBlobRequestConditions conditions, CancellationToken cancellationToken) =>
-        (await blob.CreateAsync(new() { Metadata = metadata.ToDictionary(), Conditions = conditions }, cancellationToken)).Value.ETag;
+    private async Task<string> CreateAsync(AzureMetadata metadata, BlobConditions conditions, CancellationToken cancellationToken) =>
+        (await blob.PutAppendableAsync(metadata.ToDictionary(), conditions, cancellationToken)).Etag;
 
-    private async Task<BlobProperties?> PropertiesAsync(CancellationToken cancellationToken)
+    private async Task<BlobState?> PropertiesAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await blob.GetPropertiesAsync(cancellationToken: cancellationToken);
+            return await blob.DescribeAsync(cancellationToken);
         }
-        catch (RequestFailedException fault) when (fault.IsMissing())
+        catch (BlobAnswerException fault) when (fault.IsMissing)
         {
             return null;
         }
@@ -112,21 +109,21 @@ internal sealed class AzureJournal(AppendBlobClient blob, string location, TimeP
 
     private async Task<Tail?> LoadAsync(CancellationToken cancellationToken)
     {
-        BlobDownloadResult read;
+        BlobState read;
         try
         {
-            read = await blob.DownloadContentAsync(cancellationToken);
+            read = await blob.ReadAsync(cancellationToken);
         }
-        catch (RequestFailedException fault) when (fault.IsMissing())
+        catch (BlobAnswerException fault) when (fault.IsMissing)
         {
             return null;
         }
 
-        var metadata = AzureMetadata.Of(read.Details.Metadata);
-        var (lines, next) = JournalFrames.Read(read.Content.ToMemory().Span, metadata.FirstSegment)
+        var metadata = AzureMetadata.Of(read.Metadata);
+        var (lines, next) = JournalFrames.Read(read.Content, metadata.FirstSegment)
             ?? throw EngineFaults.ContentUnknown(location, "the journal of the state is damaged, or was written by something else", "keep a copy of the blob 'journal', remove it, and run 'flowplan import --all'");
-        return new(metadata, read.Details.ETag, next, lines);
+        return new(metadata, read.Etag, next, lines);
     }
 
-    private sealed record Tail(AzureMetadata Metadata, ETag Etag, long Next, byte[]? Lines);
+    private sealed record Tail(AzureMetadata Metadata, string Etag, long Next, byte[]? Lines);
 }

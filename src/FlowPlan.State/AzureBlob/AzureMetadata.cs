@@ -25,7 +25,7 @@ internal sealed record AzureMetadata
     /// <summary>The number of the first segment of the journal that counts.</summary>
     public long FirstSegment { get; init; }
 
-    public static AzureMetadata Of(IDictionary<string, string> metadata) => new()
+    public static AzureMetadata Of(IReadOnlyDictionary<string, string> metadata) => new()
     {
         Token = Number(metadata, "token"),
         Holder = metadata.TryGetValue("holder", out var text) ? HolderOf(text) : null,
@@ -60,6 +60,6 @@ internal sealed record AzureMetadata
         return Convert.TryFromBase64String(text, bytes, out var length) ? LockHolderText.Read(bytes.AsMemory(0, length)) : null;
     }
 
-    private static long Number(IDictionary<string, string> metadata, string name) =>
+    private static long Number(IReadOnlyDictionary<string, string> metadata, string name) =>
         metadata.TryGetValue(name, out var text) && long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

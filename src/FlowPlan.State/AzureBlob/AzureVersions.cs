@@ -1,25 +1,21 @@
 using System.Globalization;
-using Azure;
-using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
-using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.State;
+using FlowPlan.State.AzureBlob.Client;
 
 namespace FlowPlan.State.AzureBlob;
 
 /// <summary>The earlier versions of the document. A version is copied before it is replaced, so that each copy was once the document.</summary>
-internal sealed class AzureVersions(BlobContainerClient container, string folder)
+internal sealed class AzureVersions(BlobContainer container, string folder)
 {
     private const int Kept = 50;
 
     /// <summary>Keeps a version that is about to be replaced. Whoever keeps it writes the same.</summary>
     public async Task KeepAsync(AzureMetadata version, byte[] content, CancellationToken cancellationToken)
     {
-        using var stream = new MemoryStream(content);
         var metadata = new AzureMetadata { Serial = version.Serial, WrittenAt = version.WrittenAt };
-        await container.GetBlockBlobClient(NameOf(version.Revision)).UploadAsync(stream, new() { Metadata = metadata.ToDictionary() }, cancellationToken);
+        await container[NameOf(version.Revision)].PutAsync(content, metadata.ToDictionary(), default, cancellationToken);
         foreach (var old in (await ListAsync(cancellationToken)).Skip(Kept - 1))
-            await container.DeleteBlobIfExistsAsync(old.Name, cancellationToken: cancellationToken);
+            await container[old.Name].DeleteAsync(cancellationToken);
     }
 
     /// <summary>The versions that were replaced, newest first.</summary>
@@ -29,7 +25,7 @@ internal sealed class AzureVersions(BlobContainerClient container, string folder
         [.. (await ListAsync(cancellationToken)).Where(item => string.CompareOrdinal(item.Name, NameOf(current)) < 0).Take(Kept - 1).Select(item =>
         {
             var metadata = AzureMetadata.Of(item.Metadata);
-            return new StateVersion(metadata.Serial, metadata.WrittenAt ?? default, item.Properties.ContentLength ?? 0);
+            return new StateVersion(metadata.Serial, metadata.WrittenAt ?? default, item.Length);
         })];
 
     /// <summary>The newest version with a serial.</summary>
@@ -39,10 +35,9 @@ internal sealed class AzureVersions(BlobContainerClient container, string folder
             return null;
         try
         {
-            var read = await container.GetBlobClient(found.Name).DownloadContentAsync(cancellationToken);
-            return read.Value.Content.ToArray();
+            return (await container[found.Name].ReadAsync(cancellationToken)).Content;
         }
-        catch (RequestFailedException fault) when (fault.IsMissing())
+        catch (BlobAnswerException fault) when (fault.IsMissing)
         {
             return null;
         }
@@ -52,9 +47,7 @@ internal sealed class AzureVersions(BlobContainerClient container, string folder
 
     private async Task<List<BlobItem>> ListAsync(CancellationToken cancellationToken)
     {
-        var items = new List<BlobItem>();
-        await foreach (var item in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, folder + "versions/", cancellationToken))
-            items.Add(item);
+        var items = await container.ListAsync(folder + "versions/", cancellationToken);
         items.Reverse();
         return items;
     }

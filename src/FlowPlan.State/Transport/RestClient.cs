@@ -6,6 +6,9 @@ namespace FlowPlan.State.Transport;
 /// <summary>Sends one request and reads its whole answer, within a time and up to a size. It repeats nothing and follows no redirect.</summary>
 internal sealed class RestClient : IDisposable
 {
+    /// <summary>How long an answer with a part of a state may be: a lockfile has at most 1 GiB, and there is a line before it.</summary>
+    public const long LongestState = (1L << 30) + (1L << 20);
+
     private const int Chunk = 16 * 1024;
 
     private readonly HttpMessageInvoker client;

@@ -4,17 +4,17 @@ using FlowPlan.State.Tests.Servers;
 
 namespace FlowPlan.EndToEnd.Tests.SharedState;
 
-/// <summary>The real executable with its state in a real PostgreSQL server.</summary>
+/// <summary>The real executable with its state on a server: a real one of PostgreSQL, Azurite, a stand-in for S3.</summary>
 public sealed class SharedStateTests
 {
     private static readonly string[] Apply = ["apply", "--env", "dev", "--auto-approve"];
     private static readonly string[] EmptyPlan = ["plan", "--env", "dev", "--detailed-exitcode"];
 
     [Test]
-    public async Task What_one_folder_applied_another_has_nothing_to_do_for()
+    public async Task What_one_folder_applied_another_has_nothing_to_do_for([Values("PostgreSQL", "Azure Blob Storage", "S3")] string server)
     {
         await using var platform = await Platform.StartAsync();
-        var state = new PostgresState("acme-streaming");
+        await using var state = ServerState.On(server, "acme-streaming");
         using (var first = Workspace.OfExample("quickstart"))
         {
             var plan = await RunAsync(platform, state, first, EmptyPlan);
@@ -31,6 +31,8 @@ public sealed class SharedStateTests
         Assert.That(again.ExitCode, Is.Zero, again.All);
         Assert.That(shown.Output, Does.Contain("inlet"), shown.All);
         Assert.That(listed.Output, Does.Contain("flow.loyalty"), listed.All);
+        var history = await RunAsync(platform, state, clone, "state", "history", "--env", "dev");
+        Assert.That(history.Output, Does.Contain(" bytes"), history.All);
         Assert.That((await state.LoadAsync()).Lockfile!.Resources, Has.Count.EqualTo(7));
     }
 
@@ -212,7 +214,7 @@ public sealed class SharedStateTests
         Assert.That(killed, Is.Positive);
     }
 
-    private static Task<ProcessResult> RunAsync(Platform platform, PostgresState state, Workspace workspace, params string[] arguments) =>
+    private static Task<ProcessResult> RunAsync(Platform platform, ServerState state, Workspace workspace, params string[] arguments) =>
         FlowPlanProcess.RunAsync(
             workspace.Folder, state.Settings(Platform.Credentials), arguments[0] is "output" or "state" ? arguments : [.. arguments, "--endpoint", platform.Target]);
 }

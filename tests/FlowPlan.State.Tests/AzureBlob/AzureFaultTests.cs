@@ -1,8 +1,8 @@
-using Azure.Storage.Blobs.Specialized;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Engines;
 using FlowPlan.State.AzureBlob;
+using FlowPlan.State.AzureBlob.Client;
 using FlowPlan.State.Tests.Servers;
 
 namespace FlowPlan.State.Tests.AzureBlob;
@@ -55,7 +55,7 @@ public sealed class AzureFaultTests
     {
         var address = AzureAddress.Of(new("azblob://account/container/a/b"), "p/e", new Dictionary<string, string> { ["AZURE_STORAGE_SAS_TOKEN"] = "?sv=1&sig=canary" });
 
-        Assert.That(address.Container.Uri.GetLeftPart(UriPartial.Path), Is.EqualTo("https://account.blob.core.windows.net/container"));
+        Assert.That(address.Container.AbsoluteUri, Is.EqualTo("https://account.blob.core.windows.net/container"));
         Assert.That((address.Folder, address.Location), Is.EqualTo(("a/b/p/e/", "azblob://account/container/a/b/p/e")));
     }
 
@@ -84,12 +84,12 @@ public sealed class AzureFaultTests
         await using var host = new AzureHost();
         await using var engine = host.Connect();
         await engine.ReleaseAsync(((LeaseAttempt.Granted)await engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None)).Lease, CancellationToken.None);
-        var (container, folder) = (host.Address("dev").Container, host.Address("dev").Folder);
-        var journal = container.GetAppendBlobClient(folder + "journal");
+        var folder = host.Address("dev").Folder;
+        var journal = host.Blobs[folder + "journal"];
         if (isLater)
-            await journal.SetMetadataAsync(new Dictionary<string, string> { ["token"] = "99" });
+            await journal.SetMetadataAsync(new Dictionary<string, string> { ["token"] = "99" }, default, CancellationToken.None);
         else
-            await journal.GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
+            await journal.AcquireAsync(Guid.NewGuid().ToString(), Blob.ForEver, CancellationToken.None);
 
         // Somebody was faster, or something else has a lease of the journal.
         var another = Jane with { Id = "7d8a6c1e-0000-4000-8000-000000000003" };
@@ -97,8 +97,7 @@ public sealed class AzureFaultTests
             Assert.That(await engine.AcquireAsync(another, TimeSpan.FromHours(1), CancellationToken.None), Is.InstanceOf<LeaseAttempt.Held>());
         else
             await FailAsync("FP6401", () => engine.AcquireAsync(another, TimeSpan.FromHours(1), CancellationToken.None));
-        var state = await container.GetBlockBlobClient(folder + "state.json").GetPropertiesAsync();
-        Assert.That(state.Value.LeaseState, Is.EqualTo(Azure.Storage.Blobs.Models.LeaseState.Available));
+        Assert.That((await host.Blobs[folder + "state.json"].DescribeAsync(CancellationToken.None)).IsLeased, Is.False);
     }
 
     [TestCase("something")]
@@ -111,8 +110,7 @@ public sealed class AzureFaultTests
         await using var engine = host.Connect();
         await engine.AcquireAsync(Jane, TimeSpan.FromMinutes(1), CancellationToken.None);
         var address = host.Address("dev");
-        using var bytes = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
-        await address.Container.GetAppendBlobClient(address.Folder + "journal").AppendBlockAsync(bytes);
+        await host.Blobs[address.Folder + "journal"].AppendAsync(System.Text.Encoding.UTF8.GetBytes(content), default, CancellationToken.None);
 
         Assert.That((await FailAsync("FP6407", () => engine.ReadAsync(CancellationToken.None))).Help, Does.Contain("import --all"));
     }
@@ -122,11 +120,8 @@ public sealed class AzureFaultTests
     {
         await using var host = new AzureHost();
         var address = host.Address("dev");
-        using var bytes = new MemoryStream("{}"u8.ToArray());
-        await address.Container.GetBlockBlobClient(address.Folder + "state.json").UploadAsync(bytes, new Azure.Storage.Blobs.Models.BlobUploadOptions
-        {
-            Metadata = new Dictionary<string, string> { ["written"] = "9223372036854775807", ["holder"] = "?", ["token"] = "x" },
-        });
+        var metadata = new Dictionary<string, string> { ["written"] = "9223372036854775807", ["holder"] = "?", ["token"] = "x" };
+        await host.Blobs[address.Folder + "state.json"].PutAsync("{}"u8.ToArray(), metadata, default, CancellationToken.None);
         await using var engine = host.Connect();
 
         Assert.That((await engine.ReadAsync(CancellationToken.None)).Document, Is.EqualTo("{}"u8.ToArray()));

@@ -11,7 +11,6 @@ namespace FlowPlan.State.S3.Client;
 /// </summary>
 internal sealed class S3Client(S3Bucket bucket, AwsEnvironment environment, TimeProvider time) : IDisposable
 {
-    private const long LongestObject = 512L * 1024 * 1024;
     private const long LongestText = 16L * 1024 * 1024;
 
     private readonly RestClient client = RestClient.ToServers(time);
@@ -25,7 +24,7 @@ internal sealed class S3Client(S3Bucket bucket, AwsEnvironment environment, Time
     /// <exception cref="S3AnswerException">It does not exist, or cannot be read.</exception>
     public async Task<S3Stored> GetAsync(string key, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(HttpMethod.Get, bucket.UrlOf(key), null, [], LongestObject, cancellationToken);
+        var answer = await SendAsync(HttpMethod.Get, bucket.UrlOf(key), null, [], RestClient.LongestState, cancellationToken);
         return TimeOf(answer.Header("Last-Modified")) is { } modified
             ? new(answer.Body, EtagOf(answer), modified)
             : throw new InvalidDataException("it has no Last-Modified");
@@ -103,11 +102,8 @@ internal sealed class S3Client(S3Bucket bucket, AwsEnvironment environment, Time
             code = string.Empty;
         }
 
-        return new(answer.Status, Plain(code) ?? string.Empty, Plain(requestId));
+        return new(answer.Status, AnswerWord.Of(code) ?? string.Empty, AnswerWord.Of(requestId));
     }
-
-    /// <summary>What is shown is a word, whatever the server sends.</summary>
-    private static string? Plain(string? text) => text is { Length: > 0 and <= 100 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '+' or '/' or '=') ? text : null;
 }
 
 /// <summary>An object.</summary>

@@ -78,7 +78,7 @@ internal sealed class Sts(RestClient client, AwsEnvironment environment, string 
                 texts.GetValueOrDefault("AccessKeyId"), texts.GetValueOrDefault("SecretAccessKey"), texts.GetValueOrDefault("SessionToken"), texts.GetValueOrDefault("Expiration"), "STS");
         }
 
-        var code = texts.GetValueOrDefault("Code");
+        var code = AnswerWord.Of(texts.GetValueOrDefault("Code"));
         throw new CredentialException(
             $"STS answered {action} with {(int)answer.Status} {code}".TrimEnd(), Help, answer.IsTransient || code is "Throttling" or "ThrottlingException" or "IDPCommunicationError");
     }

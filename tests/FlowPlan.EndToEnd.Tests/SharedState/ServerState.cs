@@ -1,0 +1,56 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State;
+using FlowPlan.State;
+using FlowPlan.State.Locations;
+
+namespace FlowPlan.EndToEnd.Tests.SharedState;
+
+/// <summary>The state of one project and environment on a server, for commands and for the test that looks at it.</summary>
+internal abstract class ServerState(string project) : IAsyncDisposable
+{
+    /// <summary>The location, as a manifest or <c>FLOWPLAN_STATE</c> names it.</summary>
+    public abstract string Location { get; }
+
+    /// <summary>The variables with which the server is reached.</summary>
+    protected abstract IReadOnlyDictionary<string, string> Variables { get; }
+
+    /// <summary>A state on one of the servers.</summary>
+    public static ServerState On(string server, string project) => server switch
+    {
+        "PostgreSQL" => new PostgresState(project),
+        "Azure Blob Storage" => new AzureState(project),
+        "S3" => new S3State(project),
+        _ => throw new ArgumentOutOfRangeException(nameof(server)),
+    };
+
+    /// <summary>What a command needs to know of it.</summary>
+    public Dictionary<string, string> Settings(IReadOnlyDictionary<string, string> others, bool withLocation = true)
+    {
+        var settings = new Dictionary<string, string>(others.Concat(Variables)) { ["FLOWPLAN_STATE_LEASE"] = "60" };
+        if (withLocation)
+            settings["FLOWPLAN_STATE"] = Location;
+        return settings;
+    }
+
+    public async Task<StateSnapshot> LoadAsync()
+    {
+        await using var store = Open();
+        return (await store.LoadAsync(CancellationToken.None)).ValueOrThrow();
+    }
+
+    /// <summary>Begins with a state.</summary>
+    public async Task SeedAsync(Lockfile lockfile)
+    {
+        await using var store = Open();
+        await using var session = (await store.OpenAsync(new("seed", TimeSpan.Zero, new("test", 1, "host", null)), CancellationToken.None)).ValueOrThrow();
+        await session.SaveAsync(lockfile, CancellationToken.None);
+    }
+
+    /// <summary>Lets the lease of a dead holder end now, and not within a minute.</summary>
+    public abstract Task ExpireAsync();
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private IStateStore Open() => new StateStoreFactory(Variables, TimeProvider.System)
+        .Open(StateLocation.Parse(Location, SourceSpan.OfFile("test")), new(project, "dev", "/"));
+}
