@@ -8,7 +8,7 @@ using FlowPlan.State.Locations;
 
 namespace FlowPlan.EndToEnd.Tests.SharedState;
 
-/// <summary>The crash matrix with the state in PostgreSQL: killed at a step, and its folder is lost too; the next run begins from an empty clone.</summary>
+/// <summary>The crash matrix with the state on a server: killed at a step, and its folder is lost too; the next run begins from an empty clone.</summary>
 [TestFixture]
 [Platform(Exclude = "Win", Reason = "A process cannot end itself there as kill -9 does.")]
 internal sealed class SharedCrashTests
@@ -16,16 +16,26 @@ internal sealed class SharedCrashTests
     private const int Width = 3;
     private static readonly TimeSpan Sample = TimeSpan.FromSeconds(8);
 
-    [TestCase("create", 1)]
-    [TestCase("create", 8)]
-    [TestCase("replace the source", 1)]
-    [TestCase("mixed", 1)]
-    [TestCase("mixed", 8)]
-    public async Task Killed_at_a_step_with_its_folder_lost_the_next_run_doubles_nothing_and_loses_nothing(string scenario, int parallelism)
+    /// <summary>Each server has all scenarios in a full run, else PostgreSQL alone.</summary>
+    private static IEnumerable<TestCaseData> Cases()
+    {
+        foreach (var server in new[] { "PostgreSQL", "Azure Blob Storage", "S3" })
+        {
+            foreach (var (scenario, parallelism) in new[] { ("create", 1), ("create", 8), ("replace the source", 1), ("mixed", 1), ("mixed", 8) })
+            {
+                var isSample = server == "PostgreSQL" || (server, scenario, parallelism) is ("Azure Blob Storage", "create", 1) or ("Azure Blob Storage", "mixed", 8) or ("S3", "mixed", 1);
+                if (isSample || Soaking.Full)
+                    yield return new TestCaseData(server, scenario, parallelism);
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task Killed_at_a_step_with_its_folder_lost_the_next_run_doubles_nothing_and_loses_nothing(string server, string scenario, int parallelism)
     {
         using var prepared = await Scenario.All.Single(s => s.Name == scenario).PrepareAsync();
         string[] apply = ["apply", "--auto-approve", "--allow-delete", "all", "--parallelism", parallelism.ToString(System.Globalization.CultureInfo.InvariantCulture)];
-        var undisturbed = await RunAsync(prepared, apply, null);
+        var undisturbed = await RunAsync(server, prepared, apply, null);
         Assert.That(undisturbed.Faults, Is.Empty);
         var random = new Random(Soaking.Seed);
         var waiting = new ConcurrentQueue<string>(undisturbed.Steps
@@ -36,7 +46,7 @@ internal sealed class SharedCrashTests
         {
             while ((Soaking.Full || Stopwatch.GetElapsedTime(began) < Sample) && waiting.TryDequeue(out var step))
             {
-                var run = await RunAsync(prepared, apply, step, undisturbed.World);
+                var run = await RunAsync(server, prepared, apply, step, undisturbed.World);
                 if (run.WasKilled)
                     Interlocked.Increment(ref killed);
                 foreach (var fault in run.Faults)
@@ -44,18 +54,18 @@ internal sealed class SharedCrashTests
             }
         }));
 
-        await TestContext.Progress.WriteLineAsync($"{scenario} at parallelism {parallelism}, state in PostgreSQL: {undisturbed.Steps.Count} kill points, {killed} killed at, {faults.Count} faults");
+        await TestContext.Progress.WriteLineAsync($"{scenario} at parallelism {parallelism}, state in {server}: {undisturbed.Steps.Count} kill points, {killed} killed at, {faults.Count} faults");
         Assert.That(faults, Is.Empty, $"replay with FLOWPLAN_SEED={Soaking.Seed}");
         Assert.That(killed, Is.Positive);
         Assert.That(undisturbed.Steps, Has.Some.Contains("state append"));
     }
 
-    private static async Task<Run> RunAsync(Estate prepared, string[] apply, string? step, string? world = null)
+    private static async Task<Run> RunAsync(string server, Estate prepared, string[] apply, string? step, string? world = null)
     {
         using var estate = prepared.Copy();
         await using var host = await estate.ServeAsync();
         string[] target = ["--endpoint", host.BaseAddress.ToString()];
-        var state = new PostgresState("acme");
+        await using var state = ServerState.On(server, "acme");
         var settings = state.Settings(KillBuild.Settings);
         if ((await FileStateOf(prepared).LoadAsync(CancellationToken.None)).ValueOrThrow().Lockfile is { } lockfile)
             await state.SeedAsync(lockfile);
