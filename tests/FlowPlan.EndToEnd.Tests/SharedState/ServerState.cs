@@ -32,9 +32,9 @@ internal abstract class ServerState(string project) : IAsyncDisposable
         return settings;
     }
 
-    public async Task<StateSnapshot> LoadAsync()
+    public async Task<StateSnapshot> LoadAsync(string environment = "dev")
     {
-        await using var store = Open();
+        await using var store = Open(environment);
         return (await store.LoadAsync(CancellationToken.None)).ValueOrThrow();
     }
 
@@ -51,6 +51,6 @@ internal abstract class ServerState(string project) : IAsyncDisposable
 
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private IStateStore Open() => new StateStoreFactory(Variables, TimeProvider.System)
-        .Open(StateLocation.Parse(Location, SourceSpan.OfFile("test")), new(project, "dev", "/"));
+    private IStateStore Open(string environment = "dev") => new StateStoreFactory(Variables, TimeProvider.System)
+        .Open(StateLocation.Parse(Location, SourceSpan.OfFile("test")), new(project, environment, "/"));
 }

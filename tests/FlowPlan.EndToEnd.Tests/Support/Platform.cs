@@ -43,16 +43,16 @@ internal sealed class Platform : IAsyncDisposable
         $"(redacted: {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret)))[..8]})";
 
     /// <summary>Changes an object past the service, as somebody else would.</summary>
-    public Task EditAsync(string collection, string id, string changes, string user = "jane@acme.com") =>
-        AdminAsync(HttpMethod.Post, collection, id, user, changes);
+    public Task EditAsync(string collection, string id, string changes, string user = "jane@acme.com", string sandbox = "dev") =>
+        AdminAsync(HttpMethod.Post, collection, id, user, changes, sandbox);
 
     /// <summary>Deletes an object past the service.</summary>
     public Task DeleteAsync(string collection, string id) => AdminAsync(HttpMethod.Delete, collection, id, "jane@acme.com", null);
 
-    private async Task AdminAsync(HttpMethod method, string collection, string id, string user, string? body)
+    private async Task AdminAsync(HttpMethod method, string collection, string id, string user, string? body, string sandbox = "dev")
     {
         using var client = new HttpClient { BaseAddress = Host.BaseAddress };
-        var path = $"__emulator/objects/{collection}/{Uri.EscapeDataString(id)}?organization={Organization}&sandbox=dev&user={user}";
+        var path = $"__emulator/objects/{collection}/{Uri.EscapeDataString(id)}?organization={Organization}&sandbox={sandbox}&user={user}";
         using var request = new HttpRequestMessage(method, path)
         {
             Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
