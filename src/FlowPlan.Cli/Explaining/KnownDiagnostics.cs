@@ -1,5 +1,6 @@
 using FlowPlan.Aep;
 using FlowPlan.Cli.Commands.States;
+using FlowPlan.Cli.Graphs;
 using FlowPlan.Cli.MappingTests;
 using FlowPlan.Cli.Projects;
 using FlowPlan.Cli.Readiness;
@@ -15,6 +16,6 @@ internal static class KnownDiagnostics
 {
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(MappingTestDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).Concat(StateCommandDescriptors.All).Concat(ProjectDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
+        .. DiagnosticCatalog.All.Concat(AepDiagnosticCatalog.All).Concat(CliDescriptors.All).Concat(MappingTestDescriptors.All).Concat(SendDescriptors.All).Concat(ReadinessDescriptors.All).Concat(StateCommandDescriptors.All).Concat(ProjectDescriptors.All).Concat(GraphDescriptors.All).OrderBy(d => d.Code, StringComparer.Ordinal),
     ];
 }

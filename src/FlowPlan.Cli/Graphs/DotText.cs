@@ -7,7 +7,7 @@ internal static class DotText
 {
     public static string Of(ResourceGraph graph)
     {
-        var text = new StringBuilder("digraph flowplan {\n  rankdir=LR;\n  node [shape=box, fontname=\"Helvetica\"];\n");
+        var text = new StringBuilder("digraph flowplan {\n  rankdir=LR;\n  graph [fontname=\"Helvetica\"];\n  node [shape=box, fontname=\"Helvetica\"];\n");
         foreach (var (flow, members) in graph.Clusters())
         {
             var indent = flow is null ? "  " : "    ";

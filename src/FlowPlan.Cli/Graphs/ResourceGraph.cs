@@ -1,6 +1,6 @@
 using FlowPlan.Cli.Output;
+using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Planning;
-using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Graphs;
@@ -29,11 +29,20 @@ internal sealed class ResourceGraph
     }
 
     /// <summary>The resources that a manifest declares.</summary>
-    public static ResourceGraph Of(DesiredResources desired) =>
-        new(desired.Items.Select(r => (r.Address, r.Existing is null ? ActionKind.NoOp : ActionKind.Read, (IReadOnlyList<ResourceAddress>)r.FindDependencies())));
+    public static ResourceGraph Of(Workspace manifest) =>
+        new(manifest.Desired.Items.Select(r => (r.Address, r.Existing is null ? ActionKind.NoOp : ActionKind.Read, (IReadOnlyList<ResourceAddress>)r.FindDependencies())))
+        {
+            Title = TitleOf(manifest.Declarations.Project, manifest.Declarations.Environment.Name),
+        };
 
     /// <summary>The resources of a plan. Those that are deleted refer to what is recorded.</summary>
-    public static ResourceGraph Of(Plan plan) => new(plan.Actions.Select(a => (a.Address, a.Kind, PlanReferences.Of(a))));
+    public static ResourceGraph Of(Plan plan) => new(plan.Actions.Select(a => (a.Address, a.Kind, PlanReferences.Of(a))))
+    {
+        Title = $"plan for {TitleOf(plan.Binding.Project, plan.Binding.Environment)}",
+    };
+
+    /// <summary>The project and environment.</summary>
+    public required string Title { get; init; }
 
     /// <summary>What several flows use, or none, and then each flow with its parts.</summary>
     public IEnumerable<(GraphNode? Flow, IReadOnlyList<GraphNode> Members)> Clusters()
@@ -50,4 +59,6 @@ internal sealed class ResourceGraph
     /// <summary>What data or definitions come from, and the resource that uses it.</summary>
     public IEnumerable<(GraphNode From, GraphNode To)> Edges() =>
         nodes.Values.SelectMany(n => uses[n.Address].Where(nodes.ContainsKey).Order().Select(used => (nodes[used], n)));
+
+    private static string TitleOf(string project, string environment) => SafeText.Line($"{project} ({environment})");
 }

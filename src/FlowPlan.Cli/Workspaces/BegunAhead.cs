@@ -33,7 +33,7 @@ internal sealed class BegunAhead : IAsyncDisposable
     /// <summary>Counts the live objects that are read.</summary>
     public ReadProgress Progress { get; } = new();
 
-    /// <summary>The check that the credential reaches the sandbox; null where it was not begun.</summary>
+    /// <summary>The check that the credential reaches the sandbox; null where nobody began it.</summary>
     public Task? Access { get; private set; }
 
     /// <summary>Begins.</summary>

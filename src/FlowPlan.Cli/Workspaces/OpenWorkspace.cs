@@ -6,7 +6,6 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Planning.Deciding;
-using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 
@@ -141,12 +140,13 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Makes a plan, and reports its diagnostics.</summary>
     public async Task<Outcome<Plan>> PlanAsync(Lockfile? prior, PlanRequest request)
     {
-        var input = InputOf(prior, request, ahead is null ? null : await ahead.LiveAsync());
+        var input = InputOf(prior, request);
         if (!input.Succeeded)
             return Outcome<Plan>.Failed(input.Diagnostics);
         host.Log.Info($"planning {input.Value.Desired.Items.Length} declared and {prior?.Resources.Count ?? 0} managed resources");
         await using var shown = host.Output.Progress.Show(new ReadActivity(input.Value.Progress));
-        var planned = await new Planner(Provider, SecretMatchers.Of(prior)).PlanAsync(input.Value, host.Signals.Stop);
+        var live = ahead is null ? null : await ahead.LiveAsync();
+        var planned = await new Planner(Provider, SecretMatchers.Of(prior), live).PlanAsync(input.Value, host.Signals.Stop);
         host.Reporter.Diagnostics(planned.Diagnostics);
         return planned;
     }
@@ -164,10 +164,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     }
 
     /// <summary>What a plan is made from; fails, which is reported, when the lockfile belongs to another place.</summary>
-    /// <param name="prior">The lockfile; null when there is none.</param>
-    /// <param name="request">What to plan.</param>
-    /// <param name="live">What is being read of the live objects; null where nothing is.</param>
-    public Outcome<PlanInput> InputOf(Lockfile? prior, PlanRequest request, ReadAhead? live = null)
+    public Outcome<PlanInput> InputOf(Lockfile? prior, PlanRequest request)
     {
         var manifest = request.Instead is { } desired ? Manifest.With(desired) : Manifest;
         var input = new PlanInput
@@ -182,7 +179,6 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             Parallelism = Parallelism,
             Now = host.Time.GetUtcNow(),
             IsConcurrent = isConcurrent,
-            Ahead = live,
             Progress = ahead?.Progress ?? new(),
         };
         if (prior is null)

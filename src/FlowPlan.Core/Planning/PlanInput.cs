@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Manifests.Model;
-using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 
@@ -38,9 +37,6 @@ public sealed record PlanInput
 
     /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
-
-    /// <summary>What is being read already of the objects in <see cref="Prior"/>; null when nothing is. Whoever began it disposes of it.</summary>
-    public ReadAhead? Ahead { get; init; }
 
     /// <summary>Counts what is read, for those who wait.</summary>
     public ReadProgress Progress { get; init; } = new();

@@ -20,8 +20,8 @@ public sealed class ReadAheadTests
         var (progress, before) = (new ReadProgress(), estate.Platform.Fake("base").Lists);
         await using var ahead = isAhead ? ReadAhead.Begin(estate.Platform, estate.Lockfile!, 4, progress, CancellationToken.None) : null;
         Assert.That(ahead is not null, Is.EqualTo(isAhead));
-        var planned = await new Planner(estate.Platform, (_, _, _, _) => false).PlanAsync(
-            estate.Input() with { Ahead = ahead, Progress = progress }, CancellationToken.None);
+        var planned = await new Planner(estate.Platform, (_, _, _, _) => false, ahead).PlanAsync(
+            estate.Input() with { Progress = progress }, CancellationToken.None);
         foreach (var count in progress.Counts)
             Assert.That(count.Found, Is.LessThanOrEqualTo(count.Wanted), count.Kind);
         return (TextOf(planned), estate.Platform.Fake("base").Lists - before);

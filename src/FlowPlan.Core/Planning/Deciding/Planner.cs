@@ -12,7 +12,8 @@ namespace FlowPlan.Core.Planning.Deciding;
 /// <summary>Makes a plan: reads the live objects, compares them with manifest and lockfile, and orders the actions. Writes nothing.</summary>
 /// <param name="provider">The services.</param>
 /// <param name="secrets">Compares secrets with their recorded digests.</param>
-public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
+/// <param name="ahead">What is being read already of the objects in the lockfile; null when nothing is. Whoever began it disposes of it, after one plan.</param>
+public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, ReadAhead? ahead = null)
 {
     /// <summary>Makes the plan, or reports everything that prevents it.</summary>
     public async Task<Outcome<Plan>> PlanAsync(PlanInput input, CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets)
         CheckReplacements(input, desired, moves.Resources, diagnostics);
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
-        using var live = new LiveSnapshot(provider, input, diagnostics);
+        using var live = new LiveSnapshot(provider, input, ahead, diagnostics);
         await live.ReadAsync(moves.Resources, cancellationToken);
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);

@@ -48,7 +48,7 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism, ReadProgr
             token));
     }
 
-    /// <summary>Lists until these objects are found, before it is known what else is needed, and keeps the list to go on with.</summary>
+    /// <summary>Lists until these objects are found, before it is known what else is needed, and keeps the list for the plan.</summary>
     public async Task ReadAheadAsync(BoundKind kind, KindSnapshot snapshot, Dictionary<string, ResourceState?> missing, CancellationToken cancellationToken)
     {
         progress.Want(kind.Name, missing.Count);

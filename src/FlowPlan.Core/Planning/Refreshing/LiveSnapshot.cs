@@ -10,11 +10,11 @@ namespace FlowPlan.Core.Planning.Refreshing;
 /// The live objects that a plan needs: those in the lockfile, those to import, those referred to, and those that already have a natural key.
 /// Deciding may show that more is needed than was read at first; <see cref="CompleteAsync"/> reads that.
 /// </summary>
-internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, DiagnosticBag diagnostics) : IDisposable
+internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, ReadAhead? ahead, DiagnosticBag diagnostics) : IDisposable
 {
-    private readonly SemaphoreSlim width = input.Ahead?.Width ?? new(input.Parallelism);
+    private readonly SemaphoreSlim width = ahead?.Width ?? new(input.Parallelism);
     private readonly Dictionary<string, KindSnapshot> kinds = provider.KindNames.ToDictionary(
-        name => name, name => input.Ahead?.SnapshotOf(name) ?? new(), StringComparer.Ordinal);
+        name => name, name => ahead?.SnapshotOf(name) ?? new(), StringComparer.Ordinal);
     private readonly Dictionary<ResourceAddress, LiveObject> existing = [];
 
     /// <summary>Objects assumed to be as the lockfile has them, because the plan does not refresh.</summary>
@@ -106,7 +106,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
 
     public void Dispose()
     {
-        if (input.Ahead is null)
+        if (ahead is null)
             width.Dispose();
     }
 
@@ -127,7 +127,7 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
 
     private Task ReadKindAsync(string name, Dictionary<string, ResourceState?> sought, bool needsAll, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
-        await (input.Ahead?.FinishAsync(name) ?? Task.CompletedTask);
+        await (ahead?.FinishAsync(name) ?? Task.CompletedTask);
         await new LiveReader(width, input.Parallelism, input.Progress).ReadAsync(provider.Kind(name), kinds[name], sought, needsAll, cancellationToken);
     });
 
