@@ -28,7 +28,7 @@ public sealed class ScreenTests
         ["plan-small"] = recording => recording.Plan(Small, Read(("connection", 1, 1), ("dataset", 2, 1))),
         ["plan-200"] = recording => recording.Plan(Large, Read(("connection", 200, 200), ("dataset", 1200, 400), ("flow", 1200, 12), ("mapping", 1200, 0), ("schema", 90, 1))),
         ["plan-replace"] = recording => recording.Plan(Replacing, Read(("connection", 1, 0))),
-        ["plan-destroy"] = recording => recording.Plan(Destroying, Read(("dataset", 1, 0))),
+        ["plan-destroy"] = recording => recording.Plan(Destroying with { Options = new() { Mode = PlanMode.Destroy } }, Read(("dataset", 1, 0))),
         ["apply"] = Apply,
         ["apply-failure"] = Fail,
         ["apply-interruption"] = Interrupt,

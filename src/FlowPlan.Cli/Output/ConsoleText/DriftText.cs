@@ -23,7 +23,7 @@ internal static class DriftText
         text.Add($"Drift of {place}", TextStyle.Strong).Line($" in sandbox {plan.Binding.Sandbox}").Line();
         foreach (var action in drifted)
             AddAction(text, action);
-        text.Add($"{drifted.Count} of {all} drifted. ", TextStyle.Strong).Line("Apply reverts them; to keep a change, add it to the manifest.");
+        text.Add($"{drifted.Count} of {all} drifted.", TextStyle.Strong).Line().Line("Apply reverts them; to keep a change, add it to the manifest.");
         return PlanText.AddRemarks(text, plan);
     }
 

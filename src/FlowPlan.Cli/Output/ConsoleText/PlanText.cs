@@ -28,7 +28,7 @@ internal static class PlanText
             return AddRemarks(text, plan);
         }
 
-        text.Add($"Plan for {place}", TextStyle.Strong)
+        text.Add($"{(plan.Options.Mode == PlanMode.Destroy ? "Plan to destroy" : "Plan for")} {place}", TextStyle.Strong)
             .Line($" in sandbox {plan.Binding.Sandbox} of {plan.Binding.Organization}")
             .Line();
         SeriousText.Add(text, plan);

@@ -13,6 +13,9 @@ internal sealed record MarkedChange(string Before, string After, int Start, int 
     /// <summary>How many columns of what is the same are shown on each side.</summary>
     private const int Around = 20;
 
+    /// <summary>A mark below nearly all of a text says nothing: there must be a fifth that is the same, and more than the quotes.</summary>
+    private const int LeastSame = 5;
+
     public static MarkedChange Of(string before, string after, int width)
     {
         var (old, now) = (Elements(before), Elements(after));
@@ -25,6 +28,8 @@ internal sealed record MarkedChange(string Before, string After, int Start, int 
         var (oldText, _) = Cut(old, cutLeft, tail, width);
         var (nowText, end) = Cut(now, cutLeft, tail, width);
         var start = Columns(now[cutLeft..same]) + (cutLeft > 0 ? Left.Length : 0);
+        if (same + tail <= Math.Max(2, Math.Max(old.Count, now.Count) / LeastSame))
+            return new(oldText, nowText, 0, 0);
         return new(oldText, nowText, start, Math.Max(0, Math.Min(Columns(now[same..^tail]), end - start)));
     }
 

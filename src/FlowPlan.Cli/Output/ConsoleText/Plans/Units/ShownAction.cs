@@ -17,6 +17,7 @@ internal sealed record ShownAction(PlannedAction Action, string? Name, string? M
         action,
         action.Name is { } name ? text(ValueText.Of(Value.Of(name))) : null,
         action.MovedFrom is { } from ? text(from.ToString()) : null,
-        [.. action.Reasons.Select(r => text(PlanSentences.Of(r)))],
+        // That all is destroyed is in the headline.
+        [.. action.Reasons.Where(r => r is not ActionReason.Destroyed).Select(r => text(PlanSentences.Of(r)))],
         [.. action.Differences.Select(d => ShownField.Of(action, d, text))]);
 }
