@@ -31,10 +31,11 @@ internal sealed class RestClient : IDisposable
 
     /// <summary>
     /// For the services that a machine or container offers to its own programs. A proxy would not reach them, and where there are none nobody
-    /// answers at all, so that the time is short.
+    /// accepts a connection, so that the time for that is short.
     /// </summary>
-    public static RestClient ToThisMachine(TimeProvider time) =>
-        new(new() { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(1) }, TimeSpan.FromSeconds(5), time);
+    /// <param name="timeout">How long an answer may take.</param>
+    /// <param name="time">The clock.</param>
+    public static RestClient ToThisMachine(TimeSpan timeout, TimeProvider time) => new(new() { UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(1) }, timeout, time);
 
     /// <summary>Sends a request.</summary>
     /// <param name="request">The request.</param>

@@ -8,6 +8,9 @@ namespace FlowPlan.State.AzureBlob.Credentials;
 /// </summary>
 internal sealed class AzureTokenChain : IDisposable
 {
+    /// <summary>A managed identity may have to get its first token from far away.</summary>
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
+
     private readonly RestClient servers;
     private readonly RestClient machine;
     private readonly IReadOnlyList<IAzureTokenSource> sources;
@@ -15,7 +18,7 @@ internal sealed class AzureTokenChain : IDisposable
 
     public AzureTokenChain(AzureEnvironment environment, TimeProvider time)
     {
-        (servers, machine) = (RestClient.ToServers(time), RestClient.ToThisMachine(time));
+        (servers, machine) = (RestClient.ToServers(time), RestClient.ToThisMachine(LongestAnswer, time));
         var entra = new EntraTokens(servers, environment, time);
         sources =
         [

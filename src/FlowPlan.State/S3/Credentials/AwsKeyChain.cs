@@ -12,6 +12,9 @@ internal sealed class AwsKeyChain : IDisposable
     private const string Help =
         "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN; see docs/state.md";
 
+    /// <summary>In a container whose packets must not pass a router, the metadata of an instance is asked for and never answers.</summary>
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
+
     private readonly RestClient servers;
     private readonly RestClient machine;
     private readonly IReadOnlyList<IAwsKeySource> sources;
@@ -22,7 +25,7 @@ internal sealed class AwsKeyChain : IDisposable
     /// <param name="time">The clock.</param>
     public AwsKeyChain(AwsEnvironment environment, string region, TimeProvider time)
     {
-        (servers, machine) = (RestClient.ToServers(time), RestClient.ToThisMachine(time));
+        (servers, machine) = (RestClient.ToServers(time), RestClient.ToThisMachine(LongestAnswer, time));
         var sts = new Sts(servers, environment, region, time);
         var (variables, container, instance) = (new VariableKeys(environment), new ContainerKeys(machine, environment), new InstanceKeys(machine, environment));
         sources = [variables, new WebIdentityKeys(sts, environment), new ProfileKeys(sts, environment, variables, container, instance), container, instance];

@@ -48,11 +48,11 @@ internal sealed class Sts(RestClient client, AwsEnvironment environment, string 
 
     private Uri AddressIn(string signingRegion)
     {
-        if (environment["AWS_ENDPOINT_URL_STS"] is not { } text)
+        if ((environment["AWS_ENDPOINT_URL_STS"] ?? environment["AWS_ENDPOINT_URL"]) is not { } text)
             return environment.Hosts.Sts(signingRegion);
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https")
             ? url
-            : throw new CredentialException("AWS_ENDPOINT_URL_STS is not an HTTP URL", "correct it, or unset it");
+            : throw new CredentialException("AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL is not an HTTP URL", "correct it, or unset it");
     }
 
     private static AwsKeys Read(string action, RestAnswer answer)

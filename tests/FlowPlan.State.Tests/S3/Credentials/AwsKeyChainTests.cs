@@ -53,6 +53,29 @@ internal sealed class AwsKeyChainTests
         Assert.That(fault.IsTransient, Is.False);
     }
 
+    [TestCase("AWS_ENDPOINT_URL_STS")]
+    [TestCase("AWS_ENDPOINT_URL")]
+    public async Task STS_is_where_its_own_variable_says_or_that_of_all_services(string variable)
+    {
+        services.Variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = services.WriteFile("token", "token-canary");
+        services.Variables["AWS_ROLE_ARN"] = "arn:aws:iam::1:role/r";
+        services.Variables.Remove("AWS_ENDPOINT_URL_STS");
+        services.Variables["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1";
+        services.Variables[variable] = services.Url.AbsoluteUri;
+
+        Assert.That((await services.KeysAsync()).Id, Is.EqualTo("WEBIDENTITY"));
+    }
+
+    [Test]
+    public async Task An_address_of_STS_that_is_wrong_is_a_fault()
+    {
+        services.Variables["AWS_WEB_IDENTITY_TOKEN_FILE"] = services.WriteFile("token", "token-canary");
+        services.Variables["AWS_ROLE_ARN"] = "arn:aws:iam::1:role/r";
+        services.Variables["AWS_ENDPOINT_URL_STS"] = "nothing";
+
+        Assert.That((await FaultAsync()).Message, Does.Contain("AWS_ENDPOINT_URL_STS"));
+    }
+
     [Test]
     public async Task Half_of_a_key_is_a_fault()
     {
