@@ -22,7 +22,8 @@ public sealed partial class TourTests
         await using var platform = await Platform.StartAsync(new() { NumberedIds = true, Time = new CaseClock() });
         using var workspace = new Workspace();
         workspace.Write("bin/flowplan", $"#!/bin/sh\nexec {string.Join(' ', FlowPlanProcess.Command.Select(c => $"'{c}'"))} \"$@\"\n");
-        File.SetUnixFileMode(workspace.PathOf("bin/flowplan"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(workspace.PathOf("bin/flowplan"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Directory.CreateDirectory(workspace.PathOf("tour"));
         var text = await File.ReadAllTextAsync(Document);
         var repeated = new StringBuilder();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.State;
 
 namespace FlowPlan.Aep.Exporting;
@@ -26,6 +27,9 @@ public sealed record ExportRequest
 
     /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
+
+    /// <summary>Counts what has been read of the sandbox.</summary>
+    public ReadProgress Progress { get; init; } = new();
 
     /// <summary>The process environment, which may hold the values of secrets as <c>FLOWPLAN_VAR_name</c>.</summary>
     public IReadOnlyDictionary<string, string> ProcessEnvironment { get; init; } = new Dictionary<string, string>();

@@ -3,6 +3,7 @@ using System.Globalization;
 using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Exporting;
@@ -16,12 +17,12 @@ public sealed class SandboxExporter(IResourceProvider provider, AepDialect diale
     public async Task<Outcome<ExportedSandbox>> ExportAsync(ExportRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return await ExportAsync(await ReadAsync(request.Parallelism, cancellationToken), request, cancellationToken);
+        return await ExportAsync(await ReadAsync(request.Parallelism, cancellationToken, request.Progress), request, cancellationToken);
     }
 
     /// <summary>Reads the whole sandbox.</summary>
-    internal Task<SandboxSnapshot> ReadAsync(int parallelism, CancellationToken cancellationToken) =>
-        new SandboxReader(provider, dialect.Definitions).ReadAsync(parallelism, cancellationToken);
+    internal Task<SandboxSnapshot> ReadAsync(int parallelism, CancellationToken cancellationToken, ReadProgress? progress = null) =>
+        new SandboxReader(provider, dialect.Definitions, progress ?? new()).ReadAsync(parallelism, cancellationToken);
 
     /// <summary>Exports what is selected of a sandbox that was read.</summary>
     internal async Task<Outcome<ExportedSandbox>> ExportAsync(SandboxSnapshot snapshot, ExportRequest request, CancellationToken cancellationToken)

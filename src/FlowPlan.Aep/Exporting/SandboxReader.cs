@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 
 namespace FlowPlan.Aep.Exporting;
@@ -8,7 +9,7 @@ namespace FlowPlan.Aep.Exporting;
 /// Reads a whole sandbox: the list of each kind once, kinds side by side, then what belongs to the objects of a list, and the shared objects that they
 /// refer to.
 /// </summary>
-internal sealed class SandboxReader(IResourceProvider provider, KindSet kinds)
+internal sealed class SandboxReader(IResourceProvider provider, KindSet kinds, ReadProgress progress)
 {
     public async Task<SandboxSnapshot> ReadAsync(int parallelism, CancellationToken cancellationToken)
     {
@@ -22,7 +23,10 @@ internal sealed class SandboxReader(IResourceProvider provider, KindSet kinds)
             await Parallel.ForEachAsync(definitions, options, async (kind, token) =>
             {
                 await foreach (var live in listOf(provider.Kind(kind.Name))(token))
+                {
                     objects.Add((kind.Name, live));
+                    progress.List(kind.Name);
+                }
             });
 
         var own = new SandboxSnapshot(kinds, objects);

@@ -4,7 +4,9 @@ using FlowPlan.Cli.Exporting;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Reporting;
+using FlowPlan.Core.Planning;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -38,7 +40,8 @@ internal sealed class ExportCommand(CommandHost host)
         if (connection is null)
             return ExitCodes.Error;
         await connection.Provider.CheckAccessAsync(stop);
-        var exported = await host.Providers.ExportAsync(
+        var progress = new ReadProgress();
+        var exported = await host.Output.Progress.WhileAsync(new ReadActivity(progress), () => host.Providers.ExportAsync(
             connection.Provider,
             new()
             {
@@ -50,8 +53,9 @@ internal sealed class ExportCommand(CommandHost host)
                 WritesCsv = arguments.WritesCsv,
                 Parallelism = parallelism,
                 ProcessEnvironment = host.ProcessEnvironment,
+                Progress = progress,
             },
-            stop);
+            stop));
         host.Reporter.Diagnostics(exported.Diagnostics);
         if (exported.Value is not { } result)
             return ExitCodes.Of(exported.Diagnostics);

@@ -5,6 +5,13 @@ internal interface IProgressDisplay
 {
     /// <summary>Shows an activity until the result is disposed.</summary>
     IAsyncDisposable Show(IActivity activity);
+
+    /// <summary>Shows an activity while it is done.</summary>
+    async Task<T> WhileAsync<T>(IActivity activity, Func<Task<T>> work)
+    {
+        await using (Show(activity))
+            return await work();
+    }
 }
 
 /// <summary>Shows nothing.</summary>

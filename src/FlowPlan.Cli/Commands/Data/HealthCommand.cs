@@ -4,6 +4,7 @@ using FlowPlan.Cli.Arguments;
 using FlowPlan.Cli.Health;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
+using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
@@ -32,10 +33,19 @@ internal sealed class HealthCommand(CommandHost host)
         var health = new FlowHealth[flows.Count];
         var blocks = new FlowBlocks(data.Manifest.Declarations);
         var disabled = data.Manifest.Desired.Items.Where(d => d.Fields["enabled"] == Value.Of(false)).Select(d => d.Address).ToHashSet();
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, flows.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = arguments.Parallelism, CancellationToken = host.Signals.Stop },
-            async (i, _) => health[i] = await JudgeAsync(data, flows[i], HealthThresholds.Of(blocks, flows[i].Address), disabled.Contains(flows[i].Address)));
+        var activity = new CountActivity("Reading the runs", "flow", flows.Count);
+        await using (host.Output.Progress.Show(activity))
+        {
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, flows.Count),
+                new ParallelOptions { MaxDegreeOfParallelism = arguments.Parallelism, CancellationToken = host.Signals.Stop },
+                async (i, _) =>
+                {
+                    health[i] = await JudgeAsync(data, flows[i], HealthThresholds.Of(blocks, flows[i].Address), disabled.Contains(flows[i].Address));
+                    activity.Add();
+                });
+        }
+
         var declarations = data.Manifest.Declarations;
         host.Reporter.WriteRaw(HealthReport.Of(format, declarations.Project, declarations.Environment.Name, health));
         return Array.TrueForAll(health, f => f.IsHealthy) ? ExitCodes.Done : ExitCodes.Unhealthy;

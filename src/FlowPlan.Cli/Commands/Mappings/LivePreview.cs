@@ -2,6 +2,7 @@ using FlowPlan.Aep.Kinds.Mappings;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.MappingTests;
 using FlowPlan.Cli.MappingTests.Effects;
+using FlowPlan.Cli.Progress;
 using FlowPlan.Cli.Workspaces;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
@@ -34,8 +35,16 @@ internal sealed class LivePreview(CommandHost host, OpenWorkspace workspace, IEn
         }
 
         var (service, live) = (host.Providers.MappingsOf(workspace.Provider), new List<PreviewedRecord>());
-        foreach (var some in records.Chunk(RecordFile.Most))
-            live.AddRange(await service.PreviewAsync(fields, schema, [.. some.Select(r => r.Given)], host.Signals.Stop));
+        var activity = new CountActivity($"Asking the service what {address} makes of the records", "record", records.Count);
+        await using (host.Output.Progress.Show(activity))
+        {
+            foreach (var some in records.Chunk(RecordFile.Most))
+            {
+                live.AddRange(await service.PreviewAsync(fields, schema, [.. some.Select(r => r.Given)], host.Signals.Stop));
+                activity.Add(some.Length);
+            }
+        }
+
         return [.. live.Zip(records, (l, r) => (IReadOnlyList<string>)[.. LiveDifferences.Of(l.Output, r.Result), .. ProblemsOnlyOf(l, r.Result)])];
     }
 

@@ -1,3 +1,4 @@
+using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Applying;
 using FlowPlan.Core.Diagnostics;
@@ -80,7 +81,7 @@ internal sealed class ConsoleReporter(
 
     public void ApplyFinished(ApplyResult result, string continueWith)
     {
-        Diagnostics(result.Findings);
+        Diagnostics(AlikeFindings.Of(result.Findings));
         terminal.Write(ApplyText.SummaryOf(result, continueWith));
         Outputs(result.Lockfile);
     }

@@ -1,4 +1,5 @@
 using FlowPlan.Cli.Output.ConsoleText;
+using FlowPlan.Cli.Output.Diagnostics;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Applying;
@@ -92,7 +93,7 @@ internal sealed class JsonReporter : IReporter
 
     public void ApplyFinished(ApplyResult result, string continueWith)
     {
-        foreach (var finding in result.Findings)
+        foreach (var finding in AlikeFindings.Of(result.Findings))
             terminal.WriteError(DiagnosticRenderer.Of(finding));
         events?.Ended(result, continueWith);
     }
