@@ -1,4 +1,3 @@
-using FlowPlan.EndToEnd.Tests.Data;
 using FlowPlan.EndToEnd.Tests.Support;
 
 namespace FlowPlan.EndToEnd.Tests;

@@ -65,7 +65,7 @@ internal sealed class ExportCommand(CommandHost host)
         host.Reporter.Diagnostics(failures);
         if (failures.Count > 0)
             return ExitCodes.Of(failures);
-        host.Reporter.Result(ExportText.Of(result, arguments, endpoint, folder.LockfileName).ToString(), Value.Map.Of(
+        host.Reporter.Document(ExportText.Of(result, arguments, endpoint, folder.LockfileName).ToString(), Value.Map.Of(
             ("folder", Value.Of(arguments.Folder)),
             ("sandbox", Value.Of(sandbox)),
             ("files", Documents.Texts(result.Files.Select(f => f.Path).Append(folder.LockfileName))),

@@ -79,7 +79,7 @@ internal sealed class ImportCommand(CommandHost host, bool takeOver, bool force)
         var result = await state.ApplyAsync(adoption.Plan);
         host.Reporter.Diagnostics(result.Findings);
         host.Reporter.Diagnostics(adoption.Findings);
-        host.Reporter.Result(ImportText.Of(adoption, result, all).ToString(), ImportText.ValueOf(adoption, result));
+        host.Reporter.Document(ImportText.Of(adoption, result, all).ToString(), ImportText.ValueOf(adoption, result));
         if (result.Interrupted)
             return ExitCodes.Interrupted;
         return result.Complete && adoption.Findings.All(f => f.Severity != Severity.Error) ? ExitCodes.Done : ExitCodes.Error;

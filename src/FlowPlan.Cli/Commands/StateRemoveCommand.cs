@@ -51,7 +51,7 @@ internal sealed class StateRemoveCommand(CommandHost host)
             return result.Interrupted ? ExitCodes.Interrupted : ExitCodes.Error;
         var id = plan.Actions[0].Prior!.Id;
         var declared = input.Desired.Items.Any(d => d.Address.ToString() == address && d.Existing is null);
-        host.Reporter.Result(
+        host.Reporter.Document(
             $"Removed {address} from the state. The object {id} was not changed and is no longer managed.\n"
             + (declared
                 ? $"The manifest still declares it, so the next plan reports the object as unmanaged. Remove the block, or run 'flowplan import {address} {id}' to manage it again.\n"

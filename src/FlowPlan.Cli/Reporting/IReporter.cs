@@ -30,6 +30,9 @@ internal interface IReporter
     /// <summary>The result of a command: lines for people, or a value for programs, on stdout.</summary>
     void Result(string text, Value value) => WriteResult(text);
 
+    /// <summary>The result of a command: lines for people, or a document for programs, which gets all diagnostics of the command as well.</summary>
+    void Document(string text, Value.Map document) => Result(text, document);
+
     /// <summary>A value for another program, on stdout, with all its characters as they are.</summary>
     void WriteRaw(string text);
 

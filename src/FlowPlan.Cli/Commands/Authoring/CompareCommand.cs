@@ -30,7 +30,7 @@ internal sealed class CompareCommand(CommandHost host)
         var summary = differences.Count == 0
             ? $"{left} and {right} declare the same {Quantity.Of(one.Desired.Items.Length, "resource")}."
             : Summary(differences, left, right);
-        host.Reporter.Result(
+        host.Reporter.Document(
             $"{string.Concat(differences.Select(d => TextOf(d, left, right) + "\n"))}{summary}\n",
             Value.Map.Of(("environments", Documents.Texts([left, right])), ("differences", Documents.List(differences, d => ValueOf(d, left, right)))));
         return ExitCodes.Done;

@@ -33,7 +33,7 @@ internal sealed class HealthCommand(CommandHost host)
         var health = new FlowHealth[flows.Count];
         var blocks = new FlowBlocks(data.Manifest.Declarations);
         var disabled = data.Manifest.Desired.Items.Where(d => d.Fields["enabled"] == Value.Of(false)).Select(d => d.Address).ToHashSet();
-        var activity = new CountActivity("Reading the runs", "flow", flows.Count);
+        var activity = new CountActivity("Reading the runs", flows is [var first, ..] ? first.Address.Kind : "resource", flows.Count);
         await using (host.Output.Progress.Show(activity))
         {
             await Parallel.ForEachAsync(

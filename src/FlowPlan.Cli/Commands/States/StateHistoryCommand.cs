@@ -62,7 +62,7 @@ internal sealed class StateHistoryCommand(CommandHost host)
         await state.SaveAsync(restored);
         if (discardsJournal)
             await state.DiscardJournalAsync();
-        host.Reporter.Result(
+        host.Reporter.Document(
             FormattableString.Invariant($"Restored the lockfile of serial {serial} as serial {restored.Serial}. Nothing was changed on the platform: 'flowplan plan' shows what differs.\n"),
             Value.Map.Of(("serial", Value.Of(restored.Serial)), ("restored", Value.Of(serial))));
         return ExitCodes.Done;

@@ -51,7 +51,7 @@ internal sealed class StateLockCommand(CommandHost host)
         var locked = await store.LockAsync(LockRequests.Of(LockHolder.ManualLock, lockTimeout, host.ProcessEnvironment), duration, host.Signals.Stop);
         var holder = locked.ValueOrThrow();
         host.Reporter.Diagnostics(locked.Diagnostics);
-        host.Reporter.Result($"Locked. 'flowplan state unlock {holder.Id}' removes the lock.\n", Value.Map.Of(("id", Value.Of(holder.Id))));
+        host.Reporter.Document($"Locked. 'flowplan state unlock {holder.Id}' removes the lock.\n", Value.Map.Of(("id", Value.Of(holder.Id))));
         return ExitCodes.Done;
     }
 
@@ -61,7 +61,7 @@ internal sealed class StateLockCommand(CommandHost host)
             return ExitCodes.Error;
         if (await store.UnlockAsync(id, force, host.Signals.Stop) is { } failure)
             throw new DiagnosticException(failure);
-        host.Reporter.Result("Lock removed.\n", Value.Map.Of(("id", Value.Of(id)), ("removed", Value.Of(true))));
+        host.Reporter.Document("Lock removed.\n", Value.Map.Of(("id", Value.Of(id)), ("removed", Value.Of(true))));
         return ExitCodes.Done;
     }
 }

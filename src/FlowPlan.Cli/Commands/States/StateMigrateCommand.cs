@@ -50,7 +50,7 @@ internal sealed class StateMigrateCommand(CommandHost host)
             throw new DiagnosticException(StateFindings.CopyDiffers(there.Description));
         await source.LeavePointerAsync(new(lockfile.Lineage, lockfile.Serial + 1, target.Setting));
         var query = target.HasHiddenQuery ? " with the query that --to has" : string.Empty;
-        host.Reporter.Result(
+        host.Reporter.Document(
             $"Moved the state from {from.Description} to {there.Description}.\nSet 'state: {target.Setting}'{query} in the manifest, or FLOWPLAN_STATE. The earlier versions stay where they were.\n",
             Value.Map.Of(("from", Value.Of(from.Description)), ("to", Value.Of(there.Description)), ("state", Value.Of(target.Setting)), ("serial", Value.Of(lockfile.Serial))));
         return ExitCodes.Done;

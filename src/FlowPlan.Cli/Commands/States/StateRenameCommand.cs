@@ -32,7 +32,7 @@ internal sealed class StateRenameCommand(CommandHost host)
             return ExitCodes.Error;
         var renamed = Rename(state.Required(), from, to);
         await state.SaveAsync(renamed);
-        host.Reporter.Result(
+        host.Reporter.Document(
             $"{from} is now recorded as {to}. Nothing was changed on the platform.\n",
             Value.Map.Of(("from", Value.Of(from)), ("to", Value.Of(to)), ("serial", Value.Of(renamed.Serial))));
         return ExitCodes.Done;

@@ -63,7 +63,7 @@ internal sealed class StateTransferCommand(CommandHost host)
         if (saved is not null)
             await state.SaveAsync(saved);
         var serial = (saved ?? pushed).Serial;
-        host.Reporter.Result(
+        host.Reporter.Document(
             saved is null ? "The lockfile is there already.\n" : FormattableString.Invariant($"Pushed {pushed.Resources.Count} resources as serial {serial}.\n"),
             Value.Map.Of(("serial", Value.Of(serial)), ("lineage", Value.Of(pushed.Lineage)), ("changed", Value.Of(saved is not null))));
         return ExitCodes.Done;

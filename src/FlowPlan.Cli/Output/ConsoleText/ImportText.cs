@@ -34,7 +34,7 @@ internal static class ImportText
     }
 
     /// <summary>The same for programs.</summary>
-    public static Value ValueOf(ImportResult adoption, ApplyResult result) => Value.Map.Of(
+    public static Value.Map ValueOf(ImportResult adoption, ApplyResult result) => Value.Map.Of(
         ("imported", Documents.List(Taken(adoption, result), one => Value.Map.Of(
             ("address", Value.Of(one.Address.ToString())),
             ("id", Value.Of(one.Live.Id)),

@@ -29,6 +29,8 @@ internal sealed class EventReporter(IReporter inner, EventStream events) : IRepo
 
     public void Result(string text, Value value) => inner.Result(text, value);
 
+    public void Document(string text, Value.Map document) => inner.Document(text, document);
+
     public void WriteRaw(string text) => inner.WriteRaw(text);
 
     public void Project(ProjectName project)

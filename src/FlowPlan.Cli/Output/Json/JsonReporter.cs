@@ -22,6 +22,7 @@ internal sealed class JsonReporter : IReporter
     private readonly EventStream? events;
     private readonly List<Diagnostic> found = [];
     private bool hasDocument;
+    private Value.Map? document;
 
     /// <param name="output">Stdout.</param>
     /// <param name="terminal">Stdout and stderr for people.</param>
@@ -62,6 +63,9 @@ internal sealed class JsonReporter : IReporter
     }
 
     public void Result(string text, Value value) => Output(value);
+
+    /// <summary>It is written at the end, with what is found until then.</summary>
+    public void Document(string text, Value.Map document) => this.document = document;
 
     public void Raw(string text, Func<Value> valueOf) => Output(valueOf());
 
@@ -112,6 +116,8 @@ internal sealed class JsonReporter : IReporter
 
     public void Finish(int exitCode)
     {
+        if (document is not null)
+            Output(Value.Map.Of(document.Entries.Append(KeyValuePair.Create("diagnostics", Documents.List(found, Documents.Of)))));
         if (events is not null || hasDocument || exitCode == ExitCodes.Done)
             return;
         Document(JsonDocumentText.Of(writer =>
