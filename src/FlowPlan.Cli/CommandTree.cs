@@ -42,6 +42,7 @@ internal static class CommandTree
             ConsoleCommand.Create(options),
             FormatCommand.Create(),
             ExplainCommand.Create(dialect),
+            SchemaCommand.Create(dialect),
             GraphCommand.Create(options),
             CompareCommand.Create(options),
             PolicyCommand.Create(),

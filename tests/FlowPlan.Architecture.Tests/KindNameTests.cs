@@ -24,6 +24,7 @@ public sealed class KindNameTests
         [("src/FlowPlan.Aep/Ingestion/RequiredFields.cs", "class")] = "a field of schemas",
         [("src/FlowPlan.Aep/Ingestion/InletFinder.cs", "dataType")] = "a field of connections, and a parameter of theirs",
         [("src/FlowPlan.State/Postgres/PostgresAddress.cs", "schema")] = "a parameter of a URL: the schema of a database",
+        [("src/FlowPlan.Cli/Commands/Authoring/SchemaCommand.cs", "schema")] = "the name of a command that prints JSON Schemas",
         [("src/FlowPlan.Cli/Health/VerifyRun.cs", "dataset")] = "a stage of the way of a record",
         [("src/FlowPlan.Cli/Commands/Mappings/PreviewCommand.cs", "mapping")] = "the argument of a command on a mapping",
         [("src/FlowPlan.Cli/MappingTests/MappingTestReader.cs", "mapping")] = "a key of files with tests of a mapping",

@@ -43,7 +43,12 @@ internal static class ManifestSchema
             AddSections(definitions[definition]!["properties"]!.AsObject(), fragments);
         var defaults = properties["defaults"]!["properties"]!.AsObject();
         foreach (var (kind, _) in fragments)
-            defaults[kind.Section] = new JsonObject { ["type"] = "object", ["description"] = $"What each entry of {kind.Section} has, unless it says otherwise." };
+            defaults[kind.Section] = new JsonObject
+            {
+                ["type"] = "object",
+                ["description"] = $"What each entry of {kind.Section} has, unless it says otherwise.",
+                ["examples"] = new JsonArray(new JsonObject { ["lifecycle"] = new JsonObject { ["preventDestroy"] = true } }),
+            };
         return Write(root);
     }
 
@@ -71,7 +76,8 @@ internal static class ManifestSchema
         }
     }
 
-    private static string Write(JsonObject root)
+    /// <summary>The text of a schema.</summary>
+    internal static string Write(JsonObject root)
     {
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes, Format))

@@ -13,11 +13,13 @@ internal sealed class ExampleTests
     {
         var file = Path.Combine(ProductFiles.Example(example), "flowplan.yaml");
 
-        Assert.That(Expand(example, "dev"), Is.Not.Empty);
+        // One that imports outputs of another needs that one's state: GitOpsTests applies both.
+        if (!File.ReadLines(file).Contains("imports:"))
+            Assert.That(Expand(example, "dev"), Is.Not.Empty);
         var line = File.ReadLines(file).First();
         const string Mark = "# yaml-language-server: $schema=";
         Assert.That(line, Does.StartWith(Mark));
-        Assert.That(Path.GetFullPath(line[Mark.Length..], Path.GetDirectoryName(file)!), Is.EqualTo(ProductFiles.SchemaFile));
+        Assert.That(Path.GetFullPath(line[Mark.Length..], Path.GetDirectoryName(file)!), Is.EqualTo(ProductFiles.EditorSchemaFile));
     }
 
     [Test]

@@ -5,6 +5,8 @@ internal static class ProductFiles
 {
     public static string SchemaFile => Path.Combine(FlowPlan.Tests.Repository.Root, "schema", "flowplan.schema.json");
 
+    public static string EditorSchemaFile => Path.Combine(FlowPlan.Tests.Repository.Root, "schema", "editor", "manifest.schema.json");
+
     public static string Example(string name) => Path.Combine([FlowPlan.Tests.Repository.Root, "examples", .. name.Split('/')]);
 
     /// <summary>The folders of all examples, relative to <c>examples</c>, with <c>/</c>.</summary>

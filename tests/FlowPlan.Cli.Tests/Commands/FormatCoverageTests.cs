@@ -11,6 +11,7 @@ public sealed class FormatCoverageTests
     private static readonly Dictionary<string, string> Without = new()
     {
         ["completion"] = "its output is a script for a shell",
+        ["schema"] = "its output is a JSON Schema",
         ["emulator"] = "it runs until it is stopped, and shows nothing but its address",
     };
 
