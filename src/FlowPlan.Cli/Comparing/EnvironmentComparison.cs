@@ -8,10 +8,10 @@ internal sealed record FieldComparison(FieldPath Path, Value? Left, Value? Right
 
 /// <summary>A resource that differs: one of the environments does not have it, or its fields are others.</summary>
 /// <param name="Address">Its address.</param>
-/// <param name="Left">The resource in the first environment; null where that does not have it.</param>
-/// <param name="Right">The resource in the second environment; null where that does not have it.</param>
+/// <param name="IsInLeft">Whether the first environment has it.</param>
+/// <param name="IsInRight">Whether the second environment has it.</param>
 /// <param name="Fields">The fields that differ, where both have it.</param>
-internal sealed record ResourceComparison(ResourceAddress Address, DesiredResource? Left, DesiredResource? Right, IReadOnlyList<FieldComparison> Fields);
+internal sealed record ResourceComparison(ResourceAddress Address, bool IsInLeft, bool IsInRight, IReadOnlyList<FieldComparison> Fields);
 
 /// <summary>Compares what a manifest declares for two environments.</summary>
 internal static class EnvironmentComparison
@@ -25,11 +25,12 @@ internal static class EnvironmentComparison
             var (one, other) = (ofLeft.GetValueOrDefault(address), ofRight.GetValueOrDefault(address));
             var fields = one is null || other is null ? [] : Fields(one, other).OrderBy(f => f.Path, FieldPath.TextOrder).ToList();
             if (one is null || other is null || fields.Count > 0)
-                yield return new(address, one, other, fields);
+                yield return new(address, one is not null, other is not null, fields);
         }
     }
 
-    private static IEnumerable<FieldComparison> Fields(DesiredResource left, DesiredResource right)
+    /// <summary>The fields that two resources declare in different ways.</summary>
+    public static IEnumerable<FieldComparison> Fields(DesiredResource left, DesiredResource right)
     {
         if (left.Existing != right.Existing)
             return [new(FieldPath.Of("existing"), Text(left.Existing), Text(right.Existing))];

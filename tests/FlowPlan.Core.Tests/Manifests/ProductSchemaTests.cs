@@ -8,7 +8,7 @@ namespace FlowPlan.Core.Tests.Manifests;
 /// <summary>The schema and the examples that the product ships.</summary>
 public sealed class ProductSchemaTests
 {
-    private static readonly string[] EngineSections = ["apiVersion", "project", "include", "variables", "environments", "outputs", "moved"];
+    private static readonly string[] EngineSections = ["apiVersion", "project", "state", "imports", "include", "variables", "environments", "defaults", "components", "instances", "outputs", "moved"];
 
     private static IEnumerable<string> Examples() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "examples"), "flowplan.yaml", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Repository.Root, f)).Order(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ public sealed class ProductSchemaTests
         var path = Path.Combine(Repository.Root, example);
         var outcome = ManifestReader.Read(new ManifestRequest { Path = path }, Product());
         if (outcome.Diagnostics.Any(d => d.Code is "FP1201" or "FP1204"))
-            outcome = ManifestReader.Read(new ManifestRequest { Path = path, Environment = "dev", SecretsOptional = true }, Product());
+            outcome = ManifestReader.Read(new ManifestRequest { Path = path, Environment = "dev", SecretsOptional = true, VariablesOptional = File.ReadLines(path).Contains("imports:") }, Product());
         Assert.That(outcome.Diagnostics, Is.Empty);
         Assert.That(outcome.Value!.Resources, Is.Not.Empty);
     }

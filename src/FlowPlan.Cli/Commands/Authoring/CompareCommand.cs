@@ -11,29 +11,58 @@ using FlowPlan.Core.Values;
 
 namespace FlowPlan.Cli.Commands.Authoring;
 
-/// <summary><c>flowplan compare</c>: shows what a manifest declares in another way for another environment. Makes no call.</summary>
+/// <summary>
+/// <c>flowplan compare</c>: shows what a manifest declares in another way for another environment, without any call; or what the two sandboxes have in
+/// another way, which takes a plan of each.
+/// </summary>
 internal sealed class CompareCommand(CommandHost host)
 {
     public static Command Create(SharedOptions options)
     {
         var left = new Argument<string>("environment") { Description = "First environment" };
         var right = new Argument<string>("other") { Description = "Second environment" };
-        var command = new Command("compare", "Show what the manifest declares differently for two environments") { left, right, options.Manifest, options.Var, options.VarFile, FormatOption.ConsoleOrJson() };
-        return command.Runs((host, parsed) => new CompareCommand(host).RunAsync(options.ManifestArguments(parsed), parsed.GetRequiredValue(left), parsed.GetRequiredValue(right)));
+        var live = new Option<bool>("--live") { Description = "Compare the live objects of the two sandboxes" };
+        var command = new Command("compare", "Show what the manifest declares differently for two environments, or what their sandboxes have") { left, right, options.Manifest, options.Var, options.VarFile, live };
+        options.Endpoint.AddTo(command);
+        command.Add(options.Parallelism);
+        command.Add(FormatOption.ConsoleOrJson());
+        return command.Runs((host, parsed) =>
+        {
+            var (one, other) = (parsed.GetRequiredValue(left), parsed.GetRequiredValue(right));
+            return parsed.GetValue(live)
+                ? new CompareCommand(host).RunLiveAsync(options.PlatformArguments(parsed), one, other)
+                : new CompareCommand(host).RunAsync(options.ManifestArguments(parsed), one, other);
+        });
     }
 
     public async Task<int> RunAsync(ManifestArguments arguments, string left, string right)
     {
         if (await LoadAsync(arguments, left, right) is not var (one, other))
             return ExitCodes.Error;
-        var differences = EnvironmentComparison.Of(one.Desired, other.Desired).ToList();
-        var summary = differences.Count == 0
-            ? $"{left} and {right} declare the same {Quantity.Of(one.Desired.Items.Length, "resource")}."
-            : Summary(differences, left, right);
-        host.Reporter.Document(
-            $"{string.Concat(differences.Select(d => TextOf(d, left, right) + "\n"))}{summary}\n",
-            Value.Map.Of(("environments", Documents.Texts([left, right])), ("differences", Documents.List(differences, d => ValueOf(d, left, right)))));
+        Report([.. EnvironmentComparison.Of(one.Desired, other.Desired)], left, right, $"{left} and {right} declare the same {Quantity.Of(one.Desired.Items.Length, "resource")}.");
         return ExitCodes.Done;
+    }
+
+    public async Task<int> RunLiveAsync(PlatformArguments arguments, string left, string right)
+    {
+        if (await SideOfAsync(arguments, left) is not { } one || await SideOfAsync(arguments, right) is not { } other)
+            return ExitCodes.Error;
+        Report([.. LiveComparison.Of(one, other)], left, right, $"The sandboxes of {left} and {right} have the same {Quantity.Of(one.Count, "object")}.");
+        return ExitCodes.Done;
+    }
+
+    private void Report(List<ResourceComparison> differences, string left, string right, string same) => host.Reporter.Document(
+        $"{string.Concat(differences.Select(d => TextOf(d, left, right) + "\n"))}{(differences.Count == 0 ? same : Summary(differences, left, right))}\n",
+        Value.Map.Of(("environments", Documents.Texts([left, right])), ("differences", Documents.List(differences, d => ValueOf(d, left, right)))));
+
+    /// <summary>What an environment's sandbox has; null when it cannot be found out, which is reported.</summary>
+    private async Task<ComparedEnvironment?> SideOfAsync(PlatformArguments arguments, string environment)
+    {
+        var own = arguments with { Manifest = arguments.Manifest with { Environment = environment } };
+        await using var workspace = await OpenWorkspace.OpenAsync(host, own, readsState: true, refreshes: true);
+        return workspace is not null && await workspace.ReadStateAsync() is { } state && (await workspace.PlanAsync(state.Lockfile, new())).Value is { } plan
+            ? ComparedEnvironment.Of(workspace.Manifest.Desired, plan)
+            : null;
     }
 
     /// <summary>The manifest for both environments; null when it is invalid for one, which is reported. What is wrong in both is one mistake.</summary>
@@ -55,22 +84,22 @@ internal sealed class CompareCommand(CommandHost host)
 
     private static string Summary(List<ResourceComparison> differences, string left, string right)
     {
-        var (onlyLeft, onlyRight) = (differences.Count(d => d.Right is null), differences.Count(d => d.Left is null));
+        var (onlyLeft, onlyRight) = (differences.Count(d => !d.IsInRight), differences.Count(d => !d.IsInLeft));
         var inBoth = differences.Count - onlyLeft - onlyRight;
         return $"{Quantity.Of(inBoth, "resource")} {(inBoth == 1 ? "differs" : "differ")}, {onlyLeft} only in {left}, {onlyRight} only in {right}.";
     }
 
     private static string TextOf(ResourceComparison difference, string left, string right)
     {
-        if (difference.Left is null || difference.Right is null)
-            return $"{difference.Address}\n  only in {(difference.Right is null ? left : right)}\n";
+        if (!difference.IsInLeft || !difference.IsInRight)
+            return $"{difference.Address}\n  only in {(difference.IsInLeft ? left : right)}\n";
         var width = Math.Max(left.Length, right.Length);
         return $"{difference.Address}\n{string.Concat(difference.Fields.Select(f => $"  {f.Path.ToDisplay()}\n    {left.PadRight(width)}  {Shown(f.Left)}\n    {right.PadRight(width)}  {Shown(f.Right)}\n"))}";
     }
 
     private static Value.Map ValueOf(ResourceComparison difference, string left, string right) => Value.Map.Of(
         ("address", Value.Of(difference.Address.ToString())),
-        ("onlyIn", difference.Right is null ? Value.Of(left) : difference.Left is null ? Value.Of(right) : null),
+        ("onlyIn", !difference.IsInRight ? Value.Of(left) : !difference.IsInLeft ? Value.Of(right) : null),
         ("fields", Documents.List(difference.Fields, f => Value.Map.Of(
             ("path", Value.Of(f.Path.ToString())),
             ("values", new Value.List([f.Left is null ? Value.NullValue : Documents.Shown(f.Left), f.Right is null ? Value.NullValue : Documents.Shown(f.Right)]))))));
