@@ -13,6 +13,7 @@ using FlowPlan.Core.Manifests.Templates;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.State.Engines;
 using FlowPlan.Core.State.Serialization;
 
@@ -38,6 +39,7 @@ public static class DiagnosticCatalog
         .. StateDescriptors.All,
         .. LockDescriptors.All,
         .. EngineDescriptors.All,
+        .. EncryptionDescriptors.All,
         .. JournalDescriptors.All,
         .. FileDescriptors.All,
         .. DocumentTemplateDescriptors.All,

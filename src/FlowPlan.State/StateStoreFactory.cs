@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.State.FileStore;
 using FlowPlan.Core.State.Remote;
 using FlowPlan.State.AzureBlob;
@@ -11,7 +12,7 @@ using FlowPlan.State.S3;
 namespace FlowPlan.State;
 
 /// <summary>Opens the state of an environment, wherever it is.</summary>
-/// <param name="processEnvironment">The variables of the process: credentials, and the duration of a lease.</param>
+/// <param name="processEnvironment">The variables of the process: credentials, encryption keys, and the duration of a lease.</param>
 /// <param name="time">The clock.</param>
 /// <param name="warn">Is told that a lock could not be released; null for nobody.</param>
 public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time, Action<Diagnostic>? warn = null)
@@ -22,8 +23,9 @@ public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> proces
     /// <exception cref="DiagnosticException">The location is not valid, or something that it needs is not set.</exception>
     public IStateStore Open(StateLocation location, StateName name)
     {
+        var cipher = DocumentCipher.Of(processEnvironment);
         if (location.IsFile)
-            return new FileStateStore(name.Folder, name.Environment, time);
+            return new FileStateStore(name.Folder, name.Environment, time) { Cipher = cipher };
         return new RemoteStateStore(
             location.Scheme switch
             {
@@ -35,6 +37,9 @@ public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> proces
             },
             LeaseSetting.Read(processEnvironment, location.Scheme == "azblob" ? AzureBlobEngine.LongestLease : RemoteStateSettings.LongestLease),
             time,
-            warn);
+            warn)
+        {
+            Cipher = cipher,
+        };
     }
 }

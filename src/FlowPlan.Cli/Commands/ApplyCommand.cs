@@ -77,7 +77,7 @@ internal sealed class ApplyCommand(CommandHost host)
     {
         if (apply.Destroy || !SavedPlanFile.IsOne(arguments.Manifest.Path))
             return await RunAsync(arguments, apply, saved: null);
-        var read = await SavedPlanFile.ReadAsync(arguments.Manifest.Path, host.Signals.Stop);
+        var read = await SavedPlanFile.ReadAsync(arguments.Manifest.Path, host.Cipher, host.Signals.Stop);
         host.Reporter.Diagnostics(read.Diagnostics);
         if (read.Value is not { } saved)
             return ExitCodes.Error;

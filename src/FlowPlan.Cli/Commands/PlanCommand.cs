@@ -62,7 +62,7 @@ internal sealed class PlanCommand(CommandHost host)
             return ExitCodes.Refused;
         if (saveTo is not null)
         {
-            SavedPlanFile.Write(saveTo, plan, arguments.Manifest);
+            SavedPlanFile.Write(saveTo, plan, arguments.Manifest, host.Cipher);
             host.Reporter.WriteNotice($"Plan saved to {saveTo}. To apply it, run: {CommandLines.Of("apply", saveTo, null, arguments.Endpoint)}");
         }
 

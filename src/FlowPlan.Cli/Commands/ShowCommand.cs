@@ -36,7 +36,7 @@ internal sealed class ShowCommand(CommandHost host)
 
     private async Task<int> ShowPlanAsync(ManifestArguments arguments)
     {
-        var read = await SavedPlanFile.ReadAsync(arguments.Path, host.Signals.Stop);
+        var read = await SavedPlanFile.ReadAsync(arguments.Path, host.Cipher, host.Signals.Stop);
         host.Reporter.Diagnostics(read.Diagnostics);
         if (read.Value is not { } saved)
             return ExitCodes.Error;

@@ -1,5 +1,6 @@
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State.Encryption;
 
 namespace FlowPlan.Cli.Hosting;
 
@@ -17,6 +18,10 @@ internal sealed record CommandHost(
 
     /// <summary>The states that the command works with.</summary>
     public StateStores Stores { get; } = new(ProcessEnvironment, Time, warning => Output.Reporter.Diagnostics([warning]));
+
+    /// <summary>The keys for saved plans and lockfiles in files.</summary>
+    /// <exception cref="Core.Diagnostics.DiagnosticException">A variable is not a key.</exception>
+    public DocumentCipher Cipher => DocumentCipher.Of(ProcessEnvironment);
 
     public IManifestDialect Dialect => Providers.Dialect;
 }

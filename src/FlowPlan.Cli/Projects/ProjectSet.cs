@@ -47,7 +47,7 @@ internal static class ProjectSet
     {
         if (SavedPlanFile.IsOne(arguments.Path))
         {
-            if (await SavedPlanFile.ReadAsync(arguments.Path, host.Signals.Stop) is not { Value: { } saved })
+            if (await SavedPlanFile.ReadAsync(arguments.Path, host.Cipher, host.Signals.Stop) is not { Value: { } saved })
                 return null;
             arguments = SavedPlanFile.ManifestOf(arguments.Path, saved, arguments);
         }

@@ -43,13 +43,13 @@ internal static class PlanJsonReader
         }
         catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
-            return Outcome<SavedPlan>.Failed(Diagnostic.Of(
-                CliDescriptors.NotASavedPlan,
-                $"not a saved plan: {fault.Message.Split(" LineNumber:")[0].TrimEnd('.')}",
-                SourceSpan.OfFile(path),
-                "run 'flowplan plan --out' again, and do not edit the file"));
+            return Outcome<SavedPlan>.Failed(NotAPlan(path, fault.Message.Split(" LineNumber:")[0].TrimEnd('.')));
         }
     }
+
+    /// <summary>The finding for a file that is not a saved plan.</summary>
+    public static Diagnostic NotAPlan(string path, string why) => Diagnostic.Of(
+        CliDescriptors.NotASavedPlan, $"not a saved plan: {why}", SourceSpan.OfFile(path), "run 'flowplan plan --out' again, and do not edit the file");
 
     private static Plan PlanOf(JsonElement root)
     {

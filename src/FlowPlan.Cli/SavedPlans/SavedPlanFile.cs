@@ -4,6 +4,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.State.Encryption;
 
 namespace FlowPlan.Cli.SavedPlans;
 
@@ -24,7 +25,7 @@ internal static class SavedPlanFile
                 continue;
 
             // Only a JSON object is read whole: whether it is a plan depends on its keys.
-            return first == '{' && OwnFiles.Recognize('{' + reader.ReadToEnd()) is OwnFile.SavedPlan or OwnFile.Unknown;
+            return first == '{' && OwnFiles.Recognize('{' + reader.ReadToEnd()) is OwnFile.SavedPlan or OwnFile.Encrypted or OwnFile.Unknown;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -33,19 +34,24 @@ internal static class SavedPlanFile
         }
     }
 
-    /// <summary>Writes a plan so that only its owner may read it.</summary>
+    /// <summary>Writes a plan so that only its owner may read it, encrypted where there is a key.</summary>
     /// <exception cref="DiagnosticException">The file cannot be written.</exception>
-    public static void Write(string path, Plan plan, ManifestArguments manifest)
+    public static void Write(string path, Plan plan, ManifestArguments manifest, DocumentCipher cipher)
     {
         // Relative to the current folder: an absolute path would be useless on another machine, and disclose this one.
         var named = Path.IsPathRooted(manifest.Path) ? Path.GetRelativePath(Directory.GetCurrentDirectory(), manifest.Path) : manifest.Path;
-        DurableFile.WritePrivate(path, Encoding.UTF8.GetBytes(PlanJson.Of(plan, named.Replace('\\', '/'))));
+        DurableFile.WritePrivate(path, cipher.Encrypt(DocumentKind.Plan, Encoding.UTF8.GetBytes(PlanJson.Of(plan, named.Replace('\\', '/')))));
     }
 
     /// <summary>Reads a plan.</summary>
     /// <exception cref="DiagnosticException">The file cannot be read.</exception>
-    public static async Task<Outcome<SavedPlan>> ReadAsync(string path, CancellationToken cancellationToken) =>
-        PlanJsonReader.Read(path, await DurableFile.ReadAsync(path, cancellationToken) ?? []);
+    public static async Task<Outcome<SavedPlan>> ReadAsync(string path, DocumentCipher cipher, CancellationToken cancellationToken)
+    {
+        var opened = cipher.Open(DocumentKind.Plan, await DurableFile.ReadAsync(path, cancellationToken) ?? []);
+        return opened is OpenedDocument.Readable(var text, _)
+            ? PlanJsonReader.Read(path, text)
+            : Outcome<SavedPlan>.Failed(cipher.Explain(path, DocumentKind.Plan, opened) ?? PlanJsonReader.NotAPlan(path, "the encrypted file was edited or damaged, or is not a saved plan"));
+    }
 
     /// <summary>The manifest of a saved plan and the environment that it was made for, with the variables given now.</summary>
     public static ManifestArguments ManifestOf(string path, SavedPlan saved, ManifestArguments given) =>

@@ -35,6 +35,13 @@ internal static class StateDiagnostics
             SourceSpan.OfFile(path),
             Restore + "; manual edits cannot be accepted");
 
+    public static Diagnostic NotDecrypted(string path) =>
+        Diagnostic.Of(
+            StateDescriptors.LockfileChecksum,
+            "the encrypted lockfile was edited or damaged, or is not a lockfile: its content does not match its authentication tag",
+            SourceSpan.OfFile(path),
+            Restore);
+
     public static Diagnostic OtherOwner(string path, ScopeDifference difference, string help) =>
         Diagnostic.Of(
             StateDescriptors.LockfileScopeMismatch,

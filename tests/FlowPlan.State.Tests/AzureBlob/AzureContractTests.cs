@@ -13,3 +13,6 @@ public sealed class AzureLeaseTests : LeaseContract<AzureHost>;
 
 [TestFixture]
 public sealed class AzureStoreTests : StoreContract<EngineStoreHost<AzureHost>>;
+
+[TestFixture]
+public sealed class AzureEncryptedStoreTests : StoreContract<EncryptedStoreHost<AzureHost>>;

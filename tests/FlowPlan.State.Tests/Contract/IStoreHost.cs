@@ -26,3 +26,18 @@ public sealed class EngineStoreHost<THost> : IStoreHost
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
 }
+
+/// <summary>Stores over an engine that gets nothing but encrypted documents, and has one in clear only where a test puts it there.</summary>
+/// <typeparam name="THost">The server.</typeparam>
+public sealed class EncryptedStoreHost<THost> : IStoreHost
+    where THost : IEngineHost, new()
+{
+    private readonly THost host = new();
+
+    public IStateStore Connect() =>
+        new RemoteStateStore(new EncryptionCheck(host.Connect()), RemoteStateSettings.Default, TimeProvider.System) { Cipher = Keys.Cipher(Keys.First, Keys.Second) };
+
+    public Task ReplaceAsync(byte[] lockfile) => host.ReplaceAsync(lockfile);
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+}

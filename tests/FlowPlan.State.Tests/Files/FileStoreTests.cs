@@ -1,4 +1,5 @@
 using FlowPlan.Core.State;
+using FlowPlan.Core.State.FileStore;
 using FlowPlan.State.Tests.Contract;
 
 namespace FlowPlan.State.Tests.Files;
@@ -13,6 +14,26 @@ public sealed class FileStoreHost : IStoreHost
     private readonly TestFolder folder = new();
 
     public IStateStore Connect() => Sample.Store(folder);
+
+    public Task ReplaceAsync(byte[] lockfile) => File.WriteAllBytesAsync(folder.Lockfile, lockfile);
+
+    public ValueTask DisposeAsync()
+    {
+        folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The state in encrypted files keeps it too.</summary>
+[TestFixture]
+public sealed class EncryptedFileStoreTests : StoreContract<EncryptedFileStoreHost>;
+
+/// <summary>A folder, with a key.</summary>
+public sealed class EncryptedFileStoreHost : IStoreHost
+{
+    private readonly TestFolder folder = new();
+
+    public IStateStore Connect() => new FileStateStore(folder.Path, "dev", TimeProvider.System) { Cipher = Keys.Cipher(Keys.First) };
 
     public Task ReplaceAsync(byte[] lockfile) => File.WriteAllBytesAsync(folder.Lockfile, lockfile);
 

@@ -25,3 +25,6 @@ public sealed class GitLabLeaseTests : LeaseContract<GitLabHttpHost>;
 
 [TestFixture]
 public sealed class GitLabStoreTests : StoreContract<EngineStoreHost<GitLabHttpHost>>;
+
+[TestFixture]
+public sealed class HttpEncryptedStoreTests : StoreContract<EncryptedStoreHost<PlainHttpHost>>;

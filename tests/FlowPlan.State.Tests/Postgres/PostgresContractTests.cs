@@ -13,3 +13,6 @@ public sealed class PostgresLeaseTests : LeaseContract<PostgresHost>;
 
 [TestFixture]
 public sealed class PostgresStoreTests : StoreContract<EngineStoreHost<PostgresHost>>;
+
+[TestFixture]
+public sealed class PostgresEncryptedStoreTests : StoreContract<EncryptedStoreHost<PostgresHost>>;

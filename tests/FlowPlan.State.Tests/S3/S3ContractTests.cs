@@ -13,3 +13,6 @@ public sealed class S3LeaseTests : LeaseContract<S3Host>;
 
 [TestFixture]
 public sealed class S3StoreTests : StoreContract<EngineStoreHost<S3Host>>;
+
+[TestFixture]
+public sealed class S3EncryptedStoreTests : StoreContract<EncryptedStoreHost<S3Host>>;

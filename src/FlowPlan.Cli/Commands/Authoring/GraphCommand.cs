@@ -50,7 +50,7 @@ internal sealed class GraphCommand(CommandHost host)
     {
         if (!SavedPlanFile.IsOne(arguments.Path))
             return await Workspace.LoadAsync(host, arguments, secretsOptional: true) is { } manifest ? ResourceGraph.Of(manifest) : null;
-        var read = await SavedPlanFile.ReadAsync(arguments.Path, host.Signals.Stop);
+        var read = await SavedPlanFile.ReadAsync(arguments.Path, host.Cipher, host.Signals.Stop);
         host.Reporter.Diagnostics(read.Diagnostics);
         return read.Value is { } saved ? ResourceGraph.Of(saved.Plan) : null;
     }

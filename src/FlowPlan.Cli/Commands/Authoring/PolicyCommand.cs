@@ -23,7 +23,7 @@ internal sealed class PolicyCommand(CommandHost host)
     {
         if (PolicyGate.Open(host.Reporter, rulesFile) is not { } policy)
             return ExitCodes.Error;
-        var read = await SavedPlanFile.ReadAsync(planFile, host.Signals.Stop);
+        var read = await SavedPlanFile.ReadAsync(planFile, host.Cipher, host.Signals.Stop);
         host.Reporter.Diagnostics(read.Diagnostics);
         if (read.Value is not { } saved || policy.Judge(saved.Plan) is not { } verdict)
             return ExitCodes.Error;

@@ -55,13 +55,15 @@ internal sealed class StateTransferCommand(CommandHost host)
         var text = file == "-"
             ? Encoding.UTF8.GetBytes(await host.Input.ReadToEndAsync(host.Signals.Stop))
             : await DurableFile.ReadAsync(file, host.Signals.Stop) ?? throw new DiagnosticException(StateFindings.NoFile(file));
-        var pushed = LockfileDocument.Read(file, text).ValueOrThrow();
+        var pushed = LockfileDocument.Read(file, text, host.Cipher).ValueOrThrow();
         await using var state = await LockedState.OpenAsync(host, arguments, "state push", lockTimeout, force ? Replaceable.Anything : Replaceable.Usable);
         if (state is null)
             return ExitCodes.Error;
         var saved = Next(state, pushed, force);
-        if (saved is not null)
-            await state.SaveAsync(saved);
+
+        // What is there already is written again only if it is not encrypted with the key of today.
+        if (saved is not null || host.Cipher.HasKeys)
+            await state.SaveAsync(saved ?? pushed);
         var serial = (saved ?? pushed).Serial;
         host.Reporter.Document(
             saved is null ? "The lockfile is there already.\n" : FormattableString.Invariant($"Pushed {pushed.Resources.Count} resources as serial {serial}.\n"),

@@ -56,6 +56,7 @@ internal static class ManifestTree
         OwnFile.SavedPlan => YamlDiagnostics.NotAManifest(text.Path, "a saved plan", $"run 'flowplan apply {text.Path}' to apply it, or 'flowplan show {text.Path}' to show it"),
         OwnFile.Lockfile => YamlDiagnostics.NotAManifest(text.Path, "a lockfile", "name the manifest that it belongs to; 'flowplan show <manifest>' and 'flowplan state list <manifest>' show the state"),
         OwnFile.Journal => YamlDiagnostics.NotAManifest(text.Path, "the journal of a command", "name the manifest that it belongs to; the next 'flowplan apply <manifest>' continues from the journal"),
+        OwnFile.Encrypted => YamlDiagnostics.NotAManifest(text.Path, "an encrypted saved plan or lockfile", $"run 'flowplan apply {text.Path}' to apply a saved plan; for a lockfile, name the manifest that it belongs to"),
         OwnFile.LockHolder => YamlDiagnostics.NotAManifest(text.Path, "a lock", "name the manifest that it belongs to; 'flowplan state unlock' removes a lock that is left over"),
         _ => null,
     };

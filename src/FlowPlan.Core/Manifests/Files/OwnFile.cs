@@ -23,6 +23,9 @@ public enum OwnFile
 
     /// <summary>What tells who holds the lock.</summary>
     LockHolder,
+
+    /// <summary>A saved plan or a lockfile that is encrypted.</summary>
+    Encrypted,
 }
 
 /// <summary>Tells the files that FlowPlan writes from each other by their content.</summary>
@@ -72,6 +75,8 @@ public static class OwnFiles
             return OwnFile.Lockfile;
         if (keys.Contains("formatVersion") && (keys.Contains("binding") || keys.Contains("actions")))
             return OwnFile.SavedPlan;
+        if (keys.Contains("flowplan") && keys.Contains("keyId"))
+            return OwnFile.Encrypted;
         return keys.Contains("processId") && keys.Contains("since") ? OwnFile.LockHolder : OwnFile.Unknown;
     }
 }

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.State.Journaling;
 using FlowPlan.Core.State.Serialization;
 
@@ -7,7 +8,7 @@ namespace FlowPlan.Core.State.FileStore;
 
 /// <summary>A lockfile held under its lock.</summary>
 internal sealed class FileStateSession(
-    string path, FileLock heldLock, StateSnapshot snapshot, byte[]? content, JournalQueue journal, FileStepObserver? onStep) : IStateSession
+    string path, FileLock heldLock, StoredState state, byte[]? content, JournalQueue journal, DocumentCipher cipher, FileStepObserver? onStep) : IStateSession
 {
     /// <summary>Others may read a lockfile, as far as the process's mask lets them: it is made to be committed and holds no secret.</summary>
     private const UnixFileMode LockfileMode =
@@ -18,18 +19,22 @@ internal sealed class FileStateSession(
 
     private string onDisk = FileStateStore.HashOf(content);
     private string? attempted;
+
+    /// <summary>The hash of the text that is on disk, where it is as it would be written now.</summary>
+    private string? saved = state.CurrentText is { } text ? FileStateStore.HashOf(text.Span) : null;
     private bool backedUp = content is null;
 
-    public StateSnapshot Snapshot { get; } = snapshot;
+    public StateSnapshot Snapshot { get; } = state.Snapshot;
 
     public IJournal Journal { get; } = journal;
 
     public void EnsureHeld() => heldLock.EnsureHeld();
 
     // The text is made before anything is touched: it throws where a secret would get into the file.
-    public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) => SaveAsync(LockfileText.Write(lockfile), cancellationToken);
+    public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) => SaveAsync(LockfileText.Write(lockfile), cipher, cancellationToken);
 
-    public Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken) => SaveAsync(MovedText.Write(moved), cancellationToken);
+    // In clear: whoever comes without the key is told where to go.
+    public Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken) => SaveAsync(MovedText.Write(moved), DocumentCipher.None, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -44,7 +49,7 @@ internal sealed class FileStateSession(
         }
     }
 
-    private async Task SaveAsync(byte[] text, CancellationToken cancellationToken)
+    private async Task SaveAsync(byte[] text, DocumentCipher with, CancellationToken cancellationToken)
     {
         heldLock.EnsureHeld();
 
@@ -54,17 +59,21 @@ internal sealed class FileStateSession(
         if (found != onDisk && found != attempted)
             throw new DiagnosticException(StateDiagnostics.ReplacedMeanwhile(path));
         onDisk = found;
-        var hash = FileStateStore.HashOf(text);
-        if (hash == onDisk && attempted is null)
+        var textHash = FileStateStore.HashOf(text);
+        if (textHash == saved && attempted is null)
             return;
         if (!backedUp)
         {
-            AtomicFile.Write(path + ".backup", content, BackupMode, onStep, keepMode: false);
+            AtomicFile.Write(path + ".backup", Backup(), BackupMode, onStep, keepMode: false);
             backedUp = true;
         }
 
-        attempted = hash;
-        AtomicFile.Write(path, text, LockfileMode, onStep);
-        (onDisk, attempted) = (hash, null);
+        var stored = with.Encrypt(DocumentKind.Lockfile, text);
+        attempted = FileStateStore.HashOf(stored);
+        AtomicFile.Write(path, stored, LockfileMode, onStep);
+        (onDisk, attempted, saved) = (attempted, null, textHash);
     }
+
+    /// <summary>What was there before the session; encrypted with the key of today, like all that is written.</summary>
+    private byte[]? Backup() => state.Document is { IsCurrent: false } former ? cipher.Encrypt(DocumentKind.Lockfile, former.Text.Span) : content;
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.State.Serialization;
 
 namespace FlowPlan.Core.State.FileStore;
@@ -28,6 +29,9 @@ public sealed partial class FileStateStore : IStateStore
     /// <summary>The lockfile's path, absolute.</summary>
     public string Description { get; init; }
 
+    /// <summary>Encrypts the lockfile, its backup and the journal.</summary>
+    public DocumentCipher Cipher { get; init; } = DocumentCipher.None;
+
     /// <summary>Told of each step that changes what is on disk.</summary>
     internal FileStepObserver? OnStep { get; init; }
 
@@ -44,7 +48,7 @@ public sealed partial class FileStateStore : IStateStore
         // read first, what was durable by then is in one or the other; the other way round it could be in neither.
         var journal = await StateFiles.ReadAsync(JournalPath, cancellationToken);
         var content = await StateFiles.ReadAsync(path, cancellationToken);
-        var state = StoredState.Read(Description, content, journal);
+        var state = StoredState.Read(Description, content, journal, Cipher);
         return state.Succeeded ? Outcome<StateSnapshot>.Of(state.Value.Snapshot) : Outcome<StateSnapshot>.Failed(state.Diagnostics);
     });
 
@@ -63,12 +67,12 @@ public sealed partial class FileStateStore : IStateStore
             AtomicFile.RemoveLeftovers(path + ".backup");
             var content = await StateFiles.ReadAsync(path, cancellationToken);
             var journal = await StateFiles.ReadAsync(JournalPath, cancellationToken);
-            var state = StoredState.Read(Description, content, journal, request.Replaces);
+            var state = StoredState.Read(Description, content, journal, Cipher, request.Replaces);
             if (!state.Succeeded)
                 return Outcome<IStateSession>.Failed(state.Diagnostics);
             opened = true;
             return Outcome<IStateSession>.Of(new FileStateSession(
-                path, heldLock, state.Value.Snapshot, content, JournalFile.OpenQueue(JournalPath, state.Value.Journal, OnStep, heldLock.EnsureHeld), OnStep));
+                path, heldLock, state.Value, content, JournalFile.OpenQueue(JournalPath, state.Value.Journal, OnStep, heldLock.EnsureHeld, Cipher), Cipher, OnStep));
         }
         finally
         {
@@ -96,10 +100,10 @@ public sealed partial class FileStateStore : IStateStore
         Task.FromResult(Outcome<LockHolder>.Failed(LockDiagnostics.EndsWithProcess(LockPath)));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) => FileHistory.ListAsync(path, cancellationToken);
+    public Task<IReadOnlyList<StateVersion>> HistoryAsync(CancellationToken cancellationToken) => FileHistory.ListAsync(path, Cipher, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Outcome<Lockfile>> ReadVersionAsync(long serial, CancellationToken cancellationToken) => TryAsync(() => FileHistory.ReadAsync(path, serial, cancellationToken));
+    public Task<Outcome<Lockfile>> ReadVersionAsync(long serial, CancellationToken cancellationToken) => TryAsync(() => FileHistory.ReadAsync(path, serial, Cipher, cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -107,7 +111,9 @@ public sealed partial class FileStateStore : IStateStore
     /// <summary>Has a body only in the build that the crash matrix kills at each step; elsewhere it is compiled away.</summary>
     static partial void Instrument(ref FileStepObserver? onStep);
 
-    internal static string HashOf(byte[]? content) => content is null ? string.Empty : Convert.ToHexStringLower(SHA256.HashData(content));
+    internal static string HashOf(byte[]? content) => content is null ? string.Empty : HashOf(content.AsSpan());
+
+    internal static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     private Diagnostic? Unlock(string id)
     {

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Files;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.State.Journaling;
 using FlowPlan.Core.State.Serialization;
 
@@ -14,8 +15,8 @@ internal sealed class JournalFile(string path, long wholeLength, FileStepObserve
     private long whole = wholeLength;
 
     /// <summary>Continues the journal of an interrupted run in the file, or begins one.</summary>
-    public static JournalQueue OpenQueue(string path, JournalContent? left, FileStepObserver? onStep = null, Action? ensureLocked = null) =>
-        new(new JournalFile(path, left?.WholeLength ?? 0, onStep), left?.Entries.Length ?? 0, ensureLocked);
+    public static JournalQueue OpenQueue(string path, JournalContent? left, FileStepObserver? onStep = null, Action? ensureLocked = null, DocumentCipher? cipher = null) =>
+        new(new JournalFile(path, left?.WholeLength ?? 0, onStep), left?.Entries.Length ?? 0, ensureLocked, cipher: cipher);
 
     public ValueTask AppendAsync(ReadOnlyMemory<byte> lines) => OnFile(() =>
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Threading.Channels;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Values;
 
@@ -12,6 +13,7 @@ namespace FlowPlan.Core.State.Journaling;
 internal sealed class JournalQueue : IJournal, IAsyncDisposable
 {
     private readonly IJournalSink sink;
+    private readonly DocumentCipher cipher;
     private readonly Action ensureHeld;
     private readonly Action ensureStillHeld;
     private readonly Channel<Line> queue = Channel.CreateUnbounded<Line>(new UnboundedChannelOptions { SingleReader = true });
@@ -27,9 +29,11 @@ internal sealed class JournalQueue : IJournal, IAsyncDisposable
     /// <param name="left">How many lines an interrupted run left.</param>
     /// <param name="ensureHeld">Throws before an intent is written if the lock is lost.</param>
     /// <param name="ensureStillHeld">Throws once an intent is durable, just before its call is sent, if the lock was lost meanwhile.</param>
-    public JournalQueue(IJournalSink sink, int left, Action? ensureHeld = null, Action? ensureStillHeld = null)
+    /// <param name="cipher">Encrypts the lines; null for none.</param>
+    public JournalQueue(IJournalSink sink, int left, Action? ensureHeld = null, Action? ensureStillHeld = null, DocumentCipher? cipher = null)
     {
         this.sink = sink;
+        this.cipher = cipher ?? DocumentCipher.None;
         this.ensureHeld = ensureHeld ?? (() => { });
         this.ensureStillHeld = ensureStillHeld ?? (() => { });
         next = left;
@@ -128,7 +132,7 @@ internal sealed class JournalQueue : IJournal, IAsyncDisposable
         {
             try
             {
-                JournalText.Write(buffer, json, line.Make!(next));
+                JournalText.Write(buffer, json, line.Make!(next), cipher);
                 accepted.Add((line, next++));
             }
             catch (InvalidOperationException bug)

@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State.Encryption;
 
 namespace FlowPlan.Core.State.Remote;
 
@@ -6,6 +7,8 @@ namespace FlowPlan.Core.State.Remote;
 internal static class RemoteDiagnostics
 {
     private const string Restore = "list the versions with 'flowplan state history' and restore one with 'flowplan state rollback', or give the environment another location";
+
+    private static readonly DiagnosticDescriptor[] KeepsHelp = [StateDescriptors.LockfileNewer, StateDescriptors.StateMoved, .. EncryptionDescriptors.All];
 
     public static Diagnostic JournalReplaced(string location) =>
         Diagnostic.Of(
@@ -23,5 +26,5 @@ internal static class RemoteDiagnostics
 
     /// <summary>A finding about the text of a lockfile or journal, with what to do on a server.</summary>
     public static Diagnostic OnServer(Diagnostic diagnostic) =>
-        diagnostic.Descriptor == StateDescriptors.LockfileNewer || diagnostic.Descriptor == StateDescriptors.StateMoved || diagnostic.Help is null ? diagnostic : diagnostic with { Help = Restore };
+        diagnostic.Help is null || KeepsHelp.Contains(diagnostic.Descriptor) ? diagnostic : diagnostic with { Help = Restore };
 }

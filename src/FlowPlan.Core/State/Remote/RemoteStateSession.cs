@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.State.Engines;
 using FlowPlan.Core.State.Journaling;
 using FlowPlan.Core.State.Serialization;
@@ -6,16 +7,16 @@ using FlowPlan.Core.State.Serialization;
 namespace FlowPlan.Core.State.Remote;
 
 /// <summary>A shared state held under its lease.</summary>
-internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, EngineContent content, StoredState state) : IStateSession
+internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, EngineContent content, StoredState state, DocumentCipher cipher) : IStateSession
 {
     private readonly JournalQueue journal = new(
-        new EngineJournal(calls, held, content.NextSegment), state.Journal?.Entries.Length ?? 0, held.EnsureHeld, held.EnsureHeld);
+        new EngineJournal(calls, held, content.NextSegment), state.Journal?.Entries.Length ?? 0, held.EnsureHeld, held.EnsureHeld, cipher);
 
     /// <summary>Texts whose write failed without an answer: one of them may be there.</summary>
-    private readonly List<byte[]> unanswered = [];
+    private readonly List<(byte[] Stored, byte[] Text)> unanswered = [];
 
     private string? version = content.Version;
-    private byte[]? written = content.Document;
+    private ReadOnlyMemory<byte>? written = state.CurrentText;
 
     public StateSnapshot Snapshot { get; } = state.Snapshot;
 
@@ -25,10 +26,11 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
 
     // The text is made before anything is sent: it throws where a secret would get into it.
     public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) =>
-        SaveAsync(new StateDocument(lockfile.Serial, lockfile.Lineage, LockfileText.Write(lockfile)), cancellationToken);
+        SaveAsync(lockfile.Serial, lockfile.Lineage, LockfileText.Write(lockfile), cipher, cancellationToken);
 
+    // In clear: whoever comes without the key is told where to go.
     public Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken) =>
-        SaveAsync(new StateDocument(moved.Serial, moved.Lineage, MovedText.Write(moved)), cancellationToken);
+        SaveAsync(moved.Serial, moved.Lineage, MovedText.Write(moved), DocumentCipher.None, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -42,13 +44,13 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
         }
     }
 
-    private async Task SaveAsync(StateDocument document, CancellationToken cancellationToken)
+    private async Task SaveAsync(long serial, string lineage, byte[] text, DocumentCipher with, CancellationToken cancellationToken)
     {
-        var text = document.Content;
         held.EnsureHeld();
-        if (unanswered.Count == 0 && written is not null && written.AsSpan().SequenceEqual(text))
+        if (unanswered.Count == 0 && written is { } former && former.Span.SequenceEqual(text))
             return;
-        unanswered.Add(text);
+        var document = new StateDocument(serial, lineage, with.Encrypt(DocumentKind.Lockfile, text));
+        unanswered.Add((document.Content, text));
         var result = await WriteAsync();
 
         // A text of an earlier save may have been found there: then it is its version that is replaced.
@@ -63,19 +65,19 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
         Task<WriteResult> WriteAsync() => calls.WriteAsync(
             "write",
             token => calls.Engine.WriteAsync(held.Lease, version, document with { KeepsFormer = version == content.Version }, token),
-            found => held.LossIn(found) ?? Find(found, text),
+            found => held.LossIn(found) ?? Find(found, document.Content),
             cancellationToken);
     }
 
     /// <summary>Whether our text is there. The text of an earlier save that had no answer is as good as the one that it should replace.</summary>
-    private WriteResult.Done? Find(EngineContent found, byte[] text)
+    private WriteResult.Done? Find(EngineContent found, byte[] stored)
     {
         if (found.Document is null)
             return null;
-        if (found.Document.AsSpan().SequenceEqual(text))
+        if (found.Document.AsSpan().SequenceEqual(stored))
             return new(found.Version);
-        if (unanswered.Exists(u => found.Document.AsSpan().SequenceEqual(u)))
-            (version, written) = (found.Version, found.Document);
+        if (unanswered.FindIndex(u => found.Document.AsSpan().SequenceEqual(u.Stored)) is >= 0 and var earlier)
+            (version, written) = (found.Version, unanswered[earlier].Text);
         return null;
     }
 }

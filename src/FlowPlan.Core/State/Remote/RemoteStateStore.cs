@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.State.Engines;
 using FlowPlan.Core.State.Serialization;
 
@@ -25,6 +26,9 @@ public sealed partial class RemoteStateStore : IStateStore
         Instrument(ref onStep);
         calls = new(engine, settings, time, onStep);
     }
+
+    /// <summary>Encrypts lockfile and journal.</summary>
+    public DocumentCipher Cipher { get; init; } = DocumentCipher.None;
 
     /// <summary>The URL, without credentials.</summary>
     public string Description => engine.Location;
@@ -60,7 +64,7 @@ public sealed partial class RemoteStateStore : IStateStore
             var state = Parse(content, request.Replaces);
             if (!state.Succeeded)
                 return Outcome<IStateSession>.Failed(state.Diagnostics);
-            var session = new RemoteStateSession(calls, held, content, state.Value);
+            var session = new RemoteStateSession(calls, held, content, state.Value, Cipher);
             held = null;
             return Outcome<IStateSession>.Of(session);
         }
@@ -133,7 +137,7 @@ public sealed partial class RemoteStateStore : IStateStore
             var text = await calls.RepeatAsync("version", token => engine.ReadVersionAsync(serial, token), EngineCalls.ShortPatience, cancellationToken);
             return text is null
                 ? Outcome<Lockfile>.Failed(StateDiagnostics.NotKept(Description, serial))
-                : LockfileReader.Read(Description, text);
+                : LockfileReader.Read(Description, text, Cipher);
         }
         catch (EngineFaultException failure)
         {
@@ -152,7 +156,7 @@ public sealed partial class RemoteStateStore : IStateStore
 
     private Outcome<StoredState> Parse(EngineContent content, Replaceable replaces = Replaceable.Usable)
     {
-        var state = StoredState.Read(Description, content.Document, content.Journal, replaces);
+        var state = StoredState.Read(Description, content.Document, content.Journal, Cipher, replaces);
         var found = new DiagnosticBag();
         found.AddRange(state.Diagnostics.Select(RemoteDiagnostics.OnServer));
         if (state.Value is not { } read)

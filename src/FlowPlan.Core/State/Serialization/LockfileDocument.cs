@@ -1,4 +1,5 @@
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State.Encryption;
 
 namespace FlowPlan.Core.State.Serialization;
 
@@ -11,5 +12,6 @@ public static class LockfileDocument
     /// <summary>Reads a text; fails when it is not a lockfile that can be trusted.</summary>
     /// <param name="path">Where it comes from, for messages.</param>
     /// <param name="text">The text.</param>
-    public static Outcome<Lockfile> Read(string path, byte[] text) => LockfileReader.Read(path, text);
+    /// <param name="cipher">The keys, for a text that is encrypted.</param>
+    public static Outcome<Lockfile> Read(string path, byte[] text, DocumentCipher cipher) => LockfileReader.Read(path, text, cipher);
 }

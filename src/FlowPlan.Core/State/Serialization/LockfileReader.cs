@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.State.Encryption;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.State.Serialization;
@@ -16,6 +17,16 @@ internal static class LockfileReader
 
     private static readonly string[] StateParts = ["id", "etag", "fields", "attributes", "dependencies", "preventDestroy", "notKept"];
 
+    /// <summary>Reads a lockfile as it is stored, encrypted or in clear.</summary>
+    public static Outcome<Lockfile> Read(string path, ReadOnlyMemory<byte> stored, DocumentCipher cipher) =>
+        Read(path, cipher.Open(DocumentKind.Lockfile, stored), cipher);
+
+    /// <summary>Reads a lockfile that a cipher opened.</summary>
+    public static Outcome<Lockfile> Read(string path, OpenedDocument opened, DocumentCipher cipher) => opened is OpenedDocument.Readable readable
+        ? Read(path, readable.Text)
+        : Outcome<Lockfile>.Failed(cipher.Explain(path, DocumentKind.Lockfile, opened) ?? StateDiagnostics.NotDecrypted(path));
+
+    /// <summary>Reads a lockfile in clear.</summary>
     public static Outcome<Lockfile> Read(string path, ReadOnlyMemory<byte> content)
     {
         // Some editors write a byte order mark.
