@@ -3,11 +3,14 @@ using Npgsql;
 namespace FlowPlan.EndToEnd.Tests.SharedState;
 
 /// <summary>The state of one project and environment in PostgreSQL, for commands and for the test that looks at it.</summary>
-internal sealed class PostgresState(string project, string schema = "flowplan") : ServerState(project)
+/// <param name="project">The project.</param>
+/// <param name="schema">The schema of its tables.</param>
+/// <param name="server">The server; null for the one that tests share.</param>
+internal sealed class PostgresState(string project, string schema = "flowplan", PostgresServer? server = null) : ServerState(project)
 {
     private readonly string prefix = Guid.NewGuid().ToString("N");
 
-    public override string Location => $"{PostgresServer.Instance.Url}/{prefix}" + (schema == "flowplan" ? string.Empty : $"?schema={schema}");
+    public override string Location => $"{(server ?? PostgresServer.Instance).Url}/{prefix}" + (schema == "flowplan" ? string.Empty : $"?schema={schema}");
 
     protected override IReadOnlyDictionary<string, string> Variables => PostgresServer.Variables;
 
@@ -40,10 +43,10 @@ internal sealed class PostgresState(string project, string schema = "flowplan") 
         return serials;
     }
 
-    private static string Server => new NpgsqlConnectionStringBuilder
+    private string Server => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
-        Port = PostgresServer.Instance.Port,
+        Port = (server ?? PostgresServer.Instance).Port,
         Username = PostgresServer.User,
         Password = PostgresServer.Password,
         Database = "postgres",

@@ -35,10 +35,16 @@ public sealed class PostgresServer : IDisposable
     {
         get
         {
-            if (Programs() is null && Environment.GetEnvironmentVariable("CI") != "true")
-                Assert.Ignore("PostgreSQL is not installed (Debian: apt-get install postgresql).");
+            IgnoreWithoutPackage();
             return Started.Value;
         }
+    }
+
+    /// <summary>A server of a test alone, which may stop it. The test disposes it.</summary>
+    public static PostgresServer StartAnother()
+    {
+        IgnoreWithoutPackage();
+        return new();
     }
 
     /// <summary>Ends the server of this run of the tests, if there is one. A fixture calls it: the process may be ended without notice.</summary>
@@ -62,15 +68,23 @@ public sealed class PostgresServer : IDisposable
     public void Start() => RunAsUser(
         "pg_ctl", "start", "--wait", "--silent", "--pgdata", Data, "--log", Path.Combine(folder, "log"), "--options", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off");
 
-    /// <summary>Ends the server as a shutdown of its machine does: connections are cut.</summary>
-    public void Stop() => RunAsUser("pg_ctl", "stop", "--wait", "--silent", "--mode", "immediate", "--pgdata", Data);
+    /// <summary>Ends the server: connections are cut.</summary>
+    /// <param name="mode"><c>immediate</c>, as when its machine fails, so that it has to recover when it is started; or <c>fast</c>, as an administrator does it.</param>
+    public void Stop(string mode = "immediate") => RunAsUser("pg_ctl", "stop", "--wait", "--silent", "--mode", mode, "--pgdata", Data);
 
     public void Dispose()
     {
         if (!Directory.Exists(folder))
             return;
-        Stop();
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+            Stop();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static void IgnoreWithoutPackage()
+    {
+        if (Programs() is null && Environment.GetEnvironmentVariable("CI") != "true")
+            Assert.Ignore("PostgreSQL is not installed (Debian: apt-get install postgresql).");
     }
 
     private static string? Programs() => Directory.Exists("/usr/lib/postgresql")
