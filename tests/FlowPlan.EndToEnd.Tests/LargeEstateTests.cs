@@ -80,6 +80,21 @@ public sealed class LargeEstateTests
     }
 
     [Test]
+    public async Task An_invalid_manifest_does_not_wait_for_a_server_of_the_state_that_never_answers()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        workspace.Write("flowplan.yaml", Manifest.Replace("project: large", $"project: large\nstate: http://{silent.LocalEndpoint}/state", StringComparison.Ordinal) + "\n" + """
+            flows: { f: { name: F, source: { connection: nowhere }, target: { dataset: d } } }
+            """);
+
+        var plan = await platform.RunAsync(workspace, "plan");
+
+        Assert.That(plan.ExitCode, Is.EqualTo(1), plan.All);
+        Assert.That(plan.Error, Does.Contain("nowhere").And.Not.Contain("FP64"));
+    }
+
+    [Test]
     public async Task A_sandbox_that_does_not_exist_is_reported_once()
     {
         workspace.Write("flowplan.yaml", Manifest.Replace("sandbox: dev", "sandbox: nowhere", StringComparison.Ordinal));

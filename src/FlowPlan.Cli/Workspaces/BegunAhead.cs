@@ -15,6 +15,7 @@ namespace FlowPlan.Cli.Workspaces;
 internal sealed class BegunAhead : IAsyncDisposable
 {
     private readonly CommandHost host;
+    private readonly CancellationTokenSource stop;
     private readonly Task<Outcome<PlatformConnection>?> connecting;
     private readonly Task<ReadAhead?> live;
     private bool isConnectionTaken;
@@ -22,7 +23,8 @@ internal sealed class BegunAhead : IAsyncDisposable
     private BegunAhead(CommandHost host, PlatformArguments arguments, Declarations declared, bool refreshes)
     {
         this.host = host;
-        State = StateAccess.BeginReading(host, declared);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(host.Signals.Stop);
+        State = StateAccess.BeginReading(host, declared, stop.Token);
         connecting = refreshes ? Task.Run(() => ConnectAsync(host, arguments, declared)) : Task.FromResult<Outcome<PlatformConnection>?>(null);
         live = ReadLiveAsync(declared, arguments.Parallelism);
     }
@@ -57,14 +59,17 @@ internal sealed class BegunAhead : IAsyncDisposable
         return live.IsCompletedSuccessfully ? await live : null;
     }
 
+    /// <summary>Ends what is not needed any more: a server that does not answer keeps no command waiting.</summary>
     public async ValueTask DisposeAsync()
     {
+        await stop.CancelAsync();
         if (await LiveAsync() is { } begun)
             await begun.DisposeAsync();
         await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!isConnectionTaken && connecting.IsCompletedSuccessfully && (await connecting)?.Value is { } connection)
             await connection.DisposeAsync();
         await ((Task)State).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.Dispose();
     }
 
     /// <summary>An emulator in this process is not started for a manifest that may turn out to be invalid.</summary>
@@ -89,8 +94,8 @@ internal sealed class BegunAhead : IAsyncDisposable
             declared.Project, declared.Environment.Name, provider.Organization, Workspace.SandboxOf(declared, host.ProcessEnvironment));
         if (lockfile.Scope != scope)
             return null;
-        Access = provider.CheckAccessAsync(host.Signals.Stop);
+        Access = provider.CheckAccessAsync(stop.Token);
         await Access;
-        return ReadAhead.Begin(provider, lockfile, parallelism, Progress, host.Signals.Stop);
+        return ReadAhead.Begin(provider, lockfile, parallelism, Progress, stop.Token);
     }
 }

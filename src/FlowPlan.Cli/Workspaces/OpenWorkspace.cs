@@ -105,7 +105,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()
     {
-        var (use, loaded) = await (ahead?.State ?? StateAccess.BeginReading(host, Manifest.Declarations));
+        var (use, loaded) = await (ahead?.State ?? StateAccess.BeginReading(host, Manifest.Declarations, host.Signals.Stop));
         host.Reporter.Diagnostics(loaded.Diagnostics);
         if (!loaded.Succeeded)
             return null;

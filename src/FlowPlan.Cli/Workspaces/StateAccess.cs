@@ -17,10 +17,10 @@ internal static class StateAccess
         new(declarations.Project, declarations.Environment.Name, declarations.Directory));
 
     /// <summary>Begins to read the state of a manifest's environment.</summary>
-    public static Task<StateReading> BeginReading(CommandHost host, Declarations declarations)
+    public static Task<StateReading> BeginReading(CommandHost host, Declarations declarations, CancellationToken cancellationToken)
     {
         var store = StoreOf(host, declarations);
-        return Task.Run(() => store.ObserveAsync(host.Signals.Stop));
+        return Task.Run(() => store.ObserveAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>

@@ -13,7 +13,7 @@ public sealed class EncryptedStateTests
 
     /// <summary>Names, values and addresses of the quickstart.</summary>
     private static readonly string[] Words =
-        ["ACME", "Loyalty", "loyalty", "acme-streaming", "connection", "dataset", "lineage", "serial", "naturalKey", "inletUrl", "firstName", "http", "formatVersion", "AdobeOrg"];
+        ["Loyalty", "loyalty", "acme-streaming", "connection", "dataset", "lineage", "serial", "naturalKey", "inletUrl", "firstName", "http://", "formatVersion", "AdobeOrg"];
 
     private static readonly string[] Apply = ["apply", "--env", "dev", "--auto-approve"];
     private static readonly string[] EmptyPlan = ["plan", "--env", "dev", "--detailed-exitcode"];

@@ -36,7 +36,9 @@ public sealed class EncryptedStoreTests
         {
             var text = File.ReadAllText(folder[file]);
             Assert.That(text, Does.Contain("\"flowplan\":\"encrypted\""), file);
-            foreach (var word in new[] { Sample.Lineage, "acme", "ACME", "f-1", "one", "connection", "loyalty", "collection", "key 1", "serial", "lineage" })
+
+            // Short words of letters and digits can be in base64 by chance.
+            foreach (var word in new[] { Sample.Lineage, "f-1", "connection", "loyalty", "collection", "key 1", "lineage" })
                 Assert.That(text, Does.Not.Contain(word), file);
         }
 
