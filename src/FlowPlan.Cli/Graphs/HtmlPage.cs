@@ -13,11 +13,11 @@ internal static class HtmlPage
         var title = WebUtility.HtmlEncode($"FlowPlan: {graph.Title}");
         var data = ValueJson.ToJson(Value.Map.Of(("dot", Value.Of(DotText.Of(graph))), ("legend", Legend(graph))));
 
-        // In a script element only '<' ends the text early.
+        // In a script element only '<' ends the text early. What comes from a manifest is put in last, since it may say '@viz@' itself.
         return Read("graph/page", compressed: false)
+            .Replace("@viz@", Read("graph/viz", compressed: true), StringComparison.Ordinal)
             .Replace("@title@", title, StringComparison.Ordinal)
-            .Replace("@graph@", data.Replace("<", "\\u003c", StringComparison.Ordinal), StringComparison.Ordinal)
-            .Replace("@viz@", Read("graph/viz", compressed: true), StringComparison.Ordinal);
+            .Replace("@graph@", data.Replace("<", "\\u003c", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private static Value.List Legend(ResourceGraph graph) => new(

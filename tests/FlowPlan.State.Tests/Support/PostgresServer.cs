@@ -35,7 +35,7 @@ public sealed class PostgresServer : IDisposable
     {
         get
         {
-            IgnoreWithoutPackage();
+            RequirePackage();
             return Started.Value;
         }
     }
@@ -43,7 +43,7 @@ public sealed class PostgresServer : IDisposable
     /// <summary>A server of a test alone, which may stop it. The test disposes it.</summary>
     public static PostgresServer StartAnother()
     {
-        IgnoreWithoutPackage();
+        RequirePackage();
         return new();
     }
 
@@ -81,11 +81,7 @@ public sealed class PostgresServer : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static void IgnoreWithoutPackage()
-    {
-        if (Programs() is null && Environment.GetEnvironmentVariable("CI") != "true")
-            Assert.Ignore("PostgreSQL is not installed (Debian: apt-get install postgresql).");
-    }
+    private static void RequirePackage() => Needed.Require(Programs() is not null, "PostgreSQL is not installed (Debian: apt-get install postgresql).");
 
     private static string? Programs() => Directory.Exists("/usr/lib/postgresql")
         ? Directory.EnumerateDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin")).FirstOrDefault(Directory.Exists)
