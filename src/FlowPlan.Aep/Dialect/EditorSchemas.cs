@@ -15,18 +15,24 @@ public static class EditorSchemas
     /// <summary>What describes a value to a reader, and stays where it is when its rule becomes one of two.</summary>
     private static readonly string[] Shown = ["title", "description", "default", "examples"];
 
-    /// <summary>The schemas, by the kind of file: <c>manifest</c>, <c>include</c>, <c>component</c> and <c>variables</c>.</summary>
+    private static readonly Dictionary<string, Func<ManifestVocabulary, JsonObject>> ByFile = new(StringComparer.Ordinal)
+    {
+        ["manifest"] = Lenient,
+        ["include"] = words => Included(Lenient(words)),
+        ["component"] = words => Component(Lenient(words)),
+        ["variables"] = _ => Variables(),
+    };
+
+    /// <summary>The kinds of files, that of manifests first.</summary>
+    public static IReadOnlyList<string> Files { get; } = [.. ByFile.Keys];
+
+    /// <summary>The schema of a kind of file.</summary>
+    /// <param name="file">One of <see cref="Files"/>.</param>
     /// <param name="vocabulary">The words of manifests.</param>
-    public static IReadOnlyDictionary<string, string> Of(ManifestVocabulary vocabulary)
+    public static string Of(string file, ManifestVocabulary vocabulary)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
-        return new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["manifest"] = Write("manifest", Lenient(vocabulary)),
-            ["include"] = Write("include", Included(Lenient(vocabulary))),
-            ["component"] = Write("component", Component(Lenient(vocabulary))),
-            ["variables"] = Write("variables", Variables()),
-        };
+        return Write(file, ByFile[file](vocabulary));
     }
 
     private static string Write(string name, JsonObject schema)

@@ -20,12 +20,23 @@ internal static class EnvironmentComparison
     public static IEnumerable<ResourceComparison> Of(DesiredResources left, DesiredResources right)
     {
         var (ofLeft, ofRight) = (left.Items.ToDictionary(r => r.Address), right.Items.ToDictionary(r => r.Address));
-        foreach (var address in ofLeft.Keys.Union(ofRight.Keys).Order())
+        return Of(ofLeft.Keys, ofRight.Keys, address => Fields(ofLeft[address], ofRight[address]));
+    }
+
+    /// <summary>What differs of two sets of resources, sorted by address.</summary>
+    /// <param name="left">What the first environment has.</param>
+    /// <param name="right">What the second environment has.</param>
+    /// <param name="fieldsOf">The fields that differ of one that both have.</param>
+    public static IEnumerable<ResourceComparison> Of(
+        IEnumerable<ResourceAddress> left, IEnumerable<ResourceAddress> right, Func<ResourceAddress, IEnumerable<FieldComparison>> fieldsOf)
+    {
+        var (ofLeft, ofRight) = (left.ToHashSet(), right.ToHashSet());
+        foreach (var address in ofLeft.Union(ofRight).Order())
         {
-            var (one, other) = (ofLeft.GetValueOrDefault(address), ofRight.GetValueOrDefault(address));
-            var fields = one is null || other is null ? [] : Fields(one, other).OrderBy(f => f.Path, FieldPath.TextOrder).ToList();
-            if (one is null || other is null || fields.Count > 0)
-                yield return new(address, one is not null, other is not null, fields);
+            var (inLeft, inRight) = (ofLeft.Contains(address), ofRight.Contains(address));
+            var fields = inLeft && inRight ? fieldsOf(address).OrderBy(f => f.Path, FieldPath.TextOrder).ToList() : [];
+            if (inLeft != inRight || fields.Count > 0)
+                yield return new(address, inLeft, inRight, fields);
         }
     }
 

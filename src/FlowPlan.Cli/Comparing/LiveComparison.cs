@@ -9,14 +9,11 @@ namespace FlowPlan.Cli.Comparing;
 /// <param name="Actions">What a plan does, by address.</param>
 internal sealed record ComparedEnvironment(IReadOnlyDictionary<ResourceAddress, DesiredResource> Desired, IReadOnlyDictionary<ResourceAddress, PlannedAction> Actions)
 {
-    /// <summary>How many objects there are.</summary>
-    public int Count => Actions.Values.Count(IsLive);
+    /// <summary>The addresses at which there is an object.</summary>
+    public IEnumerable<ResourceAddress> Live => Actions.Values.Where(a => a.Live is not null).Select(a => a.Address);
 
     public static ComparedEnvironment Of(DesiredResources desired, Plan plan) =>
         new(desired.Items.ToDictionary(d => d.Address), plan.Actions.Where(a => !a.Address.IsDeposed).ToDictionary(a => a.Address));
-
-    /// <summary>Whether there is an object at an address.</summary>
-    public bool Has(ResourceAddress address) => Actions.TryGetValue(address, out var action) && IsLive(action);
 
     /// <summary>The live values that are not as declared, by path.</summary>
     public IReadOnlyDictionary<FieldPath, Value?> DeviationsAt(ResourceAddress address) => Actions.TryGetValue(address, out var action)
@@ -31,24 +28,14 @@ internal sealed record ComparedEnvironment(IReadOnlyDictionary<ResourceAddress, 
         return FieldPath.Find(resource.Fields, path)
             ?? (FieldPath.Find(resource.Fields, path.Parent) is Value.List(var members) && members.Contains(Value.Of(path.LastKey)) ? Value.Of(true) : null);
     }
-
-    private static bool IsLive(PlannedAction action) => action.Live is not null;
 }
 
 /// <summary>Compares what the sandboxes of two environments have. References are compared by address, since each sandbox has IDs of its own.</summary>
 internal static class LiveComparison
 {
     /// <summary>The objects that differ, sorted by address.</summary>
-    public static IEnumerable<ResourceComparison> Of(ComparedEnvironment left, ComparedEnvironment right)
-    {
-        foreach (var address in left.Actions.Keys.Union(right.Actions.Keys).Where(a => left.Has(a) || right.Has(a)).Order())
-        {
-            var (inLeft, inRight) = (left.Has(address), right.Has(address));
-            var fields = inLeft && inRight ? Fields(address, left, right).OrderBy(f => f.Path, FieldPath.TextOrder).ToList() : [];
-            if (inLeft != inRight || fields.Count > 0)
-                yield return new(address, inLeft, inRight, fields);
-        }
-    }
+    public static IEnumerable<ResourceComparison> Of(ComparedEnvironment left, ComparedEnvironment right) =>
+        EnvironmentComparison.Of(left.Live, right.Live, address => Fields(address, left, right));
 
     private static IEnumerable<FieldComparison> Fields(ResourceAddress address, ComparedEnvironment left, ComparedEnvironment right)
     {

@@ -5,7 +5,7 @@ using FlowPlan.Core.Diagnostics;
 
 namespace FlowPlan.Cli.Graphs;
 
-#pragma warning disable RS0030 // No other program is started, but for this one, which 'graph --format svg' names.
+#pragma warning disable RS0030 // One of the two places that start a program: 'graph --format svg' asks for this one.
 /// <summary>Has Graphviz lay out a graph.</summary>
 internal static class Graphviz
 {

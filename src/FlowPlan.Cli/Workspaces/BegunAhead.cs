@@ -20,7 +20,12 @@ internal sealed class BegunAhead : IAsyncDisposable
     private readonly Task<ReadAhead?> live;
     private bool isConnectionTaken;
 
-    private BegunAhead(CommandHost host, PlatformArguments arguments, Declarations declared, bool refreshes)
+    /// <summary>Begins.</summary>
+    /// <param name="host">What the command runs in.</param>
+    /// <param name="arguments">Which platform.</param>
+    /// <param name="declared">The manifest, without its resources put together.</param>
+    /// <param name="refreshes">Whether the command reads the live objects.</param>
+    public BegunAhead(CommandHost host, PlatformArguments arguments, Declarations declared, bool refreshes)
     {
         this.host = host;
         stop = CancellationTokenSource.CreateLinkedTokenSource(host.Signals.Stop);
@@ -37,13 +42,6 @@ internal sealed class BegunAhead : IAsyncDisposable
 
     /// <summary>The check that the credential reaches the sandbox; null where nobody began it.</summary>
     public Task? Access { get; private set; }
-
-    /// <summary>Begins.</summary>
-    /// <param name="host">What the command runs in.</param>
-    /// <param name="arguments">Which platform.</param>
-    /// <param name="declared">The manifest, without its resources put together.</param>
-    /// <param name="refreshes">Whether the command reads the live objects.</param>
-    public static BegunAhead Begin(CommandHost host, PlatformArguments arguments, Declarations declared, bool refreshes) => new(host, arguments, declared, refreshes);
 
     /// <summary>The connection, which is the caller's from now on; null where none was begun.</summary>
     public async Task<Outcome<PlatformConnection>?> TakeConnectionAsync()

@@ -56,7 +56,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         BegunAhead? ahead = null;
         PlatformConnection? connection = null;
         OpenWorkspace? opened = null;
-        void Begin(Declarations declared) => ahead = readsState ? BegunAhead.Begin(host, arguments, declared, refreshes) : null;
+        void Begin(Declarations declared) => ahead = readsState ? new(host, arguments, declared, refreshes) : null;
         try
         {
             if (await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional, connects: true, onRead: Begin) is { } manifest

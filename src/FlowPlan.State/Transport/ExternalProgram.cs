@@ -3,8 +3,8 @@ using System.Text;
 
 namespace FlowPlan.State.Transport;
 
-#pragma warning disable RS0030 // No other program is started: see the summary.
-/// <summary>Runs a program that prints credentials: the only ones that FlowPlan starts, because AWS and Azure keep some credentials in programs alone.</summary>
+#pragma warning disable RS0030 // One of the two places that start a program: see the summary.
+/// <summary>Runs a program that prints credentials, because AWS and Azure keep some credentials in programs alone.</summary>
 internal static class ExternalProgram
 {
     private const int LongestOutput = 256 * 1024;

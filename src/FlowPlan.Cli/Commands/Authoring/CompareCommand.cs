@@ -47,7 +47,7 @@ internal sealed class CompareCommand(CommandHost host)
     {
         if (await SideOfAsync(arguments, left) is not { } one || await SideOfAsync(arguments, right) is not { } other)
             return ExitCodes.Error;
-        Report([.. LiveComparison.Of(one, other)], left, right, $"The sandboxes of {left} and {right} have the same {Quantity.Of(one.Count, "object")}.");
+        Report([.. LiveComparison.Of(one, other)], left, right, $"The sandboxes of {left} and {right} have the same {Quantity.Of(one.Live.Count(), "object")}.");
         return ExitCodes.Done;
     }
 

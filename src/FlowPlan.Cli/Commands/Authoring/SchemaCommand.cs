@@ -11,12 +11,12 @@ internal static class SchemaCommand
 {
     public static Command Create(IManifestDialect dialect)
     {
-        var kind = new Argument<string>("file") { Description = "manifest, include, component or variables", DefaultValueFactory = _ => "manifest" };
-        kind.AcceptOnlyFromAmong("manifest", "include", "component", "variables");
+        var kind = new Argument<string>("file") { Description = "manifest, include, component or variables", DefaultValueFactory = _ => EditorSchemas.Files[0] };
+        kind.AcceptOnlyFromAmong([.. EditorSchemas.Files]);
         var command = new Command("schema", "Print the JSON Schema for editors: of a manifest, of a file that it includes, of a component's file, or of a file of variables") { kind };
         return command.Runs((host, parsed) =>
         {
-            host.Reporter.WriteRaw(EditorSchemas.Of(dialect.Vocabulary)[parsed.GetValue(kind)!]);
+            host.Reporter.WriteRaw(EditorSchemas.Of(parsed.GetValue(kind)!, dialect.Vocabulary));
             return Task.FromResult(ExitCodes.Done);
         });
     }

@@ -5,11 +5,8 @@ using Scriban.Syntax;
 
 namespace FlowPlan.Core.Manifests.Templates;
 
-/// <summary>
-/// One evaluation of one template. It has a scope of its own, so that what it assigns is gone afterwards, and bounds on
-/// everything that a template can make large.
-/// </summary>
-internal sealed class TemplateRun : TemplateContext
+/// <summary>One evaluation of one template of a manifest.</summary>
+internal sealed class TemplateRun : BoundedRun
 {
     /// <summary>How often all loops of a template may turn.</summary>
     public const int MaxSteps = 10_000;
@@ -20,11 +17,8 @@ internal sealed class TemplateRun : TemplateContext
     /// <summary>How long one expression may take.</summary>
     public static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(500);
-
     private readonly Func<bool> hasReadSecret;
     private readonly IEnumerable<string> names;
-    private int steps;
 
     /// <summary>Prepares an evaluation.</summary>
     /// <param name="hasReadSecret">Whether a secret has been read.</param>
@@ -32,35 +26,13 @@ internal sealed class TemplateRun : TemplateContext
     /// <param name="globals">What else is in scope.</param>
     /// <param name="outOfTime">Ends the evaluation at its next step.</param>
     public TemplateRun(Func<bool> hasReadSecret, IEnumerable<string> names, ScriptObject globals, CancellationToken outOfTime)
-        : base(TemplateFunctions.Pure)
+        : base(globals, MaxSteps, MaxOutput, maxDepth: 20, outOfTime)
     {
-        CancellationToken = outOfTime;
         this.hasReadSecret = hasReadSecret;
         this.names = names;
-        StrictVariables = true;
-        EnableRelaxedMemberAccess = false;
-        EnableRelaxedTargetAccess = false;
-        EnableRelaxedFunctionAccess = false;
-        EnableRelaxedIndexerAccess = false;
-        LoopLimit = MaxSteps;
-        LoopLimitQueryable = MaxSteps;
-        RecursiveLimit = 50;
-        ObjectRecursionLimit = 20;
-        LimitToString = MaxOutput;
-        OutputLimit = MaxOutput;
-        OnStringLimit = ScriptLimitBehavior.Throw;
-        OnOutputLimit = ScriptLimitBehavior.Throw;
-        RegexTimeOut = RegexTimeout;
-        AutoIndent = false;
         TryGetVariable = NoVariable;
         TryGetMember = NoMember;
-        PushGlobal(globals);
-        PushGlobal(new ScriptObject());
     }
-
-    /// <inheritdoc/>
-    protected override bool OnStepLoop(ScriptLoopStatementBase loop) =>
-        ++steps <= MaxSteps ? base.OnStepLoop(loop) : throw new ScriptRuntimeException(loop.Span, $"the loops turn more than {MaxSteps} times");
 
     private bool NoVariable(TemplateContext context, SourceSpan span, ScriptVariable variable, out object? value) =>
         throw new UnknownNameException(span, "name", variable.Name, TemplateScope.Globals.Concat(names).Concat(TemplateFunctions.Names));

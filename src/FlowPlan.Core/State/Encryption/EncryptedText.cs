@@ -9,7 +9,8 @@ namespace FlowPlan.Core.State.Encryption;
 /// <param name="Content">The encrypted text, followed by the tag.</param>
 internal sealed record EncryptedText(string KeyId, byte[] Nonce, byte[] Content)
 {
-    private const int Version = 1;
+    /// <summary>The version of the format.</summary>
+    public const int Version = 1;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
 

@@ -26,7 +26,7 @@ internal static class EncryptionDiagnostics
     /// <param name="version">The version of the format.</param>
     public static Diagnostic Newer(string where, DocumentKind kind, long version) => Diagnostic.Of(
         EncryptionDescriptors.FormatNewer,
-        $"{NameOf(kind)} is encrypted in format version {version}; this FlowPlan reads up to 1",
+        $"{NameOf(kind)} is encrypted in format version {version}; this FlowPlan reads up to {EncryptedText.Version}",
         SourceSpan.OfFile(where),
         "use the FlowPlan version that wrote it, or a newer one");
 

@@ -3,7 +3,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.AzureBlob.Credentials;
 
 /// <summary>The token of the managed identity of an App Service, a function or a container app.</summary>
-internal sealed class AppServiceTokens(RestClient client, AzureEnvironment environment, TimeProvider time) : IAzureTokenSource
+internal sealed class AppServiceTokens(RestClient client, AzureEnvironment environment, TimeProvider time) : ICredentialSource<AzureToken>
 {
     private const string Source = "the identity endpoint of the service";
 

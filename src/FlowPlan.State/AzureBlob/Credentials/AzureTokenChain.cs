@@ -3,8 +3,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.AzureBlob.Credentials;
 
 /// <summary>
-/// The default chain of Azure: a service principal in variables, workload identity, a managed identity, the Azure CLI. The first that is set up is
-/// used. When it gives no token, that is a fault: another identity than the one that was meant must not be tried.
+/// The default chain of Azure: a service principal in variables, workload identity, a managed identity, the Azure CLI. The first that is set up is used.
 /// </summary>
 internal sealed class AzureTokenChain : IDisposable
 {
@@ -13,7 +12,7 @@ internal sealed class AzureTokenChain : IDisposable
 
     private readonly RestClient servers;
     private readonly RestClient machine;
-    private readonly IReadOnlyList<IAzureTokenSource> sources;
+    private readonly IReadOnlyList<ICredentialSource<AzureToken>> sources;
     private readonly Refreshed<AzureToken> tokens;
 
     public AzureTokenChain(AzureEnvironment environment, TimeProvider time)
@@ -41,14 +40,6 @@ internal sealed class AzureTokenChain : IDisposable
         machine.Dispose();
     }
 
-    private async Task<AzureToken> AskAsync(CancellationToken cancellationToken)
-    {
-        foreach (var source in sources)
-        {
-            if (await source.ReadAsync(cancellationToken) is { } found)
-                return found;
-        }
-
-        throw new CredentialException("no credentials of Azure were found");
-    }
+    private async Task<AzureToken> AskAsync(CancellationToken cancellationToken) =>
+        await sources.FirstAsync(cancellationToken) ?? throw new CredentialException("no credentials of Azure were found");
 }

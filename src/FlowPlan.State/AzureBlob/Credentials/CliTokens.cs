@@ -3,7 +3,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.AzureBlob.Credentials;
 
 /// <summary>The token of who is signed in to the Azure CLI.</summary>
-internal sealed class CliTokens(AzureEnvironment environment, TimeProvider time) : IAzureTokenSource
+internal sealed class CliTokens(AzureEnvironment environment, TimeProvider time) : ICredentialSource<AzureToken>
 {
     public async Task<AzureToken?> ReadAsync(CancellationToken cancellationToken)
     {

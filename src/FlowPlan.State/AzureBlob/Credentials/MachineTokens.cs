@@ -4,7 +4,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.AzureBlob.Credentials;
 
 /// <summary>The token of the managed identity of a virtual machine, from its metadata service.</summary>
-internal sealed class MachineTokens(RestClient client, AzureEnvironment environment, TimeProvider time) : IAzureTokenSource
+internal sealed class MachineTokens(RestClient client, AzureEnvironment environment, TimeProvider time) : ICredentialSource<AzureToken>
 {
     private const string Source = "the metadata service of the machine";
 

@@ -1,7 +1,9 @@
+using FlowPlan.State.Transport;
+
 namespace FlowPlan.State.AzureBlob.Credentials;
 
 /// <summary>The token of an application that variables name, with its secret or its certificate.</summary>
-internal sealed class ServicePrincipalTokens(EntraTokens entra, AzureEnvironment environment, TimeProvider time) : IAzureTokenSource
+internal sealed class ServicePrincipalTokens(EntraTokens entra, AzureEnvironment environment, TimeProvider time) : ICredentialSource<AzureToken>
 {
     public async Task<AzureToken?> ReadAsync(CancellationToken cancellationToken)
     {

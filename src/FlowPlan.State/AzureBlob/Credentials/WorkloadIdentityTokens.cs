@@ -3,7 +3,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.AzureBlob.Credentials;
 
 /// <summary>The token of an application that trusts the tokens of a cluster or a CI system.</summary>
-internal sealed class WorkloadIdentityTokens(EntraTokens entra, AzureEnvironment environment) : IAzureTokenSource
+internal sealed class WorkloadIdentityTokens(EntraTokens entra, AzureEnvironment environment) : ICredentialSource<AzureToken>
 {
     public async Task<AzureToken?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -3,10 +3,7 @@ using FlowPlan.State.Transport;
 
 namespace FlowPlan.State.S3.Credentials;
 
-/// <summary>
-/// The default chain of AWS: variables, a web identity, profiles, a container, an instance. The first that is set up is used. When it gives no
-/// keys, that is a fault: another identity than the one that was meant must not be tried.
-/// </summary>
+/// <summary>The default chain of AWS: variables, a web identity, profiles, a container, an instance. The first that is set up is used.</summary>
 internal sealed class AwsKeyChain : IDisposable
 {
     private const string Help =
@@ -17,7 +14,7 @@ internal sealed class AwsKeyChain : IDisposable
 
     private readonly RestClient servers;
     private readonly RestClient machine;
-    private readonly IReadOnlyList<IAwsKeySource> sources;
+    private readonly IReadOnlyList<ICredentialSource<AwsKeys>> sources;
     private readonly Refreshed<AwsKeys> keys;
 
     /// <param name="environment">The variables.</param>
@@ -42,14 +39,6 @@ internal sealed class AwsKeyChain : IDisposable
         machine.Dispose();
     }
 
-    private async Task<AwsKeys> AskAsync(CancellationToken cancellationToken)
-    {
-        foreach (var source in sources)
-        {
-            if (await source.ReadAsync(cancellationToken) is { } found)
-                return found;
-        }
-
-        throw new CredentialException("no credentials of AWS were found", Help);
-    }
+    private async Task<AwsKeys> AskAsync(CancellationToken cancellationToken) =>
+        await sources.FirstAsync(cancellationToken) ?? throw new CredentialException("no credentials of AWS were found", Help);
 }

@@ -5,7 +5,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.S3.Credentials;
 
 /// <summary>Keys that the agent of ECS or EKS gives to a container.</summary>
-internal sealed class ContainerKeys(RestClient client, AwsEnvironment environment) : IAwsKeySource
+internal sealed class ContainerKeys(RestClient client, AwsEnvironment environment) : ICredentialSource<AwsKeys>
 {
     private const string Source = "the credentials service of the container";
 

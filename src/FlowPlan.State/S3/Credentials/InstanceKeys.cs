@@ -6,7 +6,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.S3.Credentials;
 
 /// <summary>Keys of the role of an EC2 instance, from its metadata service. Only its second version is used, which asks for a token first.</summary>
-internal sealed class InstanceKeys(RestClient client, AwsEnvironment environment) : IAwsKeySource
+internal sealed class InstanceKeys(RestClient client, AwsEnvironment environment) : ICredentialSource<AwsKeys>
 {
     private const string Source = "the metadata service of the instance";
     private const string Roles = "latest/meta-data/iam/security-credentials/";

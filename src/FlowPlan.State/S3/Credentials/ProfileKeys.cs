@@ -4,7 +4,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.S3.Credentials;
 
 /// <summary>The keys of a profile: its own, those of a role that it assumes, or those that a program prints.</summary>
-internal sealed class ProfileKeys(Sts sts, AwsEnvironment environment, IAwsKeySource variables, IAwsKeySource container, IAwsKeySource instance) : IAwsKeySource
+internal sealed class ProfileKeys(Sts sts, AwsEnvironment environment, ICredentialSource<AwsKeys> variables, ICredentialSource<AwsKeys> container, ICredentialSource<AwsKeys> instance) : ICredentialSource<AwsKeys>
 {
     public async Task<AwsKeys?> ReadAsync(CancellationToken cancellationToken)
     {

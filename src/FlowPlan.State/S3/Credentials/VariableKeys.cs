@@ -4,7 +4,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.S3.Credentials;
 
 /// <summary>Keys in variables.</summary>
-internal sealed class VariableKeys(AwsEnvironment environment) : IAwsKeySource
+internal sealed class VariableKeys(AwsEnvironment environment) : ICredentialSource<AwsKeys>
 {
     public Task<AwsKeys?> ReadAsync(CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using FlowPlan.State.Transport;
 namespace FlowPlan.State.S3.Credentials;
 
 /// <summary>Temporary keys of a role that a token of the CI system or the cluster (OIDC) stands for.</summary>
-internal sealed class WebIdentityKeys(Sts sts, AwsEnvironment environment) : IAwsKeySource
+internal sealed class WebIdentityKeys(Sts sts, AwsEnvironment environment) : ICredentialSource<AwsKeys>
 {
     public async Task<AwsKeys?> ReadAsync(CancellationToken cancellationToken)
     {
