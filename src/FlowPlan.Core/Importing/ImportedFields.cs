@@ -37,6 +37,9 @@ internal sealed class ImportedFields(IResourceKind kind)
     private static Value? Declared(Value declared, Value live) => (declared, live) switch
     {
         (Value.Null or Value.Map { Entries.IsEmpty: true }, _) => null,
+
+        // A map in which nothing is declared, at any depth, is as it should be whatever the service has in its place.
+        (Value.Map, not Value.Map) when FreeFormComparison.Matches(declared, null, null) => null,
         (Value.Map map, Value.Map there) => Value.Map.Of(
             from entry in map.Entries
             where there[entry.Key] is not null

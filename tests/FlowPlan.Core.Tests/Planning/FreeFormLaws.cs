@@ -89,6 +89,18 @@ public sealed class FreeFormLaws
         Assert.That((await estate.PlanAsync()).Actions.Where(a => a.IsChange), Is.Empty);
     }
 
+    [Test]
+    public void A_map_in_which_nothing_is_declared_is_imported_as_nothing_whatever_the_service_has_in_its_place()
+    {
+        var declared = Value.Map.Of(("x", Value.Map.Of(("y", Value.Map.Of(("z", Value.NullValue))))), ("kept", Value.Of(1)));
+        var live = Value.Map.Of(("x", Value.Of("a default")), ("kept", Value.Of(1)));
+
+        var imported = Imported(declared, live);
+
+        Assert.That(imported, Is.EqualTo(Value.Map.Of(("kept", Value.Of(1)))));
+        Assert.That(Compare(declared, imported, live), Is.Empty);
+    }
+
     private static Value.Map Imported(Value.Map declared, Value.Map live) =>
         new ImportedFields(Kind).From(Value.Map.Of(("params", declared)), Value.Map.Of(("params", live)))["params"] as Value.Map ?? Value.Map.Empty;
 
