@@ -101,6 +101,16 @@ public sealed class FreeFormLaws
         Assert.That(Compare(declared, imported, live), Is.Empty);
     }
 
+    [TestCase(true, ExpectedResult = 1, TestName = "An_empty_text_in_the_place_of_a_map_is_a_difference_when_it_is_declared_for_the_first_time")]
+    [TestCase(false, ExpectedResult = 0, TestName = "An_empty_text_that_the_service_keeps_as_an_empty_map_is_no_difference")]
+    public int An_empty_text_and_an_empty_map(bool isNew)
+    {
+        var declared = Value.Map.Of(("x", Value.Of(string.Empty)));
+        var recorded = isNew ? Value.Map.Of(("x", Value.Map.Of(("y", Value.NullValue)))) : declared;
+
+        return Compare(declared, recorded, Value.Map.Of(("x", Value.Map.Empty))).Length;
+    }
+
     private static Value.Map Imported(Value.Map declared, Value.Map live) =>
         new ImportedFields(Kind).From(Value.Map.Of(("params", declared)), Value.Map.Of(("params", live)))["params"] as Value.Map ?? Value.Map.Empty;
 

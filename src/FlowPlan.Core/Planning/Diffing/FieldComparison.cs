@@ -34,7 +34,7 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
         if (secret && !SecretsMatchRecorded(path, wanted, recorded))
             return false;
         if (rule.IsFreeForm)
-            return FreeFormComparison.Matches(wanted, recorded, live);
+            return FreeFormComparison.Matches(wanted, recorded, live) && !TakesThePlaceOfAMap(wanted, recorded, live);
         if (rule.IgnoresCase && EqualIgnoringCase(wanted, live))
             return true;
         return secret ? EqualIgnoringEmpty(MaskSecrets(wanted, wanted), MaskSecrets(live, wanted)) : EqualIgnoringEmpty(wanted, live);
@@ -50,6 +50,12 @@ internal sealed class FieldComparison(ResourceAddress address, SecretMatcher sec
             new Value.List([.. items.Select((item, i) => MaskSecrets(item, i < others.Length ? others[i] : null)!)]),
         _ => value,
     };
+
+    /// <summary>
+    /// Whether an empty text or list is declared for the first time where a map is live. An empty map is not the same then: an update would
+    /// send it, and the service could add entries to it.
+    /// </summary>
+    private static bool TakesThePlaceOfAMap(Value wanted, Value? recorded, Value? live) => recorded is null && wanted is not Value.Map && live is Value.Map;
 
     private static bool EqualIgnoringCase(Value? left, Value? right) =>
         left is Value.Text(var text) && right is Value.Text(var other) && string.Equals(text, other, StringComparison.OrdinalIgnoreCase);
