@@ -61,7 +61,7 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
         {
             Address = block.Address,
             Fields = fields.ToFields(),
-            FieldSpans = fields.Spans,
+            FieldSpans = fields.ToSpans(),
             Span = block.Span,
             ReferenceDefaults = set.DefaultsOf(declaration),
             Adopt = block.TextOf("adopt"),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FlowPlan.Aep.Http.Messages;
 using FlowPlan.Aep.Settings;
 
@@ -83,6 +84,14 @@ internal sealed partial class NetworkHandler(AepSettings settings, SentRequestId
         }
     }
 
+    private static byte[] Longer(byte[] buffer)
+    {
+        var longer = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(longer, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return longer;
+    }
+
     private async Task<HttpContent> ReadWithinLimitAsync(HttpContent content, CancellationToken cancellationToken)
     {
         using (content)
@@ -91,7 +100,7 @@ internal sealed partial class NetworkHandler(AepSettings settings, SentRequestId
             if (content.Headers.ContentLength > limit)
                 throw new ResponseTooLongException(limit);
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-            var buffer = new byte[Math.Min(limit, content.Headers.ContentLength ?? 4096) + 1];
+            var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, content.Headers.ContentLength ?? 4096) + 1);
             var length = 0;
             while (true)
             {
@@ -102,7 +111,7 @@ internal sealed partial class NetworkHandler(AepSettings settings, SentRequestId
                 if (length > limit)
                     throw new ResponseTooLongException(limit);
                 if (length == buffer.Length)
-                    Array.Resize(ref buffer, (int)Math.Min(limit + 1, buffer.Length * 2L));
+                    buffer = Longer(buffer);
             }
         }
     }

@@ -63,7 +63,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
                 && (connection = await ConnectAsync(host, arguments, manifest, ahead)) is not null
                 && await WithTenantAsync(host, arguments, secretsOptional, manifest, connection.Provider) is { } complete)
             {
-                opened = new(host, readsBlocks ? complete : complete.WithoutSource(), connection, ahead, arguments.Parallelism);
+                opened = new(host, readsBlocks ? complete : complete.WithoutSource(await LockfileOf(ahead)), connection, ahead, arguments.Parallelism);
             }
 
             return opened;
@@ -86,6 +86,8 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         host.Reporter.Diagnostics(begun.Diagnostics);
         return begun.Value;
     }
+
+    private static async Task<Lockfile?> LockfileOf(BegunAhead? ahead) => ahead is null ? null : (await ahead.State).Loaded.Value?.Lockfile;
 
     private static async Task DisposeAsync(BegunAhead? ahead, PlatformConnection? connection)
     {

@@ -8,6 +8,7 @@ using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Variables;
 using FlowPlan.Core.Planning;
+using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.State;
 using FlowPlan.Core.Values;
@@ -136,11 +137,13 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
 
     /// <summary>
     /// The same without what was read of the manifest's files, once its resources are put together: for 10,000 resources it takes a fifth of the memory.
-    /// The tests of mappings are kept.
+    /// The tests of mappings are kept. Values that are in the lockfile too are kept once.
     /// </summary>
-    public Workspace WithoutSource() => this with
+    /// <param name="lockfile">The lockfile; null where there is none.</param>
+    public Workspace WithoutSource(Lockfile? lockfile) => this with
     {
         Loaded = null,
+        Desired = lockfile is null ? Desired : SharedValues.Of(Desired, lockfile),
         Declarations = Declarations with { Resources = DeclaredMappings.WithTestsIn(Declarations) },
     };
 

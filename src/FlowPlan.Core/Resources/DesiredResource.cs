@@ -45,7 +45,7 @@ public sealed record DesiredResource
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Default;
 
     /// <summary>Where a field stands in the manifest, by its path in <see cref="Fields"/>, where known.</summary>
-    public IReadOnlyDictionary<FieldPath, SourceSpan> FieldSpans { get; init; } = new Dictionary<FieldPath, SourceSpan>();
+    public FieldSpans FieldSpans { get; init; } = FieldSpans.None;
 }
 
 /// <summary>Guards and exceptions that the manifest sets on a resource (<c>lifecycle:</c>).</summary>

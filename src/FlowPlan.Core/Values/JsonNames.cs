@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace FlowPlan.Core.Values;
@@ -12,7 +13,7 @@ internal static class JsonNames
 {
     private const int MaxLength = 48;
 
-    private static readonly Name?[] Recent = new Name?[1024];
+    private static readonly string?[] Recent = new string?[1024];
 
     /// <summary>The name of a property.</summary>
     public static string Of(JsonProperty property)
@@ -20,14 +21,20 @@ internal static class JsonNames
         var raw = JsonMarshal.GetRawUtf8PropertyName(property);
         if (raw.Length > MaxLength || raw.Contains((byte)'\\'))
             return property.Name;
-        ref var recent = ref Recent[XxHash3.HashToUInt64(raw) % (ulong)Recent.Length];
-        if (recent is { } known && raw.SequenceEqual(known.Raw))
-            return known.Text;
-        var text = property.Name;
-        recent = new(raw.ToArray(), text);
-        return text;
+        ref var recent = ref SlotOf(raw);
+        return recent is { } known && Ascii.Equals(raw, known) ? known : recent = property.Name;
     }
 
-    /// <summary>Immutable, so that several threads may read and replace it.</summary>
-    private sealed record Name(byte[] Raw, string Text);
+    /// <summary>The name of the property that a reader is at.</summary>
+    public static string Of(ref Utf8JsonReader reader)
+    {
+        var raw = reader.ValueSpan;
+        if (raw.Length > MaxLength || reader.ValueIsEscaped)
+            return reader.GetString()!;
+        ref var recent = ref SlotOf(raw);
+        return recent is { } known && Ascii.Equals(raw, known) ? known : recent = reader.GetString()!;
+    }
+
+    /// <summary>Strings are immutable, so that several threads may read and replace them.</summary>
+    private static ref string? SlotOf(ReadOnlySpan<byte> raw) => ref Recent[XxHash3.HashToUInt64(raw) % (ulong)Recent.Length];
 }

@@ -16,6 +16,8 @@ public readonly record struct ResourceAddress(string Kind, string Key, string? D
 
     private const string DeposedStart = " (deposed ";
 
+    private static readonly string?[] RecentKinds = new string?[64];
+
     /// <summary>The address of the resource itself.</summary>
     public ResourceAddress Base => this with { DeposedId = null };
 
@@ -37,12 +39,19 @@ public readonly record struct ResourceAddress(string Kind, string Key, string? D
             return false;
         }
 
-        var (kind, key) = (text[..dot], text[(dot + 1)..]);
+        var (kind, key) = (KindOf(text.AsSpan(0, dot)), text[(dot + 1)..]);
         var deposed = key.LastIndexOf(DeposedStart, StringComparison.Ordinal);
         address = deposed > 0 && key[^1] == ')' && key.Length - 1 > deposed + DeposedStart.Length
             ? new(kind, key[..deposed], key[(deposed + DeposedStart.Length)..^1])
             : new(kind, key);
         return kind != ComponentKind || TryParseComponent(ref address);
+    }
+
+    /// <summary>Gives equal kinds the same string: thousands of addresses have the same few.</summary>
+    private static string KindOf(ReadOnlySpan<char> text)
+    {
+        ref var recent = ref RecentKinds[(uint)string.GetHashCode(text) % RecentKinds.Length];
+        return recent is { } known && text.SequenceEqual(known) ? known : recent = text.ToString();
     }
 
     /// <summary>Reads what follows <c>component.</c>: pairs of a kind and a key, all of components but for the last.</summary>

@@ -15,11 +15,15 @@ public abstract record Value
     /// <summary>The value null.</summary>
     public static Value NullValue { get; } = new Null();
 
+    private static Bool True { get; } = new(true);
+
+    private static Bool False { get; } = new(false);
+
     /// <summary>A text value.</summary>
     public static Value Of(string text) => new Text(text);
 
     /// <summary>A boolean.</summary>
-    public static Value Of(bool flag) => new Bool(flag);
+    public static Value Of(bool flag) => flag ? True : False;
 
     /// <summary>A number.</summary>
     public static Value Of(decimal number) => new Number(number);
@@ -192,7 +196,18 @@ public abstract record Value
         public string? TextOf(string key) => (this[key] as Text)?.Content;
 
         /// <inheritdoc/>
-        public bool Equals(Map? other) => other is not null && entries.AsSpan().SequenceEqual(other.entries.AsSpan());
+        public bool Equals(Map? other)
+        {
+            if (other is null || entries.Length != other.entries.Length)
+                return false;
+            for (var i = 0; i < entries.Length; i++)
+            {
+                if (entries[i].Key != other.entries[i].Key || !entries[i].Value.Equals(other.entries[i].Value))
+                    return false;
+            }
+
+            return true;
+        }
 
         /// <inheritdoc/>
         public override int GetHashCode()

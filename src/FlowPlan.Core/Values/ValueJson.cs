@@ -9,11 +9,7 @@ namespace FlowPlan.Core.Values;
 /// <summary>Values as JSON. Secrets in the clear are refused, so that no file of ours can come to hold one.</summary>
 public static class ValueJson
 {
-    private const string DigestKey = "$sensitive";
     private const string ReferenceKey = "$ref";
-
-    /// <summary>Not <c>$ref</c>, which the fields of a schema may hold as a key of their own.</summary>
-    private const string MarkedReferenceKey = "$reference";
 
     /// <summary>Dividing by it takes the zeros off a number's end, so that 1.50 and 1.5 are written alike.</summary>
     private const decimal OneWithAllZeros = 1.0000000000000000000000000000m;
@@ -63,10 +59,10 @@ public static class ValueJson
                 writer.WriteStringValue(text);
                 break;
             case Value.Reference reference:
-                WriteMark(writer, marked ? MarkedReferenceKey : ReferenceKey, reference.ToString());
+                WriteMark(writer, marked ? ValueMarks.Reference : ReferenceKey, reference.ToString());
                 break;
             case Value.SecretDigest(var digest):
-                WriteMark(writer, DigestKey, digest);
+                WriteMark(writer, ValueMarks.Digest, digest);
                 break;
             case Value.Secret:
                 throw new InvalidOperationException("A secret in the clear is never written as JSON.");
@@ -80,7 +76,7 @@ public static class ValueJson
                 writer.WriteStartObject();
                 foreach (var (key, entry) in map.Entries)
                 {
-                    writer.WritePropertyName(marked && map.Entries.Length == 1 && LooksLikeMark(key) ? "$" + key : key);
+                    writer.WritePropertyName(marked && map.Entries.Length == 1 ? ValueMarks.Escape(key) : key);
                     Write(writer, entry, marked);
                 }
 
@@ -102,7 +98,7 @@ public static class ValueJson
     {
         JsonValueKind.Object => ReadObject(element, marked),
         JsonValueKind.Array => new Value.List([.. element.EnumerateArray().Select(e => Read(e, marked))]),
-        JsonValueKind.String => Value.Of(element.GetString()!),
+        JsonValueKind.String => JsonTexts.Of(element),
         JsonValueKind.Number => element.TryGetDecimal(out var number) ? Value.Of(number) : Value.Of(element.GetRawText()),
         JsonValueKind.True => Value.Of(true),
         JsonValueKind.False => Value.Of(false),
@@ -114,16 +110,7 @@ public static class ValueJson
         if (!marked || element.GetPropertyCount() != 1)
             return ReadEntries(element, marked);
         var only = element.EnumerateObject().First();
-        if (only.Value.ValueKind == JsonValueKind.String)
-        {
-            if (only.NameEquals(DigestKey))
-                return new Value.SecretDigest(only.Value.GetString()!);
-            if (only.NameEquals(MarkedReferenceKey))
-                return ReadReference(only.Value.GetString()!);
-        }
-
-        var key = only.Name.StartsWith("$$", StringComparison.Ordinal) && LooksLikeMark(only.Name) ? only.Name[1..] : only.Name;
-        return Value.Map.Of((key, Read(only.Value, marked)));
+        return ValueMarks.Read(only.Name, Read(only.Value, marked));
     }
 
     private static Value.Map ReadEntries(JsonElement element, bool marked)
@@ -143,13 +130,6 @@ public static class ValueJson
         return dot > 0 && ResourceAddress.TryParse(text[..dot], out var address)
             ? new Value.Reference(address, text[(dot + 1)..])
             : throw new FormatException($"'{text}' is not a reference of the form kind.key.attribute.");
-    }
-
-    /// <summary>Whether a key is that of a mark, with any number of <c>$</c> more before it.</summary>
-    private static bool LooksLikeMark(string key)
-    {
-        var name = key.AsSpan().TrimStart('$');
-        return name.Length < key.Length && (name.SequenceEqual(DigestKey.AsSpan(1)) || name.SequenceEqual(MarkedReferenceKey.AsSpan(1)));
     }
 
     private static void WriteMark(Utf8JsonWriter writer, string key, string content)

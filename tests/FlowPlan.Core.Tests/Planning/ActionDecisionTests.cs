@@ -194,7 +194,7 @@ public sealed class ActionDecisionTests
         var estate = new Estate().Declare(Estate.Make("base.a", ("color", Value.Of("red")), ("options", Value.Map.Of(("x", Value.Of(1)))), ("tags", Value.Map.Of(("t", Value.Of(true))))) with
         {
             Span = block,
-            FieldSpans = new Dictionary<FieldPath, SourceSpan> { [FieldPath.Parse("color")] = field, [FieldPath.Parse("options")] = field },
+            FieldSpans = new(new("color", field), new("options", field)),
         });
 
         var spans = (await estate.PlanAsync()).Actions.Single().Differences.ToDictionary(d => d.Path.ToString(), d => d.Span);

@@ -1,5 +1,6 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
+using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Definitions;
@@ -10,7 +11,8 @@ internal sealed class FieldBuilder
     private readonly MapBuilder fields = new();
     private readonly Dictionary<FieldPath, SourceSpan> spans = [];
 
-    public IReadOnlyDictionary<FieldPath, SourceSpan> Spans => spans;
+    /// <summary>Where the fields collected so far stand.</summary>
+    public FieldSpans ToSpans() => spans.Count == 0 ? FieldSpans.None : new([.. spans]);
 
     /// <summary>The fields collected so far.</summary>
     public Value.Map ToFields() => fields.ToMap();

@@ -30,17 +30,19 @@ public sealed class DiskSource : IManifestSource
     {
         RegularFile.Require(path);
 
-        // The length may change while the file is read, so the bytes are counted.
+        // The length may change while the file is read, so the bytes are counted. A device has none.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
-        using var bytes = new MemoryStream();
-        var buffer = new byte[1 << 16];
-        for (var read = file.Read(buffer); read > 0; read = file.Read(buffer))
+        var bytes = new byte[Math.Min(file.Length, maxBytes) + 1];
+        var length = 0;
+        for (var read = file.Read(bytes); read > 0; read = file.Read(bytes, length, bytes.Length - length))
         {
-            if (bytes.Length + read > maxBytes)
+            length += read;
+            if (length > maxBytes)
                 return null;
-            bytes.Write(buffer, 0, read);
+            if (length == bytes.Length)
+                Array.Resize(ref bytes, Math.Max(1 << 16, 2 * length));
         }
 
-        return bytes.ToArray();
+        return bytes[..length];
     }
 }

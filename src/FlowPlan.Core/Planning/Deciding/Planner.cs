@@ -54,7 +54,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
             }
 
             actions.AddRange(new RemovalPlanner(provider, moves.Resources, desired, input.Options.Mode).Decide(live, found));
-            actions = [.. actions.Select(a => a with { MovedFrom = moves.FormerAddress(a.Address) })];
+            actions = actions.ConvertAll(a => moves.FormerAddress(a.Address) is { } former ? a with { MovedFrom = former } : a);
             var read = await live.CompleteAsync(actions, cancellationToken);
             if (diagnostics.HasErrors)
                 return Outcome<Plan>.Failed(diagnostics);

@@ -20,32 +20,28 @@ internal sealed class ListReading(BoundKind kind, ReadProgress progress, Cancell
     /// it stops once it has cost as much as reading each ID.
     /// </summary>
     /// <param name="missing">The IDs that are sought, without those that have been found.</param>
-    /// <param name="take">Told of each object.</param>
-    public async Task ReadUntilFoundAsync(Dictionary<string, ResourceState?> missing, Action<LiveObject> take)
+    /// <param name="take">Told of each object; returns what to keep of it.</param>
+    public async Task ReadUntilFoundAsync(Dictionary<string, ResourceState?> missing, Func<LiveObject, LiveObject> take)
     {
         Sought = missing.Count;
-        for (var budget = (long)Sought * kind.PageSize; missing.Count > 0 && budget > 0 && await NextAsync() is { } live; budget--)
-            take(live);
+        for (var budget = (long)Sought * kind.PageSize; missing.Count > 0 && budget > 0 && await list.MoveNextAsync(); budget--)
+            Add(take);
     }
 
     /// <summary>Reads the rest, and gives all objects of the list.</summary>
-    public async Task<LiveIndex> ReadAllAsync()
+    /// <param name="take">Told of each object; returns what to keep of it.</param>
+    public async Task<LiveIndex> ReadAllAsync(Func<LiveObject, LiveObject> take)
     {
-        while (await NextAsync() is not null)
-        {
-        }
-
+        while (await list.MoveNextAsync())
+            Add(take);
         return LiveIndex.Of(kind, read);
     }
 
     public ValueTask DisposeAsync() => list.DisposeAsync();
 
-    private async ValueTask<LiveObject?> NextAsync()
+    private void Add(Func<LiveObject, LiveObject> take)
     {
-        if (!await list.MoveNextAsync())
-            return null;
         progress.List(kind.Name);
-        read.Add(list.Current);
-        return list.Current;
+        read.Add(take(list.Current));
     }
 }

@@ -28,7 +28,7 @@ internal sealed class LiveIndex
     public static async Task<LiveIndex> ReadAsync(BoundKind kind, ReadProgress progress, CancellationToken cancellationToken)
     {
         await using var list = new ListReading(kind, progress, cancellationToken);
-        return await list.ReadAllAsync();
+        return await list.ReadAllAsync(live => live);
     }
 
     /// <summary>The index of these objects only. A list that changes while it is paged may show an object twice: the first counts.</summary>

@@ -60,7 +60,9 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism, ReadProgr
         BoundKind kind, Dictionary<string, ResourceState?> missing, KindSnapshot snapshot, ListReading? ahead, CancellationToken cancellationToken)
     {
         await using var begun = ahead is null ? new ListReading(kind, progress, cancellationToken) : null;
-        await WithinAsync(async () => snapshot.All = await (ahead ?? begun!).ReadAllAsync(), cancellationToken);
+        await WithinAsync(async () => snapshot.All = await (ahead ?? begun!).ReadAllAsync(live => Take(kind, live, missing, snapshot)), cancellationToken);
+
+        // What was read ahead, before it was known that it is sought.
         foreach (var live in missing.Keys.Select(snapshot.All!.WithId).OfType<LiveObject>().ToList())
             Take(kind, live, missing, snapshot);
     }
@@ -84,11 +86,11 @@ internal sealed class LiveReader(SemaphoreSlim width, int parallelism, ReadProgr
         }
     }
 
-    private void Take(BoundKind kind, LiveObject live, Dictionary<string, ResourceState?> missing, KindSnapshot snapshot)
+    private LiveObject Take(BoundKind kind, LiveObject live, Dictionary<string, ResourceState?> missing, KindSnapshot snapshot)
     {
         if (!missing.Remove(live.Id, out var recorded))
-            return;
-        snapshot.ById[live.Id] = SharedValues.Of(live, recorded);
+            return live;
         progress.Find(kind.Name);
+        return snapshot.ById[live.Id] = SharedValues.Of(live, recorded);
     }
 }

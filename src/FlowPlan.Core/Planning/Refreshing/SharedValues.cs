@@ -6,13 +6,23 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.Planning.Refreshing;
 
 /// <summary>
-/// Lets a live object share with its entry in the lockfile what is the same in both, which is nearly everything in most plans: a large estate then takes
-/// half the memory, and comparing the two is quick.
+/// Lets a live object and a declared resource share with its entry in the lockfile what is the same in both, which is nearly everything in most plans:
+/// a large estate then takes half the memory, and comparing is quick.
 /// </summary>
-internal static class SharedValues
+public static class SharedValues
 {
+    /// <summary>The same resources; each with the values of its entry in a lockfile where they are equal.</summary>
+    /// <param name="desired">The resources.</param>
+    /// <param name="lockfile">The lockfile.</param>
+    public static DesiredResources Of(DesiredResources desired, Lockfile lockfile)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(lockfile);
+        return new([.. desired.Items.Select(d => lockfile.Resources.TryGetValue(d.Address, out var recorded) ? d with { Fields = Of(d.Fields, recorded.Fields) } : d)]);
+    }
+
     /// <summary>The same object; with the values of its entry where they are equal.</summary>
-    public static LiveObject Of(LiveObject live, ResourceState? recorded) => recorded is null
+    internal static LiveObject Of(LiveObject live, ResourceState? recorded) => recorded is null
         ? live
         : live with
         {
@@ -27,18 +37,19 @@ internal static class SharedValues
 
     private static Value.Map Of(Value.Map live, Value.Map recorded)
     {
-        var entries = live.Entries;
+        var (entries, before) = (live.Entries, recorded.Entries);
         var shared = new KeyValuePair<string, Value>[entries.Length];
-        var isSame = entries.Length == recorded.Entries.Length;
-        for (var i = 0; i < shared.Length; i++)
+        var same = 0;
+        for (var (i, k) = (0, 0); i < shared.Length; i++)
         {
-            var (key, value) = entries[i];
-            var before = recorded[key];
-            shared[i] = new(key, before is null ? value : Of(value, before));
-            isSame = isSame && ReferenceEquals(shared[i].Value, before);
+            while (k < before.Length && string.CompareOrdinal(before[k].Key, entries[i].Key) < 0)
+                k++;
+            var isThere = k < before.Length && before[k].Key == entries[i].Key;
+            shared[i] = isThere ? new(before[k].Key, Of(entries[i].Value, before[k].Value)) : entries[i];
+            same += isThere && ReferenceEquals(shared[i].Value, before[k].Value) ? 1 : 0;
         }
 
-        return isSame ? recorded : Value.Map.Of(ImmutableCollectionsMarshal.AsImmutableArray(shared));
+        return same == before.Length && same == shared.Length ? recorded : Value.Map.Of(ImmutableCollectionsMarshal.AsImmutableArray(shared));
     }
 
     private static Value Of(Value live, Value recorded) => (live, recorded) switch

@@ -32,6 +32,12 @@ internal static class LockfileReader
         // Some editors write a byte order mark.
         if (content.Span.StartsWith("\uFEFF"u8))
             content = content["\uFEFF"u8.Length..];
+        return WrittenLockfile.Read(content.Span) is { } written ? Outcome<Lockfile>.Of(written) : ReadEdited(path, content);
+    }
+
+    /// <summary>Reads a lockfile that may have been edited, by a person or by version control, and tells what is wrong with it.</summary>
+    internal static Outcome<Lockfile> ReadEdited(string path, ReadOnlyMemory<byte> content)
+    {
         if (LockfileFaults.ConflictLine(content.Span) is { } conflict)
             return Outcome<Lockfile>.Failed(StateDiagnostics.ConflictMarkers(path, conflict));
         try

@@ -20,7 +20,10 @@ internal static class LockfileText
     private const string ChecksumPrefix = "sha256:";
 
     /// <summary>What ends the text if no checksum follows.</summary>
-    private static ReadOnlySpan<byte> End => "\n}"u8;
+    internal static ReadOnlySpan<byte> End => "\n}"u8;
+
+    /// <summary>What stands between the content and the digits of the checksum.</summary>
+    internal static ReadOnlySpan<byte> BeforeChecksum => ",\n  \"checksum\": \"sha256:"u8;
 
     private static readonly JsonWriterOptions Format = new()
     {

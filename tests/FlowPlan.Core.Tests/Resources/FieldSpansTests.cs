@@ -1,0 +1,26 @@
+using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Core.Tests.Resources;
+
+public sealed class FieldSpansTests
+{
+    [TestCase(0)]
+    [TestCase(3)]
+    [TestCase(200)]
+    public void Every_field_is_found_at_its_place_and_no_other(int count)
+    {
+        var source = new SourceText("flowplan.yaml", string.Empty);
+        var places = Enumerable.Range(0, count)
+            .Select(i => KeyValuePair.Create(FieldPath.Of("fields", $"f{i}"), new SourceSpan(source, i + 1, 1, i + 1, 2)))
+            .ToArray();
+        var spans = new FieldSpans(places);
+
+        Assert.That(spans.All, Is.EqualTo(places));
+        foreach (var (path, span) in places)
+            Assert.That((spans.ContainsKey(path), spans[path]), Is.EqualTo((true, span)));
+        Assert.That(spans.ContainsKey("fields"), Is.False);
+        Assert.That(() => spans[FieldPath.Of("fields", "other")], Throws.TypeOf<KeyNotFoundException>());
+    }
+}
