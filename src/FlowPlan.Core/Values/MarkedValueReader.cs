@@ -27,7 +27,7 @@ internal sealed class MarkedValueReader
         JsonTokenType.True => Value.Of(true),
         JsonTokenType.False => Value.Of(false),
         JsonTokenType.Null => Value.NullValue,
-        _ => throw new FormatException($"{reader.TokenType} is no value"),
+        _ => throw new FormatException($"a value is expected, not {reader.TokenType}"),
     };
 
     private Value ReadObject(ref Utf8JsonReader reader)

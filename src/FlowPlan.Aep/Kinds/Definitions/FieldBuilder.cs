@@ -1,6 +1,5 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;
-using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Definitions;

@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Core.Resources;
+namespace FlowPlan.Core.Diagnostics;
 
 /// <summary>
 /// Where the fields of a resource stand. An array of pairs takes a third of the memory of a dictionary, and most resources have a few fields;

@@ -1,8 +1,7 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Core.Tests.Resources;
+namespace FlowPlan.Core.Tests.Diagnostics;
 
 public sealed class FieldSpansTests
 {
