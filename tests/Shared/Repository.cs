@@ -12,9 +12,9 @@ internal static class Repository
 
     private static string FindRoot()
     {
-        var folder = TestContext.CurrentContext.TestDirectory;
+        var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "FlowPlan.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("FlowPlan.sln is in no folder above the tests.");
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("FlowPlan.sln is not in a folder above the executable.");
         return folder;
     }
 }

@@ -12,20 +12,9 @@ internal sealed class AzureState(string project) : ServerState(project)
     private readonly string project = project;
     private readonly string prefix = Guid.NewGuid().ToString("N");
 
-    public override string Location => $"{Container}/{prefix}";
-
-    protected override IReadOnlyDictionary<string, string> Variables
-    {
-        get
-        {
-            Created.Value.GetAwaiter().GetResult();
-            return Connection;
-        }
-    }
+    public override int Port => AzuriteServer.Instance.Port;
 
     private static string Container => $"azblob://{AzuriteServer.Account}/states";
-
-    private static Dictionary<string, string> Connection => new() { ["AZURE_STORAGE_CONNECTION_STRING"] = AzuriteServer.Connection(AzuriteServer.Instance.Port) };
 
     /// <summary>A broken lease is as an expired one to everybody.</summary>
     public override async Task ExpireAsync()
@@ -43,5 +32,15 @@ internal sealed class AzureState(string project) : ServerState(project)
         }
     }
 
-    private static AzureAddress AddressOf(string location, string state) => AzureAddress.Of(new(location), state, Connection);
+    protected override string LocationAt(int port) => $"{Container}/{prefix}";
+
+    protected override IReadOnlyDictionary<string, string> VariablesAt(int port)
+    {
+        Created.Value.GetAwaiter().GetResult();
+        return Connection(port);
+    }
+
+    private static Dictionary<string, string> Connection(int port) => new() { ["AZURE_STORAGE_CONNECTION_STRING"] = AzuriteServer.Connection(port) };
+
+    private static AzureAddress AddressOf(string location, string state) => AzureAddress.Of(new(location), state, Connection(AzuriteServer.Instance.Port));
 }

@@ -10,9 +10,7 @@ internal sealed class PostgresState(string project, string schema = "flowplan", 
 {
     private readonly string prefix = Guid.NewGuid().ToString("N");
 
-    public override string Location => $"{(server ?? PostgresServer.Instance).Url}/{prefix}" + (schema == "flowplan" ? string.Empty : $"?schema={schema}");
-
-    protected override IReadOnlyDictionary<string, string> Variables => PostgresServer.Variables;
+    public override int Port => (server ?? PostgresServer.Instance).Port;
 
     public override Task ExpireAsync() => ExecuteAsync($"update {schema}.leases set expires_at = clock_timestamp() where name like $1");
 
@@ -43,10 +41,14 @@ internal sealed class PostgresState(string project, string schema = "flowplan", 
         return serials;
     }
 
+    protected override string LocationAt(int port) => $"postgres://127.0.0.1:{port}/postgres/{prefix}" + (schema == "flowplan" ? string.Empty : $"?schema={schema}");
+
+    protected override IReadOnlyDictionary<string, string> VariablesAt(int port) => PostgresServer.Variables;
+
     private string Server => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
-        Port = (server ?? PostgresServer.Instance).Port,
+        Port = Port,
         Username = PostgresServer.User,
         Password = PostgresServer.Password,
         Database = "postgres",

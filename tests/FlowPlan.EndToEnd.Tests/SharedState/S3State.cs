@@ -7,15 +7,17 @@ internal sealed class S3State(string project) : ServerState(project)
 {
     private readonly S3Server server = new();
 
-    public override string Location => $"s3://{S3Server.Bucket}/team";
-
-    protected override IReadOnlyDictionary<string, string> Variables => server.Variables();
+    public override int Port => server.Url.Port;
 
     public override Task ExpireAsync()
     {
         server.Clock.Advance(TimeSpan.FromSeconds(62));
         return Task.CompletedTask;
     }
+
+    protected override string LocationAt(int port) => $"s3://{S3Server.Bucket}/team";
+
+    protected override IReadOnlyDictionary<string, string> VariablesAt(int port) => server.Variables(port);
 
     public override async ValueTask DisposeAsync()
     {

@@ -9,10 +9,12 @@ namespace FlowPlan.EndToEnd.Tests.SharedState;
 internal abstract class ServerState(string project) : IAsyncDisposable
 {
     /// <summary>The location, as a manifest or <c>FLOWPLAN_STATE</c> names it.</summary>
-    public abstract string Location { get; }
+    public string Location => LocationAt(Port);
 
-    /// <summary>The variables with which the server is reached.</summary>
-    protected abstract IReadOnlyDictionary<string, string> Variables { get; }
+    /// <summary>The port of the server.</summary>
+    public abstract int Port { get; }
+
+    private IReadOnlyDictionary<string, string> Variables => VariablesAt(Port);
 
     /// <summary>A state on one of the servers.</summary>
     public static ServerState On(string server, string project) => server switch
@@ -20,15 +22,20 @@ internal abstract class ServerState(string project) : IAsyncDisposable
         "PostgreSQL" => new PostgresState(project),
         "Azure Blob Storage" => new AzureState(project),
         "S3" => new S3State(project),
+        "HTTP" => new HttpState(project, gitLab: false),
+        "GitLab" => new HttpState(project, gitLab: true),
         _ => throw new ArgumentOutOfRangeException(nameof(server)),
     };
 
     /// <summary>What a command needs to know of it.</summary>
-    public Dictionary<string, string> Settings(IReadOnlyDictionary<string, string> others, bool withLocation = true)
+    /// <param name="others">Other variables of the command.</param>
+    /// <param name="withLocation">Whether a variable names the location; otherwise the manifest does.</param>
+    /// <param name="port">The port through which it reaches the server; null for that of the server.</param>
+    public Dictionary<string, string> Settings(IReadOnlyDictionary<string, string> others, bool withLocation = true, int? port = null)
     {
-        var settings = new Dictionary<string, string>(others.Concat(Variables)) { ["FLOWPLAN_STATE_LEASE"] = "60" };
+        var settings = new Dictionary<string, string>(others.Concat(VariablesAt(port ?? Port))) { ["FLOWPLAN_STATE_LEASE"] = "60" };
         if (withLocation)
-            settings["FLOWPLAN_STATE"] = Location;
+            settings["FLOWPLAN_STATE"] = LocationAt(port ?? Port);
         return settings;
     }
 
@@ -51,6 +58,13 @@ internal abstract class ServerState(string project) : IAsyncDisposable
 
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private IStateStore Open(string environment = "dev") => new StateStoreFactory(Variables, TimeProvider.System)
+    /// <summary>The location, through a port of this machine.</summary>
+    protected abstract string LocationAt(int port);
+
+    /// <summary>The variables with which the server is reached, through a port of this machine.</summary>
+    protected abstract IReadOnlyDictionary<string, string> VariablesAt(int port);
+
+    /// <summary>Opens the state past every proxy.</summary>
+    protected IStateStore Open(string environment = "dev") => new StateStoreFactory(Variables, TimeProvider.System)
         .Open(StateLocation.Parse(Location, SourceSpan.OfFile("test")), new(project, environment, "/"));
 }

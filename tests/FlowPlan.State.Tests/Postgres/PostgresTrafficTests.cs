@@ -14,7 +14,7 @@ public sealed class PostgresTrafficTests
     [Test]
     public async Task Each_record_of_the_journal_is_one_round_trip_and_resets_no_session()
     {
-        await using var proxy = new CuttingProxy(PostgresServer.Instance.Port, 0, afterCommit: false);
+        await using var proxy = new CuttingProxy(PostgresServer.Instance.Port);
         await using var store = new RemoteStateStore(Connect("traffic", proxy.Port), RemoteStateSettings.Default, TimeProvider.System);
         await using var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow();
         await session.Journal.OpenAsync(Sample.Empty);

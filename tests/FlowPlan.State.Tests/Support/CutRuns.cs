@@ -20,7 +20,7 @@ internal static class CutRuns
         async Task<int> RunAsync(int cutAt)
         {
             var name = $"cut-{(afterCommit ? "after" : "before")}-{cutAt}";
-            await using var proxy = new CuttingProxy(port, cutAt, afterCommit);
+            await using var proxy = new CuttingProxy(port, cutAt == 0 ? null : new(cutAt, afterCommit));
             await using (var store = new RemoteStateStore(connect(name, proxy.Port), RemoteStateSettings.Default, TimeProvider.System))
                 await WorkAsync(store);
 

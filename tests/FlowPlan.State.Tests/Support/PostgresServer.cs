@@ -17,9 +17,11 @@ public sealed class PostgresServer : IDisposable
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), "flowplan-postgres-" + Guid.NewGuid().ToString("N"));
     private readonly string programs;
+    private readonly bool flushes;
 
-    private PostgresServer()
+    private PostgresServer(bool flushes = false)
     {
+        this.flushes = flushes;
         programs = Programs() ?? throw new InvalidOperationException("PostgreSQL is not installed.");
         Port = FreePort();
         Directory.CreateDirectory(folder);
@@ -41,10 +43,11 @@ public sealed class PostgresServer : IDisposable
     }
 
     /// <summary>A server of a test alone, which may stop it. The test disposes it.</summary>
-    public static PostgresServer StartAnother()
+    /// <param name="flushes">Whether a commit is flushed to the disk. Tests do without: none of them cuts the power.</param>
+    public static PostgresServer StartAnother(bool flushes = false)
     {
         RequirePackage();
-        return new();
+        return new(flushes);
     }
 
     /// <summary>Ends the server of this run of the tests, if there is one. A fixture calls it: the process may be ended without notice.</summary>
@@ -66,7 +69,7 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Starts the server, and waits until it accepts connections.</summary>
     public void Start() => RunAsUser(
-        "pg_ctl", "start", "--wait", "--silent", "--pgdata", Data, "--log", Path.Combine(folder, "log"), "--options", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off");
+        "pg_ctl", "start", "--wait", "--silent", "--pgdata", Data, "--log", Path.Combine(folder, "log"), "--options", $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync={(flushes ? "on" : "off")}");
 
     /// <summary>Ends the server: connections are cut.</summary>
     /// <param name="mode"><c>immediate</c>, as when its machine fails, so that it has to recover when it is started; or <c>fast</c>, as an administrator does it.</param>

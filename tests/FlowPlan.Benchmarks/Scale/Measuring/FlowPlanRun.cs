@@ -6,7 +6,8 @@ namespace FlowPlan.Benchmarks.Scale.Measuring;
 /// <summary>The commands on one estate, from nothing to nothing, with an emulator of their own.</summary>
 internal sealed class FlowPlanRun(string executable, Estate estate, Results results)
 {
-    private static readonly Dictionary<string, string> Settings = new()
+    /// <summary>The credentials of each command.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>
     {
         ["FLOWPLAN_ORG_ID"] = BareLoop.Organization,
         ["FLOWPLAN_CLIENT_ID"] = BareLoop.Key,
