@@ -22,12 +22,15 @@ internal sealed class StateSession(CommandHost host, OpenWorkspace workspace, IS
             host.Log.Started(step);
             onStep?.Invoke(step);
         });
-        return await executor.ExecuteAsync(
+        var result = await executor.ExecuteAsync(
             plan,
             lockfile,
             new ApplyOptions(workspace.Parallelism) { Window = RecoveryService.Window(host) },
             host.Signals.Stop,
             host.Signals.Abort);
+        if (result.WasEncrypted)
+            host.Reporter.WriteNotice("Nothing changed in the state; it was encrypted with the key in FLOWPLAN_ENCRYPTION_KEY.");
+        return result;
     }
 
     public ValueTask DisposeAsync() => session.DisposeAsync();

@@ -19,6 +19,9 @@ public sealed record ApplyResult
     /// <summary>The state after the run. It is on disk as the lockfile unless <see cref="SaveFailure"/> says otherwise.</summary>
     public required Lockfile Lockfile { get; init; }
 
+    /// <summary>Whether the lockfile was written only because it was in clear, or encrypted with another key than that of today.</summary>
+    public bool WasEncrypted { get; init; }
+
     /// <summary>Why the lockfile could not be written at the end; null when it was. The journal then still has everything, for the next run.</summary>
     public Diagnostic? SaveFailure { get; init; }
 

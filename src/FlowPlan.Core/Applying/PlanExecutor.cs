@@ -42,7 +42,7 @@ public sealed class PlanExecutor(
         // The second Ctrl-C does not stop this: the lockfile never says less than the journal.
         recorder.RecordUnchanged(plan);
         recorder.SetOutputs(plan, known);
-        var (lockfile, saveFailure) = await recorder.FinishAsync();
+        var (lockfile, wasEncrypted, saveFailure) = await recorder.FinishAsync();
         var (done, failed, skipped) = progress.Of(plan);
         return new ApplyResult
         {
@@ -51,6 +51,7 @@ public sealed class PlanExecutor(
             Skipped = skipped,
             Lockfile = lockfile,
             Warnings = progress.Warnings(),
+            WasEncrypted = wasEncrypted,
             SaveFailure = saveFailure,
             ReportFailure = progress.ObserverFault is { } fault ? ApplyDiagnostics.NotReported(fault) : null,
             Interrupted = stop.IsCancellationRequested || abort.IsCancellationRequested,

@@ -58,6 +58,9 @@ public interface IStateSession : IAsyncDisposable
     /// <summary>The contents of the store when the lock was taken.</summary>
     StateSnapshot Snapshot { get; }
 
+    /// <summary>Whether the lockfile was found in clear, or encrypted with another key than the one to write with: then saving it encrypts it, although nothing changed.</summary>
+    bool NeedsEncryption { get; }
+
     /// <summary>The journal of this run.</summary>
     IJournal Journal { get; }
 

@@ -2,6 +2,7 @@ using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State.Engines;
 using FlowPlan.State.AzureBlob.Client;
 using FlowPlan.State.AzureBlob.Credentials;
+using FlowPlan.State.Locations;
 
 namespace FlowPlan.State.AzureBlob;
 
@@ -19,7 +20,6 @@ internal sealed record AzureAddress(Uri Container, BlobAccess Access, string Fol
     /// <exception cref="DiagnosticException">The URL or a variable is not valid.</exception>
     public static AzureAddress Of(Uri url, string state, IReadOnlyDictionary<string, string> environment)
     {
-        string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
         var account = url.Host;
         var parts = url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
         if (account.Length == 0 || parts.Count == 0)
@@ -27,7 +27,7 @@ internal sealed record AzureAddress(Uri Container, BlobAccess Access, string Fol
         if (url.UserInfo.Length > 0 || url.Query.Length > 0)
             throw Invalid("it has a user or a query");
         var folder = string.Join('/', parts.Skip(1).Append(state)) + "/";
-        var endpoint = Variable("AZURE_STORAGE_SERVICE_ENDPOINT") ?? $"https://{account}.blob.core.windows.net";
+        var endpoint = environment.ValueOf("AZURE_STORAGE_SERVICE_ENDPOINT") ?? $"https://{account}.blob.core.windows.net";
         if (!(Uri.TryCreate(endpoint, UriKind.Absolute, out var service) && service.Scheme is "http" or "https" && service.Query.Length == 0))
             throw Invalid("AZURE_STORAGE_SERVICE_ENDPOINT is not an HTTP URL");
         var access = Access(ref service);
@@ -37,16 +37,16 @@ internal sealed record AzureAddress(Uri Container, BlobAccess Access, string Fol
         {
             try
             {
-                if (Variable("AZURE_STORAGE_CONNECTION_STRING") is { } text)
+                if (environment.ValueOf("AZURE_STORAGE_CONNECTION_STRING") is { } text)
                 {
                     var connection = ConnectionString.Read(text);
                     at = connection.Service;
                     return connection.Account == account ? connection.Access : throw Invalid("AZURE_STORAGE_CONNECTION_STRING is that of another account");
                 }
 
-                if (Variable("AZURE_STORAGE_SAS_TOKEN") is { } signature)
+                if (environment.ValueOf("AZURE_STORAGE_SAS_TOKEN") is { } signature)
                     return new BlobAccess.Signature(signature);
-                return Variable("AZURE_STORAGE_KEY") is { } key ? new BlobAccess.AccountKey(account, Convert.FromBase64String(key)) : new BlobAccess.Identity(environment);
+                return environment.ValueOf("AZURE_STORAGE_KEY") is { } key ? new BlobAccess.AccountKey(account, Convert.FromBase64String(key)) : new BlobAccess.Identity(environment);
             }
             catch (FormatException)
             {

@@ -27,8 +27,7 @@ internal sealed record HttpAddress(Uri State, HttpMethod UpdateMethod, HttpEndpo
     /// <exception cref="DiagnosticException">There is no address, or one is not valid.</exception>
     public static HttpAddress Of(Uri? url, IReadOnlyDictionary<string, string> environment)
     {
-        string? Variable(string name) => environment.GetValueOrDefault("TF_HTTP_" + name) is { Length: > 0 } text ? text : null;
-        var configured = Variable("ADDRESS") is { } address ? Parse(address, "TF_HTTP_ADDRESS") : null;
+        var configured = environment.ValueOf("TF_HTTP_ADDRESS") is { } address ? Parse(address, "TF_HTTP_ADDRESS") : null;
         var given = url ?? configured ?? throw Invalid("TF_HTTP_ADDRESS is not set");
         var state = WithoutUser(given);
         var isConfigured = configured is null || WithoutUser(configured) == state;
@@ -40,14 +39,14 @@ internal sealed record HttpAddress(Uri State, HttpMethod UpdateMethod, HttpEndpo
         var (lockMethod, unlockMethod) = isForge ? ("POST", "DELETE") : ("LOCK", "UNLOCK");
         return new(
             state,
-            Method("UPDATE_METHOD", "POST"),
-            Endpoint("LOCK_ADDRESS", lockAddress, "LOCK_METHOD", lockMethod),
-            Endpoint("UNLOCK_ADDRESS", lockAddress, "UNLOCK_METHOD", unlockMethod),
+            Method("TF_HTTP_UPDATE_METHOD", "POST"),
+            Endpoint("TF_HTTP_LOCK_ADDRESS", lockAddress, "TF_HTTP_LOCK_METHOD", lockMethod),
+            Endpoint("TF_HTTP_UNLOCK_ADDRESS", lockAddress, "TF_HTTP_UNLOCK_METHOD", unlockMethod),
             credentials);
 
         HttpEndpoint Endpoint(string addressName, Uri otherwise, string methodName, string method)
         {
-            var named = isConfigured && Variable(addressName) is { } text ? WithoutUser(Parse(text, "TF_HTTP_" + addressName)) : otherwise;
+            var named = isConfigured && environment.ValueOf(addressName) is { } text ? WithoutUser(Parse(text, addressName)) : otherwise;
             return new(named, isConfigured ? Method(methodName, method) : new(method));
         }
 
@@ -55,11 +54,11 @@ internal sealed record HttpAddress(Uri State, HttpMethod UpdateMethod, HttpEndpo
         {
             try
             {
-                return new(Variable(name) ?? otherwise);
+                return new(environment.ValueOf(name) ?? otherwise);
             }
             catch (FormatException)
             {
-                throw Invalid($"TF_HTTP_{name} is not a method of HTTP");
+                throw Invalid($"{name} is not a method of HTTP");
             }
         }
     }

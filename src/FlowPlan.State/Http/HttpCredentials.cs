@@ -16,13 +16,12 @@ internal sealed record HttpCredentials(string? User, string? Password, X509Certi
     /// <exception cref="DiagnosticException">A certificate cannot be read.</exception>
     public static HttpCredentials Of(Uri url, IReadOnlyDictionary<string, string> environment)
     {
-        string? Variable(string name) => environment.GetValueOrDefault("TF_HTTP_" + name) is { Length: > 0 } text ? text : null;
         var user = url.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToList();
         return new(
-            user[0].Length > 0 ? user[0] : Variable("USERNAME"),
-            user.Count > 1 ? user[1] : Variable("PASSWORD"),
-            Read("CLIENT_CERTIFICATE_PEM", pem => X509Certificate2.CreateFromPem(pem, Variable("CLIENT_PRIVATE_KEY_PEM"))),
-            Read("CLIENT_CA_CERTIFICATE_PEM", pem =>
+            user[0].Length > 0 ? user[0] : environment.ValueOf("TF_HTTP_USERNAME"),
+            user.Count > 1 ? user[1] : environment.ValueOf("TF_HTTP_PASSWORD"),
+            Read("TF_HTTP_CLIENT_CERTIFICATE_PEM", pem => X509Certificate2.CreateFromPem(pem, environment.ValueOf("TF_HTTP_CLIENT_PRIVATE_KEY_PEM"))),
+            Read("TF_HTTP_CLIENT_CA_CERTIFICATE_PEM", pem =>
             {
                 var authorities = new X509Certificate2Collection();
                 authorities.ImportFromPem(pem);
@@ -34,13 +33,13 @@ internal sealed record HttpCredentials(string? User, string? Password, X509Certi
         {
             try
             {
-                return Variable(name) is { } pem ? read(pem) : null;
+                return environment.ValueOf(name) is { } pem ? read(pem) : null;
             }
             catch (Exception fault) when (fault is CryptographicException or ArgumentException)
             {
                 throw EngineFaults.LocationInvalid(
                     ShownUrl.Of(url),
-                    $"TF_HTTP_{name} is not a certificate in PEM form, or lacks its key",
+                    $"{name} is not a certificate in PEM form, or lacks its key",
                     "set the text of the PEM file; the key of a client's certificate belongs in TF_HTTP_CLIENT_PRIVATE_KEY_PEM");
             }
         }

@@ -39,16 +39,15 @@ internal sealed record PostgresAddress(string Connection, string Schema, string 
 
     private static PostgresAddress Read(Uri url, StateName name, IReadOnlyDictionary<string, string> environment)
     {
-        string? Variable(string key) => environment.GetValueOrDefault(key) is { Length: > 0 } value ? value : null;
         var parts = url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
         var user = url.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString).ToList();
         var connection = new NpgsqlConnectionStringBuilder
         {
-            Host = url.Host.Length > 0 ? url.Host : Variable("PGHOST") ?? "localhost",
-            Port = url.Port > 0 ? url.Port : PortOf(Variable("PGPORT")),
-            Username = user[0].Length > 0 ? user[0] : Variable("PGUSER"),
-            Password = user.Count > 1 ? user[1] : Variable("PGPASSWORD"),
-            Database = parts.Count > 0 ? parts[0] : Variable("PGDATABASE"),
+            Host = url.Host.Length > 0 ? url.Host : environment.ValueOf("PGHOST") ?? "localhost",
+            Port = url.Port > 0 ? url.Port : PortOf(environment.ValueOf("PGPORT")),
+            Username = user[0].Length > 0 ? user[0] : environment.ValueOf("PGUSER"),
+            Password = user.Count > 1 ? user[1] : environment.ValueOf("PGPASSWORD"),
+            Database = parts.Count > 0 ? parts[0] : environment.ValueOf("PGDATABASE"),
             ApplicationName = "flowplan",
             MaxPoolSize = 4,
             TcpKeepAlive = true,
@@ -57,8 +56,8 @@ internal sealed record PostgresAddress(string Connection, string Schema, string 
             NoResetOnClose = true,
         };
         var schema = DefaultSchema;
-        Set(connection, "sslmode", Variable("PGSSLMODE"));
-        Set(connection, "sslrootcert", Variable("PGSSLROOTCERT"));
+        Set(connection, "sslmode", environment.ValueOf("PGSSLMODE"));
+        Set(connection, "sslrootcert", environment.ValueOf("PGSSLROOTCERT"));
         var query = HttpUtility.ParseQueryString(url.Query);
         foreach (var key in query.AllKeys.OfType<string>())
         {

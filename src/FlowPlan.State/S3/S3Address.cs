@@ -1,6 +1,7 @@
 using System.Web;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.State.Engines;
+using FlowPlan.State.Locations;
 using FlowPlan.State.S3.Client;
 using FlowPlan.State.S3.Credentials;
 using FlowPlan.State.Transport;
@@ -45,7 +46,7 @@ internal sealed record S3Address(S3Bucket Bucket, AwsEnvironment Environment, st
     {
         try
         {
-            return environment.Profiles.Find(environment.ProfileName)?.GetValueOrDefault("region") is { Length: > 0 } text ? text : null;
+            return environment.Profiles.Find(environment.ProfileName)?.ValueOf("region");
         }
         catch (CredentialException fault)
         {

@@ -63,7 +63,11 @@ internal sealed class S3State : StateServer
 
     public override Dictionary<string, string> Settings(int port, string state) => new(server.Variables(port)) { ["FLOWPLAN_STATE"] = $"s3://{S3Server.Bucket}/{state}" };
 
-    public override ValueTask DisposeAsync() => server.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await base.DisposeAsync();
+    }
 }
 
 /// <summary>The stand-in for a server of Terraform's HTTP protocol, with the document in memory.</summary>
@@ -82,5 +86,9 @@ internal sealed class HttpState : StateServer
         ["TF_HTTP_PASSWORD"] = HttpStateServer.Password,
     };
 
-    public override ValueTask DisposeAsync() => server.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await base.DisposeAsync();
+    }
 }

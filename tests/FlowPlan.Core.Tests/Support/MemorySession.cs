@@ -22,6 +22,8 @@ internal sealed class MemorySession(Lockfile? lockfile, params JournalEntry[] le
 
     public StateSnapshot Snapshot { get; } = new(lockfile, [.. left]);
 
+    public bool NeedsEncryption { get; init; }
+
     public IJournal Journal => this;
 
     public void EnsureHeld()

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Core.Tests.State.Support;
 using FlowPlan.Emulator;
+using FlowPlan.EndToEnd.Tests.SharedState;
 using FlowPlan.EndToEnd.Tests.Support;
 
 namespace FlowPlan.EndToEnd.Tests.Encryption;
@@ -105,6 +106,39 @@ public sealed class EncryptedStateTests
 
         await PushWhatIsPulledAsync(workspace, EncryptedRun.Settings(null, Keys.Second));
         Assert.That(workspace.Read(Lockfile), Is.EqualTo(original));
+    }
+
+    [Test]
+    public async Task An_apply_without_changes_encrypts_a_state_in_clear_or_under_an_old_key_once_and_says_so([Values("file", "PostgreSQL")] string server)
+    {
+        const string Said = "Nothing changed in the state; it was encrypted with the key in FLOWPLAN_ENCRYPTION_KEY.";
+        await using var platform = await Platform.StartAsync();
+        await using var state = server == "file" ? null : ServerState.On(server, "acme-streaming");
+        using var workspace = Workspace.OfExample("quickstart");
+        var clear = await ApplyAsync(null);
+        var serial = await SerialAsync(null);
+
+        var encrypted = await ApplyAsync(Keys.First);
+        var again = await ApplyAsync(Keys.First);
+        var rotated = await ApplyAsync(Keys.Second, Keys.First);
+        var afterwards = await ApplyAsync(Keys.Second);
+        var former = await ApplyAsync(Keys.First);
+        var withoutKey = await ApplyAsync(null, Keys.Second);
+
+        Assert.That(new[] { clear, encrypted, again, rotated, afterwards, withoutKey }.Select(r => r.ExitCode), Is.All.Zero, encrypted.All + rotated.All);
+        Assert.That(new[] { clear, encrypted, again, rotated, afterwards, withoutKey }.Select(r => r.Error.Contains(Said, StringComparison.Ordinal)), Is.EqualTo(new[] { false, true, false, true, false, false }));
+        Assert.That(former.Error, Does.Contain("FP6502"), "only the new key reads it");
+        Assert.That(await SerialAsync(Keys.Second), Is.EqualTo(serial));
+
+        Task<ProcessResult> ApplyAsync(string? key, string? old = null) => FlowPlanProcess.RunAsync(workspace.Folder, Settings(key, old), [.. Apply, "--endpoint", platform.Target]);
+
+        Dictionary<string, string> Settings(string? key, string? old = null) => state?.Settings(EncryptedRun.Settings(key, old)) ?? EncryptedRun.Settings(key, old);
+
+        async Task<long> SerialAsync(string? key)
+        {
+            var pulled = await FlowPlanProcess.RunAsync(workspace.Folder, Settings(key), "state", "pull", "--env", "dev");
+            return (long)JsonNode.Parse(pulled.Output)!["serial"]!;
+        }
     }
 
     [Test]

@@ -1,4 +1,3 @@
-using FlowPlan.Core.State;
 using FlowPlan.State.Tests.Servers;
 
 namespace FlowPlan.EndToEnd.Tests.SharedState;

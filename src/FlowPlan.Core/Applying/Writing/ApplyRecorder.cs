@@ -144,10 +144,10 @@ internal sealed class ApplyRecorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// Saves the lockfile a last time, whatever became of earlier saves, and removes the journal unless it has an open intent.
-    /// What cannot be written is returned, not thrown: the caller still has a result to report.
+    /// Saves the lockfile a last time, whatever became of earlier saves, and removes the journal unless it has an open intent. Where nothing
+    /// changed, it is saved only to encrypt it. What cannot be written is returned, not thrown: the caller still has a result to report.
     /// </summary>
-    public async Task<(Lockfile Lockfile, Diagnostic? Failure)> FinishAsync()
+    public async Task<(Lockfile Lockfile, bool WasEncrypted, Diagnostic? Failure)> FinishAsync()
     {
         await saver.StopAsync();
         bool settled;
@@ -160,19 +160,22 @@ internal sealed class ApplyRecorder : IAsyncDisposable
         try
         {
             await saver.SaveNowAsync(CancellationToken.None);
+            var encrypts = session.NeedsEncryption && !saver.HasSaved;
+            if (encrypts)
+                await saver.SaveAgainAsync(CancellationToken.None);
             if (settled)
                 await session.Journal.ClearAsync();
-            return (saver.Saved, null);
+            return (saver.Saved, encrypts, null);
         }
         catch (DiagnosticException failure)
         {
-            return (Current, failure.Diagnostic);
+            return (Current, false, failure.Diagnostic);
         }
 #pragma warning disable CA1031 // A bug while saving must not hide what was done: the journal has all of it.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return (Current, ApplyDiagnostics.NotSaved(fault));
+            return (Current, false, ApplyDiagnostics.NotSaved(fault));
         }
     }
 

@@ -32,6 +32,16 @@ internal sealed class BackgroundSaver(IStateSession session, Lockfile onDisk, Ti
         }
     }
 
+    /// <summary>Whether anything was saved.</summary>
+    public bool HasSaved { get; private set; }
+
+    /// <summary>Saves what is saved already once more, so that it is stored with the key of today. Not while a background save may run.</summary>
+    public async Task SaveAgainAsync(CancellationToken cancellationToken)
+    {
+        await session.SaveAsync(Saved, cancellationToken);
+        HasSaved = true;
+    }
+
     /// <summary>Saves now, unless nothing has changed. Not while a background save may run.</summary>
     public async Task SaveNowAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +50,7 @@ internal sealed class BackgroundSaver(IStateSession session, Lockfile onDisk, Ti
             return;
         next = next with { Serial = Saved.Serial + 1 };
         await session.SaveAsync(next, cancellationToken);
-        Saved = next;
+        (Saved, HasSaved) = (next, true);
     }
 
     /// <summary>Ends background saving; returns when none runs any more.</summary>

@@ -26,6 +26,8 @@ internal sealed class FileStateSession(
 
     public StateSnapshot Snapshot { get; } = state.Snapshot;
 
+    public bool NeedsEncryption { get; } = state.NeedsEncryption(cipher);
+
     public IJournal Journal { get; } = journal;
 
     public void EnsureHeld() => heldLock.EnsureHeld();
@@ -64,8 +66,10 @@ internal sealed class FileStateSession(
             return;
         if (!backedUp)
         {
-            AtomicFile.Write(path + ".backup", Backup(), BackupMode, onStep, keepMode: false);
-            backedUp = true;
+            var isNew = state.Document?.Text.Span.SequenceEqual(text) != true;
+            if (await BackupAsync(isNew, cancellationToken) is { } backup)
+                AtomicFile.Write(path + ".backup", backup, BackupMode, onStep, keepMode: false);
+            backedUp = isNew;
         }
 
         var stored = with.Encrypt(DocumentKind.Lockfile, text);
@@ -74,6 +78,19 @@ internal sealed class FileStateSession(
         (onDisk, attempted, saved) = (attempted, null, textHash);
     }
 
-    /// <summary>What was there before the session; encrypted with the key of today, like all that is written.</summary>
-    private byte[]? Backup() => state.Document is { IsCurrent: false } former ? cipher.Encrypt(DocumentKind.Lockfile, former.Text.Span) : content;
+    /// <summary>
+    /// What was there before the session; encrypted with the key of today, like all that is written. Where it is the same lockfile in clear or under an
+    /// old key, the earlier backup stays, encrypted with the key of today too; null where nothing is to be written.
+    /// </summary>
+    private async Task<byte[]?> BackupAsync(bool isNew, CancellationToken cancellationToken)
+    {
+        if (state.Document is not { IsCurrent: false } former)
+            return content;
+        if (isNew)
+            return cipher.Encrypt(DocumentKind.Lockfile, former.Text.Span);
+        return await StateFiles.ReadAsync(path + ".backup", cancellationToken) is { } earlier
+            && cipher.Open(DocumentKind.Lockfile, earlier) is OpenedDocument.Readable { IsCurrent: false } readable
+            ? cipher.Encrypt(DocumentKind.Lockfile, readable.Text.Span)
+            : null;
+    }
 }

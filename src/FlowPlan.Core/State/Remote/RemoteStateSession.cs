@@ -16,9 +16,14 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
     private readonly List<(byte[] Stored, byte[] Text)> unanswered = [];
 
     private string? version = content.Version;
+
+    /// <summary>The version of what was there before the session, which is kept when it is replaced.</summary>
+    private string? former = content.Version;
     private ReadOnlyMemory<byte>? written = state.CurrentText;
 
     public StateSnapshot Snapshot { get; } = state.Snapshot;
+
+    public bool NeedsEncryption { get; } = state.NeedsEncryption(cipher);
 
     public IJournal Journal => journal;
 
@@ -47,9 +52,12 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
     private async Task SaveAsync(long serial, string lineage, byte[] text, DocumentCipher with, CancellationToken cancellationToken)
     {
         held.EnsureHeld();
-        if (unanswered.Count == 0 && written is { } former && former.Span.SequenceEqual(text))
+        if (unanswered.Count == 0 && written is { } last && last.Span.SequenceEqual(text))
             return;
         var document = new StateDocument(serial, lineage, with.Encrypt(DocumentKind.Lockfile, text));
+
+        // The same lockfile in clear, or under an old key, is not worth keeping.
+        var isNew = state.Document?.Text.Span.SequenceEqual(text) != true;
         unanswered.Add((document.Content, text));
         var result = await WriteAsync();
 
@@ -59,12 +67,14 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
         held.Check(result);
         if (result is not WriteResult.Done done)
             throw new DiagnosticException(RemoteDiagnostics.Replaced(calls.Engine.Location));
+        if (!isNew && version == former)
+            former = done.Version;
         (version, written) = (done.Version, text);
         unanswered.Clear();
 
         Task<WriteResult> WriteAsync() => calls.WriteAsync(
             "write",
-            token => calls.Engine.WriteAsync(held.Lease, version, document with { KeepsFormer = version == content.Version }, token),
+            token => calls.Engine.WriteAsync(held.Lease, version, document with { KeepsFormer = isNew && version == former }, token),
             found => held.LossIn(found) ?? Find(found, document.Content),
             cancellationToken);
     }

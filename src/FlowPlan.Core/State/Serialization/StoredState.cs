@@ -12,6 +12,9 @@ internal sealed record StoredState(StateSnapshot Snapshot, JournalContent? Journ
     /// <summary>The text of the lockfile, where it is stored as it would be written now; otherwise null, so that it is written again.</summary>
     public ReadOnlyMemory<byte>? CurrentText => Document is { IsCurrent: true } ? Document.Text : null;
 
+    /// <summary>Whether there is a key, and the lockfile is not encrypted with it.</summary>
+    public bool NeedsEncryption(DocumentCipher cipher) => cipher.Encrypts && Snapshot.Lockfile is not null && Document is { IsCurrent: false };
+
     /// <summary>Reads lockfile and journal, and checks that they belong together; reports the findings of both.</summary>
     /// <param name="path">The lockfile's path, for messages.</param>
     /// <param name="lockfile">Its content; null when there is none.</param>

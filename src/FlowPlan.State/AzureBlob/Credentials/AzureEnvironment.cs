@@ -1,3 +1,4 @@
+using FlowPlan.State.Locations;
 using FlowPlan.State.Transport;
 
 namespace FlowPlan.State.AzureBlob.Credentials;
@@ -9,7 +10,7 @@ internal sealed class AzureEnvironment(IReadOnlyDictionary<string, string> varia
     public IReadOnlyDictionary<string, string> Variables => variables;
 
     /// <summary>A variable; null where it is empty.</summary>
-    public string? this[string name] => variables.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+    public string? this[string name] => variables.ValueOf(name);
 
     /// <summary>The address at which Microsoft Entra ID gives tokens of a tenant.</summary>
     /// <exception cref="CredentialException">A variable is not valid.</exception>

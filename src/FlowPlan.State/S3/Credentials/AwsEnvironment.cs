@@ -1,3 +1,4 @@
+using FlowPlan.State.Locations;
 using FlowPlan.State.S3.Protocol;
 
 namespace FlowPlan.State.S3.Credentials;
@@ -27,7 +28,7 @@ internal sealed class AwsEnvironment
     public AwsHosts Hosts => new(IsTrue("AWS_USE_FIPS_ENDPOINT"), IsTrue("AWS_USE_DUALSTACK_ENDPOINT"));
 
     /// <summary>A variable; null where it is empty.</summary>
-    public string? this[string name] => Variables.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
+    public string? this[string name] => Variables.ValueOf(name);
 
     public bool IsTrue(string name) => string.Equals(this[name], "true", StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,4 @@
+using FlowPlan.State.Locations;
 using FlowPlan.State.S3.Protocol;
 using FlowPlan.State.Transport;
 
@@ -22,7 +23,7 @@ internal sealed class ProfileKeys(Sts sts, AwsEnvironment environment, ICredenti
     private async Task<AwsKeys?> ReadAsync(string name, IReadOnlyList<string> users, CancellationToken cancellationToken)
     {
         var profile = environment.Profiles.Find(name) ?? throw new CredentialException($"the profile '{users[^1]}' has the source_profile '{name}', which does not exist");
-        string? Setting(string key) => profile.GetValueOrDefault(key) is { Length: > 0 } text ? text : null;
+        string? Setting(string key) => profile.ValueOf(key);
         var isRepeated = users.Contains(name);
 
         // A profile may be its own source: then its keys assume its role.

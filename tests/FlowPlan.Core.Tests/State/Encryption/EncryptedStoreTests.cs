@@ -59,6 +59,53 @@ public sealed class EncryptedStoreTests
     }
 
     [Test]
+    public async Task A_session_says_whether_a_save_would_encrypt_what_it_found()
+    {
+        Assert.That(await NeedsEncryptionAsync(Keys.Cipher(Keys.First)), Is.False, "there is nothing yet");
+        await SaveAsync(DocumentCipher.None, Sample.Full);
+        Assert.That(await NeedsEncryptionAsync(DocumentCipher.None), Is.False, "there is no key");
+        Assert.That(await NeedsEncryptionAsync(Keys.Cipher(null, Keys.First)), Is.False, "there is no key to write with");
+        Assert.That(await NeedsEncryptionAsync(Keys.Cipher(Keys.First)), Is.True);
+        await SaveAsync(Keys.Cipher(Keys.First), Sample.Full);
+        Assert.That(await NeedsEncryptionAsync(Keys.Cipher(Keys.First, Keys.Second)), Is.False);
+        Assert.That(await NeedsEncryptionAsync(Keys.Cipher(Keys.Second, Keys.First)), Is.True, "the key was rotated");
+        Assert.That(await NeedsEncryptionAsync(Keys.Cipher(null, Keys.First)), Is.False, "a save would write it in clear");
+
+        async Task<bool> NeedsEncryptionAsync(DocumentCipher cipher)
+        {
+            await using var session = await OpenAsync(cipher);
+            return session.NeedsEncryption;
+        }
+    }
+
+    [Test]
+    public async Task A_write_that_only_encrypts_keeps_the_earlier_backup_and_encrypts_it_too()
+    {
+        await SaveAsync(DocumentCipher.None, Sample.Empty);
+        await SaveAsync(DocumentCipher.None, Sample.Full);
+        await SaveAsync(Keys.Cipher(Keys.First), Sample.Full);
+
+        await using var store = Store(Keys.Cipher(Keys.First));
+        Assert.That((await store.HistoryAsync(CancellationToken.None)).Select(v => v.Serial), Is.EqualTo(new long[] { 7, 1 }));
+        (await store.ReadVersionAsync(1, CancellationToken.None)).ValueOrThrow().SameAs(Sample.Empty);
+        Assert.That(File.ReadAllText(folder.Backup), Does.StartWith("{\"flowplan\":\"encrypted\""));
+    }
+
+    [Test]
+    public async Task A_change_after_a_write_that_only_encrypts_still_has_a_backup()
+    {
+        await SaveAsync(DocumentCipher.None, Sample.Empty);
+        await using (var session = await OpenAsync(Keys.Cipher(Keys.First)))
+        {
+            await session.SaveAsync(Sample.Empty, CancellationToken.None);
+            Assert.That(folder.Names, Does.Not.Contain("flowplan.dev.lock.json.backup"));
+            await session.SaveAsync(Sample.Full, CancellationToken.None);
+        }
+
+        (await Store(Keys.Cipher(Keys.First)).ReadVersionAsync(1, CancellationToken.None)).ValueOrThrow().SameAs(Sample.Empty);
+    }
+
+    [Test]
     public async Task What_is_encrypted_with_the_key_of_today_and_did_not_change_is_not_written_again()
     {
         var cipher = Keys.Cipher(Keys.First);
