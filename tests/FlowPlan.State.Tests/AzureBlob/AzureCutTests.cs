@@ -1,3 +1,4 @@
+using FlowPlan.Core.State.Remote;
 using FlowPlan.State.AzureBlob;
 using FlowPlan.State.Tests.Servers;
 using FlowPlan.State.Tests.Support;
@@ -12,5 +13,20 @@ public sealed class AzureCutTests
     {
         await using var host = new AzureHost();
         await CutRuns.AllAsync(AzuriteServer.Instance.Port, afterCommit, (name, port) => new AzureBlobEngine(host.Address(name, port), TimeProvider.System));
+    }
+
+    [Test]
+    public async Task Each_record_of_the_journal_is_one_round_trip()
+    {
+        await using var host = new AzureHost();
+        await using var network = new CuttingProxy(AzuriteServer.Instance.Port);
+        await using var store = new RemoteStateStore(new AzureBlobEngine(host.Address("dev", network.Port), TimeProvider.System), RemoteStateSettings.Default, TimeProvider.System);
+        await using var session = (await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).ValueOrThrow();
+        await session.Journal.OpenAsync(Sample.Empty);
+        var before = network.Requests;
+        for (var call = 0; call < 20; call++)
+            await session.Journal.BeginAsync(Sample.Create(call), CancellationToken.None);
+
+        Assert.That(network.Requests - before, Is.EqualTo(20));
     }
 }

@@ -22,6 +22,10 @@ public sealed class AzureHost : IEngineHost
         Created.Value.GetAwaiter().GetResult();
     }
 
+    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true) { LongestLease = TimeSpan.FromMinutes(1) };
+
+    public string? Secret => AzuriteServer.Key;
+
     /// <summary>The container of the states.</summary>
     internal BlobContainer Blobs => container.Value;
 

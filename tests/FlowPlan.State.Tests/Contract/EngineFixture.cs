@@ -6,6 +6,12 @@ namespace FlowPlan.State.Tests.Contract;
 /// <summary>A server that the contract is tried on. Each test has a state of its own there.</summary>
 public interface IEngineHost : IAsyncDisposable
 {
+    /// <summary>What its engine can do. The tests rely on it, and not on what the engine says.</summary>
+    EngineCapabilities Capabilities { get; }
+
+    /// <summary>A credential with which the engine reaches it; null where it needs none.</summary>
+    string? Secret { get; }
+
     /// <summary>A new connection to the state of the test.</summary>
     IStateEngine Connect();
 

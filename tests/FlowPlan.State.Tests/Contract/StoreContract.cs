@@ -225,7 +225,7 @@ public abstract class StoreContract<THost>
         await using var store = host.Connect();
 
         var history = await store.HistoryAsync(CancellationToken.None);
-        Assert.That(history.Select(v => v.Serial), Is.EqualTo(new long[] { 7, 1 }).Or.Empty);
+        Assert.That(history.Select(v => v.Serial), Is.EqualTo(new long[] { 7, 1 }.Take(host.VersionsKept)));
         if (history.Count > 0)
             (await store.ReadVersionAsync(1, CancellationToken.None)).ValueOrThrow().SameAs(Sample.Empty);
         (await store.ReadVersionAsync(99, CancellationToken.None)).FailedWith("FP6016");
@@ -245,7 +245,7 @@ public abstract class StoreContract<THost>
 
         await using var store = host.Connect();
         var history = await store.HistoryAsync(CancellationToken.None);
-        Assert.That(history.Select(v => v.Serial), Is.EqualTo(new long[] { 299, 101, 1 }).Or.EqualTo(new long[] { 299, 101 }).Or.Empty);
+        Assert.That(history.Select(v => v.Serial), Is.EqualTo(new long[] { 299, 101, 1 }.Take(host.VersionsKept)));
         if (history.Count > 0)
             (await store.ReadVersionAsync(101, CancellationToken.None)).ValueOrThrow().SameAs(Sample.Full with { Serial = 101 });
     }
@@ -255,15 +255,16 @@ public abstract class StoreContract<THost>
     {
         await using var store = host.Connect();
         var locked = await store.LockAsync(Sample.AtOnce, TimeSpan.FromHours(1), CancellationToken.None);
-        if (!locked.Succeeded)
+        if (!host.LocksWithoutProcess)
         {
             locked.FailedWith("FP6107");
+            await (await OpenAsync()).DisposeAsync();
             return;
         }
 
         Assert.That((await store.OpenAsync(Sample.AtOnce, CancellationToken.None)).FailedWith("FP6101").Message, Does.Contain("'state lock' by jane"));
         (await store.LockAsync(Sample.AtOnce, TimeSpan.FromHours(1), CancellationToken.None)).FailedWith("FP6101");
-        Assert.That(await store.UnlockAsync(locked.Value.Id, force: false, CancellationToken.None), Is.Null);
+        Assert.That(await store.UnlockAsync(locked.Value!.Id, force: false, CancellationToken.None), Is.Null);
         await (await OpenAsync()).DisposeAsync();
     }
 

@@ -13,6 +13,10 @@ public sealed class FileStoreHost : IStoreHost
 {
     private readonly TestFolder folder = new();
 
+    public int VersionsKept => 2;
+
+    public bool LocksWithoutProcess => false;
+
     public IStateStore Connect() => Sample.Store(folder);
 
     public Task ReplaceAsync(byte[] lockfile) => File.WriteAllBytesAsync(folder.Lockfile, lockfile);
@@ -32,6 +36,10 @@ public sealed class EncryptedFileStoreTests : StoreContract<EncryptedFileStoreHo
 public sealed class EncryptedFileStoreHost : IStoreHost
 {
     private readonly TestFolder folder = new();
+
+    public int VersionsKept => 2;
+
+    public bool LocksWithoutProcess => false;
 
     public IStateStore Connect() => new FileStateStore(folder.Path, "dev", TimeProvider.System) { Cipher = Keys.Cipher(Keys.First) };
 

@@ -12,6 +12,10 @@ public abstract class HttpHost(bool gitLab) : IEngineHost
 
     internal HttpStateServer Server { get; } = new(gitLab);
 
+    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: false, KeepsHistory: false, ShowsHolder: true);
+
+    public string? Secret => HttpStateServer.Password;
+
     public IStateEngine Connect() => new HttpStateEngine(Address("dev"));
 
     public IStateEngine ConnectToAnother() => new HttpStateEngine(Address("prod"));

@@ -9,6 +9,10 @@ public sealed class MemoryHost : IEngineHost
 {
     private readonly MemoryServer server = new();
 
+    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true);
+
+    public string? Secret => null;
+
     public IStateEngine Connect() => new MemoryEngine(server);
 
     public IStateEngine ConnectToAnother() => new MemoryEngine(new MemoryServer());

@@ -12,6 +12,10 @@ public sealed class PostgresHost : IEngineHost
 
     private readonly string project = "p-" + Guid.NewGuid().ToString("N");
 
+    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true);
+
+    public string? Secret => PostgresServer.Password;
+
     public IStateEngine Connect() => Connect("dev");
 
     public IStateEngine ConnectToAnother() => Connect("prod");

@@ -10,6 +10,10 @@ public sealed class S3Host : IEngineHost
 {
     internal S3Server Server { get; } = new();
 
+    public EngineCapabilities Capabilities { get; } = new(LeaseExpires: true, KeepsHistory: true, ShowsHolder: true);
+
+    public string? Secret => S3Signature.Secret;
+
     public IStateEngine Connect() => new S3Engine(Address("dev"), TimeProvider.System);
 
     public IStateEngine ConnectToAnother() => new S3Engine(Address("prod"), TimeProvider.System);
