@@ -88,13 +88,13 @@ public abstract class DocumentContract<THost> : EngineFixture<THost>
         var seen = new List<byte[]>();
         do
         {
-    
+            seen.Add((await other.ReadAsync(CancellationToken.None)).Document!);
+
             // A server in memory answers at once: the writer must have its turn.
             await Task.Yield();
         }
         while (!writing.IsCompleted && seen.Count < 500);
         await writing;
-        seen.Add((await other.ReadAsync(CancellationToken.None)).Document!);
 
         foreach (var document in seen)
         {
