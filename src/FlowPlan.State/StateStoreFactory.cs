@@ -14,7 +14,7 @@ namespace FlowPlan.State;
 /// <summary>Opens the state of an environment, wherever it is.</summary>
 /// <param name="processEnvironment">The variables of the process: credentials, encryption keys, and the duration of a lease.</param>
 /// <param name="time">The clock.</param>
-/// <param name="warn">Is told that a lock could not be released; null for nobody.</param>
+/// <param name="warn">Is told that a lock could not be released; null for no warnings.</param>
 public sealed class StateStoreFactory(IReadOnlyDictionary<string, string> processEnvironment, TimeProvider time, Action<Diagnostic>? warn = null)
 {
     /// <summary>The state of an environment. Makes no call.</summary>

@@ -164,7 +164,7 @@ internal sealed class AzureBlobEngine : IStateEngine
 
     private static long TokenOf(Lease lease) => long.Parse(lease.Token, CultureInfo.InvariantCulture);
 
-    /// <summary>Gives back a lease that is not used: nobody renews it, and one of a person would never expire.</summary>
+    /// <summary>Releases a lease that is not used: it is not renewed, and one that was taken with <c>state lock</c> would never expire.</summary>
     private async Task GiveBackAsync(LockHolder holder)
     {
         using var limit = new CancellationTokenSource(LongestGivingBack, time);
@@ -196,7 +196,7 @@ internal sealed class AzureBlobEngine : IStateEngine
     {
         // The service has nothing between a minute and for ever: a lock of a person that is to last longer stays until it is removed.
         var allowed = duration < ShortestLease ? ShortestLease : duration > LongestLease ? Blob.ForEver : duration;
-        for (var turns = Turns.AtWrite(time, Location); ; await turns.NextAsync(cancellationToken))
+        for (var backoff = Backoff.OfWrites(time, Location); ; await backoff.WaitAsync(cancellationToken))
         {
             try
             {

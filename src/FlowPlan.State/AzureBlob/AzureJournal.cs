@@ -21,7 +21,7 @@ internal sealed class AzureJournal(Blob blob, string location, TimeProvider time
     public async Task<bool> MarkAsync(long token, CancellationToken cancellationToken)
     {
         known = null;
-        for (var turns = Turns.AtWrite(time, location); ; await turns.NextAsync(cancellationToken))
+        for (var backoff = Backoff.OfWrites(time, location); ; await backoff.WaitAsync(cancellationToken))
         {
             try
             {

@@ -15,7 +15,7 @@ internal sealed record HttpAddress(Uri State, HttpMethod UpdateMethod, HttpEndpo
     private const string Help = "write https://host/path, or 'http' with the address in TF_HTTP_ADDRESS; user and password belong in TF_HTTP_USERNAME and TF_HTTP_PASSWORD";
 
     /// <summary>The URL without credentials and query.</summary>
-    public string Location { get; } = ShownUrl.Of(State);
+    public string Location { get; } = RedactedUrl.Of(State);
 
     /// <summary>The same: the record's own text would show the query.</summary>
     public override string ToString() => Location;
@@ -75,5 +75,5 @@ internal sealed record HttpAddress(Uri State, HttpMethod UpdateMethod, HttpEndpo
 /// <summary>A call to lock or unlock.</summary>
 internal sealed record HttpEndpoint(Uri Url, HttpMethod Method)
 {
-    public override string ToString() => $"{Method} {ShownUrl.Of(Url)}";
+    public override string ToString() => $"{Method} {RedactedUrl.Of(Url)}";
 }

@@ -38,7 +38,7 @@ internal sealed record HttpCredentials(string? User, string? Password, X509Certi
             catch (Exception fault) when (fault is CryptographicException or ArgumentException)
             {
                 throw EngineFaults.LocationInvalid(
-                    ShownUrl.Of(url),
+                    RedactedUrl.Of(url),
                     $"{name} is not a certificate in PEM form, or lacks its key",
                     "set the text of the PEM file; the key of a client's certificate belongs in TF_HTTP_CLIENT_PRIVATE_KEY_PEM");
             }
@@ -68,6 +68,6 @@ internal sealed record HttpCredentials(string? User, string? Password, X509Certi
         }
     }
 
-    /// <summary>Without the secrets, whoever prints it.</summary>
+    /// <summary>Without the secrets, wherever it is printed.</summary>
     public override string ToString() => User is null ? "none" : "user and password";
 }

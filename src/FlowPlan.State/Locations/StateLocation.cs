@@ -21,7 +21,7 @@ public sealed record StateLocation(string Scheme, Uri? Url)
     public bool IsFile => Scheme == File.Scheme;
 
     /// <summary>The URL without user, password and query, for messages.</summary>
-    public string Text => Url is null ? Scheme : ShownUrl.Of(Url);
+    public string Text => Url is null ? Scheme : RedactedUrl.Of(Url);
 
     /// <summary>
     /// What <c>state</c> in a manifest says for it: the URL without a user. The parameters of the engines that have some are settings; what a server of

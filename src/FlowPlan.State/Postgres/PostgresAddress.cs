@@ -17,7 +17,7 @@ internal sealed record PostgresAddress(string Connection, string Schema, string 
 {
     private const string DefaultSchema = "flowplan";
 
-    /// <summary>Without the password, whoever prints it.</summary>
+    /// <summary>Without the password, wherever it is printed.</summary>
     public override string ToString() => Location;
 
     /// <summary>

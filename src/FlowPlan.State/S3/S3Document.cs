@@ -31,7 +31,7 @@ internal sealed class S3Document(S3Objects objects, S3Versions versions)
     public async Task<bool> MarkAsync(long token, CancellationToken cancellationToken)
     {
         known = null;
-        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
+        for (var backoff = objects.Backoff(); ; await backoff.WaitAsync(cancellationToken))
         {
             var there = await LoadAsync(cancellationToken);
             if (there?.Token >= token)

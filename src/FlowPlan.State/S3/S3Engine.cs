@@ -71,7 +71,7 @@ internal sealed class S3Engine : IStateEngine
 
     public async Task<BreakResult> BreakAsync(string id, bool force, CancellationToken cancellationToken)
     {
-        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
+        for (var backoff = objects.Backoff(); ; await backoff.WaitAsync(cancellationToken))
         {
             var there = await locks.ReadAsync(cancellationToken);
             if (there is not { IsHeld: true })
@@ -122,12 +122,12 @@ internal sealed class S3Engine : IStateEngine
     /// <summary>Replaces our lease; false when it is no longer ours.</summary>
     private async Task<bool> ReplaceAsync(Lease lease, Func<S3Lock.Held, S3Lock.Held> change, CancellationToken cancellationToken)
     {
-        var turns = objects.Turns();
+        var backoff = objects.Backoff();
         while (await locks.ReadAsync(cancellationToken) is { } there && there.Holder?.Id == lease.Holder.Id && there.Token == TokenOf(lease))
         {
             if (await locks.ReplaceAsync(there, change(there), cancellationToken))
                 return true;
-            await turns.NextAsync(cancellationToken);
+            await backoff.WaitAsync(cancellationToken);
         }
 
         return false;

@@ -19,7 +19,7 @@ internal sealed class S3Journal(S3Objects objects)
     public async Task<(byte[]? Lines, long Next)> ReadAsync(CancellationToken cancellationToken)
     {
         // A part that is missing was removed after the journal was cleared: it is read again, and is damage where it stays so.
-        for (var turns = objects.Turns(() => Damaged("a part of it is missing")); ; await turns.NextAsync(cancellationToken))
+        for (var backoff = objects.Backoff(() => Damaged("a part of it is missing")); ; await backoff.WaitAsync(cancellationToken))
         {
             if (await LoadAsync(cancellationToken) is not { } last)
                 return (null, 0);
@@ -44,7 +44,7 @@ internal sealed class S3Journal(S3Objects objects)
     public async Task<bool> MarkAsync(long token, CancellationToken cancellationToken)
     {
         known = null;
-        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
+        for (var backoff = objects.Backoff(); ; await backoff.WaitAsync(cancellationToken))
         {
             var last = await LoadAsync(cancellationToken);
             if (last?.Token >= token)
@@ -105,7 +105,7 @@ internal sealed class S3Journal(S3Objects objects)
     /// <summary>The last part; null when there is no journal.</summary>
     private async Task<S3Chunk?> LoadAsync(CancellationToken cancellationToken)
     {
-        for (var turns = objects.Turns(() => Damaged("its last part cannot be read")); ; await turns.NextAsync(cancellationToken))
+        for (var backoff = objects.Backoff(() => Damaged("its last part cannot be read")); ; await backoff.WaitAsync(cancellationToken))
         {
             // What something else put there has no number.
             long? index = null;

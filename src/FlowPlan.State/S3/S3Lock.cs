@@ -22,7 +22,7 @@ internal sealed class S3Lock(S3Objects objects)
             return null;
         var now = objects.ServerTime;
 
-        // What cannot be read may be somebody's lock all the same: nobody knows when it ends.
+        // A lock that cannot be read may still be held, and it is not known when it ends.
         return S3Text.Read(
             stored.Content,
             objects.Location,
@@ -40,7 +40,7 @@ internal sealed class S3Lock(S3Objects objects)
     /// <summary>Takes the lease, or finds it to be ours; otherwise says whose it is.</summary>
     public async Task<(long? Token, LockHolder? Other)> TakeAsync(LockHolder holder, TimeSpan duration, CancellationToken cancellationToken)
     {
-        for (var turns = objects.Turns(); ; await turns.NextAsync(cancellationToken))
+        for (var backoff = objects.Backoff(); ; await backoff.WaitAsync(cancellationToken))
         {
             var there = await ReadAsync(cancellationToken);
             if (there is null)

@@ -15,8 +15,8 @@ internal sealed class S3Objects(S3Address address, TimeProvider time) : IDisposa
     /// <summary>The server's clock, as the last answer said.</summary>
     public DateTimeOffset ServerTime => client.ServerTime;
 
-    /// <summary>The attempts at a write whose condition others keep from being met, or at what is given up with another fault.</summary>
-    public Turns Turns(Func<EngineFaultException>? giveUp = null) => giveUp is null ? Engines.Turns.AtWrite(time, Location) : new(time, giveUp);
+    /// <summary>The pauses between attempts at a write whose condition is not met, or at something else that ends with a fault of its own.</summary>
+    public Backoff Backoff(Func<EngineFaultException>? giveUp = null) => giveUp is null ? Engines.Backoff.OfWrites(time, Location) : new(time, giveUp);
 
     /// <summary>The object; null when there is none.</summary>
     public Task<S3Stored?> GetAsync(string name, CancellationToken cancellationToken) => TryAsync(

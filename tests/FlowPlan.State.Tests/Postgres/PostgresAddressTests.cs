@@ -48,7 +48,7 @@ public sealed class PostgresAddressTests
     }
 
     [Test]
-    public void A_port_that_is_none_is_refused() => Checks.Throws(
+    public void A_port_that_is_not_a_number_is_refused() => Checks.Throws(
         "FP6403", () => PostgresAddress.Of(new("postgres://h/db"), Name, new Dictionary<string, string> { ["PGPORT"] = "x" }));
 
     [TestCase("ftp://h/x")]

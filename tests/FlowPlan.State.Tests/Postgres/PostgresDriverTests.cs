@@ -57,7 +57,7 @@ public sealed class PostgresDriverTests
 
     [TestCase(null)]
     [TestCase("not a certificate")]
-    public async Task A_certificate_file_that_is_none_is_named_as_the_reason(string? content)
+    public async Task A_file_that_does_not_hold_certificates_is_named_as_the_reason(string? content)
     {
         using var folder = new TestFolder();
         var file = Path.Combine(folder.Path, "ca.pem");

@@ -80,7 +80,7 @@ internal sealed class Blob(BlobContainer container, string name)
 
     public Task ReleaseAsync(string leaseId, CancellationToken cancellationToken) => LeaseAsync("release", [("x-ms-lease-id", leaseId)], cancellationToken);
 
-    /// <summary>Ends the lease at once, whoever has it.</summary>
+    /// <summary>Breaks the lease at once, whatever its ID.</summary>
     public Task BreakAsync(CancellationToken cancellationToken) => LeaseAsync("break", [("x-ms-lease-break-period", "0")], cancellationToken);
 
     private static IEnumerable<(string Name, string? Value)> HeadersOf(IReadOnlyDictionary<string, string> metadata) => metadata.Select(m => (Prefix + m.Key, (string?)m.Value));

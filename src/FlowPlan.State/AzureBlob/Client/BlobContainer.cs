@@ -91,7 +91,7 @@ internal sealed class BlobContainer(Uri url, IBlobAuthorization authorization, T
         }
         catch (XmlException)
         {
-            // A proxy answered, or nobody said why: the status remains.
+            // A proxy answered, or the answer gives no reason: only the status is known.
             code = null;
         }
 

@@ -12,7 +12,7 @@ internal sealed record AzureToken(string Value, DateTimeOffset End)
     /// <summary>The service that the tokens are for, in all clouds.</summary>
     public const string Resource = "https://storage.azure.com/";
 
-    /// <summary>Without the token, whoever prints it.</summary>
+    /// <summary>Without the token, wherever it is printed.</summary>
     public override string ToString() => "access token";
 
     /// <summary>Reads a token, as services and programs give it.</summary>

@@ -98,7 +98,7 @@ internal sealed class S3Client(S3Bucket bucket, AwsEnvironment environment, Time
         }
         catch (XmlException)
         {
-            // A proxy answered, or nobody said why: the status remains.
+            // A proxy answered, or the answer gives no reason: only the status is known.
             code = string.Empty;
         }
 

@@ -7,6 +7,6 @@ namespace FlowPlan.State.S3.Protocol;
 /// <param name="End">When they expire; null for never.</param>
 internal sealed record AwsKeys(string Id, string Secret, string? Token = null, DateTimeOffset? End = null)
 {
-    /// <summary>Without the secrets, whoever prints it.</summary>
+    /// <summary>Without the secrets, wherever it is printed.</summary>
     public override string ToString() => "access key";
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FlowPlan.State.S3.Protocol;
 
-/// <summary>Signs a request, version 4: whoever changes method, address, a header or the content on its way makes the signature invalid.</summary>
+/// <summary>Signs a request, version 4: a change of method, address, header or content on its way makes the signature invalid.</summary>
 internal static class SigV4
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
