@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlowPlan.EndToEnd.Tests.Support;
 
 namespace FlowPlan.EndToEnd.Tests.Crash;
@@ -7,6 +8,7 @@ internal static class KillBuild
 {
     private const string ListVariable = "FLOWPLAN_KILL_LIST";
     private const string AtVariable = "FLOWPLAN_KILL_AT";
+    private const string StopVariable = "FLOWPLAN_STOP_AT";
 
     /// <summary>
     /// That executable: of <c>FLOWPLAN_KILL_EXECUTABLE</c>, such as the native binary, or of the build beside the others for the
@@ -56,6 +58,10 @@ internal static class KillBuild
         var result = await RunAsync(folder, new Dictionary<string, string>(settings) { [AtVariable] = step }, arguments);
         return result.ExitCode == Killed;
     }
+
+    /// <summary>Starts a run that freezes itself at the step, until it gets <c>SIGCONT</c>.</summary>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> settings, string stopAt, string[] arguments) =>
+        FlowPlanProcess.Start(Executable, folder, new Dictionary<string, string>(settings) { [StopVariable] = stopAt }, arguments);
 
     private static Task<ProcessResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments) =>
         FlowPlanProcess.RunAsync(Executable, folder, environment, arguments);

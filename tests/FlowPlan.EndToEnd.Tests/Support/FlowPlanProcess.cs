@@ -47,6 +47,9 @@ internal static class FlowPlanProcess
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         Start(Command, folder, environment, arguments);
 
+    public static Process Start(string executable, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(CommandOf(executable), folder, environment, arguments);
+
     private static bool CallsTheApi(string[] arguments) =>
         arguments is ["state", "rm", ..] || (arguments is [var command, ..] && Traced.Contains(command));
 

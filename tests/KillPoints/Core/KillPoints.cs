@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace FlowPlan.Core.State;
 
 /// <summary>
-/// Counts the steps of a process and, at one of them, kills it as <c>kill -9</c> would. Only in the build that the crash matrix runs.
+/// Counts the steps of a process and, at one of them, kills it as <c>kill -9</c> would, or freezes it as <c>kill -STOP</c> does. Only in the build that
+/// the crash matrix runs.
 /// </summary>
 /// <remarks>
 /// A step is known by its name and by how many of that name came before it: with several calls in flight, and the lockfile
@@ -15,6 +16,7 @@ public static class KillPoints
 {
     private static readonly string? List = Environment.GetEnvironmentVariable("FLOWPLAN_KILL_LIST");
     private static readonly string? Target = Environment.GetEnvironmentVariable("FLOWPLAN_KILL_AT");
+    private static readonly string? StopTarget = Environment.GetEnvironmentVariable("FLOWPLAN_STOP_AT");
     private static readonly Dictionary<string, int> Passed = new(StringComparer.Ordinal);
     private static readonly Lock Gate = new();
 
@@ -30,6 +32,8 @@ public static class KillPoints
                 File.AppendAllText(List, step + "\n");
             if (step == Target)
                 Die();
+            if (step == StopTarget)
+                Freeze();
         }
     }
 
@@ -40,6 +44,13 @@ public static class KillPoints
         _ = Kill(Environment.ProcessId, KillSignal);
         Thread.Sleep(Timeout.Infinite);
         throw new InvalidOperationException("The process outlived its death.");
+    }
+
+    /// <summary>Returns when somebody sends <c>SIGCONT</c>.</summary>
+    private static void Freeze()
+    {
+        const int StopSignal = 19;
+        _ = Kill(Environment.ProcessId, StopSignal);
     }
 
     [DllImport("libc", EntryPoint = "kill")]
