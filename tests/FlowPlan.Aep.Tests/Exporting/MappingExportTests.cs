@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Tests.Emulated;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Tests.Exporting;
 
@@ -55,9 +56,39 @@ public sealed class MappingExportTests
             """"));
     }
 
-    private static async Task<Dictionary<string, string>> ExportAsync(bool csv)
+    /// <summary>All that a field can have, and text that CSV must quote.</summary>
+    [Test]
+    public async Task A_CSV_file_reads_back_as_the_same_mapping()
     {
-        await using var bench = await Bench.StartAsync(Manifest);
+        const string AllOfIt = """
+            apiVersion: flowplan/v1
+            project: acme
+            schemas:
+              s: { title: S, class: profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] }
+            mappings:
+              customers:
+                schema: s
+                fields:
+                  person.gender: { static: male, name: 'Gender, "fixed"', description: "Two\nlines" }
+                  person.name.firstName: { source: first_name, name: " First name " }
+                  person.name.fullName: { expression: 'concat(first_name, " ", last_name)', description: "a {{ '{{' }} b }}" }
+                  person.name.lastName: { source: last_name, identity: true }
+            """;
+
+        var files = await ExportAsync(csv: true, AllOfIt);
+
+        Assert.That(files["mappings/customers.csv"], Does.StartWith("target,source,expression,identity,static,name,description\n"));
+        using var folder = new Dialect.ManifestFolder();
+        folder["mappings/customers.csv"] = files["mappings/customers.csv"];
+        var read = folder.Resource("schemas: { s: { ref: S } }\nmappings: { customers: { schema: s, fieldsFrom: mappings/customers.csv } }\n", "mapping.customers");
+        var declared = folder.Resource(AllOfIt[AllOfIt.IndexOf("schemas:", StringComparison.Ordinal)..], "mapping.customers");
+        Assert.That(read.Fields["fields"], Is.EqualTo(((Value.Map)declared.Fields["fields"]!).With("person.name.firstName", Value.Map.Of(("source", Value.Of("first_name"))))));
+        Assert.That((read.Fields["names"], read.Fields["descriptions"]), Is.EqualTo((declared.Fields["names"], declared.Fields["descriptions"])));
+    }
+
+    private static async Task<Dictionary<string, string>> ExportAsync(bool csv, string manifest = Manifest)
+    {
+        await using var bench = await Bench.StartAsync(manifest);
         await bench.ApplyAsync();
         var exported = await new SandboxExporter(bench.Provider, bench.Dialect).ExportAsync(
             new() { Project = "acme", Environment = "dev", Sandbox = "dev", TakeOver = true, WritesCsv = csv }, CancellationToken.None);

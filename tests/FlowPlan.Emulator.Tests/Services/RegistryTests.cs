@@ -115,5 +115,38 @@ public sealed class RegistryTests
         Assert.That(read.At("properties", "person", "properties", "name") is not null, Is.EqualTo(!hasReferences));
     }
 
+    [Test]
+    public async Task The_full_form_has_the_fields_of_all_that_it_refers_to_and_the_names_of_required_ones()
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+        var tenant = (await emulator.GetAsync(EmulatorClient.Xdm + "stats")).Text("tenantId")!;
+        var type = await CreateAsync("datatypes", """{"type":"object","title":"Card","properties":{"number":{"type":"string"},"kind":{"type":"string","enum":["gold","silver"]}},"required":["number"]}""");
+        var group = await CreateAsync("fieldgroups", """
+            {"type":"object","title":"Cards","meta:intendedToExtend":["https://ns.adobe.com/xdm/context/experienceevent"],
+             "definitions":{"own":{"properties":{"_TENANT":{"type":"object","required":["cards"],"properties":{"cards":{"type":"array","items":{"$ref":"TYPE","type":"object"}}}}}}},
+             "allOf":[{"$ref":"#/definitions/own"}]}
+            """.Replace("TENANT", tenant, StringComparison.Ordinal).Replace("TYPE", type, StringComparison.Ordinal));
+        var schema = await CreateAsync("schemas", $$"""
+            {"type":"object","title":"Events","allOf":[{"$ref":"https://ns.adobe.com/xdm/context/experienceevent"},{"$ref":"https://ns.adobe.com/xdm/context/profile-person-details"},{"$ref":"{{group}}"}]}
+            """);
+
+        var full = await emulator.GetAsync(EmulatorClient.Xdm + "tenant/schemas/" + Uri.EscapeDataString(schema), Full);
+
+        var own = full.At("properties", "_" + tenant)!;
+        Assert.That(own["required"]!.ToJsonString(), Is.EqualTo("""["cards"]"""));
+        Assert.That(own["properties"]!["cards"]!["items"]!.ToJsonString(), Is.EqualTo(
+            """{"type":"object","properties":{"number":{"type":"string"},"kind":{"type":"string","enum":["gold","silver"]}},"required":["number"]}"""));
+        Assert.That(full.At("required")!.AsArray().Select(n => (string?)n), Is.EquivalentTo(new[] { "_id", "timestamp" }));
+        Assert.That(full.At("properties", "person", "properties", "name", "properties", "lastName")!.ToJsonString(), Is.EqualTo("""{"type":"string"}"""));
+        Assert.That(full.Body!.ToJsonString(), Does.Not.Contain("\"$ref\""));
+
+        async Task<string> CreateAsync(string kind, string body)
+        {
+            var created = await emulator.PostAsync(EmulatorClient.Xdm + "tenant/" + kind, body);
+            Assert.That(created.Status, Is.EqualTo(HttpStatusCode.Created), created.Body?.ToJsonString());
+            return created.Text("$id")!;
+        }
+    }
+
     private static string TitlesOf(Answer list) => string.Join(',', list.At("results")!.AsArray().Select(r => (string?)r!["title"]));
 }

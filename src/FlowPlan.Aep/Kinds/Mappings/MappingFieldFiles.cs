@@ -10,7 +10,7 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 
 /// <summary>
 /// The fields of a mapping: those of its files, which several mappings can share, and its own, which win. A file is a YAML map like <c>fields</c>,
-/// or CSV with the columns <c>target</c>, <c>source</c>, <c>expression</c> and <c>identity</c>.
+/// or CSV with the columns <c>target</c>, <c>source</c>, <c>expression</c>, <c>identity</c>, <c>static</c>, <c>name</c> and <c>description</c>.
 /// </summary>
 internal static class MappingFieldFiles
 {

@@ -11,7 +11,10 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 internal sealed class MappingFieldRows(DiagnosticBag diagnostics)
 {
     /// <summary>The columns, in the order in which they are written.</summary>
-    internal static readonly string[] Columns = ["target", "source", "expression", "identity"];
+    internal static readonly string[] Columns = ["target", "source", "expression", "identity", "static", "name", "description"];
+
+    /// <summary>The columns of what goes into a target: a row fills one of them.</summary>
+    private static readonly string[] Contents = ["source", "expression", "static"];
 
     /// <summary>The fields in the order of the rows; null where there are rows and none of them is valid, which is reported.</summary>
     public IReadOnlyList<FieldEntry>? Read(Node.Scalar file, IReadOnlyList<IReadOnlyList<CsvCell>> rows)
@@ -45,27 +48,16 @@ internal sealed class MappingFieldRows(DiagnosticBag diagnostics)
             return Report(broken.Span, broken.Fault!, "put a cell with commas, quotes or line breaks in quotes, and double the quotes in it");
         if (row.Skip(heads.Count).FirstOrDefault(c => c.Text.Length > 0) is { } extra)
             return Report(extra.Span, "the row has more cells than the first row has columns", "put a cell with commas in quotes");
-        if (Cell("target") is not { } target || (Cell("source") is null) == (Cell("expression") is null))
-            return Report(row[0].Span, "a row has a target, and either a source or an expression", "fill in the missing cell, or empty one of the two");
+        if (Cell("target") is not { } target || Contents.Count(c => Cell(c) is not null) != 1)
+            return Report(row[0].Span, "a row has a target, and one of source, expression and static", "fill in the missing cell, or leave one of them");
         if (Cell("identity") is { } identity && !bool.TryParse(identity.Text, out _))
             return Report(identity.Span, $"'{identity.Text}' is not true or false", "write true, false or nothing");
-        return FieldOf(target, Cell("source"), Cell("expression"), Cell("identity"));
-    }
-
-    private static FieldEntry FieldOf(CsvCell target, CsvCell? source, CsvCell? expression, CsvCell? identity)
-    {
-        var parts = new List<FieldEntry>();
-        void Add(string key, CsvCell? cell, Func<string, Value> value)
-        {
-            if (cell is not null)
-                parts.Add(new(key, cell.Span, new Node.Scalar(value(cell.Text), cell.Span) { Raw = cell.Text }));
-        }
-
-        Add("source", source, Value.Of);
-        Add("expression", expression, Value.Of);
-        Add("identity", identity, text => Value.Of(bool.Parse(text)));
+        var parts = MappingFields.Order.Select(key => (Key: key, Cell: Cell(key))).Where(p => p.Cell is not null).Select(p => PartOf(p.Key, p.Cell!));
         return new(target.Text, target.Span, new Node.Mapping([.. parts], target.Span));
     }
+
+    private static FieldEntry PartOf(string key, CsvCell cell) =>
+        new(key, cell.Span, new Node.Scalar(key == "identity" ? Value.Of(bool.Parse(cell.Text)) : Value.Of(cell.Text), cell.Span) { Raw = cell.Text });
 
     private FieldEntry? Report(SourceSpan span, string text, string help)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlowPlan.Emulator.Json;
+using FlowPlan.Emulator.Services.SchemaRegistry.Resolving;
 
 namespace FlowPlan.Emulator.Services.SchemaRegistry;
 
@@ -17,15 +18,11 @@ internal static class ResourceForms
             ["version"] = body.Text("version"),
         };
 
-    /// <summary>The resource in a lookup: the full form has the fields of what it refers to, the notext form no titles and descriptions.</summary>
+    /// <summary>The resource in a lookup: the full form has the fields of all that it refers to, the notext form no titles and descriptions.</summary>
     public static JsonObject ToResponse(JsonObject body, string form, Func<string, JsonObject?> resolve)
     {
         if (form.StartsWith("xed-full", StringComparison.Ordinal))
-        {
-            body["properties"] = FieldsOf(body, resolve);
-            body.Remove("allOf");
-        }
-
+            new ResolvedForm(resolve).Resolve(body);
         if (form.EndsWith("-notext", StringComparison.Ordinal))
             RemoveTexts(body);
         return body;

@@ -146,6 +146,37 @@ public sealed class MappingCheckTests
     public void The_required_fields_and_the_primary_identity_of_events_must_be_mapped() =>
         Assert.That(Check("mappings:\n  m:\n    schema: e\n    fields:\n      eventType: a\n").Select(f => f.Split(' ')[1]), Is.EqualTo((string[])["FP2542", "FP2542", "FP2543"]));
 
+    [TestCase("_tenant.cards[0].kind: a", "'_tenant.cards[0].number' of schema.s is required")]
+    [TestCase("_tenant.cards[*].kind: 'c[*].kind'", "'_tenant.cards[*].number' of schema.s is required")]
+    [TestCase("_tenant.cards[0].kind: a\n      _tenant.cards[0].number: b\n      _tenant.cards[1].kind: c", "'_tenant.cards[1].number' of schema.s is required")]
+    [TestCase("_tenant.cards[0].kind: a\n      _tenant.cards[0].number: b")]
+    [TestCase("_tenant.cards[0]: a")]
+    [TestCase("_tenant.cards: a")]
+    [TestCase("_tenant.other: a")]
+    public void The_required_fields_of_an_item_that_is_filled_must_be_mapped(string fields, params string[] expected)
+    {
+        using var folder = new ManifestFolder();
+        var found = folder.Try($$"""
+            fieldGroups:
+              g:
+                title: G
+                classes: [https://ns.adobe.com/xdm/context/profile]
+                fields:
+                  other: string
+                  cards: array
+                  cards[].kind: string
+                  cards[].number: { type: string, required: true }
+            schemas: { s: { title: S, class: profile, fieldGroups: [g] } }
+            mappings:
+              m:
+                schema: s
+                fields:
+                  {{fields.Replace("      ", "                  ", StringComparison.Ordinal)}}
+            """.Replace("\n                  _", "\n      _", StringComparison.Ordinal));
+
+        Assert.That(found.Diagnostics.Select(d => d.Message.Replace(" and not mapped, so that rows without it are refused", "", StringComparison.Ordinal)), Is.EqualTo(expected));
+    }
+
     [Test]
     public void A_schema_that_is_only_referred_to_says_nothing_about_targets()
     {

@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Aep.Kinds.Schemas.Trees;
 using FlowPlan.Core.Diagnostics;
@@ -17,6 +18,10 @@ internal sealed class CoverageRules(DesiredResource self, DesiredResource schema
 
     private readonly HashSet<string> mapped = [.. targets];
     private readonly HashSet<string> partly = [.. targets.SelectMany(TargetPath.ParentsOf)];
+
+    /// <summary>The items of arrays of which fields are mapped, such as <c>cards[0]</c>, by their array.</summary>
+    private readonly ILookup<string, string> items = targets.SelectMany(TargetPath.ParentsOf).Where(p => p.EndsWith(']')).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        .ToLookup(p => p[..p.LastIndexOf('[')], StringComparer.Ordinal);
 
     /// <summary>Checks the mapping against the fields of the schema.</summary>
     public void Check(XdmField root)
@@ -41,7 +46,15 @@ internal sealed class CoverageRules(DesiredResource self, DesiredResource schema
                 diagnostics.Add(TargetDiagnostics.RequiredIsMissing(self.Span, below, $"{schema.Address}"));
             else if (isPartly && field.IsObject && depth < Deepest)
                 CheckObject(field, below, depth + 1);
+            else if (isPartly && field.Type == FieldTypes.Array && depth < Deepest)
+                CheckItems(field.Items, below, depth);
         }
+    }
+
+    private void CheckItems(XdmField item, string array, int depth)
+    {
+        foreach (var one in items[array])
+            CheckObject(item, one, depth + 1);
     }
 
     /// <summary>Whether the field or an object that holds it is mapped.</summary>
