@@ -4,6 +4,7 @@ using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Mappings;
+using FlowPlan.Aep.Kinds.Schemas.Pulling;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Services.AccessControl;
 using FlowPlan.Aep.Services.Sandboxes;
@@ -50,10 +51,14 @@ public sealed class AepProvider : IResourceProvider, IAsyncDisposable
         Sources = new(clients.FlowService);
         Mappings = new(clients.DataPrep, MappingSetFormat.Of(settings));
         bound = new(definitions.ToDictionary(k => k.Name, k => new BoundKind(k, k.Connect(clients))), StringComparer.Ordinal);
+        Schemas = new(clients.SchemaRegistry, clients.Descriptors, Kind);
     }
 
     /// <summary>Sends records and reads what became of them.</summary>
     public IngestionClient Ingestion => ingestion.Value;
+
+    /// <summary>Reads live schemas whole.</summary>
+    public SchemaPuller Schemas { get; }
 
     /// <summary>Compares the table of sources with the specifications of Flow Service.</summary>
     public SourceComparison Sources { get; }

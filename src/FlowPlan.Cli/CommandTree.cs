@@ -49,6 +49,7 @@ internal static class CommandTree
             CompletionCommand.Create(),
             TestCommand.Create(options),
             PreviewCommand.Create(options),
+            SchemasCommand.Create(options),
             FunctionsCommand.Create(options),
             SourcesCommand.Create(options),
             VersionCommand.Create(),

@@ -3,6 +3,7 @@ using FlowPlan.Aep.Dialect;
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds.Mappings;
+using FlowPlan.Aep.Kinds.Schemas.Pulling;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Diagnostics;
@@ -29,6 +30,8 @@ internal sealed class AepProviderFactory : IProviderFactory
     }
 
     public SourceComparison SourcesOf(IResourceProvider provider) => Own(provider).Sources;
+
+    public SchemaPuller SchemasOf(IResourceProvider provider) => Own(provider).Schemas;
 
     public MappingService MappingsOf(IResourceProvider provider) => Own(provider).Mappings;
 

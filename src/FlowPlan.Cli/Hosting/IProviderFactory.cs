@@ -2,6 +2,7 @@ using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Http;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds.Mappings;
+using FlowPlan.Aep.Kinds.Schemas.Pulling;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
@@ -23,6 +24,9 @@ internal interface IProviderFactory
 
     /// <summary>The part of a connected provider that evaluates mappings and tells the functions of their expressions.</summary>
     MappingService MappingsOf(IResourceProvider provider);
+
+    /// <summary>The part of a connected provider that reads schemas to keep copies of them.</summary>
+    SchemaPuller SchemasOf(IResourceProvider provider);
 
     /// <summary>The part of a connected provider that compares the table of sources with what the platform has.</summary>
     SourceComparison SourcesOf(IResourceProvider provider);

@@ -50,8 +50,9 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <param name="readsState">Whether the command calls <see cref="ReadStateAsync"/>: then the state is read while the manifest is expanded.</param>
     /// <param name="refreshes">Whether it then plans with all live objects: then they are read meanwhile, too.</param>
     /// <param name="readsBlocks">Whether the command needs the blocks of the manifest besides the resources that they declare.</param>
+    /// <param name="readsCopies">Whether the manifest is checked against what is kept beside it of live objects; a command that renews it does not.</param>
     public static async Task<OpenWorkspace?> OpenAsync(
-        CommandHost host, PlatformArguments arguments, bool secretsOptional = false, bool readsState = false, bool refreshes = false, bool readsBlocks = false)
+        CommandHost host, PlatformArguments arguments, bool secretsOptional = false, bool readsState = false, bool refreshes = false, bool readsBlocks = false, bool readsCopies = true)
     {
         BegunAhead? ahead = null;
         PlatformConnection? connection = null;
@@ -59,9 +60,9 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         void Begin(Declarations declared) => ahead = readsState ? new(host, arguments, declared, refreshes) : null;
         try
         {
-            if (await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional, connects: true, onRead: Begin) is { } manifest
+            if (await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional, connects: true, onRead: Begin, readsCopies: readsCopies) is { } manifest
                 && (connection = await ConnectAsync(host, arguments, manifest, ahead)) is not null
-                && await WithTenantAsync(host, arguments, secretsOptional, manifest, connection.Provider) is { } complete)
+                && await WithTenantAsync(host, arguments, secretsOptional, manifest, connection.Provider, readsCopies) is { } complete)
             {
                 opened = new(host, readsBlocks ? complete : complete.WithoutSource(await LockfileOf(ahead)), connection, ahead, arguments.Parallelism);
             }
@@ -99,9 +100,9 @@ internal sealed class OpenWorkspace : IAsyncDisposable
 
     /// <summary>The manifest with the organization's own name, where an expression uses it; null when that makes it invalid, which is reported.</summary>
     private static async Task<Workspace?> WithTenantAsync(
-        CommandHost host, PlatformArguments arguments, bool secretsOptional, Workspace manifest, IResourceProvider provider) =>
+        CommandHost host, PlatformArguments arguments, bool secretsOptional, Workspace manifest, IResourceProvider provider, bool readsCopies) =>
         manifest.Declarations.Environment.Tenant.IsUsed && await provider.ReadTenantAsync(host.Signals.Stop) is { } tenant
-            ? manifest.WithTenant(host, arguments.Manifest, tenant, secretsOptional)
+            ? manifest.WithTenant(host, arguments.Manifest, tenant, secretsOptional, readsCopies)
             : manifest;
 
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>

@@ -54,11 +54,12 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
     /// <param name="connects">Whether the command makes calls, so that it finds out what is only supposed offline.</param>
+    /// <param name="readsCopies">Whether the manifest is checked against what is kept beside it of live objects.</param>
     /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded.</param>
     public static async Task<Workspace?> LoadAsync(
-        CommandHost host, ManifestArguments arguments, bool secretsOptional = false, bool connects = false, Action<Declarations>? onRead = null)
+        CommandHost host, ManifestArguments arguments, bool secretsOptional = false, bool connects = false, bool readsCopies = true, Action<Declarations>? onRead = null)
     {
-        var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional };
+        var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, ReadsCopies = readsCopies };
         var loaded = LoadFiles(host, request);
         return Report(host, loaded.Succeeded ? await ReadAsync(host, loaded.Value, request, onRead) : Outcome<Workspace>.Failed(loaded.Diagnostics), loaded.Value, connects);
     }
@@ -68,9 +69,10 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="arguments">Which manifest.</param>
     /// <param name="tenant">The value.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
-    public Workspace? WithTenant(CommandHost host, ManifestArguments arguments, string tenant, bool secretsOptional)
+    /// <param name="readsCopies">Whether the manifest is checked against what is kept beside it of live objects.</param>
+    public Workspace? WithTenant(CommandHost host, ManifestArguments arguments, string tenant, bool secretsOptional, bool readsCopies)
     {
-        var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, Tenant = tenant, Imports = imported };
+        var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, ReadsCopies = readsCopies, Tenant = tenant, Imports = imported };
         var read = Read(host, Loaded!, request);
         return Report(host, read, Loaded, connects: true, reported: Findings) is { } complete ? complete with { Imports = Imports } : null;
     }

@@ -37,6 +37,14 @@ public static class ManifestReader
         return Outcome<LoadedManifest>.Of(new(file, tree, found.ToSorted()), found);
     }
 
+    /// <summary>The folder of the manifest at a path, which is not read; fails where there is no manifest.</summary>
+    /// <param name="path">The manifest file, or a folder that holds a <c>flowplan.yaml</c>.</param>
+    public static Outcome<string> FindFolder(string path)
+    {
+        var found = new DiagnosticBag();
+        return ManifestFiles.Find(DiskSource.Instance, path, found) is { } file ? Outcome<string>.Of(Path.GetDirectoryName(file)!, found) : Outcome<string>.Failed(found);
+    }
+
     /// <summary>
     /// Reads the manifest. Whatever is in the files ends in findings, never in an exception; the only exceptions are for a
     /// vocabulary whose JSON Schema is not valid.
@@ -120,6 +128,7 @@ public static class ManifestReader
             Moved = moved,
             State = StateSetting.Read(scopes[0].Body, found),
             Imports = imports,
+            ReadsCopies = request.ReadsCopies,
             Secrets = SecretsOf(values, scopes),
         };
         if (!found.HasErrors)

@@ -28,7 +28,7 @@ internal sealed class CallTyping(
 
         var similar = Similar.To(call.Name, Evaluation.Methods.Known.Keys);
         findings.Add(new(
-            FindingKind.UnknownFunction, call.NameAt, $"the method '{call.Name}' is not known to FlowPlan", similar is null ? null : $"did you mean '{similar}'?"));
+            FindingKind.UnknownMethod, call.NameAt, $"the method '{call.Name}' is not known to FlowPlan", similar is null ? null : $"did you mean '{similar}'?"));
         return ValueType.Any;
     }
 

@@ -15,6 +15,9 @@ public enum FindingKind
     /// <summary>A function that the table does not have.</summary>
     UnknownFunction,
 
+    /// <summary>A method of Java that is not among those that are known.</summary>
+    UnknownMethod,
+
     /// <summary>Too few, too many, or an uneven number of arguments.</summary>
     ArgumentCount,
 

@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Exporting;
 using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds.Mappings;
+using FlowPlan.Aep.Kinds.Schemas.Pulling;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Diagnostics;
@@ -28,6 +29,8 @@ internal sealed class FakeProviderFactory : IProviderFactory
     }
 
     public MappingService MappingsOf(IResourceProvider provider) => throw new NotSupportedException();
+
+    public SchemaPuller SchemasOf(IResourceProvider provider) => throw new NotSupportedException();
 
     public SourceComparison SourcesOf(IResourceProvider provider) => throw new NotSupportedException();
 

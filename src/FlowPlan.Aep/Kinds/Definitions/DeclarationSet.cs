@@ -19,6 +19,7 @@ internal sealed class DeclarationSet
     public DeclarationSet(KindSet kinds, Declarations declarations, IEnumerable<ResourceDeclaration> inline)
     {
         this.kinds = kinds;
+        Manifest = declarations;
         (Source, Directory, Expressions) = (declarations.Source, declarations.Directory, declarations.Expressions);
         declared = declarations.Resources.Concat(inline).ToDictionary(AddressOf);
         defaults = new(ReferenceEqualityComparer.Instance);
@@ -29,12 +30,16 @@ internal sealed class DeclarationSet
     private DeclarationSet(DeclarationSet all, ReferenceScope scope)
     {
         (kinds, declared, defaults, byComponent, this.scope, Source) = (all.kinds, all.declared, all.defaults, all.byComponent, scope, all.Source);
+        Manifest = all.Manifest;
         (Directory, Expressions) = scope.Component is { } component ? (component.Directory, component.Expressions) : (all.Directory, all.Expressions);
     }
 
     /// <summary>The same blocks as one of them sees them: names are those of its component first, and paths begin at the folder of its file.</summary>
     public DeclarationSet For(ResourceDeclaration declaration) =>
         declaration.Key == scope.Key ? this : new(this, scope.Of(declaration.Key));
+
+    /// <summary>The whole manifest, for what is kept beside it whichever file a block is in.</summary>
+    public Declarations Manifest { get; }
 
     /// <summary>Where the manifest's files come from.</summary>
     public IManifestSource Source { get; }

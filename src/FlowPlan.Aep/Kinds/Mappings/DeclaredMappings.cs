@@ -60,6 +60,13 @@ public static class DeclaredMappings
     /// <summary>The id of the schema of a mapping where it is given; null where it is that of a resource.</summary>
     public static string? SchemaIdOf(Value.Map fields) => SchemaReference.In(fields).Id is Value.Text(var id) ? id : null;
 
+    /// <summary>The addresses of the schemas that the mappings of a manifest fill, sorted.</summary>
+    public static IReadOnlyList<ResourceAddress> SchemasOf(DesiredResources desired)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        return [.. desired.Items.Where(d => d.Address.Kind == Kind && d.Existing is null).Select(d => SchemaOf(d.Fields)).OfType<ResourceAddress>().Distinct().Order()];
+    }
+
     /// <summary>The address of a mapping.</summary>
     public static ResourceAddress AddressOf(string key) => new(Kind, key);
 

@@ -71,9 +71,10 @@ internal sealed class MappingDefinition : KindDefinition
             return;
         }
 
+        var functions = LiveFunctions.Of(block.Declarations.Manifest, block.Diagnostics);
         foreach (var field in declared)
         {
-            fields.Set(ReadField(block.Diagnostics, field.Value), field.Value.Span, "fields", field.Key);
+            fields.Set(ReadField(block.Diagnostics, field.Value, functions), field.Value.Span, "fields", field.Key);
             foreach (var (group, key) in MappingFields.Texts)
                 fields.Set((field.Value as Node.Mapping)?[key]?.ToValue(), field.Value.Span, group, field.Key);
             fields.AddPlaces(field.Value, FieldPath.Of("fields", field.Key));
@@ -85,9 +86,13 @@ internal sealed class MappingDefinition : KindDefinition
     {
         if (self.Existing is not null)
             return;
-        var schema = graph.Follow(self, "schema/id");
+        var schema = TargetSchema.Of(self, "schema/id", graph);
         new TargetRules(self, diagnostics).Check(schema, SchemaTree.Of(schema, graph));
     }
+
+    /// <summary>The copies of the schemas that mappings fill must be usable.</summary>
+    public override void ValidateAll(IReadOnlyList<DesiredResource> resources, DesiredGraph graph, DiagnosticBag diagnostics) =>
+        LiveTargets.ReportUnusable(resources, graph, diagnostics);
 
     public override void Write(LiveObject live, BlockWriter block)
     {
@@ -110,14 +115,14 @@ internal sealed class MappingDefinition : KindDefinition
     }
 
     public override IResourceOperations Connect(AepServices services) => new MappingOperations(
-        this, services.DataPrep, MappingSetFormat.Of(services.Settings));
+        this, services.DataPrep, MappingSetFormat.Of(services.Settings), new(services.SchemaRegistry));
 
-    private static Value.Map ReadField(DiagnosticBag diagnostics, Node node)
+    private static Value.Map ReadField(DiagnosticBag diagnostics, Node node, LiveFunctions? functions)
     {
         if (node is not Node.Mapping parts)
             return Value.Map.Of(("source", node.ToValue()));
         if (parts["expression"] is Node.Scalar expression)
-            diagnostics.AddRange(ExpressionFindings.In(expression));
+            diagnostics.AddRange(ExpressionFindings.In(expression, functions));
         var identity = parts["identity"]?.ToValue();
         return Value.Map.Of(
             ("source", parts["source"]?.ToValue()),

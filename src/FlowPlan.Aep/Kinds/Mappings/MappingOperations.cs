@@ -4,7 +4,9 @@ using System.Text.Json;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Aep.Services.DataPrep;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -14,7 +16,8 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// <param name="kind">What a mapping set is.</param>
 /// <param name="dataPrep">Calls the service.</param>
 /// <param name="format">How bodies are written.</param>
-internal sealed class MappingOperations(KindDefinition kind, DataPrepClient dataPrep, MappingSetFormat format) : IResourceOperations
+/// <param name="targets">Checks targets against live schemas.</param>
+internal sealed class MappingOperations(KindDefinition kind, DataPrepClient dataPrep, MappingSetFormat format, LiveTargets targets) : IResourceOperations, IExistingCheck
 {
     public int PageSize => DataPrepClient.PageSize;
 
@@ -50,6 +53,11 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
     }
 
     public Task<DeletedObject> DeleteAsync(string id, CancellationToken cancellationToken) => dataPrep.DeleteAsync(id, cancellationToken);
+
+    public IReadOnlyCollection<ResourceAddress> FindUnchecked(IReadOnlyCollection<DesiredResource> desired) => LiveTargets.FindUnchecked(kind.Name, desired);
+
+    public Task<IReadOnlyList<Diagnostic>> CheckAsync(ResourceAddress address, LiveObject live, DesiredGraph desired, CancellationToken cancellationToken) =>
+        targets.CheckAsync(kind.Name, address, live, desired, cancellationToken);
 
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {

@@ -2,6 +2,7 @@ using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.IdentityNamespaces;
+using FlowPlan.Aep.Kinds.Schemas.Copies;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
 using FlowPlan.Aep.Kinds.Schemas.Writing;
 using FlowPlan.Core.Diagnostics;
@@ -21,7 +22,7 @@ internal sealed class SchemaDefinition : KindDefinition
 
     public override KindDescription Description { get; } = new(
         DescriptorTypes.SchemaKind,
-        "schemas",
+        DescriptorTypes.SchemaSection,
         [
             new("altId", "the short id (meta:altId)"),
             new("id", "the schema's $id"),
@@ -62,7 +63,7 @@ internal sealed class SchemaDefinition : KindDefinition
         IdFormat = SchemaIds.Format,
     };
 
-    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => [.. SchemaDescriptors.All, .. GuardrailDescriptors.All];
+    public override IReadOnlyList<DiagnosticDescriptor> Diagnostics => [.. SchemaDescriptors.All, .. GuardrailDescriptors.All, .. CopyDescriptors.All];
 
     public override Value.Map Canonicalize(Value.Map fields)
     {
@@ -117,10 +118,20 @@ internal sealed class SchemaDefinition : KindDefinition
         return new(criteria with { Key = "ref" }, WithRef, "'ref': the schema is not managed here");
     }
 
-    /// <summary>The version is not a field of the schema: it is what datasets, mappings and targets refer to.</summary>
-    public override Value.Map ReadDefaults(BlockReader block) => block.TextOf("version") is { } version
-        ? Value.Map.Of((SchemaDefaults.Version, Value.Of(version)))
-        : Value.Map.Empty;
+    /// <summary>
+    /// The version is not a field of the schema: it is what datasets, mappings and targets refer to. The copy of a schema that is only referred to is
+    /// for those that check against it.
+    /// </summary>
+    public override Value.Map ReadDefaults(BlockReader block)
+    {
+        var version = block.TextOf("version") is { } declared ? Value.Map.Of((SchemaDefaults.Version, Value.Of(declared))) : Value.Map.Empty;
+        return CriteriaOf(block) is { } criteria ? SchemaCopyFile.With(version, SchemaCopyFile.Read(block, criteria)) : version;
+    }
+
+    /// <summary>What a schema that is only referred to is found by; null for one that is managed.</summary>
+    private ExistingCriteria? CriteriaOf(BlockReader block) => block.Body["existing"] is Node.Mapping existing
+        ? new((existing["id"] as Node.Scalar)?.Value.ToString(), (existing["name"] as Node.Scalar)?.Value.ToString())
+        : ReadExisting(block)?.Criteria;
 
     public override void Write(LiveObject live, BlockWriter block)
     {

@@ -21,6 +21,7 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
     private const string Service = "Schema Registry";
     private const string Base = "data/foundation/schemaregistry";
     private const string ListAccept = "application/vnd.adobe.xed+json";
+    private const string ResolvedAccept = "application/vnd.adobe.xed-full+json; version=1";
     private const string LookupAccept = "application/vnd.adobe.xed+json; version=1";
 
     // Titles are unique, so that no schema is lost between two pages.
@@ -77,6 +78,18 @@ internal sealed class SchemaRegistryClient(ServiceTransport transport, int paral
     {
         var request = new ServiceRequest(Service, HttpMethod.Get, PathOf("global", id)) { Accept = LookupAccept };
         return (await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is { } response ? Checked(request, response) : null;
+    }
+
+    /// <summary>One resource with the fields of all that it refers to in their places; null if it does not exist.</summary>
+    /// <param name="id">The ID.</param>
+    /// <param name="global">Whether it is one of Adobe's own.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public async Task<JsonElement?> GetResolvedAsync(string id, bool global, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(Service, HttpMethod.Get, PathOf(global ? "global" : "tenant", id)) { Accept = ResolvedAccept };
+        return (await transport.ExchangeAsync(request, cancellationToken)).OrNotFound() is { } response
+            ? RequestedObject.Check(request, response, Checked(request, response), id, "$id", "meta:altId")
+            : null;
     }
 
     /// <summary>Creates a resource by one call.</summary>

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Cli.Exporting;
 using FlowPlan.Cli.Hosting;
 using FlowPlan.Cli.Options;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
+using FlowPlan.Core.Files;
+using FlowPlan.Core.Manifests;
 using FlowPlan.Core.Values;
 using FlowPlan.DataPrep.Functions;
 
@@ -23,22 +26,30 @@ internal static class FunctionsCommand
                 result.AddError($"There is no function '{given}'. {(similar is null ? "'flowplan functions' lists all." : $"Did you mean '{similar}'?")}");
             }
         });
-        var refresh = new Option<bool>("--refresh") { Description = "Compare with the functions of the service; exit code 2 if something differs" };
+        var refresh = new Option<bool>("--refresh") { Description = "Compare with the functions of the service, and keep their list beside the manifest; exit code 2 if something differs" };
+        var manifest = new Option<string?>("--manifest") { Description = "With --refresh: the manifest beside which the list is kept (default: that of the current folder)", HelpName = "path" };
         var sandbox = new Option<string?>("--sandbox") { Description = "With --refresh: the sandbox (default: FLOWPLAN_SANDBOX)" };
-        var command = new Command("functions", "Show the functions of mapping expressions") { name, refresh, sandbox, FormatOption.ConsoleOrJson() };
+        var command = new Command("functions", "Show the functions of mapping expressions") { name, refresh, manifest, sandbox, FormatOption.ConsoleOrJson() };
         options.Endpoint.AddTo(command);
         return command.Runs((host, parsed) =>
         {
             if (parsed.GetValue(refresh))
-                return RefreshAsync(host, parsed.GetValue(sandbox), options.Endpoint.ValueOf(parsed));
+                return RefreshAsync(host, parsed.GetValue(manifest), parsed.GetValue(sandbox), options.Endpoint.ValueOf(parsed));
             IReadOnlyList<FunctionInfo> shown = parsed.GetValue(name) is { } one ? [FunctionTable.Default.Find(one)!] : FunctionTable.Default.All;
             host.Reporter.Raw(parsed.GetValue(name) is null ? List() : TextOf(shown[0]), () => Value.Map.Of(("functions", Documents.List(shown, ValueOf))));
             return Task.FromResult(ExitCodes.Done);
         });
     }
 
-    private static async Task<int> RefreshAsync(CommandHost host, string? asked, string? endpoint)
+    private static async Task<int> RefreshAsync(CommandHost host, string? manifest, string? asked, string? endpoint)
     {
+        var folder = ManifestReader.FindFolder(manifest ?? ".");
+        if (manifest is not null && !folder.Succeeded)
+        {
+            host.Reporter.Diagnostics(folder.Diagnostics);
+            return ExitCodes.Error;
+        }
+
         await using var connection = await SandboxChoice.ConnectAsync(host, endpoint, asked);
         if (connection is null)
             return ExitCodes.Error;
@@ -49,9 +60,14 @@ internal static class FunctionsCommand
             .. live.Except(known).Order(StringComparer.Ordinal).Select(f => $"{f}: the service has it, the table does not"),
             .. known.Where(f => !live.Contains(f)).Order(StringComparer.Ordinal).Select(f => $"{f}: the table has it, the service does not"),
         ];
-        host.Reporter.Result(
-            string.Concat(lines.Append(lines.Count == 0 ? $"The service has the same {known.Count} functions." : $"{Quantity.Of(lines.Count, "difference")}.").Select(l => l + "\n")),
-            Value.Map.Of(("differences", Documents.Texts(lines))));
+        var text = string.Concat(lines.Append(lines.Count == 0 ? $"The service has the same {known.Count} functions." : $"{Quantity.Of(lines.Count, "difference")}.").Select(l => l + "\n"));
+        if (folder.Succeeded)
+        {
+            DurableFile.WriteShared(Path.Combine(folder.Value, LiveFunctions.File), LiveFunctions.Write(live, host.Time.GetUtcNow()));
+            text += $"{LiveFunctions.File} written: mappings are checked against its {live.Count} functions.\n";
+        }
+
+        host.Reporter.Result(text, Value.Map.Of(("differences", Documents.Texts(lines)), ("file", folder.Succeeded ? Value.Of(LiveFunctions.File) : null)));
         return lines.Count == 0 ? ExitCodes.Done : ExitCodes.ChangesPending;
     }
 

@@ -47,6 +47,9 @@ public sealed record Declarations
     /// <summary>The projects whose outputs it reads, in the order of the file.</summary>
     public ImmutableArray<ImportDeclaration> Imports { get; init; } = [];
 
+    /// <summary>Whether what is kept beside the manifest of live objects is used to check it; a command that renews it does not.</summary>
+    public bool ReadsCopies { get; init; } = true;
+
     /// <summary>The clear text of every sensitive value in scope, for the redactor of all output. Never written anywhere.</summary>
     public required ImmutableArray<string> Secrets { get; init; }
 }

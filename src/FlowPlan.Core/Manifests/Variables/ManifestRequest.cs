@@ -40,6 +40,9 @@ public sealed record ManifestRequest
     /// </summary>
     public bool VariablesOptional { get; init; }
 
+    /// <summary>Whether what is kept beside the manifest of live objects is used to check it; a command that renews it does not.</summary>
+    public bool ReadsCopies { get; init; } = true;
+
     /// <summary>The outputs of each import by its name; null where no state of another project was read.</summary>
     public IReadOnlyDictionary<string, Value.Map>? Imports { get; init; }
 

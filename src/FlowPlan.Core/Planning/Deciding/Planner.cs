@@ -61,6 +61,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
             if (groups.Expand(actions) || read)
                 continue;
             diagnostics.AddRange(found.ToSorted());
+            diagnostics.AddRange(live.Findings);
             ReportLostLockfile(input, diagnostics);
             diagnostics.AddRange(MoveSuggestions.Of(actions, desired));
             await CheckChangesAsync(input, actions, desired, diagnostics, cancellationToken);

@@ -23,6 +23,8 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
     /// <summary>Kinds whose whole list turned out to be needed.</summary>
     private readonly HashSet<string> unlisted = new(StringComparer.Ordinal);
 
+    private readonly ExistingChecks checks = new(provider, input);
+
     /// <summary>Of kinds whose natural key is the ID: the objects that were looked for.</summary>
     private readonly HashSet<(string Kind, string Id)> soughtById = [];
 
@@ -31,6 +33,9 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
 
     /// <summary>How many objects are assumed to be as the lockfile has them.</summary>
     public int AssumedCount => assumed.Count;
+
+    /// <summary>What is wrong with resources that were checked against objects that the manifest only refers to.</summary>
+    public IEnumerable<Diagnostic> Findings => checks.Found;
 
     /// <summary>The live object with that id, or null when it does not exist.</summary>
     public LiveObject? Find(string kind, string id) =>
@@ -82,6 +87,8 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
             if (kinds[desired.Address.Kind].All is { } all)
                 Take(desired, all.WithName(desired.Existing!.Text));
         }
+
+        await Task.WhenAll(referred[true].Where(d => existing.ContainsKey(d.Address) && checks.Need(d.Address)).Select(d => GuardAsync(() => InTurnAsync(() => CheckAsync(d, cancellationToken), cancellationToken))));
     }
 
     /// <summary>Reads what deciding showed to be needed as well: whole lists, and assumed objects that would be changed.</summary>
@@ -131,12 +138,28 @@ internal sealed class LiveSnapshot(IResourceProvider provider, PlanInput input, 
         await new LiveReader(width, input.Parallelism, input.Progress).ReadAsync(provider.Kind(name), kinds[name], sought, needsAll, cancellationToken);
     });
 
-    private async Task LookUpAsync(DesiredResource desired, CancellationToken cancellationToken)
+    private Task LookUpAsync(DesiredResource desired, CancellationToken cancellationToken) => InTurnAsync(
+        async () =>
+        {
+            Take(desired, await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing!, cancellationToken));
+            await CheckAsync(desired, cancellationToken);
+        },
+        cancellationToken);
+
+    private Task CheckAsync(DesiredResource desired, CancellationToken cancellationToken)
+    {
+        LiveObject? live;
+        lock (existing)
+            live = existing.GetValueOrDefault(desired.Address);
+        return live is null ? Task.CompletedTask : checks.CheckAsync(desired.Address, live, cancellationToken);
+    }
+
+    private async Task InTurnAsync(Func<Task> read, CancellationToken cancellationToken)
     {
         await width.WaitAsync(cancellationToken);
         try
         {
-            Take(desired, await provider.Kind(desired.Address.Kind).LookupAsync(desired.Existing!, cancellationToken));
+            await read();
         }
         finally
         {

@@ -33,7 +33,7 @@ internal static class ExpressionLanguage
 
     /// <summary>Why Data Prep does not take an expression; null where it does.</summary>
     public static string? ProblemOf(string expression) => ExpressionChecker.Check(expression).Findings
-        .FirstOrDefault(f => f.IsError || f.Kind == FlowPlan.DataPrep.Findings.FindingKind.UnknownFunction)?.Message;
+        .FirstOrDefault(f => f.IsError || f.Kind is FlowPlan.DataPrep.Findings.FindingKind.UnknownFunction or FlowPlan.DataPrep.Findings.FindingKind.UnknownMethod)?.Message;
 
     /// <summary>Why a text is certainly not a valid expression; null where it may be one: the service may have functions that the table lacks.</summary>
     public static string? ErrorOf(string expression) => ExpressionChecker.Check(expression).Findings.FirstOrDefault(f => f.IsError)?.Message;

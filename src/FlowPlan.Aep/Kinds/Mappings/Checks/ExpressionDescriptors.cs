@@ -21,6 +21,10 @@ public static class ExpressionDescriptors
     /// <summary>FP2504: an expression has quotes that are escaped as in JSON.</summary>
     public static readonly DiagnosticDescriptor JsonEscaped = Error("FP2504", "an expression has quotes that are escaped as in JSON", "remove the backslashes");
 
+    /// <summary>FP2505: the service does not have a function of an expression.</summary>
+    public static readonly DiagnosticDescriptor NoSuchFunction = Error(
+        "FP2505", "Data Prep does not have a function of an expression, by the list beside the manifest", "check the spelling; `flowplan functions --refresh` renews the list");
+
     /// <summary>FP2511: a function of an expression is not known.</summary>
     public static readonly DiagnosticDescriptor UnknownFunction = Warning("FP2511", "a function of an expression is not known", "check the spelling; Data Prep may have functions that FlowPlan does not know");
 
@@ -54,11 +58,15 @@ public static class ExpressionDescriptors
     /// <summary>FP2521: an expression has statements, which are not checked.</summary>
     public static readonly DiagnosticDescriptor Unverified = Warning("FP2521", "an expression has statements, which are not checked", "use functions instead");
 
+    /// <summary>FP2522: the list of functions beside the manifest cannot be used.</summary>
+    public static readonly DiagnosticDescriptor UnusableList = Warning("FP2522", "the list of functions beside the manifest cannot be used", "run `flowplan functions --refresh` to replace it");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        Invalid, ReservedName, ArgumentCount, ArgumentType, JsonEscaped, UnknownFunction, FunctionAsField, Separator,
+        Invalid, ReservedName, ArgumentCount, ArgumentType, JsonEscaped, NoSuchFunction, UnknownFunction, FunctionAsField, Separator,
         Assignment, PlusOnText, Placeholder, DatePattern, OtherFlow, Deprecated, AlwaysNull, Unverified,
+        UnusableList,
     ];
 
     /// <summary>The descriptor of a sort of finding.</summary>
@@ -68,7 +76,7 @@ public static class ExpressionDescriptors
         FindingKind.ArgumentCount => ArgumentCount,
         FindingKind.ArgumentType => ArgumentType,
         FindingKind.JsonEscaped => JsonEscaped,
-        FindingKind.UnknownFunction => UnknownFunction,
+        FindingKind.UnknownFunction or FindingKind.UnknownMethod => UnknownFunction,
         FindingKind.FunctionAsField => FunctionAsField,
         FindingKind.Separator => Separator,
         FindingKind.Assignment => Assignment,

@@ -78,7 +78,7 @@ internal sealed class TargetRules(DesiredResource self, DiagnosticBag diagnostic
             else if (at.Children.TryGetValue(before.Length == 0 && isTenant(step.Name) ? FieldName.Tenant : step.Name, out var next))
                 at = next;
             else
-                return at.IsOpen ? null : Report(TargetDiagnostics.Unknown(place, step.Name, before, $"{schema.Address}", at.Children.Keys, before.Length > 0 && isTenant(target.Steps[0].Name)));
+                return at.IsOpen ? null : Report(TargetDiagnostics.Unknown(place, step.Name, before, $"{schema.Address}", at.Children.Keys, root.IsComplete || (before.Length > 0 && isTenant(target.Steps[0].Name))));
             before = path[..(step.Start + step.Name.Length)];
             foreach (var index in step.Indexes)
             {

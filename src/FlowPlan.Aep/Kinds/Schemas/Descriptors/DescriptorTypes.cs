@@ -8,6 +8,9 @@ internal static class DescriptorTypes
     /// <summary>The name of the kind of schemas.</summary>
     public const string SchemaKind = "schema";
 
+    /// <summary>The section of schemas.</summary>
+    public const string SchemaSection = "schemas";
+
     /// <summary>The name of the kind of descriptors that stand on their own.</summary>
     public const string DescriptorKind = "descriptor";
 

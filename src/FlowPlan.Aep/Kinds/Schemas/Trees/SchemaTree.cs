@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Components.References;
+using FlowPlan.Aep.Kinds.Schemas.Copies;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
@@ -22,10 +23,18 @@ internal sealed class SchemaTree
 
     private SchemaTree(Func<Value, OwnComponent?> find) => this.find = find;
 
-    /// <summary>The fields of a declared schema, found once for all its mappings; null where it is only referred to.</summary>
-    public static XdmField? Of(DesiredResource? schema, DesiredGraph graph) => schema is null or { Existing: not null }
+    /// <summary>The fields of a schema, found once for all its mappings; null where it is only referred to and has no copy.</summary>
+    public static XdmField? Of(DesiredResource? schema, DesiredGraph graph) => schema is null || (schema.Existing is not null && SchemaCopyFile.FieldsOf(schema) is null)
         ? null
-        : Made.GetOrCreateValue(graph).GetOrAdd(schema.Address, static (_, of) => Of(of.Schema.Fields, part => FindIn(of.Graph, part)), (Schema: schema, Graph: graph));
+        : Made.GetOrCreateValue(graph).GetOrAdd(schema.Address, static (_, of) => Make(of.Schema, of.Graph), (Schema: schema, Graph: graph));
+
+    /// <summary>The fields of a resolved schema, which are all that it has.</summary>
+    public static XdmField OfResolved(Value.Map fields)
+    {
+        var root = new XdmField { IsComplete = true };
+        new SchemaTree(_ => null).AddFields(fields, root);
+        return root;
+    }
 
     /// <summary>The fields of a schema.</summary>
     /// <param name="schema">Its content.</param>
@@ -39,6 +48,9 @@ internal sealed class SchemaTree
             root.IsOpen = true;
         return root;
     }
+
+    private static XdmField Make(DesiredResource schema, DesiredGraph graph) =>
+        SchemaCopyFile.FieldsOf(schema) is { } copied ? OfResolved(copied) : Of(schema.Fields, part => FindIn(graph, part));
 
     private static OwnComponent? FindIn(DesiredGraph graph, Value part) =>
         part is Value.Reference { Address: var address } && graph.Find(address) is { Existing: null } component ? new(address.Kind, component.Fields) : null;
@@ -65,9 +77,11 @@ internal sealed class SchemaTree
     private static string BehaviorOf(OwnComponent component) =>
         component.Fields.TextOf("behavior") is { } behavior ? XdmIds.ToUri(behavior.Contains('/', StringComparison.Ordinal) ? behavior : StandardTable.Base + "data/" + behavior) : "";
 
-    private void AddOwn(OwnComponent component, XdmField parent)
+    private void AddOwn(OwnComponent component, XdmField parent) => AddFields(component.Fields["fields"] as Value.Map ?? Value.Map.Empty, parent);
+
+    private void AddFields(Value.Map fields, XdmField parent)
     {
-        foreach (var (path, declared) in (component.Fields["fields"] as Value.Map ?? Value.Map.Empty).Entries)
+        foreach (var (path, declared) in fields.Entries)
         {
             if (declared is Value.Map field)
                 Fill(parent.At(path), field);

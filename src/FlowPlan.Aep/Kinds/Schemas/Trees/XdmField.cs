@@ -21,6 +21,9 @@ internal sealed class XdmField
     /// <summary>Whether it certainly takes no other values: the registry may have newer standard components than the table.</summary>
     public bool IsEnumCertain { get; set; } = true;
 
+    /// <summary>Of the root: whether the schema certainly has no other fields, because the registry has resolved it.</summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>The type of an item of an array or a value of a map.</summary>
     public XdmField Items => field ??= new();
 

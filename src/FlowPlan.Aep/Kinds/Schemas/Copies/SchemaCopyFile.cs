@@ -1,0 +1,76 @@
+using FlowPlan.Aep.Kinds.Common;
+using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Schemas.Descriptors;
+using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Resources;
+using FlowPlan.Core.Values;
+
+namespace FlowPlan.Aep.Kinds.Schemas.Copies;
+
+/// <summary>
+/// The copies of schemas beside the manifest: one for each schema and environment, because a title may mean another schema in another sandbox.
+/// What is known of one goes with the block of its schema, to those that refer to it.
+/// </summary>
+public static class SchemaCopyFile
+{
+    /// <summary>The key of the copy among what a block tells those that refer to it.</summary>
+    private const string Copy = "copy";
+
+    private const string File = "file";
+    private const string Fault = "fault";
+    private const string Fields = "fields";
+
+    /// <summary>The path of a copy below the folder of the manifest.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="environment">The environment.</param>
+    public static string PathOf(ResourceAddress schema, string environment)
+    {
+        // An instance of a repeated resource has its name in brackets.
+        var key = schema.Key.Replace("[\"", ".", StringComparison.Ordinal).Replace("\"]", "", StringComparison.Ordinal);
+        return $"schemas/{Uri.EscapeDataString(key)}.{Uri.EscapeDataString(environment)}.xdm.json";
+    }
+
+    /// <summary>The copy of a schema; null where there is none that can be used.</summary>
+    /// <param name="declarations">The manifest.</param>
+    /// <param name="schema">The schema.</param>
+    public static ResolvedSchema? Find(Declarations declarations, ResourceAddress schema)
+    {
+        ArgumentNullException.ThrowIfNull(declarations);
+        return KeptDocument.Read(declarations.Source, declarations.Directory, PathOf(schema, declarations.Environment.Name), out _) is { } content ? ResolvedSchema.Of(content) : null;
+    }
+
+    /// <summary>What the block of a schema that is only referred to tells of its copy; null where there is none.</summary>
+    internal static Value.Map? Read(BlockReader block, ExistingCriteria criteria)
+    {
+        var manifest = block.Declarations.Manifest;
+        if (!manifest.ReadsCopies)
+            return null;
+        var file = PathOf(block.Address, manifest.Environment.Name);
+        var content = KeptDocument.Read(manifest.Source, manifest.Directory, file, out var fault);
+        if (content is null && fault is null)
+            return null;
+        var copy = content is null ? null : ResolvedSchema.Of(content);
+        if (copy is not null && IsOf(copy, criteria))
+            return Value.Map.Of((File, Value.Of(file)), (Fields, copy.Fields), (DescriptorTypes.Identities, copy.Identities));
+        fault ??= copy is null ? "it is not a copy of a schema" : $"it is a copy of '{(criteria.Id is null ? copy.Title : copy.Id)}', another schema";
+        return Value.Map.Of((File, Value.Of(file)), (Fault, Value.Of(fault)));
+    }
+
+    /// <summary>What a block tells with a copy among it.</summary>
+    internal static Value.Map With(Value.Map told, Value.Map? copy) => copy is null ? told : told.With(Copy, copy);
+
+    /// <summary>The fields of the copy of a schema; null where it has no copy that can be used.</summary>
+    internal static Value.Map? FieldsOf(DesiredResource schema) => Of(schema)?[Fields] as Value.Map;
+
+    /// <summary>The identities in the copy of a schema.</summary>
+    internal static Value.Map IdentitiesOf(DesiredResource schema) => Of(schema)?[DescriptorTypes.Identities] as Value.Map ?? Value.Map.Empty;
+
+    /// <summary>The file of a copy that cannot be used, and why; null where there is nothing wrong.</summary>
+    internal static (string File, string Fault)? FaultOf(DesiredResource schema) =>
+        Of(schema) is { } copy && copy.TextOf(Fault) is { } fault ? (copy.TextOf(File)!, fault) : null;
+
+    private static Value.Map? Of(DesiredResource schema) => schema.ReferenceDefaults[Copy] as Value.Map;
+
+    private static bool IsOf(ResolvedSchema copy, ExistingCriteria criteria) =>
+        criteria.Id is { } id ? XdmIds.ToUri(id) == copy.Id : criteria.Name is null || criteria.Name == copy.Title;
+}
