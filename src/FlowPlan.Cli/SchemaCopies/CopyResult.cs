@@ -22,8 +22,11 @@ internal enum CopyStatus
     /// <summary>The live schema is different.</summary>
     Different,
 
-    /// <summary>There is none, or none that can be used.</summary>
+    /// <summary>There is none.</summary>
     Missing,
+
+    /// <summary>It is damaged, or was changed by somebody else.</summary>
+    Unusable,
 }
 
 /// <summary>The copy of a schema and the live one.</summary>
@@ -32,7 +35,8 @@ internal enum CopyStatus
 /// <param name="Live">The live schema.</param>
 /// <param name="Status">What is to be said of the copy.</param>
 /// <param name="Differences">What the live schema has in another way.</param>
-internal sealed record CopyResult(ResourceAddress Address, string File, ResolvedSchema Live, CopyStatus Status, IReadOnlyList<string> Differences)
+/// <param name="Fault">Why the former copy cannot be used; null where there was none, or where it can be used.</param>
+internal sealed record CopyResult(ResourceAddress Address, string File, ResolvedSchema Live, CopyStatus Status, IReadOnlyList<string> Differences, string? Fault = null)
 {
     private const int MostLines = 20;
 
@@ -54,7 +58,7 @@ internal sealed record CopyResult(ResourceAddress Address, string File, Resolved
 
         var counts = results.GroupBy(r => r.Status).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Word(g.Key)}");
         text.Append($"{Quantity.Of(results.Count, "schema")}: {string.Join(", ", counts)}.\n");
-        if (pull is not null && results.Any(r => r.Status is CopyStatus.Different or CopyStatus.Missing))
+        if (pull is not null && results.Any(r => r.Status is CopyStatus.Different or CopyStatus.Missing or CopyStatus.Unusable))
             text.Append($"To update the copies, run: {pull}\n");
         return text.ToString();
     }
@@ -76,7 +80,8 @@ internal sealed record CopyResult(ResourceAddress Address, string File, Resolved
         CopyStatus.Written => $"written: {Described()}",
         CopyStatus.Updated => $"updated: {Described()}",
         CopyStatus.Different => "differs from the live schema:",
-        CopyStatus.Missing => "there is no copy, or none that can be used",
+        CopyStatus.Missing => "missing",
+        CopyStatus.Unusable => $"cannot be used: {Fault}",
         _ => "unchanged",
     };
 
@@ -88,6 +93,7 @@ internal sealed record CopyResult(ResourceAddress Address, string File, Resolved
         CopyStatus.Updated => "updated",
         CopyStatus.Different => "different",
         CopyStatus.Missing => "missing",
+        CopyStatus.Unusable => "unusable",
         _ => "unchanged",
     };
 }

@@ -54,14 +54,14 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="arguments">Which manifest.</param>
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
     /// <param name="connects">Whether the command makes calls, so that it finds out what is only supposed offline.</param>
-    /// <param name="readsCopies">Whether the manifest is checked against what is kept beside it of live objects.</param>
+    /// <param name="readsCopies">Whether the manifest is checked against what is kept beside it of live objects. A command that renews it reports errors only.</param>
     /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded.</param>
     public static async Task<Workspace?> LoadAsync(
         CommandHost host, ManifestArguments arguments, bool secretsOptional = false, bool connects = false, bool readsCopies = true, Action<Declarations>? onRead = null)
     {
         var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, ReadsCopies = readsCopies };
         var loaded = LoadFiles(host, request);
-        return Report(host, loaded.Succeeded ? await ReadAsync(host, loaded.Value, request, onRead) : Outcome<Workspace>.Failed(loaded.Diagnostics), loaded.Value, connects);
+        return Report(host, loaded.Succeeded ? await ReadAsync(host, loaded.Value, request, onRead) : Outcome<Workspace>.Failed(loaded.Diagnostics), loaded.Value, connects, onlyErrors: !readsCopies);
     }
 
     /// <summary>The same manifest with the value of the expression <c>tenant</c>; null when that makes it invalid, which is reported.</summary>
@@ -74,7 +74,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     {
         var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, ReadsCopies = readsCopies, Tenant = tenant, Imports = imported };
         var read = Read(host, Loaded!, request);
-        return Report(host, read, Loaded, connects: true, reported: Findings) is { } complete ? complete with { Imports = Imports } : null;
+        return Report(host, read, Loaded, connects: true, reported: Findings, onlyErrors: !readsCopies) is { } complete ? complete with { Imports = Imports } : null;
     }
 
     /// <summary>Reads a manifest whose files have been read, and the states of the projects that it imports; reports nothing.</summary>
@@ -87,9 +87,11 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
         return read.Succeeded ? read.With(read.Value with { Imports = imported.Value.States, imported = imported.Value.Outputs }) : read;
     }
 
-    private static Workspace? Report(CommandHost host, Outcome<Workspace> read, LoadedManifest? loaded, bool connects = false, IReadOnlyList<Diagnostic>? reported = null)
+    private static Workspace? Report(
+        CommandHost host, Outcome<Workspace> read, LoadedManifest? loaded, bool connects = false, IReadOnlyList<Diagnostic>? reported = null, bool onlyErrors = false)
     {
-        host.Reporter.Diagnostics([.. read.Diagnostics.Except(reported ?? []).Where(d => !connects || !d.Descriptor.IsAnsweredByPlan)]);
+        host.Reporter.Diagnostics([.. read.Diagnostics.Except(reported ?? [])
+            .Where(d => (!connects || !d.Descriptor.IsAnsweredByPlan) && (!onlyErrors || d.Severity == Severity.Error))]);
         return read.Value is null ? null : read.Value with { Findings = read.Diagnostics, Loaded = loaded };
     }
 

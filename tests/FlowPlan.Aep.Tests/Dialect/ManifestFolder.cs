@@ -22,8 +22,8 @@ internal sealed class ManifestFolder : IDisposable
     {
         set
         {
-            var path = Path.Combine(folder, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var path = System.IO.Path.Combine(folder, file);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             File.WriteAllText(path, value);
         }
     }
@@ -34,10 +34,19 @@ internal sealed class ManifestFolder : IDisposable
         return read.Succeeded ? Dialect.Expand(read.Value) : Outcome<DesiredResources>.Failed(read.Diagnostics);
     }
 
+    public string Path => folder;
+
     public Outcome<DesiredResources> Try(string sections, params string[] variables)
     {
         this["flowplan.yaml"] = Head + sections;
         return Expand(folder, null, variables);
+    }
+
+    /// <summary>Reads the manifest for one of its environments.</summary>
+    public Outcome<DesiredResources> TryFor(string environment, string sections)
+    {
+        this["flowplan.yaml"] = Head + sections;
+        return Expand(folder, environment);
     }
 
     public DesiredResource Resource(string sections, string address, params string[] variables) =>
@@ -65,5 +74,5 @@ internal sealed class ManifestFolder : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Shown(Diagnostic finding) =>
-        $"{finding.Code} {Path.GetFileName(finding.Span!.Source.Path)}:{finding.Span.Line}:{finding.Span.Column}";
+        $"{finding.Code} {System.IO.Path.GetFileName(finding.Span!.Source.Path)}:{finding.Span.Line}:{finding.Span.Column}";
 }

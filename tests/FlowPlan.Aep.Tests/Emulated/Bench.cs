@@ -226,6 +226,14 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     private Uri ObjectPath(string collection, string id) =>
         new($"__emulator/objects/{collection}/{id}?organization={Provider.Organization}&sandbox=dev&user=jane@acme.com", UriKind.Relative);
 
+    /// <summary>Writes a file beside the manifest.</summary>
+    public void Write(string file, string text)
+    {
+        var path = Path.Combine(folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
     /// <summary>Forgets what was applied, as when the lockfile is lost.</summary>
     public void LoseLockfile()
     {

@@ -54,18 +54,18 @@ internal sealed class SchemasCommand(CommandHost host)
 
     private static CopyResult Compare(Workspace manifest, ResourceAddress schema, ResolvedSchema live, bool isCheck)
     {
-        var copy = SchemaCopyFile.Find(manifest.Declarations, schema);
+        var copy = SchemaCopyFile.Find(manifest.Declarations, schema, out var fault);
         var differences = copy?.DifferencesTo(live) ?? [];
         var isSame = copy is not null && (isCheck ? differences.Count == 0 : copy.ToText() == live.ToText());
         var status = (isSame, isCheck, copy) switch
         {
             (true, _, _) => CopyStatus.Unchanged,
-            (_, true, null) => CopyStatus.Missing,
+            (_, true, null) => fault is null ? CopyStatus.Missing : CopyStatus.Unusable,
             (_, true, _) => CopyStatus.Different,
             (_, _, null) => CopyStatus.Written,
             _ => CopyStatus.Updated,
         };
-        return new(schema, SchemaCopyFile.PathOf(schema, manifest.Declarations.Environment.Name), live, status, differences);
+        return new(schema, SchemaCopyFile.PathOf(schema, manifest.Declarations.Environment.Name), live, status, differences, fault);
     }
 
     /// <summary>The live schemas; null when one cannot be read, which is reported with all others that cannot.</summary>

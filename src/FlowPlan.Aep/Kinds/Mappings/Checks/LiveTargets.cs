@@ -20,11 +20,8 @@ internal sealed class LiveTargets(SchemaRegistryClient registry)
     {
         foreach (var address in mappings.Select(SchemaOf).OfType<ResourceAddress>().Distinct())
         {
-            if (graph.Find(address) is { Existing: not null } schema && SchemaCopyFile.FaultOf(schema) is var (file, fault))
-            {
-                diagnostics.Add(Diagnostic.Of(
-                    CopyDescriptors.Unusable, $"{file}, the copy of {address}, cannot be used: {fault}", schema.Span, $"run `flowplan schemas pull {address.Key}` to replace it"));
-            }
+            if (graph.Find(address) is { Existing: not null } schema && SchemaCopyFile.Unusable(schema) is { } finding)
+                diagnostics.Add(finding);
         }
     }
 

@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Schemas.Descriptors;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
@@ -18,6 +19,7 @@ public static class SchemaCopyFile
 
     private const string File = "file";
     private const string Fault = "fault";
+    private const string Environment = "environment";
     private const string Fields = "fields";
 
     /// <summary>The path of a copy below the folder of the manifest.</summary>
@@ -33,10 +35,11 @@ public static class SchemaCopyFile
     /// <summary>The copy of a schema; null where there is none that can be used.</summary>
     /// <param name="declarations">The manifest.</param>
     /// <param name="schema">The schema.</param>
-    public static ResolvedSchema? Find(Declarations declarations, ResourceAddress schema)
+    /// <param name="fault">Why the copy cannot be used; null where there is none.</param>
+    public static ResolvedSchema? Find(Declarations declarations, ResourceAddress schema, out string? fault)
     {
         ArgumentNullException.ThrowIfNull(declarations);
-        return KeptDocument.Read(declarations.Source, declarations.Directory, PathOf(schema, declarations.Environment.Name), out _) is { } content ? ResolvedSchema.Of(content) : null;
+        return Read(declarations, PathOf(schema, declarations.Environment.Name), out fault);
     }
 
     /// <summary>What the block of a schema that is only referred to tells of its copy; null where there is none.</summary>
@@ -46,14 +49,13 @@ public static class SchemaCopyFile
         if (!manifest.ReadsCopies)
             return null;
         var file = PathOf(block.Address, manifest.Environment.Name);
-        var content = KeptDocument.Read(manifest.Source, manifest.Directory, file, out var fault);
-        if (content is null && fault is null)
+        var copy = Read(manifest, file, out var fault);
+        if (copy is null && fault is null)
             return null;
-        var copy = content is null ? null : ResolvedSchema.Of(content);
         if (copy is not null && IsOf(copy, criteria))
             return Value.Map.Of((File, Value.Of(file)), (Fields, copy.Fields), (DescriptorTypes.Identities, copy.Identities));
-        fault ??= copy is null ? "it is not a copy of a schema" : $"it is a copy of '{(criteria.Id is null ? copy.Title : copy.Id)}', another schema";
-        return Value.Map.Of((File, Value.Of(file)), (Fault, Value.Of(fault)));
+        fault ??= $"it is a copy of '{(criteria.Id is null ? copy!.Title : copy!.Id)}', another schema";
+        return Value.Map.Of((File, Value.Of(file)), (Fault, Value.Of(fault)), (Environment, manifest.Environment.Span is null ? null : Value.Of(manifest.Environment.Name)));
     }
 
     /// <summary>What a block tells with a copy among it.</summary>
@@ -65,9 +67,23 @@ public static class SchemaCopyFile
     /// <summary>The identities in the copy of a schema.</summary>
     internal static Value.Map IdentitiesOf(DesiredResource schema) => Of(schema)?[DescriptorTypes.Identities] as Value.Map ?? Value.Map.Empty;
 
-    /// <summary>The file of a copy that cannot be used, and why; null where there is nothing wrong.</summary>
-    internal static (string File, string Fault)? FaultOf(DesiredResource schema) =>
-        Of(schema) is { } copy && copy.TextOf(Fault) is { } fault ? (copy.TextOf(File)!, fault) : null;
+    /// <summary>A warning where the copy of a schema cannot be used.</summary>
+    internal static Diagnostic? Unusable(DesiredResource schema) => Of(schema) is { } copy && copy.TextOf(Fault) is { } fault
+        ? Diagnostic.Of(
+            CopyDescriptors.Unusable,
+            $"{copy.TextOf(File)}, the copy of {schema.Address}, cannot be used: {fault}",
+            schema.Span,
+            $"run `flowplan schemas pull {schema.Address.Key}{(copy.TextOf(Environment) is { } name ? $" --env {name}" : "")}` to replace it")
+        : null;
+
+    private static ResolvedSchema? Read(Declarations manifest, string file, out string? fault)
+    {
+        if (KeptDocument.Read(manifest.Source, manifest.Directory, file, out fault) is not { } content)
+            return null;
+        var copy = ResolvedSchema.Of(content);
+        fault = copy is null ? "it is not a copy of a schema" : null;
+        return copy;
+    }
 
     private static Value.Map? Of(DesiredResource schema) => schema.ReferenceDefaults[Copy] as Value.Map;
 
