@@ -4,6 +4,7 @@ using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Mappings;
+using FlowPlan.Aep.Kinds.Mappings.Bodies;
 using FlowPlan.Aep.Kinds.Schemas.Pulling;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Services.AccessControl;

@@ -185,6 +185,28 @@ public sealed class OtherServiceTests
         Assert.That((answer.Status, answer.Text("validationResponse", "0", "status"), answer.Text("validationResponse", "1", "status")), Is.EqualTo((HttpStatusCode.OK, "SUCCESS", "FAILED")));
     }
 
+    [TestCase("_acme.tier", "SUCCESS")]
+    [TestCase("_acme.orders[0].id", "SUCCESS")]
+    [TestCase("_acme.orders[*].id", "SUCCESS")]
+    [TestCase("_acme.orders[*].total", "FAILED")]
+    [TestCase("_acme.tear", "FAILED")]
+    [TestCase("_other.tier", "SUCCESS", Description = "It may be a field of a standard component, of which a few are known.")]
+    [TestCase("person.name.nickname", "SUCCESS")]
+    public async Task A_validation_knows_the_own_fields_of_the_schema(string destination, string status)
+    {
+        await using var emulator = await EmulatorClient.StartAsync();
+        var group = await emulator.PostAsync(EmulatorClient.Xdm + "tenant/fieldgroups", """
+            {"title":"G","type":"object","meta:intendedToExtend":["https://ns.adobe.com/xdm/context/profile"],"definitions":{"g":{"type":"object","properties":{"_acme":{"type":"object","properties":{
+              "tier":{"type":"string"},"orders":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"}}}}}}}}},"allOf":[{"$ref":"#/definitions/g"}]}
+            """);
+        var schema = await emulator.PostAsync(EmulatorClient.Xdm + "tenant/schemas", $$"""{"type":"object","title":"S","allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"},{"$ref":"{{group.Text("$id")}}"}]}""");
+
+        var answer = await emulator.PostAsync(EmulatorClient.DataPrep + "mappingSets/validate", $$$"""{"outputSchema":{"schemaRef":{"id":"{{{schema.Text("$id")}}}"}},"mappings":[{"destination":"{{{destination}}}","source":"b"}]}""");
+        var unknown = await emulator.PostAsync(EmulatorClient.DataPrep + "mappingSets/validate", """{"outputSchema":{"schemaRef":{"id":"https://ns.adobe.com/acme/schemas/1"}},"mappings":[{"destination":"a","source":"b"}]}""");
+
+        Assert.That((answer.Text("validationResponse", "0", "status"), unknown.Status), Is.EqualTo((status, HttpStatusCode.BadRequest)), answer.Body?.ToJsonString());
+    }
+
     [Test]
     public async Task An_inlet_takes_messages_that_name_their_flow()
     {

@@ -64,6 +64,7 @@ internal sealed class ApplyCommand(CommandHost host)
                     Wait = destroy ? null : wait.ValueOf(parsed),
                     Policy = parsed.GetValue(options.Policy),
                     Preflight = parsed.GetResult(preflight) is { Implicit: false } ? parsed.GetValue(preflight) : null,
+                    ServiceChecks = options.ServiceChecksOf(parsed),
                 };
                 return PathPatterns.Expand(options.ManifestsOf(parsed)) is var paths && paths is [var only]
                     ? new ApplyCommand(host).RunAsync(arguments.On(only), apply)
@@ -97,7 +98,7 @@ internal sealed class ApplyCommand(CommandHost host)
             return ExitCodes.Of(locked.Diagnostics);
         await using var state = locked.Value;
         var request = apply.Destroy || apply.Options.Mode == PlanMode.Destroy ? PlanRequest.Destroy(apply.Options) : new PlanRequest { Options = apply.Options };
-        var approved = new ApprovedPlan(host.Reporter, () => workspace.PlanAsync(state.Lockfile, request));
+        var approved = new ApprovedPlan(host.Reporter, isFirst => workspace.PlanAsync(state.Lockfile, request with { ServiceChecks = isFirst ? apply.ServiceChecks : false }));
 
         var planned = saved is null ? await approved.FirstAsync() : await approved.LimitedToAsync(saved);
         if (planned.Plan is not { } plan)

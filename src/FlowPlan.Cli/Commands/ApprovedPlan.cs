@@ -7,20 +7,20 @@ namespace FlowPlan.Cli.Commands;
 
 /// <summary>Plans for an apply. What was approved is applied, or nothing: the platform may change between plan and approval.</summary>
 /// <param name="reporter">Where diagnostics go.</param>
-/// <param name="make">Makes a plan and reports its diagnostics.</param>
-internal sealed class ApprovedPlan(IReporter reporter, Func<Task<Outcome<Plan>>> make)
+/// <param name="make">Makes a plan, the first one or one that is limited to what was approved, and reports its diagnostics.</param>
+internal sealed class ApprovedPlan(IReporter reporter, Func<bool, Task<Outcome<Plan>>> make)
 {
     /// <summary>The plan to show.</summary>
     public async Task<(Plan? Plan, int ExitCode)> FirstAsync()
     {
-        var planned = await make();
+        var planned = await make(true);
         return planned.Value is { } plan ? (plan, ExitCodes.Done) : (null, ExitCodes.Of(planned.Diagnostics));
     }
 
     /// <summary>The plan made again, limited to what was approved: by saving it, or at the prompt.</summary>
     public async Task<(Plan? Plan, int ExitCode)> LimitedToAsync(Plan approved)
     {
-        var planned = await make();
+        var planned = await make(false);
         return planned.Value is { } plan ? LimitTo(approved, plan) : (null, CannotBeApplied(planned.Diagnostics));
     }
 

@@ -80,6 +80,12 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => true,
     };
 
+    public Option<bool> ServiceChecks { get; } = new("--service-checks")
+    {
+        Description = "Have Data Prep validate the mappings that would change; --service-checks=false or FLOWPLAN_SERVICE_CHECKS=false leaves it out",
+        DefaultValueFactory = _ => true,
+    };
+
     public TemplateOption Template { get; } = new();
 
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "Output without color, like NO_COLOR", Recursive = true };
@@ -121,12 +127,16 @@ internal sealed class SharedOptions
     }
 
     /// <summary>Adds what narrows or widens a plan.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="replace">Whether the plan may create and replace.</param>
     public void AddPlanOptions(Command command, bool replace = true)
     {
         command.Add(Only);
         if (replace)
             command.Add(Replace);
         command.Add(Refresh);
+        if (replace)
+            command.Add(ServiceChecks);
         command.Add(Policy);
         command.Add(Events);
     }
@@ -137,6 +147,9 @@ internal sealed class SharedOptions
         Replace = [.. addresses.Normalize(parsed.GetValue(Replace)).Select(ResourceAddress.Parse)],
         Refresh = parsed.GetResult(Refresh) is null || parsed.GetValue(Refresh),
     };
+
+    /// <summary>Whether a plan asks the services; null for what the process environment says.</summary>
+    public bool? ServiceChecksOf(ParseResult parsed) => parsed.GetResult(ServiceChecks) is { Implicit: false } ? parsed.GetValue(ServiceChecks) : null;
 
     /// <summary>The manifests as given.</summary>
     public IReadOnlyList<string> ManifestsOf(ParseResult parsed) => parsed.GetValue(Manifests) is { Length: > 0 } given ? given : ["."];

@@ -182,6 +182,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             Parallelism = Parallelism,
             Now = host.Time.GetUtcNow(),
             IsConcurrent = isConcurrent,
+            ServiceChecks = request.ServiceChecks ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_SERVICE_CHECKS") != "false",
             Progress = ahead?.Progress ?? new(),
         };
         if (prior is null)

@@ -38,6 +38,9 @@ public sealed record PlanInput
     /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
 
+    /// <summary>Whether the services are asked if they would take what the plan writes, where they can tell without storing it.</summary>
+    public bool ServiceChecks { get; init; }
+
     /// <summary>Counts what is read, for those who wait.</summary>
     public ReadProgress Progress { get; init; } = new();
 }

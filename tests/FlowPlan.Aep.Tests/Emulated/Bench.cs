@@ -77,6 +77,9 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
     /// <summary>The environment of the manifest.</summary>
     public string? Environment { get; set; }
 
+    /// <summary>Whether plans ask the services, as commands do.</summary>
+    public bool ServiceChecks { get; set; }
+
     /// <summary>Values of variables, as <c>name=value</c>.</summary>
     public IReadOnlyList<string> Variables { get; set; } = [];
 
@@ -287,6 +290,7 @@ internal sealed class Bench : IAsyncDisposable, IHttpTrace
         Desired = desired,
         Moved = moved,
         Prior = Lockfile,
+        ServiceChecks = ServiceChecks,
         Now = TimeProvider.System.GetUtcNow(),
     };
 

@@ -150,7 +150,7 @@ internal static class FieldTable
           else: { name: Elsewhere, type: { id: ecadc60c-7455-4d87-84dc-2a0e293d997b, version: "1.0" }, data: { format: json }, params: { path: /out } }
         mappings:
           m: { name: Map, schema: s, fields: { person.name.firstName: first, person.name.lastName: { expression: 'upper(last)' }, person.birthDate: { source: born, identity: true } } }
-          n: { name: Map 2, schema: s, fields: { person.name.firstName: given } }
+          n: { name: Map 2, schema: s, inputSchema: o, fields: { person.name.firstName: given } }
           lone: { name: Lone, schema: s, fields: { person.name.firstName: given } }
           deep: { name: Map of the others, schema: s, fields: { person.name.firstName: given } }
         flows:
@@ -335,6 +335,7 @@ internal static class FieldTable
 
         new("mapping.name", "mapping.m", "name") { From = "m: { name: Map,", To = "m: { name: Chart,", Actions = Mapping, Calls = ["PUT /mappingSets/{id}", "PATCH /flows/{id} /transformations/0"], Edit = """{"name":"theirs"}""", Stays = "it is the key when left out" },
         new("mapping.schema", "mapping.lone", "schema/*") { From = "name: Lone, schema: s, fields", To = "name: Lone, schema: o, fields", Actions = ["replace mapping.lone"], Calls = ["POST /mappingSets", "DELETE /mappingSets/{id}"], Edit = """{"outputSchema":{"schemaRef":{"id":"theirs"}}}""", Stays = "required" },
+        new("mapping.inputSchema", "mapping.n", "inputSchema/*") { From = "inputSchema: o", To = "inputSchema: s", Actions = ["update mapping.n"], Calls = ["PUT /mappingSets/{id}"], Edit = """{"inputSchema":{"schemaRef":{"id":"theirs"}}}""", Removed = ("inputSchema: o, ", "", ["update mapping.n"]) },
         new("mapping.fields.* mapping.fields.*.source mapping.fields.*.expression mapping.fields.*.identity", "mapping.m", "fields/*") { From = "firstName: first", To = "firstName: { expression: 'trim(first)' }", Actions = Mapping, Calls = ["PUT /mappingSets/{id}", "PATCH /flows/{id} /transformations/0"], Edit = """{"mappings":[{"sourceType":"text/x.schema-path","source":"theirs","destination":"person.name.firstName"},{"sourceType":"text/x.aep-xl","source":"upper(last)","destination":"person.name.lastName"},{"sourceType":"text/x.schema-path","source":"born","destination":"person.birthDate","identity":true}]}""", Removed = ("person.name.lastName: { expression: 'upper(last)' }, ", "", Mapping) },
 
         new("flow.name", "flow.f", "name") { From = "name: Flow\n", To = "name: Stream\n", Actions = ["update flow.f"], Calls = ["PATCH /flows/{id} /name"], Edit = """{"name":"theirs"}""", Stays = "required" },

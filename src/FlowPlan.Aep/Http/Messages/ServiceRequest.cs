@@ -23,6 +23,9 @@ internal sealed record ServiceRequest(string Service, HttpMethod Method, string 
     /// <summary>The call changes nothing although its method could, such as a token request.</summary>
     public bool ChangesNothing { get; init; }
 
+    /// <summary>The call is not sent again after a fault, although it could be: what it would tell is not needed so much.</summary>
+    public bool IsSentOnce { get; init; }
+
     /// <summary>The response is a file, not a JSON document: it is in <see cref="ServiceResponse.Text"/>.</summary>
     public bool IsFile { get; init; }
 
@@ -42,7 +45,7 @@ internal sealed record ServiceRequest(string Service, HttpMethod Method, string 
     public bool IsRead => Method == HttpMethod.Get || ChangesNothing;
 
     /// <summary>Whether the call may be retried although an earlier attempt may have been applied. Never a POST that changes something.</summary>
-    public bool IsRepeatable => IsRead || Method == HttpMethod.Delete || (Method != HttpMethod.Post && IfMatch is not null);
+    public bool IsRepeatable => !IsSentOnce && (IsRead || Method == HttpMethod.Delete || (Method != HttpMethod.Post && IfMatch is not null));
 
     /// <summary>Method and path without the query, as messages show the call.</summary>
     public string Display => $"{Method} /{PathOnly}";

@@ -5,7 +5,7 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds.Common;
 
 /// <summary>
-/// A reference to a version of a schema: the fields <c>schema/id</c> and <c>schema/version</c>. Every service writes the version in
+/// A reference to a version of a schema: the fields <c>schema/id</c> and <c>schema/version</c>, or those of another group. Every service writes the version in
 /// another form; <see cref="Versions"/> reads them all.
 /// </summary>
 /// <param name="Id">The schema's <c>$id</c>; null where there is none.</param>
@@ -18,20 +18,20 @@ internal sealed record SchemaReference(Value? Id, Value? Version)
     private const string Group = "schema";
 
     /// <summary>The reference among an object's fields.</summary>
-    public static SchemaReference In(Value.Map fields) =>
-        new(FieldPath.Find(fields, "schema/id"), FieldPath.Find(fields, "schema/version"));
+    public static SchemaReference In(Value.Map fields, string group = Group) =>
+        fields[group] is Value.Map reference ? new(reference["id"], reference["version"]) : new(null, null);
 
     /// <summary>The reference as a group of fields; null where there is neither part.</summary>
     public Value.Map? ToFields() => Keys.Group(("id", Id), ("version", Version));
 
     /// <summary>Rewrites the version among fields to its form with a minor part, such as <c>1.0</c>.</summary>
-    public static Value.Map WithFullVersion(Value.Map fields) => WithUri(CanonicalForms.Rewrite(fields, Group, "version", Versions.Full));
+    public static Value.Map WithFullVersion(Value.Map fields, string group = Group) => WithUri(CanonicalForms.Rewrite(fields, group, "version", Versions.Full), group);
 
     /// <summary>Rewrites the version among fields to its major part, such as <c>1</c>.</summary>
-    public static Value.Map WithMajorVersion(Value.Map fields) => WithUri(CanonicalForms.Rewrite(fields, Group, "version", Versions.Major));
+    public static Value.Map WithMajorVersion(Value.Map fields) => WithUri(CanonicalForms.Rewrite(fields, Group, "version", Versions.Major), Group);
 
     /// <summary>Rewrites the id among fields to the <c>$id</c>: a <c>meta:altId</c> names the same schema.</summary>
-    private static Value.Map WithUri(Value.Map fields) => CanonicalForms.Rewrite(fields, Group, "id", XdmIds.ToUri);
+    private static Value.Map WithUri(Value.Map fields, string group) => CanonicalForms.Rewrite(fields, group, "id", XdmIds.ToUri);
 
     /// <summary>The wire form of Catalog: id and a content type with the major version.</summary>
     public JsonObject? ToCatalog(Payload payload) => Payload.Object(

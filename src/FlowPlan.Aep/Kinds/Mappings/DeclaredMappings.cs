@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
+using FlowPlan.Aep.Kinds.Mappings.Bodies;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
 using FlowPlan.Core.Planning;

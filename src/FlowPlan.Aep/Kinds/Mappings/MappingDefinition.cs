@@ -1,6 +1,7 @@
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Mappings.Bodies;
 using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Aep.Kinds.Schemas;
 using FlowPlan.Aep.Kinds.Schemas.Trees;
@@ -13,7 +14,7 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds.Mappings;
 
 /// <summary>Mapping sets. A change is a new version of the whole set, to which the flow is then pointed.</summary>
-internal sealed class MappingDefinition : KindDefinition
+internal sealed class MappingDefinition : KindDefinition, IExportNeeds
 {
     public override KindDescription Description { get; } = new(
         "mapping",
@@ -25,15 +26,17 @@ internal sealed class MappingDefinition : KindDefinition
         ],
         [
             new("schema", FieldChangeEffect.Replace),
+            new(MappingFields.InputSchema, FieldChangeEffect.Update),
             new("fields/*", FieldChangeEffect.Update) { IsAtomic = true },
             .. MappingFields.Flags.Select(f => new FieldRule(f, FieldChangeEffect.Update) { DefaultValue = Value.Of(false) }),
         ],
         [
             new("schema/id", "schema"),
+            new($"{MappingFields.InputSchema}/id", "schema") { Key = MappingFields.InputSchema },
         ])
     {
         CreateBeforeDestroy = true,
-        Fields = ["name", "schema/id", "schema/version", "strictMapping", "allowNullValues", "fields/**", "names/**", "descriptions/**"],
+        Fields = ["name", "schema/id", "schema/version", "inputSchema/id", "inputSchema/version", "strictMapping", "allowNullValues", "fields/**", "names/**", "descriptions/**"],
         IdFormat = IdFormats.Hexadecimal(32),
     };
 
@@ -41,7 +44,7 @@ internal sealed class MappingDefinition : KindDefinition
 
     public override Value.Map Canonicalize(Value.Map fields)
     {
-        var complete = SchemaReference.WithFullVersion(fields);
+        var complete = SchemaReference.WithFullVersion(SchemaReference.WithFullVersion(fields), MappingFields.InputSchema);
         var tenant = MappingTenant.TenantIn(fields);
         foreach (var group in MappingFields.Groups)
         {
@@ -62,6 +65,13 @@ internal sealed class MappingDefinition : KindDefinition
             .Set(block.Body["name"]?.ToValue() ?? Value.Of(block.Key), block.SpanOf("name"), "name")
             .Set(schema?.To(), block.SpanOf("schema"), "schema", "id")
             .Set(Value.Of(SchemaDefaults.VersionOf(schema)), block.SpanOf("schema"), "schema", "version");
+        if (block.OptionalReference(MappingFields.InputSchema) is { } input)
+        {
+            fields
+                .Set(input.To(), block.SpanOf(MappingFields.InputSchema), MappingFields.InputSchema, "id")
+                .Set(Value.Of(SchemaDefaults.VersionOf(input)), block.SpanOf(MappingFields.InputSchema), MappingFields.InputSchema, "version");
+        }
+
         foreach (var flag in MappingFields.Flags)
             fields.Set(block.Body[flag]?.ToValue(), block.SpanOf(flag), flag);
         var declared = MappingFieldFiles.Of(block);
@@ -106,6 +116,8 @@ internal sealed class MappingDefinition : KindDefinition
                 .OrderBy(f => (f.Value as Value.Map)?["expression"] is not null),
         ];
         block.Multiline().Set("name", live.Fields["name"]).Reference("schema");
+        if (Needs(live, block.Scope.IsManaged).Any(r => r.Key == MappingFields.InputSchema))
+            block.Reference(MappingFields.InputSchema);
         foreach (var flag in MappingFields.Flags.Where(f => live.Fields[f] == Value.Of(true)))
             block.Set(flag, live.Fields[flag]);
         if (block.Scope.WritesCsv && fields.Count > 0 && CsvText.Of(fields) is { } csv)
@@ -114,8 +126,14 @@ internal sealed class MappingDefinition : KindDefinition
             block.Set(new YamlEntry("fields", new Yaml.Map([.. fields.Select(f => new YamlEntry(f.Key, WriteField(f.Value)))]) { Multiline = true }));
     }
 
+    /// <summary>An input schema that the manifest does not manage need not be named: an update keeps it.</summary>
+    public IEnumerable<ReferenceField> Needs(LiveObject live, Func<ObjectKey, bool> isManaged) =>
+        SchemaReference.In(live.Fields, MappingFields.InputSchema).Id is Value.Text(var input) && isManaged(new("schema", input))
+            ? Description.References
+            : Description.References.Where(r => r.Key != MappingFields.InputSchema);
+
     public override IResourceOperations Connect(AepServices services) => new MappingOperations(
-        this, services.DataPrep, MappingSetFormat.Of(services.Settings), new(services.SchemaRegistry));
+        this, services.DataPrep, MappingSetFormat.Of(services.Settings), new(services.SchemaRegistry), services.Settings.Parallelism);
 
     private static Value.Map ReadField(DiagnosticBag diagnostics, Node node, LiveFunctions? functions)
     {

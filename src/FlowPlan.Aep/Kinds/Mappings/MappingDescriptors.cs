@@ -15,6 +15,7 @@ public static class MappingDescriptors
     [
         .. ExpressionDescriptors.All,
         .. TargetDescriptors.All,
+        .. ValidationDescriptors.All,
         InvalidFieldFile,
     ];
 }

@@ -1,5 +1,6 @@
 using FlowPlan.Aep.Kinds.Components.References;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Mappings.Bodies;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Files;
 using FlowPlan.Core.Manifests.Syntax;

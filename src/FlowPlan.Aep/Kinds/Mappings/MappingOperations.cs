@@ -4,10 +4,12 @@ using System.Text.Json;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Definitions;
+using FlowPlan.Aep.Kinds.Mappings.Bodies;
 using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Aep.Services.DataPrep;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Resources.Checks;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Aep.Kinds.Mappings;
@@ -17,7 +19,9 @@ namespace FlowPlan.Aep.Kinds.Mappings;
 /// <param name="dataPrep">Calls the service.</param>
 /// <param name="format">How bodies are written.</param>
 /// <param name="targets">Checks targets against live schemas.</param>
-internal sealed class MappingOperations(KindDefinition kind, DataPrepClient dataPrep, MappingSetFormat format, LiveTargets targets) : IResourceOperations, IExistingCheck
+/// <param name="parallelism">The maximum number of concurrent calls.</param>
+internal sealed class MappingOperations(KindDefinition kind, DataPrepClient dataPrep, MappingSetFormat format, LiveTargets targets, int parallelism)
+    : IResourceOperations, IExistingCheck, IServiceValidation
 {
     public int PageSize => DataPrepClient.PageSize;
 
@@ -59,6 +63,9 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
     public Task<IReadOnlyList<Diagnostic>> CheckAsync(ResourceAddress address, LiveObject live, DesiredGraph desired, CancellationToken cancellationToken) =>
         targets.CheckAsync(kind.Name, address, live, desired, cancellationToken);
 
+    public Task<IReadOnlyList<Diagnostic>> ValidateAsync(IReadOnlyList<PlannedObject> objects, CancellationToken cancellationToken) =>
+        new MappingValidation(kind, dataPrep, format, parallelism).CheckAsync(objects, cancellationToken);
+
     public IReadOnlyList<string> DescribeCalls(CallPurpose purpose) => purpose switch
     {
         CallPurpose.Create => ["POST /mappingSets"],
@@ -94,6 +101,11 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
         return Project(read) with { UpdatedBy = null, UpdatedAt = null };
     }
 
+    /// <summary>The schema of the source records; null where the set has none, or one that is only a sample.</summary>
+    private static SchemaReference? InputSchemaOf(JsonElement set) => set.ValueAt(MappingFields.InputSchema, "schemaRef", "id") is { } id
+        ? new(id, Versions.Full(set.ValueAt(MappingFields.InputSchema, "schemaRef", "contentType")) ?? Value.Of(SchemaReference.DefaultVersion))
+        : null;
+
     private LiveObject Project(JsonElement set)
     {
         var id = set.RequiredIdAt(kind.Name, "id");
@@ -108,6 +120,7 @@ internal sealed class MappingOperations(KindDefinition kind, DataPrepClient data
                 ("schema", new SchemaReference(
                     set.ValueAt("outputSchema", "schemaRef", "id") ?? set.ValueAt("schemaRef", "id") ?? set.ValueAt("xdmSchema"),
                     set.ValueAt("outputSchema", "schemaRef", "contentType") ?? set.ValueAt("schemaRef", "contentType") ?? set.ValueAt("xdmVersion")).ToFields()),
+                (MappingFields.InputSchema, InputSchemaOf(set)?.ToFields()),
                 ("strictMapping", set.ValueAt("strictMapping")),
                 ("allowNullValues", set.ValueAt("allowNullValues")),
                 ("fields", MappingFields.Read(set.ItemsAt("mappings"))),

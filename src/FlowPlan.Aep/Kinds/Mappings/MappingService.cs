@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
+using FlowPlan.Aep.Kinds.Mappings.Bodies;
 using FlowPlan.Aep.Services.DataPrep;
 using FlowPlan.Core.Values;
 using FlowPlan.DataPrep.Values;

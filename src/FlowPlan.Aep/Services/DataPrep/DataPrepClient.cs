@@ -71,6 +71,19 @@ internal sealed class DataPrepClient(ServiceTransport transport, string basePath
         return isComplete ? response.Body : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it does not have a result for each record");
     }
 
+    /// <summary>Has the service validate a mapping set that is not stored. Sent once.</summary>
+    /// <returns>The errors, which are empty for a valid set; or the error with which the service refused to validate it.</returns>
+    public async Task<ValidatedMappingSet> ValidateAsync(JsonNode body, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(Service, HttpMethod.Post, basePath + "/validate") { Body = body, Secrets = secrets, ChangesNothing = true, IsSentOnce = true };
+        var result = await transport.ExchangeAsync(request, cancellationToken);
+        if (result.Response is not { } response)
+            return new([], result.Error, request.Display);
+        return response.Body.At("validationResponse").ValueKind == JsonValueKind.Array
+            ? new([.. response.Body.ItemsAt("validationResponse").SelectMany(MappingError.In)], null, request.Display)
+            : throw FaultDiagnostics.InvalidResponse(request, response.RequestId, "it has no validation");
+    }
+
     /// <summary>The names of the functions that expressions can call.</summary>
     public async Task<IReadOnlyList<string>> FunctionsAsync(CancellationToken cancellationToken)
     {

@@ -65,7 +65,7 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
             ReportLostLockfile(input, diagnostics);
             diagnostics.AddRange(MoveSuggestions.Of(actions, desired));
             await CheckChangesAsync(input, actions, desired, diagnostics, cancellationToken);
-            return Finish(input, actions, known, live, diagnostics);
+            return await FinishAsync(input, actions, desired, known, live, diagnostics, cancellationToken);
         }
     }
 
@@ -73,7 +73,14 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
     private static bool HasUnsupportedPart(PlannedAction action) =>
         action.Live?.Unsupported is not null && action.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete);
 
-    private static Outcome<Plan> Finish(PlanInput input, List<PlannedAction> actions, AttributeResolver known, LiveSnapshot live, DiagnosticBag diagnostics)
+    private async Task<Outcome<Plan>> FinishAsync(
+        PlanInput input,
+        List<PlannedAction> actions,
+        Dictionary<ResourceAddress, DesiredResource> desired,
+        AttributeResolver known,
+        LiveSnapshot live,
+        DiagnosticBag diagnostics,
+        CancellationToken cancellationToken)
     {
         var plan = TargetFilter.Apply(
             new Plan
@@ -92,6 +99,10 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
         diagnostics.AddRange(plan.Actions
             .Where(a => a.Live is not null && a.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete))
             .SelectMany(a => a.Live!.Notes.Select(n => PlanDiagnostics.LiveNote(a, n))));
+
+        // A plan that fails in any case needs no calls.
+        if (input.ServiceChecks && !diagnostics.HasErrors)
+            diagnostics.AddRange(await ServiceChecks.RunAsync(provider, plan, desired, cancellationToken));
         return Outcome<Plan>.Of(plan with { Diagnostics = diagnostics.ToSorted() }, diagnostics);
     }
 

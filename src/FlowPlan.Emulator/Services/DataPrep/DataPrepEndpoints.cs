@@ -9,6 +9,7 @@ namespace FlowPlan.Emulator.Services.DataPrep;
 internal sealed class DataPrepEndpoints(EmulatorContext emulator) : IObjectService
 {
     private readonly MappingSets mappingSets = new(emulator);
+    private readonly MappingSetValidation validation = new(emulator);
 
     public IEnumerable<IObjectCollection> Collections => [mappingSets];
 
@@ -32,7 +33,7 @@ internal sealed class DataPrepEndpoints(EmulatorContext emulator) : IObjectServi
     {
         routes.MapGet("", (EmulatorRequest request) => mappingSets.List(request));
         routes.MapPost("", (EmulatorRequest request) => mappingSets.Create(request));
-        routes.MapPost("/validate", (EmulatorRequest request) => MappingSetValidation.Run(request));
+        routes.MapPost("/validate", (EmulatorRequest request) => validation.Run(request));
         routes.MapPost("/preview", (EmulatorRequest request) => MappingPreview.Run(request));
         routes.MapGet("/{id}", (EmulatorRequest request, string id) => mappingSets.Read(request, id));
         routes.MapGet("/{id}/mappings", (EmulatorRequest request, string id) => mappingSets.ReadMappings(request, id));

@@ -5,16 +5,26 @@ using FlowPlan.Emulator.Json;
 namespace FlowPlan.Emulator.Services.DataPrep;
 
 /// <summary>The validation of mappings without storing them. Its status is 200 also when mappings fail.</summary>
-internal static class MappingSetValidation
+internal sealed class MappingSetValidation(EmulatorContext emulator)
 {
-    public static Reply Run(EmulatorRequest request)
+    public Reply Run(EmulatorRequest request)
     {
         if (request.Json() is not JsonObject body || body["mappings"] is not JsonArray mappings)
             throw DataPrepErrors.Of(request, 400, "mappings are required.");
-        return Reply.Ok(new JsonObject { ["validationResponse"] = new JsonArray([.. mappings.Select(ResultOf)]) });
+        var destinations = DestinationsOf(request, body);
+        return Reply.Ok(new JsonObject { ["validationResponse"] = new JsonArray([.. mappings.Select(m => ResultOf(m, destinations))]) });
     }
 
-    private static JsonObject ResultOf(JsonNode? mapping) => ProblemOf(mapping) is { } problem
+    /// <summary>The fields of the schema of a set; null for a set that names no schema.</summary>
+    private Destinations? DestinationsOf(EmulatorRequest request, JsonObject set)
+    {
+        if ((set.Text("outputSchema", "schemaRef", "id") ?? set.Text("xdmSchema")) is not { } id)
+            return null;
+        var schema = emulator.FindSchemaByAnyId(request.Scope, id) ?? throw DataPrepErrors.Of(request, 400, $"The schema {id} does not exist.");
+        return new(emulator, request.Scope, schema);
+    }
+
+    private static JsonObject ResultOf(JsonNode? mapping, Destinations? destinations) => ProblemOf(mapping, destinations) is { } problem
         ? new JsonObject
         {
             ["status"] = "FAILED",
@@ -22,13 +32,18 @@ internal static class MappingSetValidation
             {
                 ["source"] = mapping.Text("source") ?? mapping.Text("sourceAttribute"),
                 ["sourceType"] = mapping.Text("sourceType"),
-                ["destination"] = mapping.Text("destination") ?? mapping.Text("destinationXdmPath"),
+                ["destination"] = DestinationOf(mapping),
                 ["exception"] = problem,
             }),
         }
         : new JsonObject { ["status"] = "SUCCESS", ["errors"] = null };
 
-    private static string? ProblemOf(JsonNode? mapping) => string.IsNullOrEmpty(mapping.Text("destination") ?? mapping.Text("destinationXdmPath"))
-        ? "destination is empty"
-        : mapping.Text("sourceType") is "EXPRESSION" or "text/x.aep-xl" ? ExpressionLanguage.ProblemOf(mapping.Text("source") ?? mapping.Text("sourceAttribute") ?? "") : null;
+    private static string? ProblemOf(JsonNode? mapping, Destinations? destinations) => DestinationOf(mapping) switch
+    {
+        null or "" => "destination is empty",
+        var destination when destinations?.MayHave(destination) == false => $"the schema has no field {destination}",
+        _ => mapping.Text("sourceType") is "EXPRESSION" or "text/x.aep-xl" ? ExpressionLanguage.ProblemOf(mapping.Text("source") ?? mapping.Text("sourceAttribute") ?? "") : null,
+    };
+
+    private static string? DestinationOf(JsonNode? mapping) => mapping.Text("destination") ?? mapping.Text("destinationXdmPath");
 }

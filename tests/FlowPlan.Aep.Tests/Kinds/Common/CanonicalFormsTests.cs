@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Datasets;
-using FlowPlan.Aep.Kinds.Mappings;
+using FlowPlan.Aep.Kinds.Mappings.Bodies;
 using FlowPlan.Core.Values;
 using static FlowPlan.Aep.Tests.Support.Make;
 

@@ -110,6 +110,60 @@ internal sealed class MappingPartTests
         Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
     }
 
+    [Test]
+    public async Task The_input_schema_is_declared_kept_removed_and_exported()
+    {
+        const string Fields = "    fields: { person.name.firstName: given }\n";
+        var source = Head.Replace("  s: {", "  raw: { title: Raw, class: profile }\n  s: {", StringComparison.Ordinal);
+        await using var bench = await Bench.StartAsync(source + "    inputSchema: raw\n" + Fields);
+        await bench.ApplyAsync();
+        var created = (await bench.ObjectsAsync("mappingSets")).Single();
+        var exported = await bench.ExportAsync(takeOver: true);
+        var sample = new JsonObject
+        {
+            ["id"] = "i",
+            ["version"] = 3,
+            ["sampleId"] = "a",
+            ["jsonSchema"] = new JsonObject(),
+            ["schemaRef"] = new JsonObject { ["id"] = bench.Id("schema.raw"), ["contentType"] = "application/vnd.adobe.xed-full+json; version=1" },
+        };
+        bench.Edit("mapping.m", new JsonObject { ["inputSchema"] = sample }.ToJsonString());
+
+        var settled = await bench.PlanAsync();
+        bench.Manifest = bench.Manifest.Replace(": given", ": family", StringComparison.Ordinal);
+        await bench.ApplyAsync();
+        var kept = (await bench.ObjectsAsync("mappingSets")).Single();
+        bench.Manifest = source + Fields;
+        await bench.ApplyAsync();
+        var removed = (await bench.ObjectsAsync("mappingSets")).Single();
+
+        Assert.That(
+            ((string?)created["inputSchema"]!["schemaRef"]!["id"], (string?)created["inputSchema"]!["schemaRef"]!["contentType"]),
+            Is.EqualTo((bench.Id("schema.raw"), "application/vnd.adobe.xed-full+json;version=1")));
+        Assert.That(exported.Diagnostics, Is.Empty);
+        Assert.That(exported.Value!.Files[^1].Text, Does.Contain("    schema: s\n    inputSchema: raw\n    fields:\n"));
+        Assert.That(settled.HasChanges, Is.False);
+        Assert.That(((string?)kept["inputSchema"]!["sampleId"], kept["inputSchema"]!["jsonSchema"]), Is.EqualTo(("a", (JsonNode?)null)));
+        Assert.That(removed["inputSchema"], Is.Null);
+        Assert.That((await bench.PlanAsync()).HasChanges, Is.False);
+    }
+
+    [Test]
+    public async Task An_input_schema_that_the_manifest_does_not_know_is_not_exported_and_stays()
+    {
+        await using var bench = await Bench.StartAsync(Head + "    fields: { person.name.firstName: given }\n");
+        await bench.ApplyAsync();
+        bench.Edit("mapping.m", """{"inputSchema":{"schemaRef":{"id":"https://ns.adobe.com/acme/schemas/gone"}}}""");
+
+        var exported = await bench.ExportAsync(takeOver: true);
+        bench.Manifest = bench.Manifest.Replace(": given", ": family", StringComparison.Ordinal);
+        await bench.ApplyAsync();
+
+        Assert.That(exported.Diagnostics, Is.Empty);
+        Assert.That(exported.Value!.Files[^1].Text, Does.Contain("mappings:").And.Not.Contain("inputSchema"));
+        Assert.That((string?)(await bench.ObjectsAsync("mappingSets")).Single()["inputSchema"]!["schemaRef"]!["id"], Is.EqualTo("https://ns.adobe.com/acme/schemas/gone"));
+    }
+
     [TestCase("person.gender: { static: femal }", "FP2547")]
     [TestCase("person.gender: { static: female, source: a }", "FP1101")]
     public async Task A_static_value_is_checked(string field, string code)

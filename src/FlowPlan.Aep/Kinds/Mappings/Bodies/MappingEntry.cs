@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using FlowPlan.Aep.Json;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Aep.Kinds.Mappings;
+namespace FlowPlan.Aep.Kinds.Mappings.Bodies;
 
 /// <summary>One mapping of a set, to be written in either form.</summary>
 /// <param name="Destination">The path of the schema that it fills.</param>

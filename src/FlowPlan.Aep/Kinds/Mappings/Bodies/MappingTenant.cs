@@ -2,7 +2,7 @@ using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Aep.Kinds.Mappings;
+namespace FlowPlan.Aep.Kinds.Mappings.Bodies;
 
 /// <summary>
 /// The object of the organization in the path that a mapping fills: <c>_tenant</c> in the manifest, so that it serves every organization, and

@@ -4,7 +4,7 @@ using FlowPlan.Aep.Json;
 using FlowPlan.Core.Resources;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Aep.Kinds.Mappings;
+namespace FlowPlan.Aep.Kinds.Mappings.Bodies;
 
 /// <summary>
 /// The parts of a live mapping set that the manifest does not declare. An update sends the whole set, so they are sent again: flags, the input
@@ -18,6 +18,9 @@ internal sealed class LiveMappingSet
     private static readonly string[] OfManifest = ["name", "outputSchema", "schemaRef", "xdmSchema", "xdmVersion", "mappings"];
 
     private static readonly string[] OfMapping = ["source", "sourceAttribute", "sourceType", "destination", "destinationXdmPath", "identity"];
+
+    /// <summary>What is kept unless it is written.</summary>
+    private static readonly string[] Changing = [.. MappingFields.Flags, MappingFields.InputSchema];
 
     private readonly List<JsonElement> mappings;
     private readonly Dictionary<string, int> byDestination = new(StringComparer.Ordinal);
@@ -36,8 +39,8 @@ internal sealed class LiveMappingSet
         }
 
         removed = [.. changes.Where(c => c.Value is null).Select(c => c.Path)];
-        Rest = RestOf(set, [.. OfManifest, .. MappingFields.Flags.Where(f => changes.Any(c => c.Path == FieldPath.Of(f)))]);
-        if (Rest["inputSchema"] is JsonObject input)
+        Rest = RestOf(set, [.. OfManifest, .. Changing.Where(part => changes.Any(c => c.Path.Keys[0] == part))]);
+        if (Rest[MappingFields.InputSchema] is JsonObject input)
             input.Remove("jsonSchema");
     }
 

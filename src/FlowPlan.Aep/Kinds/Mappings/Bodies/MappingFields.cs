@@ -2,7 +2,7 @@ using System.Text.Json;
 using FlowPlan.Aep.Json;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Aep.Kinds.Mappings;
+namespace FlowPlan.Aep.Kinds.Mappings.Bodies;
 
 /// <summary>The fields of a mapping set in their one form, read from either format of the service.</summary>
 internal static class MappingFields
@@ -15,6 +15,9 @@ internal static class MappingFields
 
     /// <summary>What a set has besides its fields: whether it is strict, and whether it writes null.</summary>
     public static readonly string[] Flags = ["strictMapping", "allowNullValues"];
+
+    /// <summary>The schema of the source records, where the set has one.</summary>
+    public const string InputSchema = "inputSchema";
 
     /// <summary>The keys of a field in the order in which they are written.</summary>
     public static readonly string[] Order = ["source", "expression", "static", "identity", "name", "description"];

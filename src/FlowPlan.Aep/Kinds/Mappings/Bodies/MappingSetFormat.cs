@@ -4,7 +4,7 @@ using FlowPlan.Aep.Kinds.Common;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Aep.Kinds.Mappings;
+namespace FlowPlan.Aep.Kinds.Mappings.Bodies;
 
 /// <summary>The two forms of a mapping set's body: that of the API's description, and the older one of the streaming tutorial.</summary>
 /// <param name="Tutorial">Whether the tutorial's form is written.</param>
@@ -37,6 +37,10 @@ internal sealed record MappingSetFormat(bool Tutorial)
                 ("mappings", new JsonArray([.. mappings.Select(OfDescription)])));
         foreach (var flag in MappingFields.Flags.Where(f => fields[f] is not null))
             own![flag] = payload.Node(fields[flag]);
+
+        // An input schema that stays has more than its reference, such as a sample.
+        if (live?.Rest.ContainsKey(MappingFields.InputSchema) != true && SchemaReference.In(fields, MappingFields.InputSchema) is { Id: not null } input)
+            own![MappingFields.InputSchema] = new JsonObject { ["schemaRef"] = input.ToMappingSet(payload) };
         return With(own!, live?.Rest ?? []);
     }
 
