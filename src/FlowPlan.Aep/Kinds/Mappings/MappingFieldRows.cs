@@ -1,3 +1,4 @@
+using FlowPlan.Aep.Kinds.Mappings.Bodies;
 using FlowPlan.Aep.Kinds.Mappings.Checks;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Syntax;

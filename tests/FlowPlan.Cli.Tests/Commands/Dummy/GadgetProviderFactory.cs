@@ -5,6 +5,7 @@ using FlowPlan.Aep.Ingestion;
 using FlowPlan.Aep.Kinds;
 using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Aep.Kinds.Mappings;
+using FlowPlan.Aep.Kinds.Schemas.Pulling;
 using FlowPlan.Aep.Kinds.Sources;
 using FlowPlan.Aep.Settings;
 using FlowPlan.Aep.Tests.Kinds.Dummy;
@@ -27,6 +28,8 @@ internal sealed class GadgetProviderFactory : IProviderFactory
     }
 
     public IManifestDialect Dialect => dialect;
+
+    public SchemaPuller SchemasOf(IResourceProvider provider) => throw new NotSupportedException();
 
     public Outcome<IResourceProvider> Connect(ConnectionSettings settings)
     {
