@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.Resources.Checks;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Refreshing;

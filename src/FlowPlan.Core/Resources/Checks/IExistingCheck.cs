@@ -1,7 +1,7 @@
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 
-namespace FlowPlan.Core.Resources;
+namespace FlowPlan.Core.Resources.Checks;
 
 /// <summary>
 /// Calls of a kind that read more of the objects that a manifest only refers to than their lookup tells, to check the kind's resources against them. A
