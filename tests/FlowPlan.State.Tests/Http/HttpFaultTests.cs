@@ -108,6 +108,22 @@ public sealed class HttpFaultTests
     }
 
     [Test]
+    public async Task A_serial_that_was_sent_without_an_answer_is_not_used_for_another_write()
+    {
+        await using var engine = host.Connect();
+        var lease = ((LeaseAttempt.Granted)await engine.AcquireAsync(
+            new("7d8a6c1e-0000-4000-8000-000000000001", "jane", 1, "h", DateTimeOffset.UnixEpoch, "apply", null), TimeSpan.FromMinutes(1), CancellationToken.None)).Lease;
+        var serial = EnvelopeText.Read(host.Server.Versions("dev")[^1], "http://test").Serial;
+        host.Server.Refuse = request => request.Method == "POST" ? 503 : null;
+        await Checks.ThrowsAsync("FP6401", () => engine.AppendAsync(lease, 0, "first\n"u8.ToArray(), CancellationToken.None));
+        host.Server.Refuse = null;
+
+        // The first request may arrive after the second, and must not count as the newer version.
+        Assert.That(await engine.AppendAsync(lease, 0, "second\n"u8.ToArray(), CancellationToken.None), Is.InstanceOf<WriteResult.Done>());
+        Assert.That(EnvelopeText.Read(host.Server.Versions("dev")[^1], "http://test").Serial, Is.EqualTo(serial + 2));
+    }
+
+    [Test]
     public async Task Each_append_is_one_request()
     {
         await using var store = Store(host.Address("dev"));

@@ -90,6 +90,43 @@ public sealed class LeaseTests
     }
 
     [Test]
+    public async Task A_lease_counts_from_when_its_renewal_was_sent_and_not_from_the_answer()
+    {
+        await using var session = await OpenAsync();
+        await session.Journal.OpenAsync(Sample.Empty);
+        var (sent, renewals) = ((DateTimeOffset?)null, 0);
+        engine.Before = call =>
+        {
+            if (call != "renew")
+                return;
+            sent ??= time.GetUtcNow();
+            Interlocked.Increment(ref renewals);
+        };
+        engine.After = call =>
+        {
+            if (call != "renew")
+                return;
+            engine.After = null;
+            engine.Fail("renew", [.. Enumerable.Repeat(Fault.Refused, 1000)]);
+            time.Advance(10 * Second);
+        };
+        while (sent is null)
+        {
+            time.Advance(Second);
+            await Task.Delay(2);
+        }
+
+        // The next renewal is refused: by then the answer to the first was noted.
+        await Times.UntilAsync(() => engine.After is null);
+        time.Advance(sent.Value + (45 * Second) - time.GetUtcNow());
+        await Times.UntilAsync(() => Volatile.Read(ref renewals) > 1);
+        await session.Journal.BeginAsync(Sample.Create(1), CancellationToken.None);
+        time.Advance(sent.Value + (50 * Second) - time.GetUtcNow());
+
+        Assert.That((await Checks.ThrowsAsync("FP6105", () => session.Journal.BeginAsync(Sample.Create(2), CancellationToken.None))).Message, Does.Contain("for 50 s"));
+    }
+
+    [Test]
     public async Task A_network_that_is_back_in_time_ends_nothing()
     {
         await using var session = await OpenAsync();
