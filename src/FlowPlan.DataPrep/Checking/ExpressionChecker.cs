@@ -18,10 +18,11 @@ public static class ExpressionChecker
             return new(null, ValueType.Any, [parsed.Problem]);
         var typing = new Typing(flow);
         var type = typing.Of(parsed.Expression);
-        var findings = typing.Findings.Concat(Lints.In(parsed.Expression)).ToList();
+        var findings = typing.Findings;
+        Lints.AddTo(findings, parsed.Expression);
         if (type.Kinds == ValueKinds.Null && !findings.Exists(f => f.IsError) && !IsMeant(parsed.Expression))
             findings.Add(new(FindingKind.AlwaysNull, parsed.Expression.Range, "the result is always null", "use nullify() if the target must stay unset"));
-        return new(parsed.Expression, type, [.. findings.OrderBy(f => f.Range.Start).ThenBy(f => f.Kind)]);
+        return new(parsed.Expression, type, findings.Count < 2 ? [.. findings] : [.. findings.OrderBy(f => f.Range.Start).ThenBy(f => f.Kind)]);
     }
 
     private static bool IsMeant(Expression expression) => expression is Expression.Call { Name: "nullify" };

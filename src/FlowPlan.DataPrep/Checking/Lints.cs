@@ -9,8 +9,13 @@ internal static class Lints
 {
     private const string RegexSigns = "+?^|.[({)*$\\";
 
-    /// <summary>What is found in an expression.</summary>
-    public static IEnumerable<Finding> In(Expression expression) => expression.All().SelectMany(Of);
+    /// <summary>Adds what is found in an expression, parents first.</summary>
+    public static void AddTo(List<Finding> findings, Expression expression)
+    {
+        findings.AddRange(Of(expression));
+        foreach (var child in expression.Children)
+            AddTo(findings, child);
+    }
 
     private static IEnumerable<Finding> Of(Expression expression) => expression switch
     {

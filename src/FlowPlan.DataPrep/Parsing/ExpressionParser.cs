@@ -70,13 +70,13 @@ public static class ExpressionParser
     private static Finding? StatementIn(TokenList<TokenKind> tokens)
     {
         // Only the first word can begin a statement; elsewhere it is a name that must be quoted.
-        var previous = "";
+        var isFirst = true;
         foreach (var token in tokens)
         {
-            var text = token.Kind is TokenKind.Word or TokenKind.Symbol ? token.ToStringValue() : "";
-            if (text == ";" || (token.Kind == TokenKind.Word && previous is "" && ReservedWords.BeginsStatement(text)))
+            var text = KnownTexts.Of(token);
+            if (text == ";" || (isFirst && token.Kind == TokenKind.Word && ReservedWords.BeginsStatement(text)))
                 return new(FindingKind.Unverified, Grammar.RangeOf(token), $"'{text}' belongs to statements of JEXL, which the documentation of Data Prep does not mention: the expression is not checked", "use iif, decode or a lambda");
-            previous = token.ToStringValue();
+            isFirst = false;
         }
 
         return null;

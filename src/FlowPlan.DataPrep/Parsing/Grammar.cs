@@ -2,7 +2,6 @@ using FlowPlan.DataPrep.Findings;
 using FlowPlan.DataPrep.Syntax;
 using Superpower;
 using Superpower.Model;
-using Superpower.Parsers;
 using Result = Superpower.Model.TokenListParserResult<FlowPlan.DataPrep.Parsing.TokenKind, FlowPlan.DataPrep.Syntax.Expression>;
 using Tokens = Superpower.Model.TokenList<FlowPlan.DataPrep.Parsing.TokenKind>;
 
@@ -14,11 +13,19 @@ internal static class Grammar
     /// <summary>An expression of any level.</summary>
     public static readonly TokenListParser<TokenKind, Expression> Expression = input => Infix(input, Operators.AssignmentLevel);
 
+    private static readonly TokenListParser<TokenKind, Token<TokenKind>> Colon = Symbol(":");
+
     /// <summary>Where a token is.</summary>
     public static TextRange RangeOf(Token<TokenKind> token) => new(token.Span.Position.Absolute, token.Span.Length);
 
-    /// <summary>A symbol with this text.</summary>
-    public static TokenListParser<TokenKind, Token<TokenKind>> Symbol(string text) => Token.EqualToValue(TokenKind.Symbol, text);
+    /// <summary>A symbol with this text. Made once for each: a parser of Superpower looks for attributes of the token's kind when it is made.</summary>
+    public static TokenListParser<TokenKind, Token<TokenKind>> Symbol(string text) => input =>
+    {
+        if (input.IsAtEnd)
+            return TokenListParserResult.Empty<TokenKind, Token<TokenKind>>(input);
+        var token = input.ConsumeToken();
+        return token.Value.Kind == TokenKind.Symbol && KnownTexts.Of(token.Value) == text ? token : TokenListParserResult.Empty<TokenKind, Token<TokenKind>>(input);
+    };
 
     private static Result Infix(Tokens input, int lowest)
     {
@@ -26,7 +33,7 @@ internal static class Grammar
         while (result is { HasValue: true, Remainder.IsAtEnd: false })
         {
             var token = result.Remainder.ConsumeToken();
-            var text = token.Value.Kind is TokenKind.Symbol or TokenKind.Word ? token.Value.ToStringValue() : "";
+            var text = KnownTexts.Of(token.Value);
             if (text == "?" && lowest <= Operators.ConditionalLevel)
             {
                 result = Conditional(input, result.Value, token.Remainder);
@@ -52,7 +59,7 @@ internal static class Grammar
     {
         if (rest.IsAtEnd)
             return null;
-        var text = rest.ConsumeToken().Value.ToStringValue();
+        var text = KnownTexts.Of(rest.ConsumeToken().Value);
         return Operators.TryGetBinary(text, out _, out var next) && next == level ? text : null;
     }
 
@@ -61,7 +68,7 @@ internal static class Grammar
         var yes = Infix(afterMark, Operators.ConditionalLevel);
         if (!yes.HasValue)
             return yes;
-        var colon = Symbol(":")(yes.Remainder);
+        var colon = Colon(yes.Remainder);
         if (!colon.HasValue)
             return TokenListParserResult.Empty<TokenKind, Expression>(yes.Remainder, "the '?' has no ':'");
         var no = Infix(colon.Remainder, Operators.ConditionalLevel);
@@ -75,8 +82,7 @@ internal static class Grammar
         if (input.IsAtEnd)
             return TokenListParserResult.Empty<TokenKind, Expression>(input);
         var token = input.ConsumeToken();
-        var isOperator = token.Value.Kind is TokenKind.Symbol or TokenKind.Word;
-        if (!isOperator || !Operators.TryGetUnary(token.Value.ToStringValue(), out var found))
+        if (!Operators.TryGetUnary(KnownTexts.Of(token.Value), out var found))
             return Primaries.Postfix(input);
         var operand = Prefix(token.Remainder);
         return operand.HasValue

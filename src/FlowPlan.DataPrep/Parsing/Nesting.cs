@@ -17,7 +17,7 @@ internal static class Nesting
         foreach (var token in tokens)
         {
             var at = new TextRange(token.Span.Position.Absolute, token.Span.Length);
-            var text = token.Kind is TokenKind.Symbol or TokenKind.Word ? token.ToStringValue() : "";
+            var text = KnownTexts.Of(token);
             var top = open.Peek();
             if (text is "(" or "[" or "{")
             {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlowPlan.DataPrep.Findings;
 using FlowPlan.DataPrep.Syntax;
 using FlowPlan.DataPrep.Values;
@@ -34,7 +33,7 @@ internal static class Primaries
         .Select(t => (Expression)new Expression.Field(t.ToStringValue()[2..^1], IsQuoted: true, Grammar.RangeOf(t)));
 
     private static readonly TokenListParser<TokenKind, Token<TokenKind>> Name =
-        Token.EqualTo(TokenKind.Word).Where(t => !ReservedWords.Contains(t.ToStringValue()));
+        Token.EqualTo(TokenKind.Word).Where(Calls.IsName);
 
     private static readonly TokenListParser<TokenKind, Expression[]> Arguments = Nested.ManyDelimitedBy(Grammar.Symbol(","));
 
@@ -71,25 +70,6 @@ internal static class Primaries
         select (Expression)new Expression.Lambda(
             [.. names.Select(n => n.ToStringValue())], body, Grammar.RangeOf(names.Length > 0 ? names[0] : arrow).To(body.Range));
 
-    private static readonly Parser CallOrField =
-        from name in Name
-        from call in Rest.Optional()
-        select call is var (arguments, end)
-            ? (Expression)new Expression.Call(name.ToStringValue(), Grammar.RangeOf(name), arguments, Grammar.RangeOf(name).To(end))
-            : new Expression.Field(name.ToStringValue(), IsQuoted: false, Grammar.RangeOf(name));
-
-    private static readonly Parser Constant = Token.EqualTo(TokenKind.Word)
-        .Where(t => t.ToStringValue() is "true" or "false" or "null")
-        .Select(t => (Expression)new Expression.Literal(
-            t.ToStringValue() switch { "true" => DataValue.Of(true), "false" => DataValue.Of(false), _ => DataValue.Null }, t.ToStringValue(), Grammar.RangeOf(t)));
-
-    /// <summary>The arguments of a call with their brackets, and where they end.</summary>
-    private static TokenListParser<TokenKind, (ImmutableArray<Expression> Arguments, TextRange End)> Rest => field ??=
-        from open in Grammar.Symbol("(")
-        from arguments in Arguments
-        from close in Grammar.Symbol(")")
-        select (arguments.ToImmutableArray(), Grammar.RangeOf(close));
-
     /// <summary>A primary with the parts, items and methods that follow it.</summary>
     public static Result Postfix(Tokens input)
     {
@@ -97,11 +77,11 @@ internal static class Primaries
         while (result is { HasValue: true, Remainder.IsAtEnd: false })
         {
             var next = result.Remainder.ConsumeToken();
-            var text = next.Value.Kind == TokenKind.Symbol ? next.Value.ToStringValue() : "";
+            var text = KnownTexts.Of(next.Value);
             if (text is not ("." or "?." or "["))
                 break;
             var target = result.Value;
-            var after = text == "[" ? Item(target)(next.Remainder) : Part(target, text == "?.")(next.Remainder);
+            var after = text == "[" ? Item(target)(next.Remainder) : Calls.Part(target, text == "?.", next.Remainder);
             if (!after.HasValue)
                 return after;
             result = TokenListParserResult.Value<TokenKind, Expression>(after.Value, input, after.Remainder);
@@ -122,8 +102,8 @@ internal static class Primaries
             TokenKind.Pattern => Pattern(input),
             TokenKind.Template => Template(input),
             TokenKind.QuotedField => QuotedField(input),
-            TokenKind.Word => Constant(input) is { HasValue: true } constant ? constant : IsLambda(input) ? Lambda(input) : CallOrField(input),
-            _ => token.ToStringValue() switch
+            TokenKind.Word => ConstantOf(KnownTexts.Of(token)) is { } constant ? Literal(constant, input) : IsLambda(input) ? Lambda(input) : Calls.CallOrField(input),
+            _ => KnownTexts.Of(token) switch
             {
                 "(" => IsLambda(input) ? Lambda(input) : Brackets(input),
                 "[" => List(input),
@@ -144,23 +124,31 @@ internal static class Primaries
         {
             var token = rest.ConsumeToken();
             rest = token.Remainder;
-            if (token.Value.ToStringValue() == ")")
+            if (KnownTexts.Of(token.Value) == ")")
                 return IsArrow(rest);
-            if (token.Value.Kind != TokenKind.Word && token.Value.ToStringValue() != ",")
+            if (token.Value.Kind != TokenKind.Word && KnownTexts.Of(token.Value) != ",")
                 return false;
         }
 
         return false;
     }
 
-    private static bool IsArrow(Tokens rest) => !rest.IsAtEnd && rest.ConsumeToken().Value.ToStringValue() == "->";
+    private static bool IsArrow(Tokens rest) => KnownTexts.Next(rest) == "->";
 
-    private static Parser Part(Expression target, bool isSafe) =>
-        from name in Token.EqualTo(TokenKind.Word)
-        from call in Rest.Optional()
-        select call is var (arguments, end)
-            ? (Expression)new Expression.MethodCall(target, name.ToStringValue(), Grammar.RangeOf(name), arguments, target.Range.To(end))
-            : new Expression.Member(target, name.ToStringValue(), isSafe, Grammar.RangeOf(name));
+    private static DataValue? ConstantOf(string word) => word switch
+    {
+        "true" => DataValue.Of(true),
+        "false" => DataValue.Of(false),
+        "null" => DataValue.Null,
+        _ => null,
+    };
+
+    private static Result Literal(DataValue value, Tokens input)
+    {
+        var token = input.ConsumeToken();
+        return TokenListParserResult.Value<TokenKind, Expression>(
+            new Expression.Literal(value, KnownTexts.Of(token.Value), Grammar.RangeOf(token.Value)), input, token.Remainder);
+    }
 
     private static Parser Item(Expression target) =>
         (from star in Grammar.Symbol("*")

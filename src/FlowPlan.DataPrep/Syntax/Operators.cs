@@ -64,14 +64,14 @@ public static class Operators
         UnaryTable.SelectMany(o => o.Texts.Select(t => (t, o.Operator))).ToDictionary(o => o.t, o => o.Operator, StringComparer.Ordinal);
 
     /// <summary>The texts of operators that are not words, by their first character, the longest first.</summary>
-    private static readonly ILookup<char, string> Symbols = ((string[])
-    [
-        .. ByText.Keys.Concat(UnaryByText.Keys).Concat(["->", "?", "?.", ":", ",", ".", "(", ")", "[", "]", "{", "}", ";"])
-            .Where(t => !char.IsLetter(t[0])).Distinct().OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal),
-    ]).ToLookup(t => t[0]);
+    private static readonly Dictionary<char, string[]> Symbols =
+        Texts.Where(t => !char.IsLetter(t[0])).OrderByDescending(t => t.Length).ThenBy(t => t, StringComparer.Ordinal).GroupBy(t => t[0]).ToDictionary(g => g.Key, g => g.ToArray());
+
+    /// <summary>The texts of all operators, brackets and separators.</summary>
+    internal static IEnumerable<string> Texts => ByText.Keys.Concat(UnaryByText.Keys).Concat(["->", "?", "?.", ":", ",", ".", "(", ")", "[", "]", "{", "}", ";"]).Distinct();
 
     /// <summary>The texts of operators that are not words and begin with the character, the longest first.</summary>
-    public static IEnumerable<string> SymbolsFrom(char first) => Symbols[first];
+    internal static ReadOnlySpan<string> SymbolsFrom(char first) => Symbols.GetValueOrDefault(first);
 
     /// <summary>The operator between operands that has this text.</summary>
     public static bool TryGetBinary(string text, out BinaryOperator found, out int level)

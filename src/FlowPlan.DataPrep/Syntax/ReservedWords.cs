@@ -14,6 +14,9 @@ public static class ReservedWords
         "new", "break", "var", "for", "while", "continue", "else", "if", "return", "do", "function",
     };
 
+    /// <summary>All of them.</summary>
+    internal static IReadOnlyCollection<string> All => Words;
+
     /// <summary>Whether the word is reserved.</summary>
     public static bool Contains(string word) => Words.Contains(word);
 

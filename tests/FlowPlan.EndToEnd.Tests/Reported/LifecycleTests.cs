@@ -64,7 +64,8 @@ public sealed class LifecycleTests
         await using var platform = await Platform.StartAsync();
         using var workspace = new Workspace();
         var manifest = Head + """
-            schemas: { s: { definition: { title: Visits, class: https://ns.adobe.com/xdm/context/profile } } }
+            fieldGroups: { g: { title: Parts, classes: [profile], fields: { a: string, b: string } } }
+            schemas: { s: { title: Visits, class: profile, fieldGroups: [g] } }
             mappings: { m: { name: Visits, schema: s, fields: { _acme.a: a, _acme.b: b } } }
             """;
         workspace.Write("flowplan.yaml", manifest);

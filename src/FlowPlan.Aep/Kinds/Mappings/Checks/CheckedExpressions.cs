@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using FlowPlan.DataPrep.Checking;
 
 namespace FlowPlan.Aep.Kinds.Mappings.Checks;
 
@@ -11,11 +10,11 @@ internal static class CheckedExpressions
 {
     private const int Most = 100_000;
 
-    private static readonly ConcurrentDictionary<string, ExpressionCheck> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, CheckedExpression> Known = new(StringComparer.Ordinal);
     private static int made;
 
     /// <summary>The check of an expression.</summary>
-    public static ExpressionCheck Of(string text)
+    public static CheckedExpression Of(string text)
     {
         if (Known.TryGetValue(text, out var known))
             return known;
@@ -23,6 +22,6 @@ internal static class CheckedExpressions
         // A process that reads manifest after manifest must not keep all of them.
         if (Interlocked.Increment(ref made) % Most == 0)
             Known.Clear();
-        return Known.GetOrAdd(text, static t => ExpressionChecker.Check(t));
+        return Known.GetOrAdd(text, CheckedExpression.Of);
     }
 }

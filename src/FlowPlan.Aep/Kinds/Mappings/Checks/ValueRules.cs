@@ -2,7 +2,6 @@ using FlowPlan.Aep.Kinds.Components.Fields;
 using FlowPlan.Aep.Kinds.Schemas.Trees;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
-using FlowPlan.DataPrep.Syntax;
 using FlowPlan.DataPrep.Values;
 
 namespace FlowPlan.Aep.Kinds.Mappings.Checks;
@@ -20,7 +19,7 @@ internal sealed class ValueRules(string path, XdmField field, DiagnosticBag diag
     {
         if (declared.TextOf("static") is { } constant)
             CheckLiteral(constant, span);
-        if (declared["expression"] is not Value.Text(var text) || CheckedExpressions.Of(text) is not { Expression: { } expression } check)
+        if (declared["expression"] is not Value.Text(var text) || CheckedExpressions.Of(text) is not { IsExpression: true } check)
             return;
         var kinds = check.Type.Kinds & ~ValueKinds.Null;
         if (kinds == 0)
@@ -37,7 +36,7 @@ internal sealed class ValueRules(string path, XdmField field, DiagnosticBag diag
             diagnostics.Add(TargetDiagnostics.UnclearConversion(span, path, field.Type, Described(check.Type)));
         }
 
-        foreach (var literal in LiteralsOf(expression))
+        foreach (var literal in check.Literals)
             CheckLiteral(literal, span);
     }
 
@@ -73,16 +72,5 @@ internal sealed class ValueRules(string path, XdmField field, DiagnosticBag diag
     {
         var text when text.Contains(" or ", StringComparison.Ordinal) => text,
         var text => "aeio".Contains(text[0], StringComparison.Ordinal) ? $"an {text}" : $"a {text}",
-    };
-
-    /// <summary>The strings that are certainly among the results: the expression itself, or a branch of it.</summary>
-    private static IEnumerable<string> LiteralsOf(Expression expression) => expression switch
-    {
-        Expression.Literal { Value: DataValue.Text(var text) } => [text],
-        Expression.Call { Name: "iif", Arguments: [_, var yes, var no] } => LiteralsOf(yes).Concat(LiteralsOf(no)),
-        Expression.Conditional conditional => LiteralsOf(conditional.Yes).Concat(LiteralsOf(conditional.No)),
-        Expression.Call { Name: "decode", Arguments: { Length: > 2 } arguments } => arguments
-            .Where((_, i) => (i > 0 && i % 2 == 0) || (i == arguments.Length - 1 && arguments.Length % 2 == 0)).SelectMany(LiteralsOf),
-        _ => [],
     };
 }
