@@ -13,6 +13,8 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
 {
     private static readonly string[] BesideExisting = ["existing", "version"];
 
+    private readonly FieldPathTable paths = new();
+
     /// <summary>The resource that a block declares; null when it cannot be read, which is reported.</summary>
     public DesiredResource? Read(ResourceDeclaration declaration)
     {
@@ -26,7 +28,7 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
             return Existing(block, declaration, reference.Criteria);
         }
 
-        var fields = new FieldBuilder();
+        var fields = new FieldBuilder(paths);
         kind.Read(block, fields);
         NumberSpelling.Check(block.Body, kind.Description.Rules, diagnostics);
         return block.IsAbandoned ? null : Managed(block, kind, declaration, fields);

@@ -5,7 +5,8 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds.Definitions;
 
 /// <summary>Collects the fields of a resource and remembers where each is declared. The fields are put together once, at the end.</summary>
-internal sealed class FieldBuilder
+/// <param name="paths">The paths of the fields of all resources.</param>
+internal sealed class FieldBuilder(FieldPathTable paths)
 {
     private readonly MapBuilder fields = new();
     private readonly Dictionary<FieldPath, SourceSpan> spans = [];
@@ -22,7 +23,7 @@ internal sealed class FieldBuilder
         if (value is null or Value.Null)
             return this;
         fields.Set(path, value);
-        spans[FieldPath.Of(path)] = span;
+        spans[paths.Of(path)] = span;
         return this;
     }
 
@@ -60,7 +61,7 @@ internal sealed class FieldBuilder
     public FieldBuilder Mark(string path, SourceSpan? span)
     {
         if (span is not null)
-            spans[path] = span;
+            spans[paths.Of(FieldPath.Parse(path))] = span;
         return this;
     }
 
@@ -69,7 +70,7 @@ internal sealed class FieldBuilder
     {
         foreach (var entry in (node as Node.Mapping)?.Entries ?? [])
         {
-            var inner = path.Then(entry.Key);
+            var inner = paths.Of(path.Then(entry.Key));
             spans[inner] = entry.Value.Span;
             AddPlaces(entry.Value, inner);
         }
