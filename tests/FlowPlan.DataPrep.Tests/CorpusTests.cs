@@ -38,6 +38,39 @@ public sealed class CorpusTests
     }
 
     [Test]
+    public void Each_function_is_evaluated_with_a_value_with_null_and_in_an_unusual_way()
+    {
+        var rows = Corpus.Rows.Select(r => (Row: r, ExpressionParser.Parse(r.Expression).Expression)).Where(r => r.Expression is not null)
+            .SelectMany(r => r.Expression!.All().OfType<Expression.Call>().Select(c => (c.Name, r.Row, IsNull: c.Arguments.Any(IsNull)))).Distinct().ToLookup(r => r.Name);
+
+        Assert.Multiple(() =>
+        {
+            foreach (var function in FunctionTable.Default.All)
+            {
+                var calls = rows[function.Name].DistinctBy(r => r.Row).ToList();
+                Assert.That(calls, Has.Count.GreaterThanOrEqualTo(3), function.Name);
+                Assert.That(calls.Select(c => c.Row.Outcome), Has.None.EqualTo("-"), function.Name);
+                Assert.That(calls.Any(c => !c.IsNull), $"{function.Name} without null");
+                Assert.That(calls.Any(c => c.IsNull) || function.Most == 0, $"{function.Name} with null");
+            }
+        });
+    }
+
+    [Test]
+    public void What_a_document_prints_is_marked_with_it()
+    {
+        var sources = Corpus.Rows.Where(r => r.Source.Length > 0).CountBy(r => r.Source).ToDictionary();
+
+        Assert.That(sources.Keys, Is.EquivalentTo((string[])
+        [
+            "functions page", "functions page (pattern)", "field mapping page of Marketo (pattern)", "troubleshooting page (pattern)",
+        ]));
+        Assert.That(sources["functions page"], Is.GreaterThanOrEqualTo(18));
+        Assert.That(sources["field mapping page of Marketo (pattern)"], Is.GreaterThanOrEqualTo(12));
+        Assert.That(Corpus.Rows.Where(r => r.IsPrinted && !r.Outcome.StartsWith("= ", StringComparison.Ordinal) && !r.Outcome.StartsWith("date ", StringComparison.Ordinal)), Is.Empty, "a document prints values");
+    }
+
+    [Test]
     public void Every_operator_is_in_the_corpus()
     {
         var all = Trees().SelectMany(t => t.All()).ToList();
@@ -97,6 +130,10 @@ public sealed class CorpusTests
     });
 
     private static IEnumerable<Expression> Trees() => Corpus.Rows.Select(r => ExpressionParser.Parse(r.Expression).Expression).OfType<Expression>();
+
+    /// <summary>Whether an argument is null in the record of the corpus.</summary>
+    private static bool IsNull(Expression argument) =>
+        argument is not Expression.Lambda && Evaluator.Evaluate(argument, Corpus.Context) is { Problem: null, Value.IsNull: true };
 
     private static string Again(string text) => ExpressionParser.Parse(text) is { IsExpression: true } parsed ? TreeText.Of(parsed.Expression) : $"not an expression: {text}";
 }

@@ -1,4 +1,5 @@
 using FlowPlan.Aep.Tests.Dialect;
+using FlowPlan.Aep.Tests.Emulated;
 
 namespace FlowPlan.Aep.Tests.Kinds.Mappings;
 
@@ -54,6 +55,39 @@ public sealed class MappingCheckTests
                 "32:7 FP2541 'person' is mapped together with 'person.name.frstName', which is a part of it (remove one of them, unless the object is copied and the field replaces a part of the copy)",
                 "33:37 FP2511 the function 'nwo' is not known (did you mean 'now'?)",
             ]));
+    }
+
+    [Test]
+    public async Task Each_fault_of_a_mapping_with_many_is_found_in_its_place_with_what_was_meant()
+    {
+        await using var bench = await Bench.StartAsync("""
+            apiVersion: flowplan/v1
+            project: t
+            environments: { dev: { sandbox: dev } }
+            schemas: { s: { definition: { title: S, class: https://ns.adobe.com/xdm/context/profile, fieldGroups: [https://ns.adobe.com/xdm/context/profile-person-details] } } }
+            mappings:
+              m:
+                schema: s
+                fields:
+                  person.name.frstName: a
+                  "person..x": b
+                  " person.name.lastName ": c
+                  person: d
+                  timestamp: { expression: 'nwo()' }
+                  "": e
+            """);
+
+        var found = bench.ManifestFindings().Select(d => $"{d.Code} {d.Span!.Line}:{d.Span.Column} {d.Message} ({d.Help})");
+
+        Assert.That(string.Join('\n', found), Is.EqualTo("""
+            FP2532 9:19 'person.name' of schema.s has no field 'frstName' (did you mean 'firstName'?)
+            FP2531 10:15 the target 'person..x' is not a path: a name is missing between two dots, or at the start or end (write names with dots between them, such as person.name.firstName)
+            FP2531 11:8 the target ' person.name.lastName ' is not a path: it begins or ends with a blank (write names with dots between them, such as person.name.firstName)
+            FP2541 12:7 'person' is mapped together with 'person.name.frstName', which is a part of it (remove one of them, unless the object is copied and the field replaces a part of the copy)
+            FP2546 13:7 schema.s has no field 'timestamp' (expected one of: _id, createdByBatchID, modifiedByBatchID, person, personID, repositoryCreatedBy, repositoryLastModifiedBy; the registry may have newer components than FlowPlan knows)
+            FP2511 13:33 the function 'nwo' is not known (did you mean 'now'?)
+            FP2531 14:8 the target '' is not a path: it is empty (write names with dots between them, such as person.name.firstName)
+            """));
     }
 
     [TestCase("shaa256(lowr(email))", "FP2511 +0", "FP2511 +8")]
