@@ -1,5 +1,6 @@
 using System.Text;
 using FlowPlan.Aep.Kinds.Schemas.Copies;
+using FlowPlan.Aep.Kinds.Schemas.Pulling;
 using FlowPlan.Cli.Output;
 using FlowPlan.Cli.Reporting;
 using FlowPlan.Core.Diagnostics;
@@ -57,7 +58,7 @@ internal sealed record CopyResult(ResourceAddress Address, string File, Resolved
         }
 
         var counts = results.GroupBy(r => r.Status).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Word(g.Key)}");
-        text.Append($"{Quantity.Of(results.Count, "schema")}: {string.Join(", ", counts)}.\n");
+        text.Append($"{Quantity.Of(results.Count, SchemaPuller.Kind)}: {string.Join(", ", counts)}.\n");
         if (pull is not null && results.Any(r => r.Status is CopyStatus.Different or CopyStatus.Missing or CopyStatus.Unusable))
             text.Append($"To update the copies, run: {pull}\n");
         return text.ToString();

@@ -72,7 +72,7 @@ internal sealed class SchemasCommand(CommandHost host)
     private async Task<ResolvedSchema[]?> ReadAsync(OpenWorkspace workspace, IReadOnlyList<DesiredResource> schemas)
     {
         var (puller, found, live) = (host.Providers.SchemasOf(workspace.Provider), new DiagnosticBag(), new ResolvedSchema[schemas.Count]);
-        var activity = new CountActivity("Reading schemas", "schema", schemas.Count);
+        var activity = new CountActivity("Reading schemas", SchemaPuller.Kind, schemas.Count);
         await using (host.Output.Progress.Show(activity))
         {
             await Parallel.ForAsync(0, schemas.Count, new ParallelOptions { MaxDegreeOfParallelism = workspace.Parallelism, CancellationToken = host.Signals.Stop }, async (i, stop) =>
@@ -120,7 +120,7 @@ internal sealed class SchemasCommand(CommandHost host)
 
     /// <summary>The key in an address such as <c>schema.orders</c> or <c>schemas.orders</c>, or a key as it is.</summary>
     private static string KeyOf(string text) =>
-        ResourceAddress.TryParse(text, out var address) && (address.Kind == SchemaPuller.AddressOf(address.Key).Kind || address.Kind == SchemaPuller.Section) ? address.Key : text;
+        ResourceAddress.TryParse(text, out var address) && (address.Kind == SchemaPuller.Kind || address.Kind == SchemaPuller.Section) ? address.Key : text;
 
     private static string CommandOf(PlatformArguments arguments) =>
         CommandLines.Again(arguments.Manifest.Path == "." ? "schemas pull" : "schemas pull --manifest", arguments);

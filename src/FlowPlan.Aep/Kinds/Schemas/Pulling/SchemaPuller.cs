@@ -21,6 +21,9 @@ public sealed class SchemaPuller
     internal SchemaPuller(SchemaRegistryClient registry, DescriptorClient descriptors, Func<string, BoundKind> kindOf) =>
         (this.registry, this.descriptors, operations) = (registry, descriptors, kindOf(DescriptorTypes.SchemaKind).Operations);
 
+    /// <summary>What one of them is called.</summary>
+    public static string Kind => DescriptorTypes.SchemaKind;
+
     /// <summary>The section of a manifest that schemas are in.</summary>
     public static string Section => DescriptorTypes.SchemaSection;
 
