@@ -88,7 +88,8 @@ public sealed class ServiceCheckTests
         await using var emulator = await EmulatorHost.StartAsync(new() { RecordRequests = true });
         var state = await StateOfAsync(emulator);
         var schema = (string)JsonNode.Parse(state)!["resources"]!["schema.s"]!["id"]!;
-        const string Sections = "mappings:\n  loyalty:\n    schema: members\n    fields:\n      person.name.firstName: a\n      _tenant.tier: tier\n";
+        const string Sections = "mappings:\n  loyalty:\n    schema: members\n    fields:\n      person.name.firstName: a\n";
+        await FaultAsync(emulator);
         using var cli = Cli(emulator, $"schemas:\n  members: {{ existing: {{ id: {schema} }} }}\n{Sections}", null);
 
         var plan = await cli.RunAsync(["plan", cli.Manifest, .. Endpoint(emulator)]);

@@ -69,7 +69,7 @@ internal sealed class SchemasCommand(CommandHost host)
     }
 
     /// <summary>The live schemas; null when one cannot be read, which is reported with all others that cannot.</summary>
-    private async Task<ResolvedSchema[]?> ReadAsync(OpenWorkspace workspace, IReadOnlyList<DesiredResource> schemas)
+    private async Task<ResolvedSchema[]?> ReadAsync(OpenWorkspace workspace, List<DesiredResource> schemas)
     {
         var (puller, found, live) = (host.Providers.SchemasOf(workspace.Provider), new DiagnosticBag(), new ResolvedSchema[schemas.Count]);
         var activity = new CountActivity("Reading schemas", SchemaPuller.Kind, schemas.Count);
