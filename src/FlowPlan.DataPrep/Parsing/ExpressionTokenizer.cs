@@ -11,11 +11,20 @@ internal sealed class ExpressionTokenizer : Tokenizer<TokenKind>
     protected override IEnumerable<Result<TokenKind>> Tokenize(TextSpan span)
     {
         var text = span.ToStringValue();
+        var (rest, read) = (span, 0);
+
+        // A span counts lines on the way, so each part of the text is passed once.
+        TextSpan RestAt(int place)
+        {
+            (rest, read) = (rest.Skip(place - read), place);
+            return rest;
+        }
+
         var at = SkipBlank(text, 0, out var unclosed);
         while (at < text.Length && !unclosed)
         {
             var (kind, length) = Next(text, at);
-            var start = span.Skip(at);
+            var start = RestAt(at);
             if (length == 0)
             {
                 yield return Result.Empty<TokenKind>(start);
@@ -23,12 +32,12 @@ internal sealed class ExpressionTokenizer : Tokenizer<TokenKind>
             }
 
             at += length;
-            yield return Result.Value(kind, start, span.Skip(at));
+            yield return Result.Value(kind, start, RestAt(at));
             at = SkipBlank(text, at, out unclosed);
         }
 
         if (unclosed)
-            yield return Result.Empty<TokenKind>(span.Skip(at));
+            yield return Result.Empty<TokenKind>(RestAt(at));
     }
 
     private static (TokenKind Kind, int Length) Next(string text, int at)
