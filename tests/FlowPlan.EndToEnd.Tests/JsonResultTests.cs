@@ -56,6 +56,7 @@ public sealed class JsonResultTests
         await ValidateAsync("verify", orders.RunAsync("verify", "orders", "--manifest", orders.Workspace.Folder, "--env", "dev", "--format", "json"));
         await CheckOnPlatformAsync("health", dev);
         await CheckOnPlatformAsync("export", Path.Combine(folder, "exported"), "--project", "copy", "--sandbox", "dev", "--take-over");
+        await CheckOnPlatformAsync("schemas pull", "--manifest", folder, "--env", "dev");
         await CheckOnPlatformAsync("functions", "--refresh", "--sandbox", "dev");
         await CheckOnPlatformAsync("sources", "--refresh", "--sandbox", "dev");
         var plan = data.Workspace.PathOf("plan.json");

@@ -83,7 +83,8 @@ public sealed class SchemaPullTests
         Assert.That((applied.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), applied.All + second.All);
         File.Delete(user.PathOf(Copy));
         var withoutCopy = await platform.RunAsync(user, "plan", "--env", "dev", "--detailed-exitcode");
-        Assert.That((withoutCopy.ExitCode, withoutCopy.Error), Is.EqualTo((0, second.Error)), withoutCopy.All);
+        Assert.That(withoutCopy.ExitCode, Is.Zero, withoutCopy.All);
+        Assert.That(withoutCopy.Error, Does.Not.Contain("FP25"));
     }
 
     [Test]

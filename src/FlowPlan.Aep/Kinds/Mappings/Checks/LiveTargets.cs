@@ -50,7 +50,8 @@ internal sealed class LiveTargets(SchemaRegistryClient registry)
         {
             found.Add(Diagnostic.Of(
                 CopyDescriptors.KeepCopy, $"the targets of mappings were checked against the live schema of {address}", declared.Span,
-                $"run `flowplan schemas pull {address.Key}` to keep a copy, so that `validate` checks them too") with { Address = address });
+                $"run `flowplan schemas pull {address.Key}` to keep a copy, so that `validate` checks them too") with
+            { Address = address });
         }
 
         return found;
