@@ -49,13 +49,13 @@ internal sealed class MappingPartTests
         ]));
         Assert.That(again.HasChanges, Is.False);
         Assert.That(exported.Diagnostics, Is.Empty);
-        Assert.That(exported.Value!.Files[^1].Text, Does.Contain("    strictMapping: true\n    allowNullValues: true\n    fieldsFrom: mappings/m.csv\n"));
-        Assert.That(exported.Value.Files.Single(f => f.Path == "mappings/m.csv").Text, Is.EqualTo("""
-            target,source,expression,identity,static,name,description
-            person.gender,,,,female,,All of them
-            person.name.firstName,given,,true,,first,
-            person.name.lastName,,upper(family),,,last,In capitals
-
+        Assert.That(exported.Value!.Files[^1].Text, Does.Contain("""
+                strictMapping: true
+                allowNullValues: true
+                fields:
+                  person.gender: { static: female, description: All of them }
+                  person.name.firstName: { source: given, identity: true, name: first }
+                  person.name.lastName: { expression: upper(family), name: last, description: In capitals }
             """));
         Assert.That(csv.Value!.Files.Single(f => f.Path == "mappings/m.csv").Text, Is.EqualTo("""
             target,source,expression,identity,static,name,description
