@@ -46,12 +46,16 @@ public static class KillPoints
         throw new InvalidOperationException("The process outlived its death.");
     }
 
-    /// <summary>Returns when somebody sends <c>SIGCONT</c>.</summary>
+    /// <summary>Returns when the process gets <c>SIGCONT</c>. The signal goes to this thread: another one might take it a moment later, when this has gone on.</summary>
     private static void Freeze()
     {
         const int StopSignal = 19;
-        _ = Kill(Environment.ProcessId, StopSignal);
+        _ = Raise(StopSignal);
     }
+
+    [DllImport("libc", EntryPoint = "raise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Raise(int signal);
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
