@@ -26,7 +26,7 @@ public sealed class SecretPartTests
             params: { prefix: "pre-{{ var.secret }}-post" }
         schemas: { s: { definition: { title: Visits, class: https://ns.adobe.com/xdm/context/profile } } }
         datasets: { d: { name: Visits, schema: s, tags: { team: ["pre-{{ var.secret }}-post", open] } } }
-        mappings: { m: { schema: s, fields: { _acme.a: { expression: "concat('pre-{{ var.secret }}-post', a)" }, _acme.b: b } } }
+        mappings: { m: { schema: s, fields: { repositoryCreatedBy: { expression: "concat('pre-{{ var.secret }}-post', a)" }, _id: b } } }
         flows:
           f:
             name: Visits

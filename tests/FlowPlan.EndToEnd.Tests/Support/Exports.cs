@@ -77,7 +77,9 @@ internal static class Exports
     }
 
     public static IEnumerable<string> WritesOf(Platform platform) =>
-        platform.Host.Requests.Where(r => Writing.Contains(r.Method) && !r.PathAndQuery.StartsWith("/ims", StringComparison.Ordinal)).Select(r => r.PathAndQuery);
+        platform.Host.Requests.Select(r => (r.Method, Path: r.PathAndQuery))
+            .Where(r => Writing.Contains(r.Method) && !r.Path.StartsWith("/ims", StringComparison.Ordinal) && !r.Path.EndsWith("/mappingSets/validate", StringComparison.Ordinal))
+            .Select(r => r.Path);
 
     public static IEnumerable<string> AddressesOf(Workspace workspace) =>
         JsonNode.Parse(workspace.Read("out/flowplan.dev.lock.json"))!["resources"]!.AsObject().Select(r => r.Key);

@@ -61,12 +61,21 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
             if (groups.Expand(actions) || read)
                 continue;
             diagnostics.AddRange(found.ToSorted());
-            diagnostics.AddRange(live.Findings);
+            diagnostics.AddRange(FindingsOf(live, actions));
             ReportLostLockfile(input, diagnostics);
             diagnostics.AddRange(MoveSuggestions.Of(actions, desired));
             await CheckChangesAsync(input, actions, desired, diagnostics, cancellationToken);
             return await FinishAsync(input, actions, desired, known, live, diagnostics, cancellationToken);
         }
+    }
+
+    /// <summary>What is wrong with resources according to objects that they refer to. What stays as it is prevents no change of others.</summary>
+    private static IEnumerable<Diagnostic> FindingsOf(LiveSnapshot live, List<PlannedAction> actions)
+    {
+        var unchanged = actions.Where(a => a.Kind == ActionKind.NoOp).Select(a => a.Address).ToHashSet();
+        return live.Findings.Select(d => d is { Severity: Severity.Error, Address: { } address } && unchanged.Contains(address)
+            ? PlanDiagnostics.UnchangedIsInvalid(address, d)
+            : d);
     }
 
     /// <summary>Whether a managed object is kept or replaced whose fields do not tell everything.</summary>

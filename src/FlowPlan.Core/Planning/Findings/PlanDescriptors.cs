@@ -81,6 +81,10 @@ public static class PlanDescriptors
     public static readonly DiagnosticDescriptor LiveNote = new(
         "FP4107", Severity.Info, DiagnosticCategory.Planning, "a live object is written in a way that is not drift and may not have the effect that it seems to have (note)", "nothing; the message says what the next update does");
 
+    /// <summary>FP4108: a resource that stays as it is has an error (warning).</summary>
+    public static readonly DiagnosticDescriptor UnchangedIsInvalid = new(
+        "FP4108", Severity.Warning, DiagnosticCategory.Planning, "a resource that stays as it is does not fit an object that it refers to (warning)", "correct it: the next change of the resource is refused");
+
     /// <summary>FP4110: an object changed after the plan was approved.</summary>
     public static readonly DiagnosticDescriptor PlanOutdated = new(
         "FP4110", Severity.Error, DiagnosticCategory.Planning, "an object changed after the plan was approved", "run plan again and review", ExitCode.StalePlan);
@@ -123,6 +127,7 @@ public static class PlanDescriptors
         UnsupportedPart,
         ValueNotKept,
         LiveNote,
+        UnchangedIsInvalid,
         PlanOutdated,
         PlanScopeMismatch,
         PlanLineageMismatch,

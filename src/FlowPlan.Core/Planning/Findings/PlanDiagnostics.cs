@@ -55,6 +55,11 @@ internal static class PlanDiagnostics
                 : "changes keep that part; it is neither managed nor shown") with
         { Address = action.Address };
 
+    /// <summary>An error of a resource that stays as it is: it does not prevent changes of others.</summary>
+    public static Diagnostic UnchangedIsInvalid(ResourceAddress address, Diagnostic error) =>
+        Diagnostic.Of(PlanDescriptors.UnchangedIsInvalid, $"{address} stays as it is, but {error.Message} ({error.Code})", error.Span, error.Help ?? PlanDescriptors.UnchangedIsInvalid.Remedy) with
+        { Address = address };
+
     /// <summary>A reference to an existing object that no object matches, or several.</summary>
     public static Diagnostic ExistingNotSingle(DesiredResource desired, IReadOnlyList<LiveObject> alike) =>
         alike.Count == 0 ? ExistingNotFound(desired) : ExistingAmbiguous(desired, alike);

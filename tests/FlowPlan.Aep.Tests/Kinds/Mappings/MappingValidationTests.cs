@@ -78,6 +78,25 @@ internal sealed class MappingValidationTests
         Assert.That(Validations(bench), Is.Empty);
     }
 
+    [Test]
+    public async Task A_mapping_that_stays_as_it_is_and_has_a_field_that_its_schema_lost_is_a_warning()
+    {
+        await using var bench = await StartAsync(One, One);
+        var id = bench.Id("schema.s");
+        var other = Head.Replace("schemas:", $"schemas:\n  other: {{ existing: {{ id: {id} }} }}", StringComparison.Ordinal) + "  m: { schema: s, fields: { person.name.firstName: a } }\n  n: { schema: other, fields: { FIELD: a } }\n";
+        bench.Manifest = other.Replace("FIELD", "person.name.lastName", StringComparison.Ordinal);
+        await bench.ApplyAsync();
+        bench.Edit("schema.s", """{"allOf":[{"$ref":"https://ns.adobe.com/xdm/context/profile"}]}""");
+
+        var unchanged = await bench.TryPlanAsync();
+        bench.Manifest = other.Replace("FIELD", "person.name.middleName", StringComparison.Ordinal);
+        var changed = await bench.TryPlanAsync();
+
+        Assert.That(Shown(unchanged), Has.Some.EqualTo("FP4108 warning mapping.n 8:33: mapping.n stays as it is, but schema.other has no field 'person' (FP2532)"));
+        Assert.That((unchanged.Succeeded, changed.Succeeded), Is.EqualTo((true, false)));
+        Assert.That(Shown(changed), Has.Some.EqualTo("FP2532 error mapping.n 8:33: schema.other has no field 'person'"));
+    }
+
     [TestCase("  m: { schema: s, fields: { person.name.firstName: a } }\n", Description = "no change")]
     [TestCase("  m: { schema: t, fields: { person.name.firstName: a } }\nschemas2", Description = "a schema that is new")]
     [TestCase("schema", Description = "a schema that changes")]
