@@ -82,7 +82,7 @@ internal sealed class SharedOptions
 
     public Option<bool> ServiceChecks { get; } = new("--service-checks")
     {
-        Description = "Have Data Prep validate the mappings that would change; --service-checks=false or FLOWPLAN_SERVICE_CHECKS=false leaves it out",
+        Description = "Have Data Prep validate the mappings that would change, and check targets against schemas that are only referred to; --service-checks=false or FLOWPLAN_SERVICE_CHECKS=false leaves it out",
         DefaultValueFactory = _ => true,
     };
 

@@ -38,7 +38,10 @@ public sealed record PlanInput
     /// <summary>The maximum number of concurrent API calls.</summary>
     public int Parallelism { get; init; } = 8;
 
-    /// <summary>Whether the services are asked if they would take what the plan writes, where they can tell without storing it.</summary>
+    /// <summary>
+    /// Whether the services are asked if they would take what the plan writes, where they can tell without storing it, and
+    /// whether objects that are only referred to are read further to check resources against them.
+    /// </summary>
     public bool ServiceChecks { get; init; }
 
     /// <summary>Counts what is read, for those who wait.</summary>

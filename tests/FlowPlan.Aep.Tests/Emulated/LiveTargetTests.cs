@@ -97,6 +97,17 @@ public sealed class LiveTargetTests
         Assert.That(ResolvedReads(bench), Is.Zero, string.Join('\n', bench.Reads));
     }
 
+    [Test]
+    public async Task Without_service_checks_no_schema_is_read()
+    {
+        await using var bench = await StartAsync(false);
+        bench.ServiceChecks = false;
+
+        var planned = await bench.TryPlanAsync();
+
+        Assert.That((Shown(planned), ResolvedReads(bench)), Is.EqualTo((Array.Empty<string>(), 0)));
+    }
+
     [TestCase(PlanMode.Drift)]
     [TestCase(PlanMode.Destroy)]
     public async Task Drift_and_destroy_check_no_targets(PlanMode mode)
@@ -114,6 +125,7 @@ public sealed class LiveTargetTests
         await bench.ApplyAsync();
         var reference = byId ? bench.Id("schema.members") : "Members";
         bench.LoseLockfile();
+        bench.ServiceChecks = true;
         bench.Manifest = $"{Head}schemas: {{ members: {{ ref: \"{reference}\" }} }}\n{Mappings}";
         bench.Forget();
         return bench;

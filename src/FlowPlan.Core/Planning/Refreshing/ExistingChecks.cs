@@ -17,7 +17,7 @@ internal sealed class ExistingChecks
     public ExistingChecks(IResourceProvider provider, PlanInput input)
     {
         var desired = input.Desired.Items;
-        var isNeeded = input.Options.Mode == PlanMode.Apply && desired.Any(d => d.Existing is not null);
+        var isNeeded = input.ServiceChecks && input.Options.Mode == PlanMode.Apply && desired.Any(d => d.Existing is not null);
         wanted = (isNeeded ? provider.KindNames : []).Select(name => provider.Kind(name).Operations).OfType<IExistingCheck>()
             .SelectMany(check => check.FindUnchecked(desired).Select(address => (Address: address, Check: check)))
             .ToLookup(w => w.Address, w => w.Check);
