@@ -26,7 +26,7 @@ public sealed class RaceTests
         var (killed, ends, began) = (0, new ConcurrentBag<int>(), Stopwatch.GetTimestamp());
         for (var round = 0; round < Rounds; round++)
         {
-            var plans = Enumerable.Range(0, Folders).Select(folder => (Folder: folder, KillAfter: random.Next(5) < 2 ? random.Next(300, 4000) : (int?)null)).ToList();
+            var plans = Enumerable.Range(0, Folders).Select(folder => (Folder: folder, KillAfter: random.Next(5) < 2 ? random.Next(50, 1500) : (int?)null)).ToList();
             await Task.WhenAll(plans.Select(async plan =>
             {
                 using var workspace = Folder(plan.Folder, round);
