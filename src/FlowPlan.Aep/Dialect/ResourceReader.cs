@@ -13,7 +13,7 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
 {
     private static readonly string[] BesideExisting = ["existing", "version"];
 
-    private readonly FieldPathTable paths = new();
+    private readonly Repeated<FieldPath> paths = new(4096);
 
     /// <summary>The resource that a block declares; null when it cannot be read, which is reported.</summary>
     public DesiredResource? Read(ResourceDeclaration declaration)

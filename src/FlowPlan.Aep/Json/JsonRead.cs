@@ -22,7 +22,7 @@ internal static class JsonRead
     public static string? TextAt(this JsonElement element, params ReadOnlySpan<string> path)
     {
         var found = element.At(path);
-        return found.ValueKind == JsonValueKind.String ? ((Value.Text)ValueJson.Read(found)).Content : null;
+        return found.ValueKind == JsonValueKind.String ? ValueJson.ReadText(found) : null;
     }
 
     /// <summary>The ID at a path, a string or, for some services, a number; null if there is none.</summary>

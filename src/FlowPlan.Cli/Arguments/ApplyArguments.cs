@@ -16,11 +16,11 @@ internal sealed record ApplyArguments(bool AutoApprove, string[]? AllowDelete, T
     /// <summary>A file with rules that the plan must comply with; null for none.</summary>
     public string? Policy { get; init; }
 
-    /// <summary>Whether the permissions of the credential are checked first; null for what the process environment says.</summary>
-    public bool? Preflight { get; init; }
+    /// <summary>Whether the permissions of the credential are checked first.</summary>
+    public bool Preflight { get; init; }
 
-    /// <summary>Whether the first plan asks the services; null for what the process environment says.</summary>
-    public bool? ServiceChecks { get; init; }
+    /// <summary>Whether the first plan asks the services.</summary>
+    public bool ServiceChecks { get; init; }
 
     /// <summary>The command that was given.</summary>
     public string Command => Destroy ? "destroy" : "apply";

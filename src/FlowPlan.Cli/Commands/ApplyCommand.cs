@@ -34,11 +34,7 @@ internal sealed class ApplyCommand(CommandHost host)
             HelpName = "all|address",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var preflight = new Option<bool>("--preflight")
-        {
-            Description = "Ask first which permissions the credential lacks; --preflight=false or FLOWPLAN_PREFLIGHT=false leaves it out",
-            DefaultValueFactory = _ => true,
-        };
+        var preflight = new SwitchOption("--preflight", "FLOWPLAN_PREFLIGHT", "Ask first which permissions the credential lacks");
         var command = new Command(name, description);
         options.AddPlatformOptions(command, several: true);
         options.AddPlanOptions(command, replace: !destroy);
@@ -46,7 +42,7 @@ internal sealed class ApplyCommand(CommandHost host)
         command.Add(options.Format);
         command.Add(autoApprove);
         command.Add(allowDelete);
-        command.Add(preflight);
+        preflight.AddTo(command);
         var wait = new WaitOptions("Wait until each new flow accepts data");
         if (!destroy)
             wait.AddTo(command);
@@ -63,8 +59,8 @@ internal sealed class ApplyCommand(CommandHost host)
                 {
                     Wait = destroy ? null : wait.ValueOf(parsed),
                     Policy = parsed.GetValue(options.Policy),
-                    Preflight = parsed.GetResult(preflight) is { Implicit: false } ? parsed.GetValue(preflight) : null,
-                    ServiceChecks = options.ServiceChecksOf(parsed),
+                    Preflight = preflight.IsOn(host, parsed),
+                    ServiceChecks = options.ServiceChecks.IsOn(host, parsed),
                 };
                 return PathPatterns.Expand(options.ManifestsOf(parsed)) is var paths && paths is [var only]
                     ? new ApplyCommand(host).RunAsync(arguments.On(only), apply)
@@ -98,7 +94,7 @@ internal sealed class ApplyCommand(CommandHost host)
             return ExitCodes.Of(locked.Diagnostics);
         await using var state = locked.Value;
         var request = apply.Destroy || apply.Options.Mode == PlanMode.Destroy ? PlanRequest.Destroy(apply.Options) : new PlanRequest { Options = apply.Options };
-        var approved = new ApprovedPlan(host.Reporter, isFirst => workspace.PlanAsync(state.Lockfile, request with { ServiceChecks = isFirst ? apply.ServiceChecks : false }));
+        var approved = new ApprovedPlan(host.Reporter, isFirst => workspace.PlanAsync(state.Lockfile, request with { ServiceChecks = isFirst && apply.ServiceChecks }));
 
         var planned = saved is null ? await approved.FirstAsync() : await approved.LimitedToAsync(saved);
         if (planned.Plan is not { } plan)
@@ -106,7 +102,7 @@ internal sealed class ApplyCommand(CommandHost host)
         host.Reporter.Plan(plan);
         if (!policy.Passes(plan))
             return ExitCodes.Refused;
-        if (apply.Preflight ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_PREFLIGHT") != "false")
+        if (apply.Preflight)
         {
             var found = await workspace.CheckPermissionsAsync(plan);
             if (found.Any(d => d.Severity == Severity.Error))

@@ -32,7 +32,7 @@ internal sealed class PlanCommand(CommandHost host)
             (host, parsed) =>
             {
                 var (arguments, saveTo) = (options.PlatformArguments(parsed), parsed.GetValue(save));
-                var request = parsed.GetValue(destroy) ? PlanRequest.Destroy(options.PlanOptions(parsed)) : new() { Options = options.PlanOptions(parsed), ServiceChecks = options.ServiceChecksOf(parsed) };
+                var request = parsed.GetValue(destroy) ? PlanRequest.Destroy(options.PlanOptions(parsed)) : new() { Options = options.PlanOptions(parsed), ServiceChecks = options.ServiceChecks.IsOn(host, parsed) };
                 Task<int> RunAsync(CommandHost own, string path, string? file) =>
                     new PlanCommand(own).RunAsync(arguments.On(path), request, file, parsed.GetValue(detailed), parsed.GetValue(options.Policy));
                 return PathPatterns.Expand(options.ManifestsOf(parsed)) is var paths && paths is [var only]

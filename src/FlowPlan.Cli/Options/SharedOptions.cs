@@ -80,11 +80,8 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => true,
     };
 
-    public Option<bool> ServiceChecks { get; } = new("--service-checks")
-    {
-        Description = "Have Data Prep validate the mappings that would change, and check targets against schemas that are only referred to; --service-checks=false or FLOWPLAN_SERVICE_CHECKS=false leaves it out",
-        DefaultValueFactory = _ => true,
-    };
+    public SwitchOption ServiceChecks { get; } = new(
+        "--service-checks", "FLOWPLAN_SERVICE_CHECKS", "Have Data Prep validate the mappings that would change, and check targets against schemas that are only referred to");
 
     public TemplateOption Template { get; } = new();
 
@@ -136,7 +133,7 @@ internal sealed class SharedOptions
             command.Add(Replace);
         command.Add(Refresh);
         if (replace)
-            command.Add(ServiceChecks);
+            ServiceChecks.AddTo(command);
         command.Add(Policy);
         command.Add(Events);
     }
@@ -147,9 +144,6 @@ internal sealed class SharedOptions
         Replace = [.. addresses.Normalize(parsed.GetValue(Replace)).Select(ResourceAddress.Parse)],
         Refresh = parsed.GetResult(Refresh) is null || parsed.GetValue(Refresh),
     };
-
-    /// <summary>Whether a plan asks the services; null for what the process environment says.</summary>
-    public bool? ServiceChecksOf(ParseResult parsed) => parsed.GetResult(ServiceChecks) is { Implicit: false } ? parsed.GetValue(ServiceChecks) : null;
 
     /// <summary>The manifests as given.</summary>
     public IReadOnlyList<string> ManifestsOf(ParseResult parsed) => parsed.GetValue(Manifests) is { Length: > 0 } given ? given : ["."];

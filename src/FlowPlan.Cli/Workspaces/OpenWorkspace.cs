@@ -182,7 +182,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
             Parallelism = Parallelism,
             Now = host.Time.GetUtcNow(),
             IsConcurrent = isConcurrent,
-            ServiceChecks = request.ServiceChecks ?? host.ProcessEnvironment.GetValueOrDefault("FLOWPLAN_SERVICE_CHECKS") != "false",
+            ServiceChecks = request.ServiceChecks,
             Progress = ahead?.Progress ?? new(),
         };
         if (prior is null)

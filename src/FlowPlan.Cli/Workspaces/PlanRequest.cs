@@ -9,8 +9,8 @@ internal sealed record PlanRequest
     /// <summary>What narrows or widens the plan.</summary>
     public PlanOptions Options { get; init; } = PlanOptions.Default;
 
-    /// <summary>Whether the services are asked if they would take what the plan writes; null for what the process environment says.</summary>
-    public bool? ServiceChecks { get; init; } = false;
+    /// <summary>Whether the services are asked if they would take what the plan writes.</summary>
+    public bool ServiceChecks { get; init; }
 
     /// <summary>To delete all managed resources.</summary>
     public static PlanRequest Destroy(PlanOptions options) => new() { Options = options with { Mode = PlanMode.Destroy }, Instead = new([]) };

@@ -46,6 +46,18 @@ public sealed record DesiredResource
 
     /// <summary>Where a field stands in the manifest, by its path in <see cref="Fields"/>, where known.</summary>
     public FieldSpans FieldSpans { get; init; } = FieldSpans.None;
+
+    /// <summary>Where a field is declared, or what holds it; the resource when neither is.</summary>
+    public SourceSpan SpanOf(FieldPath path)
+    {
+        for (var at = path; !at.IsRoot; at = at.Parent)
+        {
+            if (FieldSpans.TryGetValue(at, out var span))
+                return span;
+        }
+
+        return Span;
+    }
 }
 
 /// <summary>Guards and exceptions that the manifest sets on a resource (<c>lifecycle:</c>).</summary>

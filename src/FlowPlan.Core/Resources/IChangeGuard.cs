@@ -1,5 +1,4 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Resources;
 
@@ -10,18 +9,6 @@ public interface IChangeGuard
     /// <param name="changes">All changes of the kind in a plan, so that what uses the objects is read once.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     Task<IReadOnlyList<Diagnostic>> CheckAsync(IReadOnlyList<PlannedChange> changes, CancellationToken cancellationToken);
-
-    /// <summary>Where a field is declared, or the resource when it is not.</summary>
-    public static SourceSpan SpanOf(DesiredResource desired, FieldPath path)
-    {
-        for (var at = path; !at.IsRoot; at = at.Parent)
-        {
-            if (desired.FieldSpans.TryGetValue(at, out var span))
-                return span;
-        }
-
-        return desired.Span;
-    }
 }
 
 /// <summary>A change in place that a plan has.</summary>

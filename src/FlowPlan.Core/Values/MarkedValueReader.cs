@@ -22,7 +22,7 @@ internal sealed class MarkedValueReader
     {
         JsonTokenType.StartObject => ReadObject(ref reader),
         JsonTokenType.StartArray => ReadList(ref reader),
-        JsonTokenType.String => JsonTexts.Of(ref reader),
+        JsonTokenType.String => RecentTexts.Values.Of(ref reader),
         JsonTokenType.Number => reader.TryGetDecimal(out var number) ? Value.Of(number) : Value.Of(Encoding.UTF8.GetString(reader.ValueSpan)),
         JsonTokenType.True => Value.Of(true),
         JsonTokenType.False => Value.Of(false),
@@ -35,7 +35,7 @@ internal sealed class MarkedValueReader
         var first = entries.Count;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = JsonNames.Of(ref reader);
+            var key = RecentTexts.Names.Of(ref reader).Content;
             if (entries.Count > first && string.CompareOrdinal(entries[^1].Key, key) >= 0)
                 throw new FormatException("keys are not sorted");
             reader.Read();

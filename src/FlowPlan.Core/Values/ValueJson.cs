@@ -90,6 +90,9 @@ public static class ValueJson
     /// <summary>Reads a JSON element as it is: an object with a <c>$ref</c> is just an object. For answers of services.</summary>
     public static Value Read(JsonElement element) => Read(element, marked: false);
 
+    /// <summary>Reads a JSON string.</summary>
+    public static string ReadText(JsonElement text) => RecentTexts.Values.Of(text).Content;
+
     /// <summary>Reads what <see cref="WriteMarked"/> wrote, secret digests and references included. For files of ours.</summary>
     /// <exception cref="FormatException">A reference is not of the form kind.key.attribute.</exception>
     public static Value ReadMarked(JsonElement element) => Read(element, marked: true);
@@ -98,7 +101,7 @@ public static class ValueJson
     {
         JsonValueKind.Object => ReadObject(element, marked),
         JsonValueKind.Array => new Value.List([.. element.EnumerateArray().Select(e => Read(e, marked))]),
-        JsonValueKind.String => JsonTexts.Of(element),
+        JsonValueKind.String => RecentTexts.Values.Of(element),
         JsonValueKind.Number => element.TryGetDecimal(out var number) ? Value.Of(number) : Value.Of(element.GetRawText()),
         JsonValueKind.True => Value.Of(true),
         JsonValueKind.False => Value.Of(false),
@@ -118,7 +121,7 @@ public static class ValueJson
         var entries = new KeyValuePair<string, Value>[element.GetPropertyCount()];
         var count = 0;
         foreach (var property in element.EnumerateObject())
-            entries[count++] = new(JsonNames.Of(property), Read(property.Value, marked));
+            entries[count++] = new(RecentTexts.Names.Of(property).Content, Read(property.Value, marked));
         return Value.Map.Of(ImmutableCollectionsMarshal.AsImmutableArray(entries));
     }
 

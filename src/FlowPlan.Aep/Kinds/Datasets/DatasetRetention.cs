@@ -40,7 +40,7 @@ internal static class DatasetRetention
         {
             if (declared[key] is not Value.Text(var text))
                 continue;
-            var span = IChangeGuard.SpanOf(dataset, FieldPath.Of(Field, key));
+            var span = dataset.SpanOf(FieldPath.Of(Field, key));
             if (Retention.DaysOf(text) is not { } days)
                 diagnostics.Add(DatasetDiagnostics.BadRetention(span, $"'{text}' is not a duration", "write years, months, weeks or days, such as P13M or P90D"));
             else if (days < least)
@@ -48,7 +48,7 @@ internal static class DatasetRetention
         }
 
         if (SchemaBehavior.IsTimeSeries(dataset, graph) == false)
-            diagnostics.Add(DatasetDiagnostics.BadRetention(IChangeGuard.SpanOf(dataset, Field), $"{dataset.Address} holds records, whose rows have no time to expire by", "remove 'retention'; only datasets of a time-series class have one"));
+            diagnostics.Add(DatasetDiagnostics.BadRetention(dataset.SpanOf(Field), $"{dataset.Address} holds records, whose rows have no time to expire by", "remove 'retention'; only datasets of a time-series class have one"));
     }
 
     private static Value? ValueOf(JsonElement expiration) => expiration.TextAt("valueStatus") == "default" ? null : expiration.ValueAt("ttlValue");

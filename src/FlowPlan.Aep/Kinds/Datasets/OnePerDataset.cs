@@ -14,7 +14,7 @@ internal static class OnePerDataset
         foreach (var resource in resources)
         {
             if (resource.Fields[field] is Value.Reference { Address: var dataset } && !first.TryAdd(dataset, resource.Address))
-                diagnostics.Add(DatasetDiagnostics.TakenTwice(IChangeGuard.SpanOf(resource, FieldPath.Of(field)), resource.Address, dataset, first[dataset]));
+                diagnostics.Add(DatasetDiagnostics.TakenTwice(resource.SpanOf(FieldPath.Of(field)), resource.Address, dataset, first[dataset]));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace FlowPlan.Aep.Kinds.Definitions;
 
 /// <summary>Collects the fields of a resource and remembers where each is declared. The fields are put together once, at the end.</summary>
 /// <param name="paths">The paths of the fields of all resources.</param>
-internal sealed class FieldBuilder(FieldPathTable paths)
+internal sealed class FieldBuilder(Repeated<FieldPath> paths)
 {
     private readonly MapBuilder fields = new();
     private readonly Dictionary<FieldPath, SourceSpan> spans = [];
@@ -23,7 +23,7 @@ internal sealed class FieldBuilder(FieldPathTable paths)
         if (value is null or Value.Null)
             return this;
         fields.Set(path, value);
-        spans[paths.Of(path)] = span;
+        spans[paths.Of(FieldPath.Of(path))] = span;
         return this;
     }
 

@@ -27,7 +27,7 @@ internal static class BatchGuardrail
         if (first is not null)
         {
             diagnostics.Add(GuardrailDescriptors.Check(
-                IChangeGuard.SpanOf(first, FieldPath.Of("schedule")), first.Address, (int)Math.Ceiling(batches), InDay, "scheduled batches a day of datasets that are enabled for Profile")!);
+                first.SpanOf(FieldPath.Of("schedule")), first.Address, (int)Math.Ceiling(batches), InDay, "scheduled batches a day of datasets that are enabled for Profile")!);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class GroupRemoval(CatalogClient catalog)
                let live = removal.Change.Live
                let use = new UsingSchema(live.Id, live.Name ?? string.Empty, live.Fields["profile"] == Value.Of(true), [.. datasets[live.Id].Order(StringComparer.Ordinal)])
                where use.IsLocked
-               select ComponentDiagnostics.GroupInUse(removal.Change.Desired, IChangeGuard.SpanOf(removal.Change.Desired, removal.Group), removal.Group.LastKey, use.Describe()),
+               select ComponentDiagnostics.GroupInUse(removal.Change.Desired, removal.Change.Desired.SpanOf(removal.Group), removal.Group.LastKey, use.Describe()),
         ];
     }
 }

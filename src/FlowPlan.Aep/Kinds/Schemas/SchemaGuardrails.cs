@@ -63,5 +63,5 @@ internal static class SchemaGuardrails
     /// <summary>A relationship with the namespace of the other schema is two descriptors.</summary>
     private static int DescriptorsOf(KeyValuePair<string, Value> entry) => entry.Value is Value.Map field && field["schema"] is not null && field["namespace"] is not null ? 2 : 1;
 
-    private static SourceSpan SpanOf(DesiredResource schema, string group, string path) => IChangeGuard.SpanOf(schema, FieldPath.Of(group, path));
+    private static SourceSpan SpanOf(DesiredResource schema, string group, string path) => schema.SpanOf(FieldPath.Of(group, path));
 }

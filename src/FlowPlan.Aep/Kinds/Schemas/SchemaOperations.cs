@@ -114,7 +114,7 @@ internal sealed class SchemaOperations(
     {
         var classes = live.ItemsAt("meta:intendedToExtend").Where(c => c.ValueKind == JsonValueKind.String).Select(c => c.GetString()!).ToList();
         return part.Kind == ComponentKinds.FieldGroup && classes.Count > 0 && schema.Fields["class"] is Value.Text(var ofClass) && !classes.Contains(ofClass)
-            ? SchemaDiagnostics.GroupOfOtherClass(IChangeGuard.SpanOf(schema, part.Path), part.Id, classes) with { Address = schema.Address }
+            ? SchemaDiagnostics.GroupOfOtherClass(schema.SpanOf(part.Path), part.Id, classes) with { Address = schema.Address }
             : null;
     }
 

@@ -36,11 +36,7 @@ internal sealed class BackgroundSaver(IStateSession session, Lockfile onDisk, Ti
     public bool HasSaved { get; private set; }
 
     /// <summary>Saves what is saved already once more, so that it is stored with the key of today. Not while a background save may run.</summary>
-    public async Task SaveAgainAsync(CancellationToken cancellationToken)
-    {
-        await session.SaveAsync(Saved, cancellationToken);
-        HasSaved = true;
-    }
+    public Task SaveAgainAsync(CancellationToken cancellationToken) => session.SaveAsync(Saved, cancellationToken);
 
     /// <summary>Saves now, unless nothing has changed. Not while a background save may run.</summary>
     public async Task SaveNowAsync(CancellationToken cancellationToken)

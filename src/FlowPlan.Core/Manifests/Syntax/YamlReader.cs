@@ -28,7 +28,7 @@ internal sealed class YamlReader
     private readonly DiagnosticBag found;
     private readonly YamlEvents events;
     private readonly AnchorTable anchors = new();
-    private readonly KeyNames names = new();
+    private readonly Repeated<string> names = new(1000, StringComparer.Ordinal);
     private readonly Diagnostic? ifEmpty;
     private int nodes;
     private int deepest;

@@ -198,7 +198,7 @@ internal sealed class ActionDecider(
         [
             .. new ThreeWayDiff(kind, secrets)
                 .Compare(desired.Address, fields, lastApplied, current?.Fields, desired.Lifecycle.IgnoreChanges)
-                .Select(d => d with { Span = SpanOf(desired, d.Path) }),
+                .Select(d => d with { Span = desired.SpanOf(d.Path) }),
         ];
 
     /// <summary>
@@ -272,17 +272,6 @@ internal sealed class ActionDecider(
     }
 
     private string? NameOf(DesiredResource desired) => desired.Fields.TextOf(provider.Kind(desired.Address.Kind).Description.NameField);
-
-    private static SourceSpan SpanOf(DesiredResource desired, FieldPath path)
-    {
-        for (var at = path; !at.IsRoot; at = at.Parent)
-        {
-            if (desired.FieldSpans.TryGetValue(at, out var span))
-                return span;
-        }
-
-        return desired.Span;
-    }
 
     private PlannedAction Describe(DesiredResource desired, ActionKind kind) => new()
     {

@@ -61,7 +61,7 @@ internal sealed class WrittenLockfile
             Take(ref reader, JsonTokenType.PropertyName);
         }
 
-        var outputs = IsAt(ref reader, "outputs"u8) ? ReadMap(ref reader) : throw new FormatException("it has no outputs");
+        var outputs = reader.ValueTextEquals("outputs"u8) ? ReadMap(ref reader) : throw new FormatException("it has no outputs");
         TakeText(ref reader, "checksum"u8);
         Take(ref reader, JsonTokenType.EndObject);
         if (reader.Read())
@@ -112,34 +112,34 @@ internal sealed class WrittenLockfile
         var id = TakeText(ref reader, "id"u8);
         Take(ref reader, JsonTokenType.PropertyName);
         string? etag = null;
-        if (IsAt(ref reader, "etag"u8))
+        if (reader.ValueTextEquals("etag"u8))
         {
             Take(ref reader, JsonTokenType.String);
             etag = reader.GetString();
             Take(ref reader, JsonTokenType.PropertyName);
         }
 
-        var fields = IsAt(ref reader, "fields"u8) ? ReadMap(ref reader) : throw new FormatException("it has no fields");
+        var fields = reader.ValueTextEquals("fields"u8) ? ReadMap(ref reader) : throw new FormatException("it has no fields");
         TakeName(ref reader, "attributes"u8);
         var state = new ResourceState { Id = id, Etag = etag, Fields = fields, Attributes = ReadMap(ref reader) };
-        if (!IsNext(ref reader, JsonTokenType.PropertyName))
+        if (!IsMore(ref reader))
             return state;
-        if (IsAt(ref reader, "dependencies"u8))
+        if (reader.ValueTextEquals("dependencies"u8))
         {
             state = state with { Dependencies = ReadDependencies(ref reader) };
-            if (!IsNext(ref reader, JsonTokenType.PropertyName))
+            if (!IsMore(ref reader))
                 return state;
         }
 
-        if (IsAt(ref reader, "preventDestroy"u8))
+        if (reader.ValueTextEquals("preventDestroy"u8))
         {
             Take(ref reader, JsonTokenType.True);
             state = state with { PreventDestroy = true };
-            if (!IsNext(ref reader, JsonTokenType.PropertyName))
+            if (!IsMore(ref reader))
                 return state;
         }
 
-        if (!IsAt(ref reader, "notKept"u8))
+        if (!reader.ValueTextEquals("notKept"u8))
             throw new FormatException("it has an unknown key");
         state = state with { NotKept = ReadMap(ref reader) };
         Take(ref reader, JsonTokenType.EndObject);
@@ -182,7 +182,7 @@ internal sealed class WrittenLockfile
     private static void TakeName(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         Take(ref reader, JsonTokenType.PropertyName);
-        if (!IsAt(ref reader, name))
+        if (!reader.ValueTextEquals(name))
             throw new FormatException("another key is expected");
     }
 
@@ -198,12 +198,15 @@ internal sealed class WrittenLockfile
             throw new FormatException($"{token} is expected");
     }
 
-    /// <summary>Whether the next token is of a type; otherwise it must end the object.</summary>
-    private static bool IsNext(ref Utf8JsonReader reader, JsonTokenType token)
+    /// <summary>Whether a key follows; otherwise the object must end.</summary>
+    private static bool IsMore(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.TokenType == token || (reader.TokenType == JsonTokenType.EndObject ? false : throw new FormatException("the object must end"));
+        return reader.TokenType switch
+        {
+            JsonTokenType.PropertyName => true,
+            JsonTokenType.EndObject => false,
+            _ => throw new FormatException("the object must end"),
+        };
     }
-
-    private static bool IsAt(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name);
 }

@@ -23,7 +23,7 @@ internal sealed class EvolutionCheck(ComponentUsage usage)
         var locked = users.Where(s => s.IsLocked).Select(s => s.Describe()).ToList();
         return locked.Count == 0
             ? []
-            : restrictions.Select(r => ComponentDiagnostics.Restricted(desired, IChangeGuard.SpanOf(desired, FieldPath.Of("fields", r.Path)), r.Path, r.Rule, r.IsRefused, locked));
+            : restrictions.Select(r => ComponentDiagnostics.Restricted(desired, desired.SpanOf(FieldPath.Of("fields", r.Path)), r.Path, r.Rule, r.IsRefused, locked));
     }
 
     private static List<FieldRestriction> RestrictionsOf(PlannedChange change)

@@ -23,7 +23,7 @@ internal sealed class StandardLookup(SchemaRegistryClient registry)
                 known[(component.Kind, component.Id)] = live = await registry.For(CollectionOf(component.Kind)).GetGlobalAsync(component.Id, cancellationToken);
             var finding = live is { } there
                 ? found(resource, component, there)
-                : ComponentDiagnostics.NoSuchStandard(IChangeGuard.SpanOf(resource, component.Path), component.Id, component.Kind) with { Address = resource.Address };
+                : ComponentDiagnostics.NoSuchStandard(resource.SpanOf(component.Path), component.Id, component.Kind) with { Address = resource.Address };
             if (finding is not null)
                 diagnostics.Add(finding);
         }

@@ -20,7 +20,7 @@ internal static class UnknownComponents
     public static void Warn(DesiredResource resource, DiagnosticBag diagnostics)
     {
         foreach (var unknown in In(resource))
-            diagnostics.Add(ComponentDiagnostics.UnknownStandard(IChangeGuard.SpanOf(resource, unknown.Path), unknown.Id, unknown.Kind));
+            diagnostics.Add(ComponentDiagnostics.UnknownStandard(resource.SpanOf(unknown.Path), unknown.Id, unknown.Kind));
     }
 
     private static IEnumerable<UnknownComponent> All(Value.Map resource)
