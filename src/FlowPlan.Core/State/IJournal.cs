@@ -4,7 +4,7 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Core.State;
 
 /// <summary>
-/// The write-ahead journal of a run. Each task ends when its line is durable. Only an intent can be cancelled: the outcome of a call
+/// The write-ahead journal of a run. Each task ends when its line, and each line before it, is durable. Only an intent can be cancelled: the outcome of a call
 /// that was sent is always recorded.
 /// </summary>
 public interface IJournal
@@ -20,6 +20,12 @@ public interface IJournal
 
     /// <summary>Records a resource without a call; a null state drops it.</summary>
     Task RecordAsync(ResourceAddress address, ResourceState? state);
+
+    /// <summary>
+    /// Records what was read of a resource. Nobody waits for it: it becomes durable together with the next line that somebody waits for.
+    /// If it is lost, the next run reads the resource again.
+    /// </summary>
+    void Note(ResourceAddress address, ResourceState state);
 
     /// <summary>Records that a call failed.</summary>
     /// <param name="intent">The intent's number.</param>

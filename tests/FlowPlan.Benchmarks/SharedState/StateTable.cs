@@ -31,9 +31,9 @@ internal sealed class StateTable(Estate estate, IReadOnlyList<StateSeries> resul
               a millisecond.
             - A round trip is a request to the server of the state that waits for the answer to the one before on its connection. The proxy counts all of a
               command: those that connect and sign in, take, renew and release the lock, read the state, save the lockfile, and write the journal.
-            - The journal has three records for each created object: before the call is sent, with the ID in its answer, and with the object as it was read back. Each
-              is durable before the run goes on, so that a parallelism of 1 takes three round trips for each object. With more calls in flight, the records
-              that wait share one round trip.
+            - The journal has three records for each created object: before the call is sent, with the ID in its answer, and with the object as it was read back.
+              The run waits until the first and the second are durable, and the third goes with the next of them, so that a parallelism of 1 takes two round
+              trips for each object. With more calls in flight, the records that wait share one round trip.
             - Whether the lock is still held is checked before each call from the time of the last renewal, without a round trip.
             - With Terraform's HTTP protocol each write sends the whole state, and a save of the lockfile reads it first.
             - PostgreSQL flushes each commit to the disk. Azurite and the stand-ins keep everything in memory; the stand-ins run in the process of the benchmark.

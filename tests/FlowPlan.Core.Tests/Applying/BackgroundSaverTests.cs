@@ -9,7 +9,7 @@ namespace FlowPlan.Core.Tests.Applying;
 public sealed class BackgroundSaverTests
 {
     [Test]
-    public async Task It_rests_ten_times_as_long_as_a_save_took()
+    public async Task It_rests_thirty_times_as_long_as_a_save_took()
     {
         var clock = new FakeTimeProvider();
         var session = new MemorySession(null)
@@ -25,13 +25,29 @@ public sealed class BackgroundSaverTests
 
         resources = 1;
         await RequestAsync(saver, session, 1);
-        clock.Advance(TimeSpan.FromSeconds(9.9));
+        clock.Advance(TimeSpan.FromSeconds(29.9));
         resources = 2;
         await RequestAsync(saver, session, 1);
         clock.Advance(TimeSpan.FromSeconds(0.2));
         await RequestAsync(saver, session, 2);
 
         Assert.That(saver.Saved.Resources, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task It_rests_five_seconds_after_a_save_that_took_no_time()
+    {
+        var clock = new FakeTimeProvider();
+        var session = new MemorySession(null);
+        var resources = 1;
+        await using var saver = new BackgroundSaver(session, Sample.Empty, clock, () => Sample.Of(resources));
+
+        await RequestAsync(saver, session, 1);
+        clock.Advance(TimeSpan.FromSeconds(4.9));
+        resources = 2;
+        await RequestAsync(saver, session, 1);
+        clock.Advance(TimeSpan.FromSeconds(0.2));
+        await RequestAsync(saver, session, 2);
     }
 
     [Test]

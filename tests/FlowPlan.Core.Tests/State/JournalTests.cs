@@ -1,4 +1,5 @@
 using System.Text;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Files;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.FileStore;
@@ -74,6 +75,66 @@ public class JournalTests
         release.Set();
         await Task.WhenAll(tasks);
         Assert.That(flushes, Is.LessThanOrEqualTo(2));
+    }
+
+    [Test]
+    public async Task What_was_read_is_written_with_the_next_line_that_somebody_waits_for_and_before_it()
+    {
+        var flushes = 0;
+        await using var journal = JournalFile.OpenQueue(folder.Journal, null, (step, _) => flushes += step == FileStep.AppendedFlushed ? 1 : 0);
+        await journal.OpenAsync(Sample.Empty);
+
+        journal.Note(Sample.Address(1), Sample.State("one"));
+        journal.Note(Sample.Address(2), Sample.State("two"));
+        await Task.Delay(50);
+        Assert.That(Read(), Has.Length.EqualTo(1));
+
+        await journal.BeginAsync(Sample.Create(3), CancellationToken.None);
+        Assert.That(Read().Skip(1).Select(e => (e.Sequence, e.GetType().Name)), Is.EqualTo(new[] { (1L, "Recorded"), (2, "Recorded"), (3, "Intended") }));
+        Assert.That(Read()[1..3].Cast<JournalEntry.Recorded>().Select(e => (e.Address, e.State?.Id)), Is.EqualTo(new[] { (Sample.Address(1), "one"), (Sample.Address(2), "two") }));
+        Assert.That(flushes, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_was_read_last_is_written_at_the_end()
+    {
+        await using (var journal = JournalFile.OpenQueue(folder.Journal, null))
+        {
+            await journal.OpenAsync(Sample.Empty);
+            journal.Note(Sample.Address(1), Sample.State("one"));
+        }
+
+        Assert.That(Read(), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_was_read_is_gone_with_a_journal_that_is_removed()
+    {
+        await using (var journal = JournalFile.OpenQueue(folder.Journal, null))
+        {
+            await journal.OpenAsync(Sample.Empty);
+            journal.Note(Sample.Address(1), Sample.State("one"));
+            await journal.ClearAsync();
+        }
+
+        Assert.That(File.Exists(folder.Journal), Is.False);
+    }
+
+    [Test]
+    public async Task A_journal_that_lacks_what_was_read_is_not_removed()
+    {
+        var fails = false;
+        await using var journal = JournalFile.OpenQueue(folder.Journal, null, (step, _) =>
+        {
+            if (step == FileStep.Appended && fails)
+                throw new IOException("the disk is full");
+        });
+        await journal.OpenAsync(Sample.Empty);
+        fails = true;
+        journal.Note(Sample.Address(1), Sample.State("one"));
+
+        await Assert.ThatAsync(journal.ClearAsync, Throws.InstanceOf<DiagnosticException>());
+        Assert.That(File.Exists(folder.Journal), Is.True);
     }
 
     [TestCase("0123")]

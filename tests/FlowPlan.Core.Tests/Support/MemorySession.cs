@@ -56,6 +56,8 @@ internal sealed class MemorySession(Lockfile? lockfile, params JournalEntry[] le
     public Task RecordAsync(ResourceAddress address, ResourceState? state) =>
         AddAsync(n => new JournalEntry.Recorded(n, null, address, state));
 
+    public void Note(ResourceAddress address, ResourceState state) => RecordAsync(address, state).GetAwaiter().GetResult();
+
     public Task FailAsync(long intent, bool nothingHappened, string code) =>
         AddAsync(n => new JournalEntry.Failed(n, intent, nothingHappened, code));
 

@@ -87,6 +87,13 @@ internal sealed class ApplyRecorder : IAsyncDisposable
         Set(address, state);
     }
 
+    /// <summary>Records what was read of an object, without waiting until that is durable: the next run can read it again.</summary>
+    public void Note(ResourceAddress address, ResourceState state)
+    {
+        session.Journal.Note(address, state);
+        Set(address, state);
+    }
+
     /// <summary>
     /// Begins the record of a run: what recovery found and what <c>moved</c> blocks rename goes into the lockfile at once,
     /// so that the journal of an earlier run can be removed and a new one can begin.

@@ -13,7 +13,10 @@ namespace FlowPlan.Core.Applying.Writing;
 internal sealed class BackgroundSaver(IStateSession session, Lockfile onDisk, TimeProvider time, Func<Lockfile> current) : IAsyncDisposable
 {
     /// <summary>After a save, the saver rests this many times as long as the save took, so that a large state does not slow the run.</summary>
-    private const int RestFactor = 10;
+    private const int RestFactor = 30;
+
+    /// <summary>The shortest rest. Nothing depends on it: the journal has what the lockfile lacks.</summary>
+    private static readonly TimeSpan MinimumRest = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
@@ -80,6 +83,7 @@ internal sealed class BackgroundSaver(IStateSession session, Lockfile onDisk, Ti
             System.Diagnostics.Debug.WriteLine(fault.Message);
         }
 
-        await Task.Delay(time.GetElapsedTime(began) * RestFactor, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var rest = time.GetElapsedTime(began) * RestFactor;
+        await Task.Delay(rest < MinimumRest ? MinimumRest : rest, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -90,16 +90,21 @@ internal sealed class ObjectWriter(
         }
 
         var fixedFields = differences.Where(d => d.Effect != FieldChangeEffect.Update).ToList();
-        await recorder.RecordAsync(action.Address, StateOf(action, id, live.Etag, fields, live.Attributes) with
+        var state = StateOf(action, id, live.Etag, fields, live.Attributes) with
         {
             NotKept = Value.Map.Of(fixedFields.Select(d => KeyValuePair.Create(d.Path.ToString(), d.Live ?? Value.NullValue))),
-        });
+        };
         known.Set(action.Address, live.Attributes);
 
         // What an earlier apply reported, the plan has shown as a warning.
         var unexpected = action.Prior is { } prior && prior.Id == id ? differences.Where(d => !d.WasNotKept(prior)).ToList() : differences;
         if (unexpected.Count == 0)
+        {
+            recorder.Note(action.Address, state);
             return;
+        }
+
+        await recorder.RecordAsync(action.Address, state);
         throw new DiagnosticException(!mayWrite && unexpected.TrueForAll(d => !WasWritten(action, d))
             ? ApplyDiagnostics.ChangedDuringUpdate(action.Address, live, unexpected)
             : ApplyDiagnostics.NotKept(action.Address, id, unexpected));

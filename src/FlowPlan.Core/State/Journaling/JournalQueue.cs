@@ -65,6 +65,9 @@ internal sealed class JournalQueue : IJournal, IAsyncDisposable
     public Task RecordAsync(ResourceAddress address, ResourceState? state) =>
         AppendAsync(sequence => new JournalEntry.Recorded(sequence, null, address, state));
 
+    public void Note(ResourceAddress address, ResourceState state) =>
+        _ = QueueAsync(new Line(sequence => new JournalEntry.Recorded(sequence, null, address, state)) { IsAwaited = false });
+
     public Task FailAsync(long intent, bool nothingHappened, string code) =>
         AppendAsync(sequence => new JournalEntry.Failed(sequence, intent, nothingHappened, code));
 
@@ -96,8 +99,10 @@ internal sealed class JournalQueue : IJournal, IAsyncDisposable
         {
             while (await queue.Reader.WaitToReadAsync())
             {
+                // What is ready to run runs first, so that its lines are written together with this one.
+                await Task.Yield();
+
                 // Lines up to a removal become durable together; the removal itself stands alone.
-                batch.Clear();
                 while (queue.Reader.TryRead(out var line))
                 {
                     batch.Add(line);
@@ -108,8 +113,13 @@ internal sealed class JournalQueue : IJournal, IAsyncDisposable
                     batch.Clear();
                 }
 
+                if (!batch.Exists(l => l.IsAwaited))
+                    continue;
                 await AppendAsync(batch);
+                batch.Clear();
             }
+
+            await AppendAsync(batch);
         }
 #pragma warning disable CA1031 // The last resort: whatever happens, no caller may wait forever for its line.
         catch (Exception fault)
@@ -187,6 +197,9 @@ internal sealed class JournalQueue : IJournal, IAsyncDisposable
     /// <summary>A line that waits to be written; without an entry it asks for the journal's removal.</summary>
     private sealed record Line(Func<long, JournalEntry>? Make)
     {
+        /// <summary>Whether somebody waits until the line is durable. Other lines wait for one that is.</summary>
+        public bool IsAwaited { get; init; } = true;
+
         public TaskCompletionSource<long> Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
