@@ -30,10 +30,8 @@ public static class RegularFile
     /// <summary>The type of what is at a path, links followed; null when nothing is there or it cannot be told.</summary>
     private static int? TypeOf(string path)
     {
-        if (Directory.Exists(path))
-            return Folder;
         if (!OperatingSystem.IsLinux() || path.Contains('\0', StringComparison.Ordinal))
-            return null;
+            return FolderOrUnknown(path);
         try
         {
             const int CurrentFolder = -100;
@@ -44,9 +42,11 @@ public static class RegularFile
         catch (EntryPointNotFoundException)
         {
             // A C library without statx.
-            return null;
+            return FolderOrUnknown(path);
         }
     }
+
+    private static int? FolderOrUnknown(string path) => Directory.Exists(path) ? Folder : null;
 
     [DllImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

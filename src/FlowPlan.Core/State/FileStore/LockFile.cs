@@ -72,8 +72,6 @@ internal static class LockFile
     /// <summary>Reads the file although it is locked; null when it does not exist or cannot be read.</summary>
     public static byte[]? Read(string path)
     {
-        if (!File.Exists(path))
-            return null;
         try
         {
             RegularFile.Require(path);
