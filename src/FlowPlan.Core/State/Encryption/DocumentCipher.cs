@@ -63,6 +63,11 @@ public sealed class DocumentCipher
         return EncryptedText.Write(current.Id, nonce, content);
     }
 
+    /// <summary>What is stored of a document: its text encrypted, or without a key the text itself, not a copy.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="text">The text, which must not change afterwards.</param>
+    public ReadOnlyMemory<byte> StoredForm(DocumentKind kind, ReadOnlyMemory<byte> text) => Encrypts ? Encrypt(kind, text.Span) : text;
+
     /// <summary>Reads a document that is stored.</summary>
     /// <param name="kind">What it is to be.</param>
     /// <param name="stored">What is stored; a text that is not encrypted is returned as it is.</param>

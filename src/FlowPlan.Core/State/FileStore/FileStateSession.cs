@@ -33,7 +33,7 @@ internal sealed class FileStateSession(
     public void EnsureHeld() => heldLock.EnsureHeld();
 
     // The text is made before anything is touched: it throws where a secret would get into the file.
-    public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) => SaveAsync(LockfileText.Write(lockfile), cipher, cancellationToken);
+    public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) => SaveAsync(LockfileText.Of(lockfile), cipher, cancellationToken);
 
     // In clear: whoever comes without the key is told where to go.
     public Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken) => SaveAsync(MovedText.Write(moved), DocumentCipher.None, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class FileStateSession(
         }
     }
 
-    private async Task SaveAsync(byte[] text, DocumentCipher with, CancellationToken cancellationToken)
+    private async Task SaveAsync(ReadOnlyMemory<byte> text, DocumentCipher with, CancellationToken cancellationToken)
     {
         heldLock.EnsureHeld();
 
@@ -61,20 +61,20 @@ internal sealed class FileStateSession(
         if (found != onDisk && found != attempted)
             throw new DiagnosticException(StateDiagnostics.ReplacedMeanwhile(path));
         onDisk = found;
-        var textHash = FileStateStore.HashOf(text);
+        var textHash = FileStateStore.HashOf(text.Span);
         if (textHash == saved && attempted is null)
             return;
         if (!backedUp)
         {
-            var isNew = state.Document?.Text.Span.SequenceEqual(text) != true;
+            var isNew = state.Document?.Text.Span.SequenceEqual(text.Span) != true;
             if (await BackupAsync(isNew, cancellationToken) is { } backup)
                 AtomicFile.Write(path + ".backup", backup, BackupMode, onStep, keepMode: false);
             backedUp = isNew;
         }
 
-        var stored = with.Encrypt(DocumentKind.Lockfile, text);
-        attempted = FileStateStore.HashOf(stored);
-        AtomicFile.Write(path, stored, LockfileMode, onStep);
+        var stored = with.StoredForm(DocumentKind.Lockfile, text);
+        attempted = FileStateStore.HashOf(stored.Span);
+        AtomicFile.Write(path, stored.Span, LockfileMode, onStep);
         (onDisk, attempted, saved) = (attempted, null, textHash);
     }
 

@@ -13,7 +13,7 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
         new EngineJournal(calls, held, content.NextSegment), state.Journal?.Entries.Length ?? 0, held.EnsureHeld, held.EnsureHeld, cipher);
 
     /// <summary>Texts whose write failed without an answer: one of them may be there.</summary>
-    private readonly List<(byte[] Stored, byte[] Text)> unanswered = [];
+    private readonly List<(byte[] Stored, ReadOnlyMemory<byte> Text)> unanswered = [];
 
     private string? version = content.Version;
 
@@ -31,7 +31,7 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
 
     // The text is made before anything is sent: it throws where a secret would get into it.
     public Task SaveAsync(Lockfile lockfile, CancellationToken cancellationToken) =>
-        SaveAsync(lockfile.Serial, lockfile.Lineage, LockfileText.Write(lockfile), cipher, cancellationToken);
+        SaveAsync(lockfile.Serial, lockfile.Lineage, LockfileText.Of(lockfile), cipher, cancellationToken);
 
     // In clear: whoever comes without the key is told where to go.
     public Task LeavePointerAsync(MovedState moved, CancellationToken cancellationToken) =>
@@ -49,15 +49,15 @@ internal sealed class RemoteStateSession(EngineCalls calls, HeldLease held, Engi
         }
     }
 
-    private async Task SaveAsync(long serial, string lineage, byte[] text, DocumentCipher with, CancellationToken cancellationToken)
+    private async Task SaveAsync(long serial, string lineage, ReadOnlyMemory<byte> text, DocumentCipher with, CancellationToken cancellationToken)
     {
         held.EnsureHeld();
-        if (unanswered.Count == 0 && written is { } last && last.Span.SequenceEqual(text))
+        if (unanswered.Count == 0 && written is { } last && last.Span.SequenceEqual(text.Span))
             return;
-        var document = new StateDocument(serial, lineage, with.Encrypt(DocumentKind.Lockfile, text));
+        var document = new StateDocument(serial, lineage, with.Encrypt(DocumentKind.Lockfile, text.Span));
 
         // The same lockfile in clear, or under an old key, is not worth keeping.
-        var isNew = state.Document?.Text.Span.SequenceEqual(text) != true;
+        var isNew = state.Document?.Text.Span.SequenceEqual(text.Span) != true;
         unanswered.Add((document.Content, text));
         var result = await WriteAsync();
 

@@ -33,7 +33,10 @@ internal static class LockfileText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static byte[] Write(Lockfile lockfile)
+    public static byte[] Write(Lockfile lockfile) => Of(lockfile).ToArray();
+
+    /// <summary>The same without a copy, which of 50,000 resources would take 40 MB.</summary>
+    public static ReadOnlyMemory<byte> Of(Lockfile lockfile)
     {
         var buffer = new ArrayBufferWriter<byte>(4096 + (lockfile.Resources.Count * UsualSize));
         using (var writer = new Utf8JsonWriter(buffer, Format))
@@ -48,7 +51,7 @@ internal static class LockfileText
         }
 
         buffer.Write("\n"u8);
-        return buffer.WrittenSpan.ToArray();
+        return buffer.WrittenMemory;
     }
 
     /// <summary>A hash over the content without the checksum itself, as it is written in a version of the format.</summary>
