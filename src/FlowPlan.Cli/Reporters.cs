@@ -26,8 +26,8 @@ internal static class Reporters
         if (request.Format == "json")
             return Json(request, Console.Out, terminal, redactor, new TerminalPrompt(terminal, Console.In, canAsk: false));
         IReporter reporter = request.Format == "markdown"
-            ? new ConsoleReporter(terminal, redactor, plan => MarkdownOf(plan, request.Projects), plan => MarkdownOf(plan, request.Projects)) { IsMarkdown = true, IsQuiet = request.IsQuiet }
-            : new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };
+            ? new ConsoleReporter(terminal, redactor, plan => [MarkdownOf(plan, request.Projects)], plan => MarkdownOf(plan, request.Projects)) { IsMarkdown = true, IsQuiet = request.IsQuiet }
+            : new ConsoleReporter(terminal, redactor, plan => PlanText.PartsOf(plan, new(WidthOf(environment), request.IsVerbose)), DriftText.Of) { IsQuiet = request.IsQuiet };
         return new(WithEvents(reporter, request, redactor), new TerminalPrompt(terminal, Console.In, canAsk)) { Progress = ProgressOn(terminal, request, environment, Console.IsErrorRedirected) };
     }
 

@@ -54,6 +54,18 @@ public sealed class PlanRenderingTests
     }
 
     [Test]
+    public void A_plan_of_many_actions_is_written_in_parts_of_whole_lines()
+    {
+        var plan = Plans.All().Single(p => p.Name == "create").Plan;
+        var many = plan with { Actions = [.. Enumerable.Range(0, 1000).Select(i => plan.Actions[1] with { Address = new("flow", $"k{i}"), Name = $"Other {i * 7919}" })] };
+
+        var parts = PlanText.PartsOf(many, new(80, IsVerbose: true)).Select(p => p.ToString()).ToList();
+
+        Assert.That(parts, Has.Count.GreaterThan(3).And.All.EndsWith("\n").And.All.Length.LessThan(100_000));
+        Assert.That(string.Concat(parts), Is.EqualTo(PlanText.Of(many, new(80, IsVerbose: true)).ToString()));
+    }
+
+    [Test]
     public void A_plan_of_many_actions_is_cut_in_Markdown_with_a_word_about_it()
     {
         var plan = Plans.All().Single(p => p.Name == "create").Plan;

@@ -49,6 +49,15 @@ internal sealed class StyledText
         return this;
     }
 
+    /// <summary>Takes out what was added since the last time, so that a long text is written in parts.</summary>
+    public StyledText TakeLines()
+    {
+        var taken = new StyledText { lineIsBlank = lineIsBlank };
+        taken.pieces.AddRange(pieces);
+        pieces.Clear();
+        return taken;
+    }
+
     /// <summary>Text of several lines, such as a document.</summary>
     public static StyledText OfLines(string text)
     {

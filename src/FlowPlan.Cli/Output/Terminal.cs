@@ -55,7 +55,14 @@ internal sealed class Terminal
     /// <summary>How often something was written; progress that is replaced does not count.</summary>
     public int Writes => Volatile.Read(ref writes);
 
-    public void Write(StyledText text) => Above(() => Write(output, text));
+    public void Write(StyledText text) => Write([text]);
+
+    /// <summary>Writes a text in parts of whole lines, each made when the one before it is written.</summary>
+    public void Write(IEnumerable<StyledText> parts) => Above(() =>
+    {
+        foreach (var part in parts)
+            Write(output, part);
+    });
 
     public void WriteError(StyledText text) => Above(() => Write(error, text));
 

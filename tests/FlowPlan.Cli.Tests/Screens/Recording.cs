@@ -27,7 +27,7 @@ internal sealed class Recording : IDisposable
 
         // One writer for both streams, as a terminal has one screen.
         terminal = new Terminal(stream, stream, color, color, redactor) { Columns = () => width };
-        Reporter = new ConsoleReporter(terminal, redactor, plan => PlanText.Of(plan, new(width)), DriftText.Of);
+        Reporter = new ConsoleReporter(terminal, redactor, plan => PlanText.PartsOf(plan, new(width)), DriftText.Of);
         began = Time.GetTimestamp();
     }
 

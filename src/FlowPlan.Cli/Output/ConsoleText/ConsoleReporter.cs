@@ -11,14 +11,14 @@ namespace FlowPlan.Cli.Output.ConsoleText;
 /// <summary>Reports to people.</summary>
 /// <param name="terminal">Stdout and stderr.</param>
 /// <param name="redactor">Hides secrets.</param>
-/// <param name="planText">The text of a plan.</param>
+/// <param name="planText">The text of a plan, in parts of whole lines.</param>
 /// <param name="driftText">The text of a drift report.</param>
 internal sealed class ConsoleReporter(
-    Terminal terminal, SecretRedactor redactor, Func<Plan, StyledText> planText, Func<Plan, StyledText> driftText) : IReporter
+    Terminal terminal, SecretRedactor redactor, Func<Plan, IEnumerable<StyledText>> planText, Func<Plan, StyledText> driftText) : IReporter
 {
     /// <summary>With plans and drift as console text.</summary>
     public ConsoleReporter(Terminal terminal, SecretRedactor redactor)
-        : this(terminal, redactor, PlanText.Of, DriftText.Of)
+        : this(terminal, redactor, plan => PlanText.PartsOf(plan, new()), DriftText.Of)
     {
     }
 

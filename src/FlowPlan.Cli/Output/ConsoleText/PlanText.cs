@@ -10,13 +10,19 @@ namespace FlowPlan.Cli.Output.ConsoleText;
 /// <summary>A plan for people: what happens to which resource and why, field by field, and the summary.</summary>
 internal static class PlanText
 {
+    /// <summary>How many pieces of text a part has at least. The whole text of 10,000 resources, with its copies, took 60 MB.</summary>
+    private const int PartPieces = 1000;
+
     /// <summary>The plan at 80 columns, with what is alike counted.</summary>
     public static StyledText Of(Plan plan) => Of(plan, new());
 
     /// <summary>The plan as a view asks for.</summary>
-    public static StyledText Of(Plan plan, PlanView view) => LineWrap.To(Unwrapped(plan, view), view.Width);
+    public static StyledText Of(Plan plan, PlanView view) => PartsOf(plan, view).Aggregate(new StyledText(), (whole, part) => whole.Add(part));
 
-    private static StyledText Unwrapped(Plan plan, PlanView view)
+    /// <summary>The same in parts of whole lines.</summary>
+    public static IEnumerable<StyledText> PartsOf(Plan plan, PlanView view) => Unwrapped(plan, view).Select(part => LineWrap.To(part, view.Width));
+
+    private static IEnumerable<StyledText> Unwrapped(Plan plan, PlanView view)
     {
         var text = new StyledText();
         var place = $"{plan.Binding.Project} ({plan.Binding.Environment})";
@@ -25,7 +31,8 @@ internal static class PlanText
             var summary = plan.Summarize();
             text.Add("No changes. ", TextStyle.Strong)
                 .Line($"{place} in sandbox {plan.Binding.Sandbox} matches the manifest: {Quantity.Of(summary.Unchanged + summary.Read, "resource")} checked.");
-            return AddRemarks(text, plan);
+            yield return AddRemarks(text, plan);
+            yield break;
         }
 
         text.Add($"{(plan.Options.Mode == PlanMode.Destroy ? "Plan to destroy" : "Plan for")} {place}", TextStyle.Strong)
@@ -34,14 +41,19 @@ internal static class PlanText
         SeriousText.Add(text, plan);
         var actions = new ActionText(text, view);
         foreach (var unit in AlikeUnits.Of(PlanUnits.Of(plan), view.IsVerbose))
+        {
             actions.Add(unit);
+            if (text.Pieces.Count >= PartPieces)
+                yield return text.TakeLines();
+        }
+
         AddOutputs(text, plan);
         text.Add("Plan: ", TextStyle.Strong).Line(SummaryOf(plan.Summarize()));
         if (Quantities.ByKind(plan) is { Length: > 0 } kinds)
             text.Line($"      {kinds}", TextStyle.Faint);
         if (actions.HasHidden)
             text.Line("      --verbose shows every field and every action.", TextStyle.Faint);
-        return AddRemarks(text, plan);
+        yield return AddRemarks(text, plan);
     }
 
     /// <summary>A line for each remark of a plan or of drift.</summary>

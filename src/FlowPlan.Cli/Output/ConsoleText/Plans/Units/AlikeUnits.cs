@@ -6,9 +6,6 @@ namespace FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 /// <param name="Labels">What distinguishes each of the units.</param>
 internal sealed record AlikeUnits(PlanUnit First, IReadOnlyList<ShownAction> Actions, IReadOnlyList<string> Labels)
 {
-    /// <summary>From how many on units are counted in place of shown.</summary>
-    private const int Few = 3;
-
     /// <summary>With how many different units of one shape another is compared, so that the time stays linear.</summary>
     private const int MostCompared = 16;
 
@@ -21,30 +18,32 @@ internal sealed record AlikeUnits(PlanUnit First, IReadOnlyList<ShownAction> Act
     /// <summary>The units in their order, those that are alike as one at the place of the first.</summary>
     public static IEnumerable<AlikeUnits> Of(IReadOnlyList<PlanUnit> units, bool isVerbose)
     {
-        var groups = new List<List<UnitTexts>>();
-        var byShape = new Dictionary<string, List<List<UnitTexts>>>(StringComparer.Ordinal);
-        foreach (var unit in units.Select(u => new UnitTexts(u)))
+        var groups = new List<AlikeGroup>();
+        var byShape = new Dictionary<string, List<AlikeGroup>>(StringComparer.Ordinal);
+        foreach (var unit in units)
         {
-            if (isVerbose || unit.Unit.IsSerious)
+            if (isVerbose || unit.IsSerious)
             {
-                groups.Add([unit]);
+                groups.Add(new(unit));
                 continue;
             }
 
-            if (!byShape.TryGetValue(unit.Shape, out var known))
-                byShape.Add(unit.Shape, known = []);
-            if (known.Take(MostCompared).FirstOrDefault(unit.Fits) is { } group)
+            var texts = new UnitTexts(unit);
+            var shape = texts.Shape();
+            if (!byShape.TryGetValue(shape, out var known))
+                byShape.Add(shape, known = []);
+            if (known.Find(g => g.Takes(texts)) is { } group)
             {
-                group.Add(unit);
+                group.Add(texts);
                 continue;
             }
 
-            groups.Add([unit]);
-            known.Add(groups[^1]);
+            // What nothing is compared with needs no texts: those of 10,000 units take a fifth of the memory of their plan.
+            groups.Add(known.Count < MostCompared ? new(texts) : new(unit));
+            if (known.Count < MostCompared)
+                known.Add(groups[^1]);
         }
 
-        return groups.SelectMany(g => g.Count < Few
-            ? g.Select(u => new AlikeUnits(u.Unit, u.Actions, [u.Label]))
-            : [new(g[0].Unit, g[0].Common(g[1]), [.. g.Select(u => u.Label)])]);
+        return groups.SelectMany(g => g.Shown());
     }
 }

@@ -7,20 +7,20 @@ namespace FlowPlan.Cli.Output.ConsoleText.Plans.Units;
 internal sealed class UnitTexts
 {
     private readonly List<(InstanceMask Mask, string Text)> texts = [];
-    private readonly List<MaskedText?> masked;
     private readonly IReadOnlyList<InstanceMask> masks;
+    private MaskedText?[]? masked;
 
     public UnitTexts(PlanUnit unit)
     {
         Unit = unit;
         masks = [.. unit.Actions.Select(a => new InstanceMask(a.Address))];
         Label = masks[0].Label;
-        Actions = [.. unit.Actions.Zip(masks, (action, mask) => ShownAction.Of(action, text => Add(mask, text)))];
+        foreach (var (action, mask) in unit.Actions.Zip(masks))
+            ShownAction.Of(action, text => Add(mask, text));
 
         // Which part belongs to which flow is not shown of several: it must follow from the keys.
         foreach (var part in masks.Skip(1))
             Add(masks[0], string.Join('\n', part.Distinct));
-        masked = [.. texts.Select(_ => (MaskedText?)null)];
     }
 
     /// <summary>The unit.</summary>
@@ -29,11 +29,11 @@ internal sealed class UnitTexts
     /// <summary>What distinguishes its lead.</summary>
     public string Label { get; }
 
-    /// <summary>The texts as they are shown of this unit alone.</summary>
-    public IReadOnlyList<ShownAction> Actions { get; }
+    /// <summary>What distinguishes the lead of a unit.</summary>
+    public static string LabelOf(PlanUnit unit) => new InstanceMask(unit.Lead.Address).Label;
 
     /// <summary>Everything that the texts do not say: two units with the same shape have as many texts, in the same places.</summary>
-    public string Shape => field ??= string.Join('\n', Unit.Actions.Zip(masks, (action, mask) => $"{mask.Pattern} {ShapeOf(Unit, action)}"));
+    public string Shape() => string.Join('\n', Unit.Actions.Zip(masks, (action, mask) => $"{mask.Pattern} {ShapeOf(Unit, action)}"));
 
     /// <summary>Whether everything that is shown of a group of this shape would be true of this unit. The first two of a group determine which texts have marks.</summary>
     public bool Fits(IReadOnlyList<UnitTexts> group) => Enumerable.Range(0, texts.Count).All(i =>
@@ -62,7 +62,7 @@ internal sealed class UnitTexts
 
     private bool IsSame(UnitTexts other, int i) => texts[i].Text == other.texts[i].Text;
 
-    private MaskedText Masked(int i) => masked[i] ??= texts[i].Mask.Apply(texts[i].Text);
+    private MaskedText Masked(int i) => (masked ??= new MaskedText?[texts.Count])[i] ??= texts[i].Mask.Apply(texts[i].Text);
 
     private static string ShapeOf(PlanUnit unit, PlannedAction action) =>
         $"{action.Kind} {action.Name is null} {action.MovedFrom is null} {action.Reasons.Length} {string.Concat(action.Differences.Select(d => ShapeOf(unit, action, d)))}";
