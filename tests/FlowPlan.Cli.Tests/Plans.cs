@@ -91,7 +91,7 @@ internal static class Plans
 
     public static Plan Of(params PlannedAction[] actions) => new()
     {
-        Binding = new(new("acme-streaming", "dev", "ACME@AdobeOrg", "dev"), "0f0f", 3, "abcd"),
+        Binding = new(new("acme-streaming", "dev", "ACME@AdobeOrg", "dev"), "0f0f", 3, new("abcd")),
         Actions = [.. actions],
     };
 

@@ -23,7 +23,7 @@ internal static class SamplePlan
 
     private static readonly Plan Plan = new()
     {
-        Binding = new(new("acme", "dev", "ACME@AdobeOrg", "dev"), "3f9d6f0a", 7, "abcd"),
+        Binding = new(new("acme", "dev", "ACME@AdobeOrg", "dev"), "3f9d6f0a", 7, new("abcd")),
         Options = new PlanOptions { Only = ["flow.*"], Replace = [new("connection", "web")], Refresh = false },
         Remarks = [new PlanRemark.NotRefreshed(2), new PlanRemark.ExcludedByTarget([new("dataset", "other")])],
         Actions =

@@ -65,7 +65,7 @@ internal static class PlanJson
         writer.WriteString("sandbox", binding.Sandbox);
         writer.WriteString("lineage", binding.Lineage);
         writer.WriteNumber("serial", binding.Serial);
-        writer.WriteString("manifestHash", binding.ManifestHash);
+        writer.WriteString("manifestHash", binding.ManifestHash.Value);
         if (!binding.Imports.IsEmpty)
             writer.WriteArray("imports", binding.Imports, WriteImport);
         writer.WriteEndObject();

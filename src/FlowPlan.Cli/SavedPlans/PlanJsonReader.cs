@@ -84,7 +84,7 @@ internal static class PlanJsonReader
         new(binding.Text("project"), binding.Text("environment"), binding.Text("organization"), binding.Text("sandbox")),
         binding.OptionalText("lineage"),
         binding.GetProperty("serial").GetInt64(),
-        binding.Text("manifestHash"))
+        new Lazy<string>(binding.Text("manifestHash")))
     {
         Imports = binding.TryGetProperty("imports", out var imports) ? [.. imports.EnumerateArray().Select(ImportOf)] : [],
     };

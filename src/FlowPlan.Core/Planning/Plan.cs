@@ -44,8 +44,8 @@ public sealed record Plan
 /// <param name="Scope">What the plan is for.</param>
 /// <param name="Lineage">The lineage of the lockfile; null when there was no lockfile.</param>
 /// <param name="Serial">The serial of the lockfile; 0 when there was none.</param>
-/// <param name="ManifestHash">A hash over the manifest's content, secrets left out.</param>
-public sealed record PlanBinding(DeploymentScope Scope, string? Lineage, long Serial, string ManifestHash)
+/// <param name="ManifestHash">A hash over the manifest's content, secrets left out. Made when it is asked for: only saved plans need it.</param>
+public sealed record PlanBinding(DeploymentScope Scope, string? Lineage, long Serial, Lazy<string> ManifestHash)
 {
     /// <summary>The states of other projects that the manifest imports, sorted by name.</summary>
     public ImmutableArray<ImportedState> Imports { get; init; } = [];
@@ -67,7 +67,7 @@ public sealed record PlanBinding(DeploymentScope Scope, string? Lineage, long Se
         input.Scope,
         input.Prior?.Lineage,
         input.Prior?.Serial ?? 0,
-        Planning.ManifestHash.Of(input))
+        new Lazy<string>(() => Planning.ManifestHash.Of(input)))
     {
         Imports = input.Imports,
     };

@@ -150,7 +150,7 @@ public sealed class AlikeUnitsTests
 
     private static string Show(params PlannedAction[] actions) => PlanText.Of(new()
     {
-        Binding = new(new("shop", "dev", "ACME@AdobeOrg", "dev"), "0f0f", 3, "abcd"),
+        Binding = new(new("shop", "dev", "ACME@AdobeOrg", "dev"), "0f0f", 3, new("abcd")),
         Actions = [.. actions],
     }).ToString();
 

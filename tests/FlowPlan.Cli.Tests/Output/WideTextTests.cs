@@ -77,7 +77,7 @@ public sealed class WideTextTests
     private static PlannedAction Update(string path, string live, string planned) => Action(ActionKind.Update, Field(path, live, planned));
 
     private static string Show(PlannedAction action) =>
-        PlanText.Of(new() { Binding = new(new("shop", "dev", "ACME@AdobeOrg", "dev"), "0f0f", 3, "abcd"), Actions = [action] }).ToString();
+        PlanText.Of(new() { Binding = new(new("shop", "dev", "ACME@AdobeOrg", "dev"), "0f0f", 3, new("abcd")), Actions = [action] }).ToString();
 
     private static PlannedAction Action(ActionKind kind, params FieldDifference[] differences) =>
         new() { Address = ResourceAddress.Parse("flow.a"), Kind = kind, Differences = [.. differences] };

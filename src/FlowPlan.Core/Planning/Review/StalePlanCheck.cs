@@ -89,7 +89,7 @@ public static class StalePlanCheck
             return;
         if (approved.Lineage != current.Lineage)
             diagnostics.Add(PlanDiagnostics.OtherLineage(approved.Lineage, current.Lineage));
-        if (approved.ManifestHash == current.ManifestHash)
+        if (approved.ManifestHash.Value == current.ManifestHash.Value)
             return;
 
         // The outputs of an import are in the hash where the manifest uses them, so that a new serial alone makes no plan stale.
