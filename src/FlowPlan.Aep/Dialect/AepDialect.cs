@@ -4,7 +4,9 @@ using FlowPlan.Aep.Kinds.Definitions;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Graph;
 using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.Planning.Refreshing;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
 
 namespace FlowPlan.Aep.Dialect;
 
@@ -52,14 +54,19 @@ public sealed class AepDialect : IManifestDialect
     internal KindSet Definitions { get; }
 
     /// <inheritdoc/>
-    public Outcome<DesiredResources> Expand(Declarations declarations)
+    public Outcome<DesiredResources> Expand(Declarations declarations, Lockfile? recorded = null)
     {
         ArgumentNullException.ThrowIfNull(declarations);
         var diagnostics = new DiagnosticBag();
         var inline = InlineBlocks.Lift(declarations, Definitions, diagnostics);
         var set = new DeclarationSet(Definitions, declarations, inline);
         var reader = new ResourceReader(set, Definitions, diagnostics);
-        var desired = set.All.Select(reader.Read).OfType<DesiredResource>().OrderBy(d => d.Address).ToList();
+        var desired = set.All
+            .Select(reader.Read)
+            .OfType<DesiredResource>()
+            .Select(d => recorded is null ? d : SharedValues.Of(d, recorded))
+            .OrderBy(d => d.Address)
+            .ToList();
         var graph = new DesiredGraph(desired);
         foreach (var resource in desired.Where(d => d.Existing is null))
             Definitions[resource.Address.Kind].Validate(resource, graph, diagnostics);

@@ -19,6 +19,9 @@ internal sealed class StateStores(IReadOnlyDictionary<string, string> processEnv
     private readonly StateStoreFactory factory = new(processEnvironment, time, warn);
     private readonly Dictionary<(StateLocation, StateName), IStateStore> open = [];
 
+    /// <summary>Whether <c>FLOWPLAN_STATE</c> says where the state is.</summary>
+    public bool IsLocationSet => processEnvironment.GetValueOrDefault(Variable) is { Length: > 0 };
+
     /// <summary>Where the state is that a manifest declares: what <c>FLOWPLAN_STATE</c> says goes before it.</summary>
     /// <exception cref="DiagnosticException">The location is not valid.</exception>
     public StateLocation LocationOf(StateDeclaration? declared)

@@ -25,17 +25,21 @@ internal sealed class BegunAhead : IAsyncDisposable
     /// <param name="arguments">Which platform.</param>
     /// <param name="declared">The manifest, without its resources put together.</param>
     /// <param name="refreshes">Whether the command reads the live objects.</param>
-    public BegunAhead(CommandHost host, PlatformArguments arguments, Declarations declared, bool refreshes)
+    /// <param name="early">What is being read of the state already; null for nothing.</param>
+    public BegunAhead(CommandHost host, PlatformArguments arguments, Declarations declared, bool refreshes, EarlyState? early)
     {
         this.host = host;
         stop = CancellationTokenSource.CreateLinkedTokenSource(host.Signals.Stop);
-        State = StateAccess.BeginReading(host, declared, stop.Token);
+        State = StateAccess.BeginReading(host, declared, early, stop.Token);
         connecting = refreshes ? Task.Run(() => ConnectAsync(host, arguments, declared)) : Task.FromResult<Outcome<PlatformConnection>?>(null);
         live = ReadLiveAsync(declared, arguments.Parallelism);
     }
 
     /// <summary>The state.</summary>
     public Task<StateReading> State { get; }
+
+    /// <summary>The lockfile, once it is read; null until then, and where there is none.</summary>
+    public Lockfile? LockfileAtHand { get; private set; }
 
     /// <summary>Counts the live objects that are read.</summary>
     public ReadProgress Progress { get; } = new();
@@ -80,7 +84,9 @@ internal sealed class BegunAhead : IAsyncDisposable
     /// <summary>Objects that an interrupted run may have left are looked for first, so that nothing is read ahead then.</summary>
     private async Task<ReadAhead?> ReadLiveAsync(Declarations declared, int parallelism)
     {
-        if ((await State) is not { Use: null, Loaded.Value: { Lockfile: { } lockfile, Journal.IsEmpty: true } }
+        var state = await State;
+        LockfileAtHand = state.Loaded.Value?.Lockfile;
+        if (state is not { Use: null, Loaded.Value: { Lockfile: { } lockfile, Journal.IsEmpty: true } }
             || lockfile.Resources.Count < ReadAhead.Worthwhile
             || (await connecting)?.Value is not { } connection)
         {

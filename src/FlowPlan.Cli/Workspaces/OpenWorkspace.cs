@@ -57,7 +57,13 @@ internal sealed class OpenWorkspace : IAsyncDisposable
         BegunAhead? ahead = null;
         PlatformConnection? connection = null;
         OpenWorkspace? opened = null;
-        void Begin(Declarations declared) => ahead = readsState ? new(host, arguments, declared, refreshes) : null;
+        var early = readsState ? EarlyState.Begin(host, arguments.Manifest) : null;
+        Lockfile? Begin(Declarations declared)
+        {
+            ahead = readsState ? new(host, arguments, declared, refreshes, early) : null;
+            return ahead?.LockfileAtHand;
+        }
+
         try
         {
             if (await Workspace.LoadAsync(host, arguments.Manifest, secretsOptional, connects: true, onRead: Begin, readsCopies: readsCopies) is { } manifest
@@ -108,7 +114,7 @@ internal sealed class OpenWorkspace : IAsyncDisposable
     /// <summary>Reads the state without a lock; null when it cannot be read, which is reported.</summary>
     public async Task<RecoveredState?> ReadStateAsync()
     {
-        var (use, loaded) = await (ahead?.State ?? StateAccess.BeginReading(host, Manifest.Declarations, host.Signals.Stop));
+        var (use, loaded) = await (ahead?.State ?? StateAccess.BeginReading(host, Manifest.Declarations, early: null, host.Signals.Stop));
         host.Reporter.Diagnostics(loaded.Diagnostics);
         if (!loaded.Succeeded)
             return null;

@@ -16,11 +16,11 @@ internal static class StateAccess
         host.Stores.LocationOf(declarations.State),
         new(declarations.Project, declarations.Environment.Name, declarations.Directory));
 
-    /// <summary>Begins to read the state of a manifest's environment.</summary>
-    public static Task<StateReading> BeginReading(CommandHost host, Declarations declarations, CancellationToken cancellationToken)
+    /// <summary>Begins to read the state of a manifest's environment, unless that was begun before the manifest was read.</summary>
+    public static Task<StateReading> BeginReading(CommandHost host, Declarations declarations, EarlyState? early, CancellationToken cancellationToken)
     {
         var store = StoreOf(host, declarations);
-        return Task.Run(() => store.ObserveAsync(cancellationToken), cancellationToken);
+        return early?.Of(store) ?? Task.Run(() => store.ObserveAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>The state store of a manifest's environment; null when the manifest is invalid, which is reported.</summary>

@@ -55,9 +55,9 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     /// <param name="secretsOptional">Whether sensitive variables may have no value, because the command sends none.</param>
     /// <param name="connects">Whether the command makes calls, so that it finds out what is only supposed offline.</param>
     /// <param name="readsCopies">Whether the manifest is checked against what is kept beside it of live objects. A command that renews it reports errors only.</param>
-    /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded.</param>
+    /// <param name="onRead">Called as soon as the manifest's files are read and valid, before its resources are expanded; returns the lockfile, with which the resources share values, or null.</param>
     public static async Task<Workspace?> LoadAsync(
-        CommandHost host, ManifestArguments arguments, bool secretsOptional = false, bool connects = false, bool readsCopies = true, Action<Declarations>? onRead = null)
+        CommandHost host, ManifestArguments arguments, bool secretsOptional = false, bool connects = false, bool readsCopies = true, Func<Declarations, Lockfile?>? onRead = null)
     {
         var request = RequestOf(host, arguments) with { SecretsOptional = secretsOptional, ReadsCopies = readsCopies };
         var loaded = LoadFiles(host, request);
@@ -78,7 +78,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     }
 
     /// <summary>Reads a manifest whose files have been read, and the states of the projects that it imports; reports nothing.</summary>
-    public static async Task<Outcome<Workspace>> ReadAsync(CommandHost host, LoadedManifest loaded, ManifestRequest request, Action<Declarations>? onRead = null)
+    public static async Task<Outcome<Workspace>> ReadAsync(CommandHost host, LoadedManifest loaded, ManifestRequest request, Func<Declarations, Lockfile?>? onRead = null)
     {
         var imported = await ImportedOutputs.ReadAsync(host, loaded, request);
         if (!imported.Succeeded)
@@ -99,7 +99,7 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
     public static Outcome<LoadedManifest> LoadFiles(CommandHost host, ManifestRequest request) => ManifestReader.Load(request, host.Dialect.Vocabulary);
 
     /// <summary>Reads a manifest whose files have been read, and reports nothing.</summary>
-    public static Outcome<Workspace> Read(CommandHost host, LoadedManifest loaded, ManifestRequest request, Action<Declarations>? onRead = null)
+    public static Outcome<Workspace> Read(CommandHost host, LoadedManifest loaded, ManifestRequest request, Func<Declarations, Lockfile?>? onRead = null)
     {
         var read = ManifestReader.Read(loaded, request, host.Dialect.Vocabulary, CheckValid);
         var found = new DiagnosticBag();
@@ -107,10 +107,10 @@ internal sealed record Workspace(Declarations Declarations, DesiredResources Des
         if (!read.Succeeded)
             return Outcome<Workspace>.Failed(found);
         host.Reporter.Redact(read.Value.Secrets);
-        onRead?.Invoke(read.Value);
+        var recorded = onRead?.Invoke(read.Value);
         if (read.Value.Unset.IsEmpty)
         {
-            var expanded = host.Dialect.Expand(read.Value);
+            var expanded = host.Dialect.Expand(read.Value, recorded);
             found.AddRange(expanded.Diagnostics);
             return expanded.Succeeded ? Outcome<Workspace>.Of(new(read.Value, expanded.Value, host.Dialect.Vocabulary.Sections), found) : Outcome<Workspace>.Failed(found);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
+using FlowPlan.Core.State;
 
 namespace FlowPlan.Core.Resources;
 
@@ -14,7 +15,9 @@ public interface IManifestDialect
     IReadOnlyList<KindDescription> Kinds { get; }
 
     /// <summary>Expands sugar, resolves references to addresses and checks the provider's rules; reports all it finds.</summary>
-    Outcome<DesiredResources> Expand(Declarations declarations);
+    /// <param name="declarations">The manifest as declared.</param>
+    /// <param name="recorded">The lockfile, whose values the resources share where they are equal; null where it is not at hand.</param>
+    Outcome<DesiredResources> Expand(Declarations declarations, Lockfile? recorded = null);
 
     /// <summary>
     /// What is wrong with the valid blocks of a manifest in which others are invalid (<see cref="ResourceDeclaration.IsInvalid"/>):

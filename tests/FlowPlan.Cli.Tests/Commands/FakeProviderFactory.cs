@@ -7,6 +7,7 @@ using FlowPlan.Cli.Hosting;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Resources;
+using FlowPlan.Core.State;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
 
@@ -45,7 +46,7 @@ internal sealed class FakeProviderFactory : IProviderFactory
 
         public IReadOnlyList<KindDescription> Kinds { get; } = [new FakePlatform().Kind("base").Description];
 
-        public Outcome<DesiredResources> Expand(Declarations declarations) => Outcome<DesiredResources>.Of(new(
+        public Outcome<DesiredResources> Expand(Declarations declarations, Lockfile? recorded = null) => Outcome<DesiredResources>.Of(new(
         [
             .. declarations.Resources.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new DesiredResource
             {

@@ -18,7 +18,19 @@ public static class SharedValues
     {
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(lockfile);
-        return new([.. desired.Items.Select(d => lockfile.Resources.TryGetValue(d.Address, out var recorded) ? d with { Fields = Of(d.Fields, recorded.Fields) } : d)]);
+        return new([.. desired.Items.Select(d => Of(d, lockfile))]);
+    }
+
+    /// <summary>The same resource; with the values of its entry in a lockfile where they are equal.</summary>
+    /// <param name="desired">The resource.</param>
+    /// <param name="lockfile">The lockfile.</param>
+    public static DesiredResource Of(DesiredResource desired, Lockfile lockfile)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(lockfile);
+        return !lockfile.Resources.TryGetValue(desired.Address, out var recorded) || Of(desired.Fields, recorded.Fields) is var fields && ReferenceEquals(fields, desired.Fields)
+            ? desired
+            : desired with { Fields = fields };
     }
 
     /// <summary>The same object; with the values of its entry where they are equal.</summary>
@@ -37,6 +49,8 @@ public static class SharedValues
 
     private static Value.Map Of(Value.Map live, Value.Map recorded)
     {
+        if (ReferenceEquals(live, recorded))
+            return live;
         var (entries, before) = (live.Entries, recorded.Entries);
         var shared = new KeyValuePair<string, Value>[entries.Length];
         var same = 0;
