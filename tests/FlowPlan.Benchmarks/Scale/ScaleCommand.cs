@@ -46,7 +46,7 @@ internal sealed class ScaleCommand(ScaleOptions options)
             for (var run = 0; run < RunsOf(estate); run++)
             {
                 Console.WriteLine($"{estate.Resources:N0} resources, run {run + 1}");
-                await new FlowPlanRun(executable, estate, results).RunAsync();
+                await new FlowPlanRun(executable, estate, results, comparesDelayed: estate.Size == options.ComparedApply).RunAsync();
                 if (terraform is not null && estate.Size == options.ComparedApply)
                     await terraform.ApplyAsync(estate);
                 if (terraform is not null && estate.Size == options.ComparedPlan)

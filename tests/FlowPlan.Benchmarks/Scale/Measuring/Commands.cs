@@ -13,6 +13,8 @@ internal static class Commands
     public const string Drift = "`drift`";
     public const string Destroy = "`destroy`";
     public const string BareLoop = "bare `HttpClient` loop";
+    public const string DelayedApply = "`apply`, first, each answer 20 ms later";
+    public const string DelayedBareLoop = "bare `HttpClient` loop, each answer 20 ms later";
     public const string TerraformVersion = "`terraform version`";
     public const string TerraformValidate = "`terraform validate`";
     public const string TerraformApply = "`terraform apply`, first";

@@ -32,9 +32,15 @@ internal sealed partial class EmulatorProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<EmulatorProcess> StartAsync(string executable, string folder)
+    /// <summary>Starts it with its data in a folder.</summary>
+    /// <param name="executable">The native binary.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="delayMilliseconds">How long each request waits before it is processed.</param>
+    public static async Task<EmulatorProcess> StartAsync(string executable, string folder, int delayMilliseconds = 0)
     {
-        var start = new ProcessStartInfo(executable, ["emulator", "--port", "0", "--data", Path.Combine(folder, "emulator.db")])
+        var faults = Path.Combine(folder, "faults.json");
+        await File.WriteAllTextAsync(faults, delayMilliseconds == 0 ? "[]" : $$"""[{ "path": "^/data/", "times": -1, "delayMs": {{delayMilliseconds}} }]""");
+        var start = new ProcessStartInfo(executable, ["emulator", "--port", "0", "--data", Path.Combine(folder, "emulator.db"), "--faults", faults])
         {
             WorkingDirectory = folder,
             RedirectStandardError = true,

@@ -38,6 +38,8 @@ internal sealed class BenchmarkDocument(ScaleOptions options, Results results, s
               those that it refers to, with the IDs that this emulator issues. It has no plan, no journal and no lockfile. A stub that answers at
               once would be a lower bound too, but not for the emulator's part of the time. The result is its wall time divided by that of the
               `apply`, for the same number of requests.
+            - Without a delay, `apply`, bare loop and emulator share the cores, and what they measure is CPU time. A service takes tens of
+              milliseconds for an answer: with 20 ms, the least to expect, an `apply` mostly waits, as the bare loop does.
             - Terraform has the same shape of `terraform_data`, which calls no service. The state for its plan is generated.
 
             """);

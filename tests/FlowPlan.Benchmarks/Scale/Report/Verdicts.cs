@@ -18,10 +18,11 @@ internal sealed class Verdicts(ScaleOptions options, Results results)
             Join($"requests: pages + {Number(row.Requests - row.Pages)}", Time(row, Commands.TerraformNoChanges, row.Size), Memory(row, Commands.TerraformNoChanges)),
             "at 10,000: requests ≤ pages + 10; ≤ 1/20 of Terraform's time, ≤ 1/8 of its memory"),
         Commands.Apply when row.Size == options.ComparedApply => (
-            Join(Rate(row), Time(row, Commands.TerraformApply, row.Size)), "at 2,000: ≥ 70 % of the bare loop's rate; ≤ 1/80 of Terraform's time"),
+            Join(Rate(row, Commands.BareLoop), Time(row, Commands.TerraformApply, row.Size)), "at 2,000: ≥ 70 % of the bare loop's rate; ≤ 1/80 of Terraform's time"),
+        Commands.DelayedApply => (Rate(row, Commands.DelayedBareLoop), "≥ 70 % of the bare loop's rate"),
         Commands.NoChanges when row.Size == Large => (Growth(row), "≤ 5× of 10,000"),
-        Commands.Apply when row.Size == Large => (Join(Rate(row), Growth(row)), "≤ 5× of 10,000; ≤ 600 MB"),
-        Commands.Apply => (Rate(row), ""),
+        Commands.Apply when row.Size == Large => (Join(Rate(row, Commands.BareLoop), Growth(row)), "≤ 5× of 10,000; ≤ 600 MB"),
+        Commands.Apply => (Rate(row, Commands.BareLoop), ""),
         _ => ("", ""),
     };
 
@@ -31,7 +32,7 @@ internal sealed class Verdicts(ScaleOptions options, Results results)
     private string Memory(Series row, string other) =>
         results.Find(other, row.Size) is { } terraform ? $"{Fraction(terraform.PeakMegabytes / row.PeakMegabytes)} of its memory" : "";
 
-    private string Rate(Series row) => results.Find(Commands.BareLoop, row.Size) is { } loop
+    private string Rate(Series row, string bare) => results.Find(bare, row.Size) is { } loop
         ? string.Create(CultureInfo.InvariantCulture, $"{loop.Wall / row.Wall * 100 * row.Requests / loop.Requests:F0} % of the bare loop's rate")
         : "";
 
