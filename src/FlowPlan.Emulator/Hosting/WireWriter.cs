@@ -26,9 +26,10 @@ internal static class WireWriter
             response.ContentLength = reply.ContentLength;
         }
 
-        foreach (var piece in reply.Body.Chunk(reply.DripMilliseconds > 0 ? DripBytes : Math.Max(1, reply.Body.Length)))
+        var size = reply.DripMilliseconds > 0 ? DripBytes : reply.Body.Length;
+        for (var sent = 0; sent < reply.Body.Length; sent += size)
         {
-            await response.Body.WriteAsync(piece, cancellationToken);
+            await response.Body.WriteAsync(reply.Body.AsMemory(sent, Math.Min(size, reply.Body.Length - sent)), cancellationToken);
             if (reply.DripMilliseconds > 0)
             {
                 await response.Body.FlushAsync(cancellationToken);
