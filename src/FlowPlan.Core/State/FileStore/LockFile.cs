@@ -37,7 +37,7 @@ internal static class LockFile
     /// <summary>Whether a running process has the file locked.</summary>
     public static bool IsLocked(string path)
     {
-        if (Read(path) is null)
+        if (!File.Exists(path) || Read(path) is null)
             return false;
         try
         {
