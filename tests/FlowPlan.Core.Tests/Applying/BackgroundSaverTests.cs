@@ -8,15 +8,16 @@ namespace FlowPlan.Core.Tests.Applying;
 /// <summary>Saving beside a run costs at most a fraction of its time.</summary>
 public sealed class BackgroundSaverTests
 {
-    [Test]
-    public async Task It_rests_thirty_times_as_long_as_a_save_took()
+    [TestCase(1, 29.9)]
+    [TestCase(0, 4.9)]
+    public async Task It_rests_thirty_times_as_long_as_a_save_took_and_five_seconds_at_least(int took, double rest)
     {
         var clock = new FakeTimeProvider();
         var session = new MemorySession(null)
         {
             Saving = () =>
             {
-                clock.Advance(TimeSpan.FromSeconds(1));
+                clock.Advance(TimeSpan.FromSeconds(took));
                 return Task.CompletedTask;
             },
         };
@@ -25,29 +26,13 @@ public sealed class BackgroundSaverTests
 
         resources = 1;
         await RequestAsync(saver, session, 1);
-        clock.Advance(TimeSpan.FromSeconds(29.9));
+        clock.Advance(TimeSpan.FromSeconds(rest));
         resources = 2;
         await RequestAsync(saver, session, 1);
         clock.Advance(TimeSpan.FromSeconds(0.2));
         await RequestAsync(saver, session, 2);
 
         Assert.That(saver.Saved.Resources, Has.Count.EqualTo(2));
-    }
-
-    [Test]
-    public async Task It_rests_five_seconds_after_a_save_that_took_no_time()
-    {
-        var clock = new FakeTimeProvider();
-        var session = new MemorySession(null);
-        var resources = 1;
-        await using var saver = new BackgroundSaver(session, Sample.Empty, clock, () => Sample.Of(resources));
-
-        await RequestAsync(saver, session, 1);
-        clock.Advance(TimeSpan.FromSeconds(4.9));
-        resources = 2;
-        await RequestAsync(saver, session, 1);
-        clock.Advance(TimeSpan.FromSeconds(0.2));
-        await RequestAsync(saver, session, 2);
     }
 
     [Test]

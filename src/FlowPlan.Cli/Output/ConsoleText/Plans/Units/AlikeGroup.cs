@@ -7,11 +7,10 @@ internal sealed class AlikeGroup
     private const int Few = 3;
 
     private readonly List<PlanUnit> units = [];
-    private readonly List<string> labels = [];
     private readonly List<UnitTexts> compared = [];
 
     /// <summary>A group of one unit that no other is compared with.</summary>
-    public AlikeGroup(PlanUnit only) => Add(only, UnitTexts.LabelOf(only));
+    public AlikeGroup(PlanUnit only) => units.Add(only);
 
     /// <summary>A group that begins with a unit.</summary>
     public AlikeGroup(UnitTexts first) => Add(first);
@@ -22,19 +21,16 @@ internal sealed class AlikeGroup
     /// <summary>Adds a unit that the group takes.</summary>
     public void Add(UnitTexts unit)
     {
-        Add(unit.Unit, unit.Label);
+        units.Add(unit.Unit);
         if (compared.Count < 2)
             compared.Add(unit);
     }
 
     /// <summary>What is shown of the group.</summary>
     public IEnumerable<AlikeUnits> Shown() => units.Count < Few
-        ? units.Zip(labels, (unit, label) => new AlikeUnits(unit, [.. unit.Actions.Select(a => ShownAction.Of(a, text => text))], [label]))
-        : [new(units[0], compared[0].Common(compared[1]), labels)];
+        ? units.Select(unit => new AlikeUnits(unit, [.. unit.Actions.Select(a => ShownAction.Of(a, text => text))], [LabelOf(unit)]))
+        : [new(units[0], compared[0].Common(compared[1]), [.. units.Select(LabelOf)])];
 
-    private void Add(PlanUnit unit, string label)
-    {
-        units.Add(unit);
-        labels.Add(label);
-    }
+    /// <summary>What distinguishes the lead of a unit.</summary>
+    private static string LabelOf(PlanUnit unit) => new InstanceMask(unit.Lead.Address).Label;
 }

@@ -14,7 +14,6 @@ internal sealed class UnitTexts
     {
         Unit = unit;
         masks = [.. unit.Actions.Select(a => new InstanceMask(a.Address))];
-        Label = masks[0].Label;
         foreach (var (action, mask) in unit.Actions.Zip(masks))
             ShownAction.Of(action, text => Add(mask, text));
 
@@ -25,12 +24,6 @@ internal sealed class UnitTexts
 
     /// <summary>The unit.</summary>
     public PlanUnit Unit { get; }
-
-    /// <summary>What distinguishes its lead.</summary>
-    public string Label { get; }
-
-    /// <summary>What distinguishes the lead of a unit.</summary>
-    public static string LabelOf(PlanUnit unit) => new InstanceMask(unit.Lead.Address).Label;
 
     /// <summary>Everything that the texts do not say: two units with the same shape have as many texts, in the same places.</summary>
     public string Shape() => string.Join('\n', Unit.Actions.Zip(masks, (action, mask) => $"{mask.Pattern} {ShapeOf(Unit, action)}"));
