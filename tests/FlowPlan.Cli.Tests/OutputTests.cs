@@ -100,7 +100,7 @@ public sealed class OutputTests
     public void A_diagnostic_shows_its_line_with_a_caret()
     {
         var source = new SourceText("flowplan.yaml", "a: 1\n\tb: \"wrong\"\n");
-        var diagnostic = Finding.Error("FP1103", "'b' must be a number, not text.", new SourceSpan(source, 2, 5, 2, 12), "Write a number.") with
+        var diagnostic = Finding.Error("FP1103", "'b' must be a number, not text.", source.SpanIn(2, 5, 12), "Write a number.") with
         {
             RequestId = "r-1",
             Details = ["one", "two"],
@@ -113,7 +113,7 @@ public sealed class OutputTests
     public void A_diagnostic_does_not_show_a_line_that_may_hold_a_secret()
     {
         var source = new SourceText("flowplan.yaml", "password: canary\n");
-        var span = new SourceSpan(source, 1, 11, 1, 17) { Hidden = true };
+        var span = source.SpanIn(1, 11, 17) with { Hidden = true };
 
         Assert.That(DiagnosticRenderer.Of(Finding.Error("FP1", "wrong", span)).ToString(), Does.Contain("flowplan.yaml:1:11").And.Not.Contain("canary"));
     }
@@ -122,7 +122,7 @@ public sealed class OutputTests
     public void A_long_line_is_shown_around_the_place()
     {
         var source = new SourceText("f", new string('x', 500) + "HERE" + new string('y', 500));
-        var lines = DiagnosticRenderer.Of(Finding.Error("FP1", "m", new SourceSpan(source, 1, 501, 1, 505))).ToString().Split('\n');
+        var lines = DiagnosticRenderer.Of(Finding.Error("FP1", "m", source.SpanIn(1, 501, 505))).ToString().Split('\n');
 
         Assert.That(lines[3], Has.Length.LessThan(200));
         Assert.That(lines[3].IndexOf("HERE", StringComparison.Ordinal), Is.EqualTo(lines[4].IndexOf('^')));

@@ -26,11 +26,11 @@ internal sealed record ManifestDraft
     /// <summary>The object whose block a diagnostic is about; null when it is about none.</summary>
     public ObjectKey? ObjectAt(SourceSpan? span)
     {
-        if (span is not { HasPosition: true })
+        if (span is not { HasPosition: true } place)
             return null;
-        var file = span.Source.Path.Replace('\\', '/');
+        var file = place.Source.Path.Replace('\\', '/');
         if (!file.EndsWith("/" + ExportedFile.Manifest, StringComparison.Ordinal))
             return FileOwners.Where(o => file.EndsWith("/" + o.Key, StringComparison.Ordinal)).Select(o => (ObjectKey?)o.Value).FirstOrDefault();
-        return Places.TakeWhile(p => p.Line <= span.Line).Select(p => (ObjectKey?)p.Object).LastOrDefault();
+        return Places.TakeWhile(p => p.Line <= place.Line).Select(p => (ObjectKey?)p.Object).LastOrDefault();
     }
 }

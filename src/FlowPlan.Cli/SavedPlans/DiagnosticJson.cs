@@ -56,7 +56,7 @@ internal static class DiagnosticJson
         if (element.OptionalText("file") is not { } file)
             return null;
         var (line, column) = (NumberOf(element, "line"), NumberOf(element, "column"));
-        return new SourceSpan(new SourceText(file, string.Empty), line, column, line, column);
+        return SourceSpan.OfLine(file, line, column, column);
     }
 
     private static int NumberOf(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetInt32() : 0;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Diagnostics;
@@ -29,17 +28,18 @@ public sealed class FieldSpans(params KeyValuePair<FieldPath, SourceSpan>[] plac
     public bool ContainsKey(FieldPath path) => GetValueOrDefault(path) is not null;
 
     /// <summary>The place of a field; false where it is not known.</summary>
-    public bool TryGetValue(FieldPath path, [NotNullWhen(true)] out SourceSpan? span)
+    public bool TryGetValue(FieldPath path, out SourceSpan span)
     {
-        span = GetValueOrDefault(path);
-        return span is not null;
+        var found = GetValueOrDefault(path);
+        span = found.GetValueOrDefault();
+        return found is not null;
     }
 
     /// <summary>The place of a field; null where it is not known.</summary>
     public SourceSpan? GetValueOrDefault(FieldPath path)
     {
         if (places.Length >= Many)
-            return (index ??= new(places)).GetValueOrDefault(path);
+            return (index ??= new(places)).TryGetValue(path, out var found) ? found : null;
         foreach (var (known, span) in places)
         {
             if (known.Equals(path))

@@ -11,6 +11,9 @@ public sealed record SourceText(string Path, string Text)
     /// <summary>Whether no line of the file may be shown, because the whole of it may be secret, as a variable file's may.</summary>
     public bool Private { get; init; }
 
+    /// <summary>The place in it that is known although its text is not; zeros for none.</summary>
+    internal (int Line, int Column, int EndColumn) Known { get; init; }
+
     /// <summary>Returns one line without its line break, or null when the file has no such line.</summary>
     /// <param name="number">The line, counted from 1. Lines end with LF, CR LF or CR.</param>
     public string? Line(int number) => TryLine(number, out var line) ? line.ToString() : null;
@@ -40,9 +43,18 @@ public sealed record SourceText(string Path, string Text)
     /// <summary>The span between two characters, counted from 0, the second not included.</summary>
     public SourceSpan Span(int start, int end)
     {
-        var (line, column) = Position(start);
-        var (endLine, endColumn) = Position(Math.Max(start, end));
-        return new(this, line, column, endLine, endColumn);
+        var first = Math.Clamp(start, 0, Text.Length);
+        return new(this, first, Math.Clamp(end, first, Text.Length));
+    }
+
+    /// <summary>The span of a part of a line.</summary>
+    /// <param name="line">The line, which the file has, counted from 1.</param>
+    /// <param name="column">The first column, counted from 1.</param>
+    /// <param name="endColumn">The column behind the last character.</param>
+    public SourceSpan SpanIn(int line, int column, int endColumn)
+    {
+        var begin = Starts()[line - 1] - 1;
+        return Span(begin + column, begin + endColumn);
     }
 
     /// <summary>Keeps the lines of a span from ever being shown.</summary>
@@ -63,7 +75,7 @@ public sealed record SourceText(string Path, string Text)
     }
 
     /// <summary>Two texts are the same when they are the same file; the content is not compared.</summary>
-    public bool Equals(SourceText? other) => other is not null && Path == other.Path;
+    public bool Equals(SourceText? other) => other is not null && Path == other.Path && Known == other.Known;
 
     /// <inheritdoc/>
     public override int GetHashCode() => Path.GetHashCode(StringComparison.Ordinal);

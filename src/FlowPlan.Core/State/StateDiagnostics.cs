@@ -76,5 +76,5 @@ internal static class StateDiagnostics
         Diagnostic.Of(StateDescriptors.LockfileTruncated, line == 0 ? "the lockfile is empty" : "the lockfile is truncated", At(path, line, column), Restore);
 
     public static SourceSpan At(string path, long line, long column) =>
-        line == 0 ? SourceSpan.OfFile(path) : new(new SourceText(path, string.Empty), (int)line, (int)column, (int)line, (int)column + 1);
+        line == 0 ? SourceSpan.OfFile(path) : SourceSpan.OfLine(path, (int)line, (int)column, (int)column + 1);
 }

@@ -26,7 +26,7 @@ internal sealed class FormTests
 
         var finding = findings.FirstOrDefault(f => f.Code == code);
         Assert.That(finding, Is.Not.Null, string.Join('\n', findings));
-        Assert.That(finding!.Span!.Line, Is.EqualTo(line));
+        Assert.That(finding!.Span!.Value.Line, Is.EqualTo(line));
         Assert.That($"{finding.Message} {finding.Help}", Does.Contain(said));
     }
 
@@ -39,6 +39,6 @@ internal sealed class FormTests
 
         var finding = folder.Try($"connections:\n  {key}: {{ name: A, dataType: xdm }}\n").Diagnostics.Single();
 
-        Assert.That((finding.Code, finding.Span!.Line, finding.Span.Column), Is.EqualTo(("FP1109", 4, 3)));
+        Assert.That((finding.Code, finding.Span!.Value.Line, finding.Span.Value.Column), Is.EqualTo(("FP1109", 4, 3)));
     }
 }

@@ -74,5 +74,5 @@ internal sealed class ManifestFolder : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Shown(Diagnostic finding) =>
-        $"{finding.Code} {System.IO.Path.GetFileName(finding.Span!.Source.Path)}:{finding.Span.Line}:{finding.Span.Column}";
+        $"{finding.Code} {System.IO.Path.GetFileName(finding.Span!.Value.Source.Path)}:{finding.Span.Value.Line}:{finding.Span.Value.Column}";
 }

@@ -48,14 +48,14 @@ public sealed class MappingFileTests
     {
         folder["f.csv"] = csv;
         var faults = folder.Findings(Mapping);
-        Assert.That(faults.Where(f => f.Code == "FP2017").Select(f => f.Span!.Line), line == 0 ? Is.Empty : Is.EqualTo(new[] { csv.Length == 0 ? 4 : line }));
+        Assert.That(faults.Where(f => f.Code == "FP2017").Select(f => f.Span!.Value.Line), line == 0 ? Is.Empty : Is.EqualTo(new[] { csv.Length == 0 ? 4 : line }));
     }
 
     [Test]
     public void Two_rows_with_one_target_are_reported()
     {
         folder["f.csv"] = "target,source\na,x\nc,y\na,z\n";
-        Assert.That(folder.Findings(Mapping).Select(f => $"{f.Code} {f.Span!.Line} {f.Message}"), Is.EqualTo(new[] { "FP2533 4 'a' is already a target on line 2" }));
+        Assert.That(folder.Findings(Mapping).Select(f => $"{f.Code} {f.Span!.Value.Line} {f.Message}"), Is.EqualTo(new[] { "FP2533 4 'a' is already a target on line 2" }));
     }
 
     [TestCase("f.csv", "target,source\n")]

@@ -36,7 +36,7 @@ internal sealed class NumberSpellingTests
         var warning = Check("0123", 123, writeOnly: true).Single();
 
         Assert.That(warning.Message + warning.Help, Does.Not.Contain("123"));
-        Assert.That(warning.Span!.Hidden, Is.True);
+        Assert.That(warning.Span!.Value.Hidden, Is.True);
     }
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class NumberSpellingTests
             """);
 
         Assert.That(read.Succeeded, Is.True);
-        Assert.That(read.Diagnostics.Select(d => $"{d.Code} {d.Span!.Line}"), Is.EqualTo(new[] { "FP2016 7", "FP1308 7", "FP1308 8", "FP1308 8" }));
+        Assert.That(read.Diagnostics.Select(d => $"{d.Code} {d.Span!.Value.Line}"), Is.EqualTo(new[] { "FP2016 7", "FP1308 7", "FP1308 8", "FP1308 8" }));
     }
 
     private static System.Collections.Immutable.ImmutableArray<Diagnostic> Check(string written, decimal number, bool writeOnly)

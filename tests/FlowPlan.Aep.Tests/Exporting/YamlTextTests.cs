@@ -105,7 +105,7 @@ public sealed class YamlTextTests
             File.WriteAllText(file, text);
             var found = new DiagnosticBag();
 
-            var fields = new FieldBuilder(new(4096));
+            var fields = new FieldBuilder();
 
             var read = new SchemaDefinitionReader(DiskSource.Instance, Path.GetDirectoryName(file)!).Read(Expressions.Evaluate(ManifestFragment.Read(file, found)!, found), fields, found);
 

@@ -5,6 +5,7 @@ using FlowPlan.Cli.Output.ConsoleText;
 using FlowPlan.Cli.Output.Markdown;
 using FlowPlan.Cli.SavedPlans;
 using FlowPlan.Core.Applying;
+using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Tests.Support;
 using FlowPlan.Core.Values;
@@ -38,7 +39,7 @@ public sealed class HostileTextTests
         yield return DriftText.Of(plan).ToString();
         yield return StyledText.OfLines(PlanMarkdown.Of(plan)).ToString();
         yield return SafeText.Json(PlanJson.Of(plan));
-        yield return DiagnosticRenderer.Of(Finding.Error("FP1", text, new(new(text, text), 1, 1, 1, 2), text) with { Details = [text], RequestId = text }).ToString();
+        yield return DiagnosticRenderer.Of(Finding.Error("FP1", text, new SourceText(text, text).Span(0, 1), text) with { Details = [text], RequestId = text }).ToString();
         foreach (var action in plan.Actions)
             yield return ApplyText.Of(new ApplyEvent.Completed(action.Address, action.Kind, StepKind.Apply, text, TimeSpan.Zero) { Note = text })!.ToString();
     }

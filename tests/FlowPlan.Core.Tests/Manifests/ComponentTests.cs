@@ -159,7 +159,7 @@ public sealed class ComponentTests
     public void A_secret_input_is_not_written_in_the_manifest(string declared, string given)
     {
         var found = Workbench.Read(Workbench.Head + SecretInput(declared, given), Request with { Variables = ["s=canary-s3cret"] }).Diagnostics;
-        Assert.That(found.Select(d => (d.Code, d.Message, d.Span!.Hidden)), Is.EqualTo(new[] { ("FP1207", "the sensitive input 'pw' has its value in the manifest", true) }));
+        Assert.That(found.Select(d => (d.Code, d.Message, d.Span!.Value.Hidden)), Is.EqualTo(new[] { ("FP1207", "the sensitive input 'pw' has its value in the manifest", true) }));
     }
 
     [TestCase("pw: { user: '{{ var.s }}', password: hunter2-secret, other: '{{ var.missing }}' }")]
@@ -168,14 +168,14 @@ public sealed class ComponentTests
     public void Text_beside_an_expression_in_a_secret_input_is_not_shown(string given)
     {
         var found = Workbench.Read(Workbench.Head + SecretInput("type: map", given), Request with { Variables = ["s=canary-s3cret"] }).Diagnostics;
-        Assert.That(found.Select(d => (d.Code, d.Span!.Hidden)).Distinct(), Is.EqualTo(new[] { ("FP1219", true) }));
+        Assert.That(found.Select(d => (d.Code, d.Span!.Value.Hidden)).Distinct(), Is.EqualTo(new[] { ("FP1219", true) }));
     }
 
     [Test]
     public void Expressions_without_text_in_a_secret_input_are_shown()
     {
         var found = Workbench.Read(Workbench.Head + SecretInput("type: map", "pw: { user: '{{ var.s }}', other: ' {{ var.missing }}' }"), Request with { Variables = ["s=canary-s3cret"] }).Diagnostics;
-        Assert.That(found.Select(d => (d.Code, d.Span!.Hidden)).Distinct(), Is.EqualTo(new[] { ("FP1219", false) }));
+        Assert.That(found.Select(d => (d.Code, d.Span!.Value.Hidden)).Distinct(), Is.EqualTo(new[] { ("FP1219", false) }));
     }
 
     [TestCase("default: ''", "")]

@@ -16,7 +16,7 @@ public sealed class ConstantExpressionTests
     {
         var outcome = Workbench.Read(Workbench.Head + $"flows:\n  f:\n    target:\n     x: {yaml}\n");
         Assert.That(outcome.Diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "FP1218" }));
-        Assert.That(outcome.Diagnostics[0].Span!.Line, Is.EqualTo(6));
+        Assert.That(outcome.Diagnostics[0].Span!.Value.Line, Is.EqualTo(6));
     }
 
     [TestCase("\"concat('{{ ', name, ' }}')\"", "concat(', name, ')", 6, 21)]

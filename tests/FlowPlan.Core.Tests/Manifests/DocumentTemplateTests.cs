@@ -33,7 +33,7 @@ public sealed class DocumentTemplateTests
 
     [Test]
     public void A_function_that_cannot_take_a_value_is_an_error_at_its_place() =>
-        Assert.That(Render("x\n{{ document.a | string.pad_left document }}", """{ "a": {} }""").Diagnostics.Single().Span!.Line, Is.EqualTo(2));
+        Assert.That(Render("x\n{{ document.a | string.pad_left document }}", """{ "a": {} }""").Diagnostics.Single().Span!.Value.Line, Is.EqualTo(2));
 
     private static FlowPlan.Core.Diagnostics.Outcome<string> Render(string template, string json, TimeSpan? time = null) =>
         DocumentTemplate.Parse(new("t.sbn", template), time ?? TimeSpan.FromMinutes(1)).Value!.Render(Json(json), text => text);

@@ -103,6 +103,6 @@ public sealed class FileAccessTests
         var outcome = bench.Read(new ManifestRequest { Path = string.Empty, VariableFiles = [bench.Path("vars.yaml")] });
 
         Assert.That(Workbench.Places(outcome), Is.EqualTo(new[] { "FP1011 1:11" }));
-        Assert.That(outcome.Diagnostics[0].Span!.Hidden, Is.True);
+        Assert.That(outcome.Diagnostics[0].Span!.Value.Hidden, Is.True);
     }
 }

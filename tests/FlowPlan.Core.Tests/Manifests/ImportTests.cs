@@ -65,7 +65,7 @@ public sealed class ImportTests
             Workbench.Head + Body.Replace("imports.core.inlet", expression, StringComparison.Ordinal), With(("core", Value.Map.Of(("inlet", Value.Of("https://x"))))));
 
         var error = outcome.Diagnostics.Single();
-        Assert.That(error.Span!.Line, Is.EqualTo(6));
+        Assert.That(error.Span!.Value.Line, Is.EqualTo(6));
         Assert.That(error.Help, Does.Contain(help));
     }
 
@@ -83,7 +83,7 @@ public sealed class ImportTests
         var outcome = Workbench.Read(
             Workbench.Head + "environments: { dev: {} }\nimports: { core: {}, other: { project: '{{ imports.core.name }}' } }\n", With(("core", Value.Map.Of(("name", Value.Of("Core"))))));
 
-        Assert.That(outcome.Diagnostics.Select(d => d.Span!.Line), Is.EqualTo(new[] { 4 }));
+        Assert.That(outcome.Diagnostics.Select(d => d.Span!.Value.Line), Is.EqualTo(new[] { 4 }));
     }
 
     private static ManifestRequest With(params (string Name, Value.Map Outputs)[] imports) =>

@@ -45,7 +45,7 @@ public sealed class IncludeTests
             .Write("more.yaml", text);
         var outcome = bench.Read();
         Assert.That(Workbench.Places(outcome), Is.EqualTo(new[] { expected }));
-        Assert.That(outcome.Diagnostics[0].Span!.Source.Path, Does.EndWith("more.yaml"));
+        Assert.That(outcome.Diagnostics[0].Span!.Value.Source.Path, Does.EndWith("more.yaml"));
     }
 
     [Test]

@@ -101,7 +101,7 @@ public sealed class RobustnessTests
             bench.Write("flowplan.yaml", head + $"flows:\n  f:\n    target:\n      x: |-\n        {{{{ {expression.Replace("\n", "\n        ", StringComparison.Ordinal)} }}}}\n");
             var outcome = bench.Read();
             Assert.That(outcome.Diagnostics.Select(d => d.Code), Is.SubsetOf(new[] { "FP1208", "FP1218", "FP1219", "FP1222", "FP1004" }), expression);
-            Assert.That(outcome.Diagnostics.All(d => d.Span!.Line >= 7), Is.True, expression);
+            Assert.That(outcome.Diagnostics.All(d => d.Span!.Value.Line >= 7), Is.True, expression);
         }
     }
 
@@ -161,7 +161,7 @@ public sealed class RobustnessTests
         var text = new StringBuilder(Workbench.Head).Append("connections:\n");
         for (var i = 0; i < 10_000; i++)
             text.Append(CultureInfo.InvariantCulture, $"  c{i:D5}: {{ name: a, typo{i}: 1 }}\n");
-        var lines = Workbench.Read(text.ToString()).Diagnostics.Select(d => d.Span!.Line);
+        var lines = Workbench.Read(text.ToString()).Diagnostics.Select(d => d.Span!.Value.Line);
         Assert.That(lines, Is.EqualTo(Enumerable.Range(4, 10_000)));
     }
 

@@ -27,7 +27,7 @@ public sealed class SeveralFormsTests
 
         SchemaValidator.Check(manifest, Schema, found);
 
-        Assert.That(string.Join(" ", found.ToSorted().Select(d => $"{d.Code} {d.Span!.Line}:{d.Span.Column}")), Is.EqualTo(expected));
+        Assert.That(string.Join(" ", found.ToSorted().Select(d => $"{d.Code} {d.Span!.Value.Line}:{d.Span.Value.Column}")), Is.EqualTo(expected));
         Assert.That(found.ToSorted().Select(d => d.Help), Is.All.Contains("a "));
     }
 }

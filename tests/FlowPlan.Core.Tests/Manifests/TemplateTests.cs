@@ -124,8 +124,8 @@ public sealed class TemplateTests
     {
         var outcome = Workbench.Read(Workbench.Head + $"flows:\n  f:\n    name: {yaml}\n");
         var finding = outcome.Diagnostics.Single();
-        Assert.That((finding.Code, finding.Span!.Line, finding.Span.Column), Is.EqualTo(("FP1219", line, column)));
-        Assert.That(finding.Span.EndColumn - finding.Span.Column, Is.EqualTo(4));
+        Assert.That((finding.Code, finding.Span!.Value.Line, finding.Span.Value.Column), Is.EqualTo(("FP1219", line, column)));
+        Assert.That(finding.Span.Value.EndColumn - finding.Span.Value.Column, Is.EqualTo(4));
     }
 
     [Test]

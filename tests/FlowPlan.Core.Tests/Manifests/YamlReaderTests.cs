@@ -64,7 +64,7 @@ public sealed class YamlReaderTests
         for (var i = 1; i < 20_000; i++)
             ladder.Append(System.Globalization.CultureInfo.InvariantCulture, $"a{i}: &a{i} [*a{i - 1}]\n");
         var fault = Fault(ladder.ToString());
-        Assert.That((fault.Code, fault.Span!.Line), Is.EqualTo(("FP1009", YamlReader.MaxDepth)));
+        Assert.That((fault.Code, fault.Span!.Value.Line), Is.EqualTo(("FP1009", YamlReader.MaxDepth)));
     }
 
     [TestCase("[")]

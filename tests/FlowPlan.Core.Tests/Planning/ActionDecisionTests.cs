@@ -190,7 +190,7 @@ public sealed class ActionDecisionTests
     public async Task A_difference_points_to_the_field_or_else_to_what_holds_it()
     {
         var block = SourceSpan.OfFile("f");
-        var field = block with { Line = 3, EndLine = 3 };
+        var field = SourceSpan.OfLine("f", 3, 1, 2);
         var estate = new Estate().Declare(Estate.Make("base.a", ("color", Value.Of("red")), ("options", Value.Map.Of(("x", Value.Of(1)))), ("tags", Value.Map.Of(("t", Value.Of(true))))) with
         {
             Span = block,

@@ -51,7 +51,7 @@ public class AtomicFileTests
     public void A_fault_is_told_by_its_kind_and_with_the_path(int error, string code)
     {
         var found = Checks.Throws(code, () => AtomicFile.Write(folder["file"], "new"u8, Mode, Fail(FileStep.TemporaryWritten, error)));
-        Assert.That(found.Span!.Source.Path, Is.EqualTo(folder["file"]));
+        Assert.That(found.Span!.Value.Source.Path, Is.EqualTo(folder["file"]));
         Assert.That(found.Help, Does.StartWith("nothing on disk is lost"));
     }
 

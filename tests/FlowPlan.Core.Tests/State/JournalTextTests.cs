@@ -75,7 +75,7 @@ public class JournalTextTests
     public void A_line_that_is_missing_is_told_with_the_place(int missing)
     {
         byte[] text = [.. Entries.RemoveAt(missing).SelectMany(JournalText.Write)];
-        Assert.That(JournalText.Read("journal", text).FailedWith("FP6201").Span!.Line, Is.EqualTo(missing + 1));
+        Assert.That(JournalText.Read("journal", text).FailedWith("FP6201").Span!.Value.Line, Is.EqualTo(missing + 1));
     }
 
     [Test]

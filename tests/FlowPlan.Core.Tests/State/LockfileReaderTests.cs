@@ -19,10 +19,10 @@ public class LockfileReaderTests
         for (var length = 1; length <= end; length++)
         {
             var found = LockfileReader.Read("lock", bytes.AsMemory(0, length)).FailedWith("FP6010");
-            Assert.That(found.Span!.HasPosition, Is.True);
+            Assert.That(found.Span!.Value.HasPosition, Is.True);
         }
 
-        Assert.That(LockfileReader.Read("lock", bytes.AsMemory(0, 22)).Diagnostics[0].Span!.Line, Is.EqualTo(3));
+        Assert.That(LockfileReader.Read("lock", bytes.AsMemory(0, 22)).Diagnostics[0].Span!.Value.Line, Is.EqualTo(3));
     }
 
     [TestCase("")]
@@ -35,7 +35,7 @@ public class LockfileReaderTests
     [TestCase("{\"a\":1,}", 1, 8)]
     public void What_is_no_JSON_is_refused_with_its_place(string text, int line, int column)
     {
-        var span = Read(text).FailedWith("FP6001").Span!;
+        var span = Read(text).FailedWith("FP6001").Span!.Value;
         Assert.That((span.Line, span.Column), Is.EqualTo((line, column)));
     }
 
@@ -46,7 +46,7 @@ public class LockfileReaderTests
         lines.Insert(3, "<<<<<<< HEAD");
         lines.Insert(5, "=======\n>>>>>>> other");
         var found = Read(string.Join('\n', lines)).FailedWith("FP6002");
-        Assert.That(found.Span!.Line, Is.EqualTo(4));
+        Assert.That(found.Span!.Value.Line, Is.EqualTo(4));
         Assert.That(found.Help, Does.Contain("git checkout --theirs"));
     }
 

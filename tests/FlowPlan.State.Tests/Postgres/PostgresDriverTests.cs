@@ -112,8 +112,8 @@ public sealed class PostgresDriverTests
     private static void AssertClean(Diagnostic found)
     {
         Assert.That(found.Help, Is.Not.Null.And.Not.Empty);
-        Assert.That(found.Span!.Source.Path, Does.StartWith("postgres://"));
-        Assert.That(found.Message + found.Help + found.Span.Source.Path, Does.Not.Contain(Password));
+        Assert.That(found.Span!.Value.Source.Path, Does.StartWith("postgres://"));
+        Assert.That(found.Message + found.Help + found.Span!.Value.Source.Path, Does.Not.Contain(Password));
     }
 
     /// <summary>Answers the first bytes of each connection, and closes it; or never answers.</summary>

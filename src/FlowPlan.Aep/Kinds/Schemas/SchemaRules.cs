@@ -99,7 +99,7 @@ internal sealed class SchemaRules(DesiredResource self, DesiredGraph graph, Diag
     {
         var at = FieldPath.Of(group, path);
         return self.FieldSpans.GetValueOrDefault(at)
-            ?? self.FieldSpans.All.Where(s => s.Key.Length == 3 && s.Key.Parent.Equals(at)).Select(s => s.Value).FirstOrDefault()
+            ?? self.FieldSpans.All.Where(s => s.Key.Length == 3 && s.Key.Parent.Equals(at)).Select(s => (SourceSpan?)s.Value).FirstOrDefault()
             ?? self.Span;
     }
 }

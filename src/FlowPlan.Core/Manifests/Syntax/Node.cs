@@ -19,8 +19,8 @@ public abstract record Node(SourceSpan Span)
         /// <summary>Whether it is written without quotes, so that its type follows from its text.</summary>
         public bool Plain { get; init; }
 
-        /// <summary>Where it is written in its file, quotes included, in characters counted from 0; empty when it is not from a file.</summary>
-        internal Range Written { get; init; }
+        /// <summary>Whether it is written in its file, quotes included, and not what an expression there results in.</summary>
+        internal bool IsWritten { get; init; }
 
         /// <summary>The expression that gave the value; null for one that is written out.</summary>
         public string? Expression { get; init; }
@@ -31,7 +31,7 @@ public abstract record Node(SourceSpan Span)
         /// <summary>
         /// Whether it holds an expression that has not been evaluated. The result of an expression has no source text and is never evaluated again.
         /// </summary>
-        internal bool IsTemplate => Value is Value.Text && !Written.Equals(default) && Raw.Contains("{{", StringComparison.Ordinal);
+        internal bool IsTemplate => Value is Value.Text && IsWritten && Raw.Contains("{{", StringComparison.Ordinal);
 
         /// <summary>Whether it is an expression in which no part of a secret can be written, such as <c>{{ var.password }}</c>.</summary>
         public bool IsOneName => OneName.Is(Expression ?? Raw);

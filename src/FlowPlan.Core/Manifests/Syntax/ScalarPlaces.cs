@@ -16,13 +16,13 @@ internal static class ScalarPlaces
     public static SourceSpan Locate(Node.Scalar scalar, int start, int end)
     {
         var source = scalar.Span.Source;
-        if (scalar.Written.Equals(default) || start < 0 || start >= scalar.Raw.Length)
+        if (!scalar.IsWritten || start < 0 || start >= scalar.Raw.Length)
             return scalar.Span;
-        var places = Align(source.Text[scalar.Written], scalar.Raw);
+        var places = Align(source.Text[scalar.Span.Range], scalar.Raw);
         if (places is null)
             return scalar.Span;
-        var from = scalar.Written.Start.Value + places[start];
-        var last = scalar.Written.Start.Value + places[Math.Clamp(end - 1, start, places.Length - 1)];
+        var from = scalar.Span.Range.Start.Value + places[start];
+        var last = scalar.Span.Range.Start.Value + places[Math.Clamp(end - 1, start, places.Length - 1)];
         return source.Span(from, Math.Max(from, last) + 1) with { Hidden = scalar.Span.Hidden };
     }
 

@@ -80,7 +80,7 @@ internal static class YamlFaults
                 (longest, length) = (number, text.Length);
         }
 
-        return length == 0 ? null : new(source, longest, 1, longest, length + 1);
+        return length == 0 ? null : source.SpanIn(longest, 1, length + 1);
     }
 
     /// <summary>
@@ -95,7 +95,7 @@ internal static class YamlFaults
             var blank = text.Length - text.AsSpan().TrimStart(" \t").Length;
             var tab = text.AsSpan(0, blank).IndexOf('\t');
             if (tab >= 0 && (named || blank < text.Length))
-                return new(source, number, tab + 1, number, tab + 2);
+                return source.SpanIn(number, tab + 1, tab + 2);
         }
 
         return null;

@@ -50,7 +50,7 @@ internal sealed class ComponentFieldTests
     {
         var found = folder.Findings($"dataTypes:\n  t:\n    title: T\n    fields:\n      {written}\n  postal: {{ title: Postal, fields: {{ z: string }} }}\n")[0];
 
-        Assert.That((found.Code, found.Span!.Line), Is.EqualTo((code, line + 2)), found.Message);
+        Assert.That((found.Code, found.Span!.Value.Line), Is.EqualTo((code, line + 2)), found.Message);
         if (told is not null)
             Assert.That($"{found.Message} {found.Help}", Does.Contain(told));
     }

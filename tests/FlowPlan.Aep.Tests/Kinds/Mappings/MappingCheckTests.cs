@@ -77,7 +77,7 @@ public sealed class MappingCheckTests
                   "": e
             """);
 
-        var found = bench.ManifestFindings().Select(d => $"{d.Code} {d.Span!.Line}:{d.Span.Column} {d.Message} ({d.Help})");
+        var found = bench.ManifestFindings().Select(d => $"{d.Code} {d.Span!.Value.Line}:{d.Span.Value.Column} {d.Message} ({d.Help})");
 
         Assert.That(string.Join('\n', found), Is.EqualTo("""
             FP2532 9:19 'person.name' of schema.s has no field 'frstName' (did you mean 'firstName'?)

@@ -200,6 +200,6 @@ internal sealed class MappingValidationTests
     private static List<string> Shown(Outcome<Plan> planned) =>
     [
         .. planned.Diagnostics.Where(d => d.Severity != Severity.Info)
-            .Select(d => $"{d.Code} {(d.Severity == Severity.Error ? "error" : "warning")} {d.Address} {d.Span!.Line}:{d.Span.Column}: {d.Message}"),
+            .Select(d => $"{d.Code} {(d.Severity == Severity.Error ? "error" : "warning")} {d.Address} {d.Span!.Value.Line}:{d.Span.Value.Column}: {d.Message}"),
     ];
 }

@@ -83,7 +83,7 @@ internal sealed class SchemaDefinitionTests
         var faults = folder.Try(ByFile + "datasets: { d: { name: D, schema: s } }\n").Diagnostics;
 
         Assert.That(faults, Has.Length.EqualTo(1), string.Join('\n', faults));
-        Assert.That($"{faults[0].Code} {Path.GetFileName(faults[0].Span!.Source.Path)}:{faults[0].Span!.Line}:{faults[0].Span!.Column}", Does.StartWith(expected));
+        Assert.That($"{faults[0].Code} {Path.GetFileName(faults[0].Span!.Value.Source.Path)}:{faults[0].Span!.Value.Line}:{faults[0].Span!.Value.Column}", Does.StartWith(expected));
     }
 
     [Test]

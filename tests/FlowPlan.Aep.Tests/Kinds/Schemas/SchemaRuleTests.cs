@@ -74,7 +74,7 @@ internal sealed class SchemaRuleTests
         Assert.That(manifest, Is.Not.EqualTo(Base));
 
         Assert.That(found.Select(d => d.Code).Distinct(), Is.EqualTo(new[] { code }), string.Join('\n', found.Select(d => d.Message)));
-        Assert.That(found.Select(d => d.Span!.Line), Has.Member(line));
+        Assert.That(found.Select(d => d.Span!.Value.Line), Has.Member(line));
         Assert.That(found.Select(d => d.Severity).Distinct(), Is.EqualTo(new[] { code == "FP2032" ? Severity.Warning : Severity.Error }));
     }
 
@@ -84,7 +84,7 @@ internal sealed class SchemaRuleTests
     {
         var found = folder.Findings(Base.Replace(from, to, StringComparison.Ordinal)).Single();
 
-        Assert.That((found.Code, found.Message, found.Span!.Line), Is.EqualTo(("FP1101", "'labels' is not allowed here", line)));
+        Assert.That((found.Code, found.Message, found.Span!.Value.Line), Is.EqualTo(("FP1101", "'labels' is not allowed here", line)));
         Assert.That(found.Help, Does.Contain("'descriptors' with 'fieldGroup', 'field' and 'labels'"));
     }
 
@@ -103,7 +103,7 @@ internal sealed class SchemaRuleTests
     {
         var found = folder.Findings($"dataTypes:\n  t:\n    title: T\n    fields:\n      a: {written}\n")[0];
 
-        Assert.That((found.Code, found.Span!.Line), Is.EqualTo(("FP2022", 7)).Or.EqualTo(("FP2022", 8)));
+        Assert.That((found.Code, found.Span!.Value.Line), Is.EqualTo(("FP2022", 7)).Or.EqualTo(("FP2022", 8)));
         Assert.That(found.Message, Does.Contain(told));
     }
 

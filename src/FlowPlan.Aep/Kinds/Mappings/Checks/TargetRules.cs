@@ -107,6 +107,6 @@ internal sealed class TargetRules(DesiredResource self, DiagnosticBag diagnostic
     {
         var written = span.EndColumn - span.Column;
         var quotes = written == path.Length ? 0 : written == path.Length + 2 ? 1 : -1;
-        return quotes < 0 || span.Line != span.EndLine ? span : span with { Column = span.Column + quotes + start };
+        return quotes < 0 || span.Line != span.EndLine ? span : span.Skip(quotes + start);
     }
 }
