@@ -19,10 +19,11 @@ internal static class NameRules
         foreach (var ofKind in desired.GroupBy(d => d.Address.Kind))
         {
             var kind = kinds[ofKind.Key].Description;
+            string[] visible = [kind.NameField, Description, .. kind.PublicFields];
             CheckUnique(kind, ofKind.Where(d => d.Existing is null), reported, diagnostics);
             foreach (var resource in ofKind)
             {
-                CheckSecrets(kind, resource, diagnostics);
+                CheckSecrets(visible, resource, diagnostics);
                 if (resource.Fields.TextOf(kind.NameField)?.Contains('\0', StringComparison.Ordinal) == true)
                     diagnostics.Add(DialectDiagnostics.NullInName(SpanOf(resource, kind.NameField), kind.NameField));
             }
@@ -45,10 +46,13 @@ internal static class NameRules
         }
     }
 
-    private static void CheckSecrets(KindDescription kind, DesiredResource resource, DiagnosticBag diagnostics)
+    private static void CheckSecrets(string[] fields, DesiredResource resource, DiagnosticBag diagnostics)
     {
-        foreach (var field in kind.PublicFields.Prepend(Description).Prepend(kind.NameField).Where(f => resource.Fields[f] is Value.Secret))
-            diagnostics.Add(DialectDiagnostics.SecretName(SpanOf(resource, field), field));
+        foreach (var field in fields)
+        {
+            if (resource.Fields[field] is Value.Secret)
+                diagnostics.Add(DialectDiagnostics.SecretName(SpanOf(resource, field), field));
+        }
     }
 
     private static SourceSpan SpanOf(DesiredResource resource, string field) => resource.FieldSpans.GetValueOrDefault(field) ?? resource.Span;

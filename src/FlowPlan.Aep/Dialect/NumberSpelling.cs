@@ -19,7 +19,7 @@ internal static class NumberSpelling
             foreach (var key in rule.Path.Keys)
                 at = (at as Node.Mapping)?[key];
             if (at is not null)
-                Check(at, FieldPath.Of([.. rule.Path.Keys]), rule.WriteOnly, diagnostics);
+                Check(at, FieldPath.Of(rule.Path.Keys.AsSpan()), rule.WriteOnly, diagnostics);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
 {
     private static readonly string[] BesideExisting = ["existing", "version"];
 
-    private readonly Repeated<FieldPath> paths = new(4096);
+    private readonly FieldBuilder fields = new();
 
     /// <summary>The resource that a block declares; null when it cannot be read, which is reported.</summary>
     public DesiredResource? Read(ResourceDeclaration declaration)
@@ -28,10 +28,10 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
             return Existing(block, declaration, reference.Criteria);
         }
 
-        var fields = new FieldBuilder(paths);
+        fields.Clear();
         kind.Read(block, fields);
         NumberSpelling.Check(block.Body, kind.Description.Rules, diagnostics);
-        return block.IsAbandoned ? null : Managed(block, kind, declaration, fields);
+        return block.IsAbandoned ? null : Managed(block, kind, declaration);
     }
 
     private DesiredResource? ReadExisting(BlockReader block, KindDefinition kind, ResourceDeclaration declaration, Node.Mapping? criteria)
@@ -55,7 +55,7 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
         ReferenceDefaults = set.DefaultsOf(declaration),
     };
 
-    private DesiredResource Managed(BlockReader block, KindDefinition kind, ResourceDeclaration declaration, FieldBuilder fields)
+    private DesiredResource Managed(BlockReader block, KindDefinition kind, ResourceDeclaration declaration)
     {
         CheckId(kind, block.Body["adopt"]);
         IgnoredFieldNames.Check(block.Body["lifecycle"] as Node.Mapping, kind.Description, diagnostics);
@@ -80,8 +80,10 @@ internal sealed class ResourceReader(DeclarationSet set, KindSet kinds, Diagnost
 
     private ImmutableArray<ResourceAddress> DependsOn(BlockReader block)
     {
+        if (block.Body["dependsOn"] is not Node.Sequence list)
+            return [];
         var addresses = ImmutableArray.CreateBuilder<ResourceAddress>();
-        foreach (var item in (block.Body["dependsOn"] as Node.Sequence)?.Items.OfType<Node.Scalar>() ?? [])
+        foreach (var item in list.Items.OfType<Node.Scalar>())
         {
             var text = item.Value.ToString();
             var isAddress = ResourceAddress.TryParse(text, out var named);

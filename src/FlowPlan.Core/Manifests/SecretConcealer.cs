@@ -52,13 +52,32 @@ internal static class SecretConcealer
     private static ImmutableArray<MappingEntry> EntriesOf(Node? node) => (node as Node.Mapping)?.Entries ?? [];
 
     /// <summary>The texts of all secrets in a rendered manifest.</summary>
-    public static IEnumerable<string> SecretsIn(Node node) => node switch
+    public static IReadOnlyList<string> SecretsIn(Node node)
     {
-        Node.Mapping map => map.Entries.SelectMany(e => SecretsIn(e.Value)),
-        Node.Sequence list => list.Items.SelectMany(SecretsIn),
-        Node.Scalar { Value: Value.Secret(var inner) } => Secrets.TextsOf(inner),
-        _ => [],
-    };
+        var secrets = new List<string>();
+        AddSecrets(node, secrets);
+        return secrets;
+    }
+
+    private static void AddSecrets(Node node, List<string> secrets)
+    {
+        switch (node)
+        {
+            case Node.Mapping map:
+                foreach (var entry in map.Entries)
+                    AddSecrets(entry.Value, secrets);
+                break;
+            case Node.Sequence list:
+                foreach (var item in list.Items)
+                    AddSecrets(item, secrets);
+                break;
+            case Node.Scalar { Value: Value.Secret(var inner) }:
+                secrets.AddRange(Secrets.TextsOf(inner));
+                break;
+            default:
+                break;
+        }
+    }
 
     private static void ConcealAt(Node node, ReadOnlySpan<string> path)
     {

@@ -75,6 +75,22 @@ public readonly record struct FieldPath
         return current;
     }
 
+    /// <summary>The value at a path in its text form, or null.</summary>
+    public static Value? Find(Value.Map map, string path)
+    {
+        if (path.Length == 0 || path.Contains('~', StringComparison.Ordinal))
+            return Find(map, Parse(path));
+        Value? current = map;
+        foreach (var key in path.AsSpan().Split('/'))
+        {
+            current = (current as Value.Map)?.Find(path.AsSpan(key));
+            if (current is null)
+                return null;
+        }
+
+        return current;
+    }
+
     /// <summary>The path of an entry below this one.</summary>
     public FieldPath Then(string key)
     {
@@ -97,13 +113,7 @@ public readonly record struct FieldPath
     public bool Equals(FieldPath other) => Span.SequenceEqual(other.Span);
 
     /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        foreach (var key in Span)
-            hash.Add(key, StringComparer.Ordinal);
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => HashOf(Span);
 
     /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
     public override string ToString() => string.Join('/', Keys.Select(Escape));
@@ -118,6 +128,15 @@ public readonly record struct FieldPath
         key.Contains('~', StringComparison.Ordinal)
             ? key.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
             : key;
+
+    /// <summary>The hash code of the path of these keys.</summary>
+    internal static int HashOf(ReadOnlySpan<string> keys)
+    {
+        var hash = new HashCode();
+        foreach (var key in keys)
+            hash.Add(key, StringComparer.Ordinal);
+        return hash.ToHashCode();
+    }
 
     /// <summary>The first key that differs decides, with the slash that follows it in the text unless it is the last.</summary>
     private static int CompareText(FieldPath left, FieldPath right)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Globalization;
 
 namespace FlowPlan.Core.Values;
@@ -136,6 +137,8 @@ public abstract record Value
     /// <summary>A map with ordinally sorted, unique keys.</summary>
     public sealed record Map : Value
     {
+        private static readonly Comparer<KeyValuePair<string, Value>> ByKey = Comparer<KeyValuePair<string, Value>>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key));
+
         private readonly ImmutableArray<KeyValuePair<string, Value>> entries;
 
         private Map(ImmutableArray<KeyValuePair<string, Value>> sorted) => entries = sorted;
@@ -147,33 +150,41 @@ public abstract record Value
         public ImmutableArray<KeyValuePair<string, Value>> Entries => entries;
 
         /// <summary>The value under a key, or null.</summary>
-        public Value? this[string key] => IndexOf(key) is >= 0 and var index ? entries[index].Value : null;
+        public Value? this[string key] => Find(key);
+
+        /// <summary>The value under a key, or null.</summary>
+        public Value? Find(ReadOnlySpan<char> key) => IndexOf(key) is >= 0 and var index ? entries[index].Value : null;
 
         /// <summary>Makes a map; a later entry of the same key wins.</summary>
-        public static Map Of(IEnumerable<KeyValuePair<string, Value>> entries)
+        public static Map Of(IEnumerable<KeyValuePair<string, Value>> entries) => Of([.. entries]);
+
+        /// <summary>Makes a map; a later entry of the same key wins.</summary>
+        public static Map Of(ImmutableArray<KeyValuePair<string, Value>> entries)
         {
-            var given = entries is ImmutableArray<KeyValuePair<string, Value>> array ? array : [.. entries];
-            if (given.IsEmpty)
+            if (entries.IsEmpty)
                 return Empty;
-            if (IsSorted(given))
-                return new(given);
-            var sorted = new SortedDictionary<string, Value>(StringComparer.Ordinal);
-            foreach (var (key, value) in given)
-                sorted[key] = value;
-            return new([.. sorted]);
+            if (IsSorted(entries))
+                return new(entries);
+            var sorted = entries.Sort(ByKey);
+            if (IsSorted(sorted))
+                return new(sorted);
+            var last = new SortedDictionary<string, Value>(StringComparer.Ordinal);
+            foreach (var (key, value) in entries)
+                last[key] = value;
+            return new([.. last]);
         }
 
         /// <summary>Makes a map of those entries whose value is not null.</summary>
         public static Map Of(params ReadOnlySpan<(string Key, Value? Value)> entries)
         {
-            var present = new List<KeyValuePair<string, Value>>(entries.Length);
+            var (present, count) = (new KeyValuePair<string, Value>[entries.Length], 0);
             foreach (var (key, value) in entries)
             {
                 if (value is not null)
-                    present.Add(new(key, value));
+                    present[count++] = new(key, value);
             }
 
-            return Of(present);
+            return Of(count == present.Length ? ImmutableCollectionsMarshal.AsImmutableArray(present) : [.. present.AsSpan(0, count)]);
         }
 
         /// <summary>The map with one entry set.</summary>
@@ -198,6 +209,8 @@ public abstract record Value
         /// <inheritdoc/>
         public bool Equals(Map? other)
         {
+            if (ReferenceEquals(this, other))
+                return true;
             if (other is null || entries.Length != other.entries.Length)
                 return false;
             for (var i = 0; i < entries.Length; i++)
@@ -237,13 +250,13 @@ public abstract record Value
         }
 
         /// <summary>The index of a key, or the complement of the index at which it would be inserted.</summary>
-        private int IndexOf(string key)
+        private int IndexOf(ReadOnlySpan<char> key)
         {
             var (low, high) = (0, entries.Length - 1);
             while (low <= high)
             {
                 var middle = (low + high) / 2;
-                var order = string.CompareOrdinal(entries[middle].Key, key);
+                var order = entries[middle].Key.AsSpan().SequenceCompareTo(key);
                 if (order == 0)
                     return middle;
                 if (order < 0)

@@ -31,9 +31,9 @@ internal static class CanonicalForms
 
     /// <summary>Rewrites the value at a key, where there is one; the rest stays as it is.</summary>
     public static Value.Map Rewrite(Value.Map map, string key, Func<Value, Value?> form) =>
-        map[key] is { } value && form(value) is { } made ? map.With(key, made) : map;
+        map[key] is { } value && form(value) is { } made && !made.Equals(value) ? map.With(key, made) : map;
 
     /// <summary>As <see cref="Rewrite(Value.Map, string, Func{Value, Value})"/>, for a key of an inner map.</summary>
     public static Value.Map Rewrite(Value.Map map, string group, string key, Func<Value, Value?> form) =>
-        map[group] is Value.Map inner ? map.With(group, Rewrite(inner, key, form)) : map;
+        Rewrite(map, group, value => value is Value.Map inner ? Rewrite(inner, key, form) : value);
 }

@@ -26,7 +26,7 @@ internal static class Versions
             return value;
         var trimmed = text.Trim();
         if (!trimmed.Contains('/', StringComparison.Ordinal))
-            return Value.Of(trimmed);
+            return trimmed == text ? value : Value.Of(trimmed);
         foreach (var parameter in trimmed.Split(';').Skip(1))
         {
             var parts = parameter.Split('=', 2);

@@ -30,7 +30,7 @@ internal sealed class ClassesPart : IComponentPart
                 ComponentSets.Set(fields, Key, item.Span, item.ToValue().ToString(), found);
         }
 
-        fields.Mark(Key, list.Span);
+        fields.Mark(list.Span, Key);
         return null;
     }
 

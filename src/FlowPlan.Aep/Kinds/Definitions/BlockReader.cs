@@ -96,9 +96,16 @@ internal sealed class BlockReader(DeclarationSet set, ResourceDeclaration declar
         return null;
     }
 
-    private ReferenceField FieldOf(string key) =>
-        description.References.FirstOrDefault(r => r.Key == key)
-        ?? throw new InvalidOperationException($"The kind '{description.Name}' describes no reference '{key}'.");
+    private ReferenceField FieldOf(string key)
+    {
+        foreach (var field in description.References)
+        {
+            if (field.Key == key)
+                return field;
+        }
+
+        throw new InvalidOperationException($"The kind '{description.Name}' describes no reference '{key}'.");
+    }
 }
 
 /// <summary>What a key of a block refers to.</summary>

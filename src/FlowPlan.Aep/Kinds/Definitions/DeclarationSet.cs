@@ -36,7 +36,7 @@ internal sealed class DeclarationSet
 
     /// <summary>The same blocks as one of them sees them: names are those of its component first, and paths begin at the folder of its file.</summary>
     public DeclarationSet For(ResourceDeclaration declaration) =>
-        declaration.Key == scope.Key ? this : new(this, scope.Of(declaration.Key));
+        scope.IsOf(declaration.Key) ? this : new(this, scope.Of(declaration.Key));
 
     /// <summary>The whole manifest, for what is kept beside it whichever file a block is in.</summary>
     public Declarations Manifest { get; }
@@ -63,9 +63,16 @@ internal sealed class DeclarationSet
     public bool Contains(ResourceAddress address) => declared.ContainsKey(address);
 
     /// <summary>The block that a name of a kind's section means; null when there is none. An inline block has no key of its own.</summary>
-    public ResourceDeclaration? Find(string kind, string name) => scope.KeysOf(kind, SectionOf(kind), name)
-        .Select(key => declared.GetValueOrDefault(new(kind, key)))
-        .FirstOrDefault(found => found is { Origin: null });
+    public ResourceDeclaration? Find(string kind, string name)
+    {
+        foreach (var key in scope.KeysOf(kind, SectionOf(kind), name))
+        {
+            if (declared.GetValueOrDefault(new(kind, key)) is { Origin: null } found)
+                return found;
+        }
+
+        return null;
+    }
 
     /// <summary>The addresses that a text means, such as <c>dataset.orders</c>, or <c>component.emea</c> for all resources in it.</summary>
     public IEnumerable<ResourceAddress> FindAll(ResourceAddress named)

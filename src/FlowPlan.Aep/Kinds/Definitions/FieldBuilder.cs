@@ -5,11 +5,24 @@ using FlowPlan.Core.Values;
 namespace FlowPlan.Aep.Kinds.Definitions;
 
 /// <summary>Collects the fields of a resource and remembers where each is declared. The fields are put together once, at the end.</summary>
-/// <param name="paths">The paths of the fields of all resources.</param>
-internal sealed class FieldBuilder(Repeated<FieldPath> paths)
+internal sealed class FieldBuilder
 {
+    /// <summary>How many places a resource may have for the next to use the same table: emptying one takes as long as it is large.</summary>
+    private const int Few = 100;
+
+    private readonly FieldPaths paths = new(4096);
     private readonly MapBuilder fields = new();
-    private readonly Dictionary<FieldPath, SourceSpan> spans = [];
+    private Dictionary<FieldPath, SourceSpan> spans = [];
+
+    /// <summary>Begins with the next resource.</summary>
+    public void Clear()
+    {
+        fields.Clear();
+        if (spans.Count > Few)
+            spans = [];
+        else
+            spans.Clear();
+    }
 
     /// <summary>Where the fields collected so far stand.</summary>
     public FieldSpans ToSpans() => spans.Count == 0 ? FieldSpans.None : new([.. spans]);
@@ -23,7 +36,7 @@ internal sealed class FieldBuilder(Repeated<FieldPath> paths)
         if (value is null or Value.Null)
             return this;
         fields.Set(path, value);
-        spans[paths.Of(FieldPath.Of(path))] = span;
+        spans[paths.Of(path)] = span;
         return this;
     }
 
@@ -33,7 +46,7 @@ internal sealed class FieldBuilder(Repeated<FieldPath> paths)
         if (node is null || IsEmpty(node))
             return this;
         Set(node.ToValue(), node.Span, path);
-        AddPlaces(node, FieldPath.Of(path));
+        AddPlaces(node, paths.Of(path));
         return this;
     }
 
@@ -58,10 +71,10 @@ internal sealed class FieldBuilder(Repeated<FieldPath> paths)
     }
 
     /// <summary>Remembers that a group of fields is declared, and where.</summary>
-    public FieldBuilder Mark(string path, SourceSpan? span)
+    public FieldBuilder Mark(SourceSpan? span, params ReadOnlySpan<string> path)
     {
-        if (span is not null)
-            spans[paths.Of(FieldPath.Parse(path))] = span;
+        if (span is { } place)
+            spans[paths.Of(path)] = place;
         return this;
     }
 
@@ -70,7 +83,7 @@ internal sealed class FieldBuilder(Repeated<FieldPath> paths)
     {
         foreach (var entry in (node as Node.Mapping)?.Entries ?? [])
         {
-            var inner = paths.Of(path.Then(entry.Key));
+            var inner = paths.Below(path, entry.Key);
             spans[inner] = entry.Value.Span;
             AddPlaces(entry.Value, inner);
         }

@@ -13,8 +13,8 @@ internal sealed class ReferenceScope(IReadOnlyDictionary<string, ComponentScope>
     // A resource with forEach goes with those of the same key.
     private readonly string? instance = ResourceKey.InstanceOf(key);
 
-    /// <summary>The key of the block.</summary>
-    public string Key => key;
+    /// <summary>Whether names mean the same in another block.</summary>
+    public bool IsOf(string other) => ResourceKey.ScopeOf(other) == path && ResourceKey.InstanceOf(other) == instance;
 
     /// <summary>The component that the block is in; null for the manifest itself.</summary>
     public ComponentScope? Component => components.GetValueOrDefault(path);

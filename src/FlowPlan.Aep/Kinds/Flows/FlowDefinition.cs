@@ -77,13 +77,13 @@ internal sealed class FlowDefinition : KindDefinition
         fields
             .Set(block.Required("name"), block.SpanOf("name"), "name")
             .Copy(body, "description")
-            .Mark("flowSpec", (body["flowSpec"] as Node.Mapping)?["id"]?.Span ?? (named is null ? null : source!.Span))
+            .Mark((body["flowSpec"] as Node.Mapping)?["id"]?.Span ?? (named is null ? null : source!.Span), "flowSpec")
             .Set(Value.Of(specification?.Id ?? implied), specified, "flowSpec", "id")
             .Set(Value.Of(specification?.Version ?? Specification.DefaultVersion), specified, "flowSpec", "version")
             .Set(source?.To(), source?.Span ?? block.Span, "sourceConnectionId")
             .Set(target?.To(), target?.Span ?? block.Span, "targetConnectionId")
             .Set(body["enabled"]?.ToValue() ?? Value.Of(true), block.SpanOf("enabled"), "enabled")
-            .Mark("mapping", body.Entry("mapping")?.KeySpan)
+            .Mark(body.Entry("mapping")?.KeySpan, "mapping")
             .Set(mapping?.To(), block.SpanOf("mapping"), "mapping", "id")
             .Set(mapping?.To("version"), block.SpanOf("mapping"), "mapping", "version");
         fields.Copy(body, FlowTransformations.EncryptionField).Shorthand(body[FlowTransformations.CopyField], FlowTransformations.CopyField, "column");

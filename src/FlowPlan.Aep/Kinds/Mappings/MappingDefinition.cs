@@ -88,7 +88,7 @@ internal sealed class MappingDefinition : KindDefinition, IExportNeeds
             foreach (var (group, key) in MappingFields.Texts)
                 fields.Set((field.Value as Node.Mapping)?[key]?.ToValue(), field.Value.Span, group, field.Key);
             fields.AddPlaces(field.Value, FieldPath.Of("fields", field.Key));
-            fields.Mark(FieldPath.Of("fields", field.Key, TargetRules.Place).ToString(), field.KeySpan);
+            fields.Mark(field.KeySpan, "fields", field.Key, TargetRules.Place);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class DescriptorReader(DeclarationSet set, DiagnosticBag diagnos
             fields.Set(Namespace(scalar), scalar.Span, DescriptorTypes.Identities, entry.Key, "namespace");
             var primary = parts?["primary"];
             fields.Set(Value.Of(primary?.ToValue() == Value.Of(true)), (primary ?? entry.Value).Span, DescriptorTypes.Identities, entry.Key, "primary");
-            fields.Mark(FieldPath.Of(DescriptorTypes.Identities, entry.Key).ToString(), entry.KeySpan);
+            fields.Mark(entry.KeySpan, DescriptorTypes.Identities, entry.Key);
         }
 
         foreach (var entry in EntriesOf(body, DescriptorTypes.Relationships))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
 using YamlDotNet.Core;
@@ -29,6 +30,9 @@ internal sealed class YamlReader
     private readonly YamlEvents events;
     private readonly AnchorTable anchors = new();
     private readonly Repeated<string> names = new(1000, StringComparer.Ordinal);
+
+    /// <summary>The entries of the maps that are being read, those of inner maps behind those of outer ones.</summary>
+    private readonly List<MappingEntry> entries = [];
     private readonly Diagnostic? ifEmpty;
     private int nodes;
     private int deepest;
@@ -147,7 +151,7 @@ internal sealed class YamlReader
         var value = plain ? ScalarTyping.Of(scalar.Value)
             : scalar.Tag.IsEmpty ? Value.Of(scalar.Value)
             : ScalarTyping.Tagged(scalar.Tag.Value, scalar.Value) ?? throw WrongTag(scalar);
-        return new(value, span) { Raw = scalar.Value, Plain = plain, Written = (int)scalar.Start.Index..(int)scalar.End.Index };
+        return new(value, span) { Raw = scalar.Value, Plain = plain, IsWritten = true };
     }
 
     private Node.Sequence ReadSequence(SequenceStart start, int depth)
@@ -164,9 +168,9 @@ internal sealed class YamlReader
     {
         if (!start.Tag.IsEmpty && !ScalarTyping.IsCollection(start.Tag.Value, list: false))
             throw WrongTag(start);
-        var entries = ImmutableArray.CreateBuilder<MappingEntry>();
+        var first = entries.Count;
         List<MappingEntry>? merged = null;
-        var seen = new SeenKeys(entries);
+        var seen = new SeenKeys(entries, first);
         while (!events.TryTake<MappingEnd>(out _))
         {
             var key = ReadKey(start);
@@ -178,8 +182,8 @@ internal sealed class YamlReader
                 continue;
             }
 
-            if (seen.Find(key.Value) is { } first)
-                found.Add(YamlDiagnostics.DuplicateKey(key.Value, keySpan, first.KeySpan));
+            if (seen.Find(key.Value) is { } before)
+                found.Add(YamlDiagnostics.DuplicateKey(key.Value, keySpan, before.KeySpan));
             else
                 entries.Add(new(names.Of(key.Value), keySpan, value));
         }
@@ -191,7 +195,9 @@ internal sealed class YamlReader
                 entries.Add(entry);
         }
 
-        return new(entries.ToImmutable(), entries.Count > 0 ? entries[0].KeySpan : events.SpanOf(start));
+        var read = CollectionsMarshal.AsSpan(entries)[first..].ToArray();
+        entries.RemoveRange(first, read.Length);
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(read), read.Length > 0 ? read[0].KeySpan : events.SpanOf(start));
     }
 
     private Scalar ReadKey(MappingStart map)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Manifests.Model;
 using FlowPlan.Core.Manifests.Syntax;
@@ -84,25 +86,47 @@ internal sealed class TemplateRenderer : IExpressionEvaluator
         found = diagnostics;
         var text = $"{{{{ {expression} }}}}";
         var source = new SourceText("expression", text);
-        var scalar = new Node.Scalar(Value.Of(text), source.Span(0, text.Length)) { Raw = text, Written = 0..text.Length };
+        var scalar = new Node.Scalar(Value.Of(text), source.Span(0, text.Length)) { Raw = text, IsWritten = true };
         return Evaluate(scalar);
     }
 
     private bool ReadSecret => scopes.Values.Any(s => s.ReadSecret);
 
+    private Func<MappingEntry, MappingEntry> RenderEntry => field ??= Render;
+
+    private Func<Node, Node> RenderNode => field ??= Render;
+
+    /// <summary>The node itself where there is no expression in it, as in most.</summary>
     private Node Render(Node node) => node switch
     {
-        Node.Mapping mapping => mapping with { Entries = [.. mapping.Entries.Select(Render)] },
-        Node.Sequence sequence => sequence with { Items = [.. sequence.Items.Select(Render)] },
+        Node.Mapping mapping => Render(mapping.Entries, RenderEntry) is var entries && entries == mapping.Entries ? mapping : mapping with { Entries = entries },
+        Node.Sequence sequence => Render(sequence.Items, RenderNode) is var items && items == sequence.Items ? sequence : sequence with { Items = items },
         Node.Scalar { IsTemplate: true } scalar => Evaluate(scalar) is { } value ? ToNode(scalar, value) : scalar,
         _ => node,
     };
+
+    private static ImmutableArray<T> Render<T>(ImmutableArray<T> parts, Func<T, T> render)
+        where T : class
+    {
+        T[]? rendered = null;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = render(parts[i]);
+            if (rendered is null && !ReferenceEquals(part, parts[i]))
+                rendered = [.. parts];
+            if (rendered is not null)
+                rendered[i] = part;
+        }
+
+        return rendered is null ? parts : ImmutableCollectionsMarshal.AsImmutableArray(rendered);
+    }
 
     private MappingEntry Render(MappingEntry entry)
     {
         if (entry.Key.IndexOf("{{", StringComparison.Ordinal) is >= 0 and var open && entry.Key.IndexOf("}}", open, StringComparison.Ordinal) > 0)
             found.Add(TemplateDiagnostics.InKey(entry.KeySpan));
-        return entry with { Value = Render(entry.Value) };
+        var value = Render(entry.Value);
+        return ReferenceEquals(value, entry.Value) ? entry : entry with { Value = value };
     }
 
     private static IEnumerable<Node.Scalar> SecretsIn(Node node) => node switch

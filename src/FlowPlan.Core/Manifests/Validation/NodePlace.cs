@@ -7,4 +7,4 @@ namespace FlowPlan.Core.Manifests.Validation;
 /// <param name="Node">The value.</param>
 /// <param name="Name">What to call it in a message: its key, with the position for an item of a list.</param>
 /// <param name="KeySpan">Where its key is written; of an item of a list, where the item is.</param>
-internal sealed record NodePlace(Node Node, string Name, SourceSpan KeySpan);
+internal readonly record struct NodePlace(Node Node, string Name, SourceSpan KeySpan);

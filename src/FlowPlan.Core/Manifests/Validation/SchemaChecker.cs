@@ -20,7 +20,7 @@ internal static class SchemaChecker
     {
         if (place.Node is Node.Scalar { IsTemplate: true } or Node.Scalar { IsUnset: true })
             return;
-        if (rule.Types.Count > 0 && !rule.Types.Any(type => HasType(place.Node, type)))
+        if (rule.Types.Count > 0 && !HasOneOf(rule.Types, place.Node))
         {
             faults.Add(new(SchemaFaultKind.Type, place, rule));
             return;
@@ -46,37 +46,41 @@ internal static class SchemaChecker
 
     private static void CheckMap(Node.Mapping map, NodePlace place, SchemaRule rule, List<SchemaFault> faults)
     {
-        foreach (var key in rule.Required.Where(key => map.Entry(key) is null))
-            faults.Add(new(SchemaFaultKind.MissingKey, place, rule) { Key = key });
+        for (var i = 0; i < rule.Required.Count; i++)
+        {
+            if (map.Entry(rule.Required[i]) is null)
+                faults.Add(new(SchemaFaultKind.MissingKey, place, rule) { Key = rule.Required[i] });
+        }
+
         if (map.Entries.Length < rule.MinProperties)
             faults.Add(Bounds(place, rule, "has too few entries"));
         if (map.Entries.Length > rule.MaxProperties)
             faults.Add(Bounds(place, rule, "has too many entries"));
         foreach (var entry in map.Entries)
-        {
-            var rules = RulesOf(entry.Key, rule);
-            if (rules is null)
-                faults.Add(new(SchemaFaultKind.UnknownKey, place, rule) { Key = entry.Key });
-            foreach (var inner in rules ?? [])
-                Check(new(entry.Value, entry.Key, entry.KeySpan), inner, faults);
-        }
+            CheckEntry(entry, place, rule, faults);
     }
 
-    /// <summary>The rules for what is under a key, or null when the key is not allowed.</summary>
-    private static List<SchemaRule>? RulesOf(string key, SchemaRule rule)
+    /// <summary>What is under a key meets the rule of that name and those whose pattern the key matches; without any, the one for all other keys.</summary>
+    private static void CheckEntry(MappingEntry entry, NodePlace map, SchemaRule rule, List<SchemaFault> faults)
     {
-        var rules = new List<SchemaRule>(1);
-        if (rule.Properties.TryGetValue(key, out var named))
-            rules.Add(named);
-        foreach (var (pattern, matching) in rule.PatternProperties)
+        var place = new NodePlace(entry.Value, entry.Key, entry.KeySpan);
+        var has = rule.Properties.TryGetValue(entry.Key, out var named);
+        if (has)
+            Check(place, named!, faults);
+        for (var i = 0; i < rule.PatternProperties.Count; i++)
         {
-            if (pattern.IsMatch(key))
-                rules.Add(matching);
+            if (!rule.PatternProperties[i].Pattern.IsMatch(entry.Key))
+                continue;
+            has = true;
+            Check(place, rule.PatternProperties[i].Rule, faults);
         }
 
-        if (rules.Count == 0 && rule.AdditionalProperties is { } other)
-            rules.Add(other);
-        return rules.Count > 0 || rule.AllowsAdditionalProperties ? rules : null;
+        if (has)
+            return;
+        if (rule.AdditionalProperties is { } other)
+            Check(place, other, faults);
+        else if (!rule.AllowsAdditionalProperties)
+            faults.Add(new(SchemaFaultKind.UnknownKey, map, rule) { Key = entry.Key });
     }
 
     private static void CheckList(Node.Sequence list, NodePlace place, SchemaRule rule, List<SchemaFault> faults)
@@ -120,13 +124,32 @@ internal static class SchemaChecker
     {
         if (rule.OneOf.Count > 0)
         {
-            var forms = rule.OneOf.Select(form => Check(place, form)).ToList();
+            var forms = CheckEach(rule.OneOf, place);
             if (forms.Count(f => f.Count == 0) is var fitting and not 1)
                 faults.Add(new(fitting == 0 ? SchemaFaultKind.NoForm : SchemaFaultKind.SeveralForms, place, rule) { Forms = forms });
         }
 
-        if (rule.AnyOf.Count > 0 && rule.AnyOf.Select(form => Check(place, form)).ToList() is var any && any.TrueForAll(f => f.Count > 0))
+        if (rule.AnyOf.Count > 0 && CheckEach(rule.AnyOf, place) is var any && any.TrueForAll(f => f.Count > 0))
             faults.Add(new(SchemaFaultKind.NoForm, place, rule) { Forms = any });
+    }
+
+    private static List<IReadOnlyList<SchemaFault>> CheckEach(IReadOnlyList<SchemaRule> forms, NodePlace place)
+    {
+        var checkedForms = new List<IReadOnlyList<SchemaFault>>(forms.Count);
+        for (var i = 0; i < forms.Count; i++)
+            checkedForms.Add(Check(place, forms[i]));
+        return checkedForms;
+    }
+
+    private static bool HasOneOf(IReadOnlyList<string> types, Node node)
+    {
+        for (var i = 0; i < types.Count; i++)
+        {
+            if (HasType(node, types[i]))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool HasType(Node node, string type) => (type, node) switch

@@ -49,21 +49,19 @@ public static class SharedValues
 
     private static Value.Map Of(Value.Map live, Value.Map recorded)
     {
-        if (ReferenceEquals(live, recorded))
-            return live;
+        if (live.Equals(recorded))
+            return recorded;
         var (entries, before) = (live.Entries, recorded.Entries);
         var shared = new KeyValuePair<string, Value>[entries.Length];
-        var same = 0;
         for (var (i, k) = (0, 0); i < shared.Length; i++)
         {
             while (k < before.Length && string.CompareOrdinal(before[k].Key, entries[i].Key) < 0)
                 k++;
             var isThere = k < before.Length && before[k].Key == entries[i].Key;
             shared[i] = isThere ? new(before[k].Key, Of(entries[i].Value, before[k].Value)) : entries[i];
-            same += isThere && ReferenceEquals(shared[i].Value, before[k].Value) ? 1 : 0;
         }
 
-        return same == before.Length && same == shared.Length ? recorded : Value.Map.Of(ImmutableCollectionsMarshal.AsImmutableArray(shared));
+        return Value.Map.Of(ImmutableCollectionsMarshal.AsImmutableArray(shared));
     }
 
     private static Value Of(Value live, Value recorded) => (live, recorded) switch

@@ -45,7 +45,7 @@ internal sealed class ComponentFields(bool hasTenant, ComponentReferences refere
     {
         foreach (var (name, value) in field.Entries)
             fields.Set(value, (node as Node.Mapping)?[name]?.Span ?? node.Span, "fields", path, name);
-        fields.Mark(FieldPath.Of("fields", path).ToString(), node.Span);
+        fields.Mark(node.Span, "fields", path);
     }
 
     private string PathOf(string key) => hasTenant ? FieldName.InTenant(key) : key;

@@ -34,12 +34,13 @@ internal sealed class CoverageRules(DesiredResource self, DesiredResource schema
         }
     }
 
+    /// <summary>Checks the fields of an object that is not mapped itself, and in none that is.</summary>
     private void CheckObject(XdmField parent, string path, int depth)
     {
         foreach (var (name, field) in parent.Children)
         {
             var below = path.Length == 0 ? name : $"{path}.{name}";
-            if (IsCovered(below))
+            if (mapped.Contains(below))
                 continue;
             var isPartly = partly.Contains(below);
             if (field.IsRequired && !isPartly)
@@ -53,7 +54,7 @@ internal sealed class CoverageRules(DesiredResource self, DesiredResource schema
 
     private void CheckItems(XdmField item, string array, int depth)
     {
-        foreach (var one in items[array])
+        foreach (var one in items[array].Where(one => !mapped.Contains(one)))
             CheckObject(item, one, depth + 1);
     }
 
