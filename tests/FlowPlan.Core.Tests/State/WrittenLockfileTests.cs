@@ -3,6 +3,7 @@ using System.Text;
 using FlowPlan.Core.State;
 using FlowPlan.Core.State.Serialization;
 using FlowPlan.Core.Tests.State.Support;
+using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Tests.State;
 
@@ -40,6 +41,19 @@ public class WrittenLockfileTests
 
         Assert.That(WrittenLockfile.Read(text), Is.Null);
         LockfileReader.Read("lock", text).FailedWith(code);
+    }
+
+    [Test]
+    public void Deposed_objects_of_one_resource_in_two_places_are_told()
+    {
+        var lockfile = Sample.Full with { Resources = Sample.Full.Resources.Add(new ResourceAddress("flow", "other").Deposed("f-9"), Sample.Full.Resources.Values.First() with { Id = "f-9" }) };
+        var written = Encoding.UTF8.GetString(LockfileText.Write(lockfile));
+        var deposed = written.IndexOf("\"deposed\": {", StringComparison.Ordinal);
+
+        var text = WithChecksum(written[..deposed] + written[deposed..].Replace("\"flow.other\": [", "\"flow.loyalty\": [", StringComparison.Ordinal));
+
+        Assert.That(WrittenLockfile.Read(text), Is.Null);
+        LockfileReader.Read("lock", text).FailedWith("FP6009");
     }
 
     [Test]

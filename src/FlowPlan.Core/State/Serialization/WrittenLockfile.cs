@@ -81,9 +81,13 @@ internal sealed class WrittenLockfile
     private void ReadDeposed(ref Utf8JsonReader reader, ImmutableSortedDictionary<ResourceAddress, ResourceState>.Builder resources)
     {
         Take(ref reader, JsonTokenType.StartObject);
+        ResourceAddress? before = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var address = ReadAddress(ref reader);
+            if (before is { } last && last.CompareTo(address) >= 0)
+                throw new FormatException("the deposed objects are not sorted, or an address occurs twice");
+            before = address;
             Take(ref reader, JsonTokenType.StartArray);
             while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             {
