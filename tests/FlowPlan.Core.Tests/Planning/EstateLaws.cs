@@ -65,6 +65,17 @@ public sealed class EstateLaws
             }
         });
 
+    [FsCheck.NUnit.Property(MaxTest = 300, QuietOnSuccess = true)]
+    public void What_is_planned_for_resources_does_not_depend_on_how_many_others_there_are(FsCheck.DoNotSize<int> given) =>
+        Check(given.Item, 40, (random, size) =>
+        {
+            var estate = EditedEstate(random, size);
+            var alone = estate.TryPlanAsync().GetAwaiter().GetResult();
+            var among = Crowd.Around(estate).TryPlanAsync().GetAwaiter().GetResult();
+            Assert.That(Describe(Crowd.Without(among.Value!)), Is.EqualTo(Describe(alone.Value!)));
+            Assert.That(among.Diagnostics.Select(d => d.Message), Is.EqualTo(alone.Diagnostics.Select(d => d.Message)));
+        });
+
     [FsCheck.NUnit.Property(MaxTest = 1000, QuietOnSuccess = true)]
     public void Removing_everything_leaves_exactly_what_was_not_ours(FsCheck.DoNotSize<int> given)
     {

@@ -15,8 +15,11 @@ internal static class Versions
     }
 
     /// <summary>The major part of a version: <c>1.0</c>, 1 and <c>application/vnd.adobe.xed+json; version=1</c> are all <c>1</c>.</summary>
-    public static Value? Major(Value? value) =>
-        Bare(value) is Value.Text { Content: var text } ? Value.Of(text.Split('.')[0]) : Bare(value);
+    public static Value? Major(Value? value)
+    {
+        var bare = Bare(value);
+        return bare is Value.Text { Content: var text } && text.Contains('.', StringComparison.Ordinal) ? Value.Of(text.Split('.')[0]) : bare;
+    }
 
     private static Value? Bare(Value? value)
     {
@@ -26,7 +29,7 @@ internal static class Versions
             return value;
         var trimmed = text.Trim();
         if (!trimmed.Contains('/', StringComparison.Ordinal))
-            return trimmed == text ? value : Value.Of(trimmed);
+            return trimmed.Length == text.Length ? value : Value.Of(trimmed);
         foreach (var parameter in trimmed.Split(';').Skip(1))
         {
             var parts = parameter.Split('=', 2);

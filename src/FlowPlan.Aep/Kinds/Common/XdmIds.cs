@@ -22,5 +22,5 @@ internal static class XdmIds
         id.StartsWith('_') && IsComponentId(id) ? "https://ns.adobe.com/" + id[1..].Replace('.', '/') : id;
 
     /// <summary>As <see cref="ToUri(string)"/>, for a text value; references and secrets pass through.</summary>
-    public static Value ToUri(Value id) => id is Value.Text(var text) ? Value.Of(ToUri(text)) : id;
+    public static Value ToUri(Value id) => id is Value.Text(var text) && ToUri(text) is var uri && uri != text ? Value.Of(uri) : id;
 }

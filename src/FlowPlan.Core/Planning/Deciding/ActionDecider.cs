@@ -15,127 +15,126 @@ namespace FlowPlan.Core.Planning.Deciding;
 /// </summary>
 internal sealed class ActionDecider(
     IResourceProvider provider,
-    SecretMatcher secrets,
     PlanInput input,
     IReadOnlyDictionary<ResourceAddress, ResourceState> prior,
-    IReadOnlyDictionary<ResourceAddress, ImmutableArray<ResourceAddress>> dependencies,
     LiveSnapshot live,
+    ActionDrafts drafts,
     AttributeResolver known,
     ReplacementGroups groups,
     DiagnosticBag diagnostics)
 {
-    /// <summary>The address under which each recorded object is managed.</summary>
-    private readonly Dictionary<(string Kind, string Id), ResourceAddress> managedBy =
-        prior.GroupBy(p => (p.Key.Kind, p.Value.Id)).ToDictionary(g => g.Key, g => g.Min(p => p.Key));
-
     /// <summary>The address that adopts each object that is not recorded yet.</summary>
     private readonly Dictionary<(string Kind, string Id), ResourceAddress> adoptedBy = [];
 
     /// <summary>The address that describes each object whose ID is derived from what it describes.</summary>
     private readonly Dictionary<(string Kind, string Id), ResourceAddress> describedBy = [];
 
-    /// <summary>Resources that are updated, whose attributes may change: a reference to one may stay unknown.</summary>
-    private readonly HashSet<ResourceAddress> pendingUpdate = [];
+    /// <summary>Resources that are updated, whose attributes may change, or replaced, whose attributes will: a reference to one may stay unknown.</summary>
+    private readonly HashSet<ResourceAddress> changing = [];
 
     /// <summary>Replacements whose old object is deleted before the new one is created.</summary>
     private readonly HashSet<ResourceAddress> destroyedFirst = [];
 
-    public PlannedAction Decide(DesiredResource desired)
+    /// <summary>The address under which each recorded object is managed. Most plans of what was applied before do not ask for it.</summary>
+    private Dictionary<(string Kind, string Id), ResourceAddress> ManagedBy =>
+        field ??= prior.GroupBy(p => (p.Key.Kind, p.Value.Id)).ToDictionary(g => g.Key, g => g.Min(p => p.Key));
+
+    /// <summary>Decides about a resource.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="draft">Its draft, made before anything was decided; null where there is none.</param>
+    public PlannedAction Decide(DeclaredResource resource, PlannedAction? draft)
     {
-        var kind = provider.Kind(desired.Address.Kind);
+        if (draft is null || (changing.Count > 0 && resource.Dependencies.Any(changing.Contains)))
+            draft = drafts.Of(resource, known.Find);
+        var desired = resource.Desired;
         if (desired.Existing is not null)
-            return Read(desired);
-        var fields = kind.Canonicalize(known.Resolve(desired.Fields));
-        CheckAttributes(desired, fields);
-        CheckDescribedOnce(desired, kind, fields);
-        var state = prior.GetValueOrDefault(desired.Address);
-        var current = state is null ? null : live.Find(desired.Address.Kind, state.Id);
-        if (desired.Adopt is not null && current is null && state?.Id != desired.Adopt)
-            return Adopt(desired, kind, fields);
-        return current is null ? Create(desired, kind, fields, state) : Compare(desired, kind, fields, state!, current);
+            return Read(desired, draft);
+        var kind = provider.Kind(desired.Address.Kind);
+        CheckAttributes(desired, draft.Fields);
+        CheckDescribedOnce(desired, kind, draft.Fields);
+        if (desired.Adopt is not null && draft.Prior is null)
+            return Adopt(desired, kind, draft);
+        return draft.Live is null ? Create(desired, kind, draft) : Compare(desired, kind, draft, draft.Prior!, draft.Live);
     }
 
-    private PlannedAction Read(DesiredResource desired)
+    private PlannedAction Read(DesiredResource desired, PlannedAction draft)
     {
         var current = live.Existing(desired.Address);
         if (current is not null)
             known.Set(desired.Address, current.Attributes);
         if (prior.TryGetValue(desired.Address, out var state))
         {
-            return Describe(desired, ActionKind.Forget) with
+            return draft with
             {
+                Kind = ActionKind.Forget,
                 Prior = state,
                 Name = current?.Name,
                 Reasons = [new ActionReason.OnlyReferenced()],
             };
         }
 
-        return Describe(desired, ActionKind.Read) with { Live = current, Name = current?.Name };
+        return draft with { Live = current, Name = current?.Name };
     }
 
-    private PlannedAction Adopt(DesiredResource desired, BoundKind kind, Value.Map fields)
+    private PlannedAction Adopt(DesiredResource desired, BoundKind kind, PlannedAction draft)
     {
-        var current = live.Find(desired.Address.Kind, desired.Adopt!);
-        if (current is null)
+        if (draft.Live is not { } current)
         {
             diagnostics.Add(PlanDiagnostics.AdoptNotFound(desired));
-            return Describe(desired, ActionKind.Adopt);
+            return draft with { Kind = ActionKind.Adopt, Fields = Value.Map.Empty, Differences = [] };
         }
 
         var identity = (desired.Address.Kind, current.Id);
-        if (managedBy.TryGetValue(identity, out var owner))
+        if (ManagedBy.TryGetValue(identity, out var owner))
             diagnostics.Add(PlanDiagnostics.AdoptedTwice(desired, owner));
         else if (!adoptedBy.TryAdd(identity, desired.Address))
             diagnostics.Add(PlanDiagnostics.AdoptedTwice(desired, adoptedBy[identity]));
-        var differences = Refuse(kind, fields, current, Differences(desired, kind, fields, null, current));
+        var differences = Refuse(kind, draft.Fields, current, draft.Differences);
         ReportImpossible(desired, differences, allowReplace: false);
         SetKnown(desired, kind, current, updated: !differences.IsEmpty);
-        return Describe(desired, ActionKind.Adopt) with
+        return draft with
         {
-            Fields = fields,
-            Live = current,
+            Kind = ActionKind.Adopt,
             Differences = differences,
             Reasons = [new ActionReason.Imports(current.Id)],
             Calls = differences.IsEmpty ? [] : [.. kind.DescribeCalls(CallPurpose.Update)],
         };
     }
 
-    private PlannedAction Create(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState? gone)
+    private PlannedAction Create(DesiredResource desired, BoundKind kind, PlannedAction draft)
     {
-        var alike = input.Options.Mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, fields);
+        var alike = input.Options.Mode == PlanMode.Drift ? [] : FindByNaturalKey(desired, kind, draft.Fields);
         ReportUnmanaged(desired, alike);
 
-        return Describe(desired, ActionKind.Create) with
+        return draft with
         {
-            Fields = fields,
-            Prior = gone,
+            Kind = ActionKind.Create,
             ExistingIds = IdsOf(alike),
-            Differences = Differences(desired, kind, fields, null, null),
-            Reasons = gone is null ? [] : [new ActionReason.DeletedOnPlatform(gone.Id)],
+            Reasons = draft.Prior is { } gone ? [new ActionReason.DeletedOnPlatform(gone.Id)] : [],
             Calls = [.. kind.DescribeCalls(CallPurpose.Create)],
         };
     }
 
-    private PlannedAction Compare(DesiredResource desired, BoundKind kind, Value.Map fields, ResourceState state, LiveObject current)
+    private PlannedAction Compare(DesiredResource desired, BoundKind kind, PlannedAction draft, ResourceState state, LiveObject current)
     {
-        var all = Differences(desired, kind, fields, state.Fields, current);
+        var reason = groups.ReasonFor(desired.Address);
+        if (draft.Differences.IsEmpty && reason is null)
+        {
+            SetKnown(desired, kind, current, updated: false);
+            return draft;
+        }
+
+        var (fields, all) = (draft.Fields, draft.Differences);
         var notKept = NotKept(all, state);
         var differences = notKept.IsEmpty ? all : [.. all.Except(notKept)];
         var forcing = differences.Where(d => d.Effect == FieldChangeEffect.Replace).ToList();
-        var reason = groups.ReasonFor(desired.Address);
         if (forcing.Count == 0 && reason is null)
             differences = Refuse(kind, fields, current, differences);
         ReportImpossible(desired, differences, allowReplace: true);
-        var action = Describe(desired, ActionKind.NoOp) with
-        {
-            Fields = fields,
-            Live = current,
-            Prior = state,
-            Differences = differences,
-            NotKept = notKept,
-        };
+        var action = draft with { Differences = differences, NotKept = notKept };
         if (forcing.Count > 0 || reason is not null)
         {
+            changing.Add(desired.Address);
             if (desired.Lifecycle.PreventDestroy || state.PreventDestroy)
                 diagnostics.Add(PlanDiagnostics.DestroyPrevented(desired.Address, desired.Span, ActionKind.Replace));
             if (kind.KeptReason(current) is { } why)
@@ -154,7 +153,7 @@ internal sealed class ActionDecider(
                 Reasons = [.. forcing.Select(d => new ActionReason.ForcedBy(d.Path)), .. reason is null ? [] : new[] { reason }],
                 ExistingIds = IdsOf(alike),
                 Consequences = ConsequencesOf(forcing, kind.ReplaceConsequence(current)),
-                CreateBeforeDestroy = CreatesBeforeDestroy(desired, kind, isSameObject: kind.Description.IsFoundById && kind.NaturalKey(fields) == current.Id),
+                CreateBeforeDestroy = CreatesBeforeDestroy(desired, kind, draft.DependsOn, isSameObject: kind.Description.IsFoundById && kind.NaturalKey(fields) == current.Id),
                 Calls = [.. kind.DescribeCalls(CallPurpose.Create), .. kind.DescribeCalls(CallPurpose.Delete)],
             };
         }
@@ -173,7 +172,7 @@ internal sealed class ActionDecider(
     /// <summary>Objects that exist and that nobody manages are not made a second time, and not overwritten.</summary>
     private void ReportUnmanaged(DesiredResource desired, IReadOnlyList<LiveObject> alike)
     {
-        var unmanaged = alike.Where(l => !managedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
+        var unmanaged = alike.Where(l => !ManagedBy.ContainsKey((desired.Address.Kind, l.Id))).ToList();
         if (unmanaged.Count > 0)
             diagnostics.Add(PlanDiagnostics.ExistsUnmanaged(desired, NameOf(desired), unmanaged, input.IsConcurrent));
     }
@@ -192,14 +191,6 @@ internal sealed class ActionDecider(
         var all = ofReplacement is null ? ofFields : ofFields.Prepend(new Consequence.OfReplacement(ofReplacement));
         return [.. all.DistinctBy(c => c.Text)];
     }
-
-    private ImmutableArray<FieldDifference> Differences(
-        DesiredResource desired, BoundKind kind, Value.Map fields, Value.Map? lastApplied, LiveObject? current) =>
-        [
-            .. new ThreeWayDiff(kind, secrets)
-                .Compare(desired.Address, fields, lastApplied, current?.Fields, desired.Lifecycle.IgnoreChanges)
-                .Select(d => d with { Span = desired.SpanOf(d.Path) }),
-        ];
 
     /// <summary>
     /// Fields that cannot be changed in place and still have the value that the service gave them instead of the one that was written; it would do
@@ -234,7 +225,7 @@ internal sealed class ActionDecider(
         {
             foreach (var changed in kind.AttributesChangedByUpdate)
                 attributes = attributes.Without(changed);
-            pendingUpdate.Add(desired.Address);
+            changing.Add(desired.Address);
         }
 
         known.Set(desired.Address, attributes);
@@ -245,7 +236,7 @@ internal sealed class ActionDecider(
     {
         foreach (var reference in Value.ReferencesIn(fields))
         {
-            if (known.Lacks(reference) && !pendingUpdate.Contains(reference.Address))
+            if (known.Lacks(reference) && !changing.Contains(reference.Address))
                 diagnostics.Add(PlanDiagnostics.NoSuchAttribute(desired.Address, desired.Span, reference));
         }
     }
@@ -261,25 +252,15 @@ internal sealed class ActionDecider(
     /// A dependent of a destroy-before-create replacement must be destroyed first as well, so it cannot use create-before-destroy; nor can what has the
     /// ID of its successor, because deleting it afterwards would delete the successor.
     /// </summary>
-    private bool CreatesBeforeDestroy(DesiredResource desired, BoundKind kind, bool isSameObject)
+    private bool CreatesBeforeDestroy(DesiredResource desired, BoundKind kind, ImmutableArray<ResourceAddress> dependencies, bool isSameObject)
     {
         var first = !isSameObject
             && (desired.Lifecycle.CreateBeforeDestroy ?? kind.CreateBeforeDestroy)
-            && !dependencies[desired.Address].Any(destroyedFirst.Contains);
+            && !dependencies.Any(destroyedFirst.Contains);
         if (!first)
             destroyedFirst.Add(desired.Address);
         return first;
     }
 
     private string? NameOf(DesiredResource desired) => desired.Fields.TextOf(provider.Kind(desired.Address.Kind).Description.NameField);
-
-    private PlannedAction Describe(DesiredResource desired, ActionKind kind) => new()
-    {
-        Address = desired.Address,
-        Kind = kind,
-        Name = NameOf(desired),
-        IgnoreChanges = desired.Lifecycle.IgnoreChanges,
-        DependsOn = dependencies[desired.Address],
-        PreventDestroy = desired.Lifecycle.PreventDestroy,
-    };
 }

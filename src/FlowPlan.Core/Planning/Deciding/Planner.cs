@@ -1,5 +1,4 @@
 using FlowPlan.Core.Diagnostics;
-using FlowPlan.Core.Graph;
 using FlowPlan.Core.Planning.Diffing;
 using FlowPlan.Core.Planning.Findings;
 using FlowPlan.Core.Planning.Refreshing;
@@ -26,7 +25,11 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
         using var live = new LiveSnapshot(provider, input, ahead, diagnostics);
-        await live.ReadAsync(moves.Resources, cancellationToken);
+
+        // It does not depend on what is live.
+        var preparing = Task.Run(() => (Order: DeclaredResource.InOrder(desired), Groups: new ReplacementGroups(provider, desired, input.Options.Replace)), cancellationToken);
+        await Task.WhenAll(live.ReadAsync(moves.Resources, cancellationToken), preparing);
+        var (order, groups) = await preparing;
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
 
@@ -35,15 +38,14 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
             .SelectMany(d => provider.Kind(d.Address.Kind).CheckExisting(d, live.Existing)));
         if (diagnostics.HasErrors)
             return Outcome<Plan>.Failed(diagnostics);
-        var groups = new ReplacementGroups(provider, desired, input.Options.Replace);
-        var dependencies = desired.ToDictionary(d => d.Key, d => d.Value.FindDependencies());
-        var order = DependencyGraph.Of(dependencies.Select(d => (d.Key, d.Value.AsEnumerable()))).Order;
         while (true)
         {
             var found = new DiagnosticBag();
             var known = new AttributeResolver();
-            var decider = new ActionDecider(provider, secrets, input, moves.Resources, dependencies, live, known, groups, found);
-            var actions = order.Select(address => PlanInvariants.Assert(decider.Decide(desired[address]))).ToList();
+            var drafts = new ActionDrafts(provider, secrets, moves.Resources, desired, live);
+            var decider = new ActionDecider(provider, input, moves.Resources, live, drafts, known, groups, found);
+            var drafted = await drafts.AssumeUnchangedAsync(order);
+            var actions = order.Select((resource, i) => PlanInvariants.Assert(decider.Decide(resource, drafted[i]))).ToList();
 
             // Deciding may show that objects belong to other blocks, or that more must be read or replaced. Then everything is decided again with that.
             var followed = declaredMoves.Then(DerivedIds.Follow(provider, declaredMoves.Resources, actions));
@@ -72,8 +74,8 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
     /// <summary>What is wrong with resources according to objects that they refer to. What stays as it is prevents no change of others.</summary>
     private static IEnumerable<Diagnostic> FindingsOf(LiveSnapshot live, List<PlannedAction> actions)
     {
-        var unchanged = actions.Where(a => a.Kind == ActionKind.NoOp).Select(a => a.Address).ToHashSet();
-        return live.Findings.Select(d => d is { Severity: Severity.Error, Address: { } address } && unchanged.Contains(address)
+        var unchanged = new Lazy<HashSet<ResourceAddress>>(() => [.. actions.Where(a => a.Kind == ActionKind.NoOp).Select(a => a.Address)]);
+        return live.Findings.Select(d => d is { Severity: Severity.Error, Address: { } address } && unchanged.Value.Contains(address)
             ? PlanDiagnostics.UnchangedIsInvalid(address, d)
             : d);
     }
@@ -104,9 +106,9 @@ public sealed class Planner(IResourceProvider provider, SecretMatcher secrets, R
             input.Options.Only,
             diagnostics);
         diagnostics.AddRange(plan.Actions.Where(HasUnsupportedPart).Select(PlanDiagnostics.UnsupportedPart));
-        diagnostics.AddRange(plan.Actions.SelectMany(a => a.NotKept.Select(d => PlanDiagnostics.ValueNotKept(a, d))));
+        diagnostics.AddRange(plan.Actions.Where(a => !a.NotKept.IsEmpty).SelectMany(a => a.NotKept.Select(d => PlanDiagnostics.ValueNotKept(a, d))));
         diagnostics.AddRange(plan.Actions
-            .Where(a => a.Live is not null && a.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete))
+            .Where(a => a.Live is { Notes.IsEmpty: false } && a.Kind is not (ActionKind.Read or ActionKind.Forget or ActionKind.Delete))
             .SelectMany(a => a.Live!.Notes.Select(n => PlanDiagnostics.LiveNote(a, n))));
 
         // A plan that fails in any case needs no calls.

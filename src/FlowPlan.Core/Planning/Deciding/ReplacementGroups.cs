@@ -42,6 +42,9 @@ internal sealed class ReplacementGroups
     /// <returns>Whether a member was added, so that all actions must be decided again.</returns>
     public bool Expand(IReadOnlyList<PlannedAction> actions)
     {
+        var replaced = actions.Where(a => a.Kind == ActionKind.Replace && members.ContainsKey(a.Address)).ToList();
+        if (replaced.Count == 0)
+            return false;
         var byAddress = actions.Where(a => desired.ContainsKey(a.Address)).ToDictionary(a => a.Address);
         var before = reasons.Count;
 
@@ -50,7 +53,7 @@ internal sealed class ReplacementGroups
             .Where(o => byAddress[o.Key].Kind is ActionKind.NoOp or ActionKind.Update && o.All(owner => IsNew(byAddress[owner])))
             .Select(o => o.Key)
             .ToHashSet();
-        foreach (var action in actions.Where(a => a.Kind == ActionKind.Replace && members.ContainsKey(a.Address)))
+        foreach (var action in replaced)
         {
             var group = members[action.Address];
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FlowPlan.Core.Values;
 
 namespace FlowPlan.Core.Planning.Diffing;
@@ -46,17 +47,34 @@ internal sealed class AttributeResolver
     }
 
     /// <summary>Replaces references by known attributes, deep; an unknown reference stays.</summary>
-    public Value Resolve(Value value) => value switch
+    public Value Resolve(Value value) => Resolve(value, Find);
+
+    /// <summary>Replaces references by known attributes, deep; an unknown reference stays. A map in which nothing is replaced is returned as it is.</summary>
+    public Value.Map Resolve(Value.Map map) => Resolve(map, Find);
+
+    /// <summary>Replaces references by their values, deep; one without a value stays. A map in which nothing is replaced is returned as it is.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="find">The value of a reference, or null while it is unknown.</param>
+    public static Value.Map Resolve(Value.Map map, Func<Value.Reference, Value?> find)
     {
-        Value.Reference reference => Find(reference) ?? reference,
-        Value.Map map => Resolve(map),
-        Value.List(var items) => new Value.List([.. items.Select(Resolve)]),
-        Value.Secret(var inner) => new Value.Secret(Resolve(inner)),
+        KeyValuePair<string, Value>[]? resolved = null;
+        for (var i = 0; i < map.Entries.Length; i++)
+        {
+            var (key, value) = map.Entries[i];
+            var now = Resolve(value, find);
+            if (!ReferenceEquals(now, value))
+                (resolved ??= [.. map.Entries])[i] = new(key, now);
+        }
+
+        return resolved is null ? map : Value.Map.Of(ImmutableCollectionsMarshal.AsImmutableArray(resolved));
+    }
+
+    private static Value Resolve(Value value, Func<Value.Reference, Value?> find) => value switch
+    {
+        Value.Reference reference => find(reference) ?? reference,
+        Value.Map map => Resolve(map, find),
+        Value.List(var items) => Value.ReferencesIn(value).Count == 0 ? value : new Value.List([.. items.Select(item => Resolve(item, find))]),
+        Value.Secret(var inner) => Value.ReferencesIn(inner).Count == 0 ? value : new Value.Secret(Resolve(inner, find)),
         _ => value,
     };
-
-    /// <summary>Replaces references by known attributes, deep; an unknown reference stays. A map without references is returned as it is.</summary>
-    public Value.Map Resolve(Value.Map map) => Value.ReferencesIn(map).Count == 0
-        ? map
-        : Value.Map.Of(map.Entries.Select(e => KeyValuePair.Create(e.Key, Resolve(e.Value))));
 }
