@@ -34,12 +34,16 @@ public sealed record DesiredResource
     public ImmutableArray<ResourceAddress> DependsOn { get; init; } = [];
 
     /// <summary>Finds its dependencies: what its fields refer to and what <see cref="DependsOn"/> names, sorted. Walks all fields.</summary>
-    public ImmutableArray<ResourceAddress> FindDependencies() => Value.ReferencesIn(Fields) switch
+    public ImmutableArray<ResourceAddress> FindDependencies()
     {
-        { Count: 0 } when DependsOn.IsEmpty => [],
-        { Count: 1 } references when DependsOn.IsEmpty => [references[0].Address],
-        var references => [.. references.Select(r => r.Address).Concat(DependsOn).Distinct().Order()],
-    };
+        var references = Value.ReferencesIn(Fields);
+        if (references.Count + DependsOn.Length < 2)
+            return references.Count == 0 ? DependsOn : [references[0].Address];
+        var found = new SortedSet<ResourceAddress>(DependsOn);
+        foreach (var reference in references)
+            found.Add(reference.Address);
+        return [.. found];
+    }
 
     /// <summary>The guards set on it.</summary>
     public Lifecycle Lifecycle { get; init; } = Lifecycle.Default;

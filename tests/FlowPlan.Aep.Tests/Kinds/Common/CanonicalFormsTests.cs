@@ -38,6 +38,16 @@ internal sealed class CanonicalFormsTests
         Assert.That(CanonicalForms.Integer(reference), Is.SameAs(reference));
     }
 
+    [Test]
+    public void What_has_its_form_already_takes_no_memory_again()
+    {
+        var target = Map(("name", Text("a")), ("schema", Map(("id", Text("https://ns.adobe.com/acme/schemas/7f68")), ("version", Text("1.0")))));
+        var dataset = target.With("schema", Map(("id", Text("https://ns.adobe.com/acme/schemas/7f68")), ("version", Text("1"))));
+
+        Assert.That(SchemaReference.WithFullVersion(target), Is.SameAs(target));
+        Assert.That(SchemaReference.WithMajorVersion(dataset), Is.SameAs(dataset));
+    }
+
     [TestCase("0", 0)]
     [TestCase("12", 12)]
     public void A_mapping_version_is_a_number_though_it_comes_back_as_text(string text, int number)
