@@ -52,8 +52,11 @@ internal sealed class SecretRedactor
     /// <summary>The pieces without secrets. One that begins in one piece and ends in another costs the text its styles.</summary>
     public StyledText Clean(StyledText text)
     {
+        var written = text.ToString();
+        var whole = Clean(written);
+        if (ReferenceEquals(whole, written))
+            return text;
         var cleaned = text.Select(Clean);
-        var whole = Clean(text.ToString());
         return cleaned.ToString() == whole || Clean(cleaned.ToString()) == cleaned.ToString() ? cleaned : StyledText.OfLines(whole);
     }
 

@@ -10,10 +10,10 @@ internal static class HiddenFields
 
     /// <summary>Whether the heading already shows the field, as the name of the object.</summary>
     public static bool IsHeading(PlannedAction action, FieldDifference difference) =>
-        action.Kind == ActionKind.Create && difference.Path.Keys is ["name" or "title"] && difference.Planned is Value.Text(var text) && text == action.Name;
+        action.Kind == ActionKind.Create && difference.Path is { Length: 1, LastKey: "name" or "title" } && difference.Planned is Value.Text(var text) && text == action.Name;
 
     /// <summary>Whether a field is left out, unless everything is asked for.</summary>
     public static bool Hides(PlanUnit unit, PlannedAction action, FieldDifference difference) =>
         action.Kind == ActionKind.Create && difference.Live is null
-        && (Technical.Contains(difference.DisplayPath) || (difference.Planned is Value.Reference reference && unit.Contains(reference.Address)));
+        && ((difference.Path.Length == 2 && Technical.Contains(difference.DisplayPath)) || (difference.Planned is Value.Reference reference && unit.Contains(reference.Address)));
 }

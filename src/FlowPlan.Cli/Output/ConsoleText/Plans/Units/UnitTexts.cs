@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using FlowPlan.Core.Planning;
 using FlowPlan.Core.Values;
 
@@ -26,7 +28,19 @@ internal sealed class UnitTexts
     public PlanUnit Unit { get; }
 
     /// <summary>Everything that the texts do not say: two units with the same shape have as many texts, in the same places.</summary>
-    public string Shape() => string.Join('\n', Unit.Actions.Zip(masks, (action, mask) => $"{mask.Pattern} {ShapeOf(Unit, action)}"));
+    public string Shape()
+    {
+        var shape = new StringBuilder();
+        foreach (var (action, mask) in Unit.Actions.Zip(masks))
+        {
+            shape.Append(mask.Pattern).Append(CultureInfo.InvariantCulture, $" {action.Kind} {action.Name is null} {action.MovedFrom is null} {action.Reasons.Length} ");
+            foreach (var difference in action.Differences)
+                AddShape(shape, action, difference);
+            shape.Append('\n');
+        }
+
+        return shape.ToString();
+    }
 
     /// <summary>Whether everything that is shown of a group of this shape would be true of this unit. The first two of a group determine which texts have marks.</summary>
     public bool Fits(IReadOnlyList<UnitTexts> group) => Enumerable.Range(0, texts.Count).All(i =>
@@ -57,18 +71,21 @@ internal sealed class UnitTexts
 
     private MaskedText Masked(int i) => (masked ??= new MaskedText?[texts.Count])[i] ??= texts[i].Mask.Apply(texts[i].Text);
 
-    private static string ShapeOf(PlanUnit unit, PlannedAction action) =>
-        $"{action.Kind} {action.Name is null} {action.MovedFrom is null} {action.Reasons.Length} {string.Concat(action.Differences.Select(d => ShapeOf(unit, action, d)))}";
-
-    private static string ShapeOf(PlanUnit unit, PlannedAction action, FieldDifference difference) => string.Join(
-        ' ',
-        difference.Cause,
-        difference.Effect,
-        difference.Live is null,
-        difference.Planned is null,
-        difference.Planned is Value.Reference,
-        difference.IsSetMember,
-        FieldText.IsTreePart(difference),
-        HiddenFields.IsHeading(action, difference),
-        HiddenFields.Hides(unit, action, difference)) + ";";
+    private void AddShape(StringBuilder shape, PlannedAction action, FieldDifference difference)
+    {
+        shape.Append((int)difference.Cause).Append('/').Append((int)difference.Effect);
+        ReadOnlySpan<bool> marks =
+        [
+            difference.Live is null,
+            difference.Planned is null,
+            difference.Planned is Value.Reference,
+            difference.IsSetMember,
+            FieldText.IsTreePart(difference),
+            HiddenFields.IsHeading(action, difference),
+            HiddenFields.Hides(Unit, action, difference),
+        ];
+        foreach (var mark in marks)
+            shape.Append(mark ? '1' : '0');
+        shape.Append(';');
+    }
 }
