@@ -26,6 +26,28 @@ public sealed class FieldPathTests
         Assert.That(FieldPath.Of("a/b", "c~d").Then(2), Is.EqualTo(path));
     }
 
+    [FsCheck.NUnit.Property(MaxTest = 1000, QuietOnSuccess = true)]
+    public void A_path_as_text_finds_what_it_finds_when_it_is_parsed(FsCheck.DoNotSize<int> seed)
+    {
+        var random = new Random(seed.Item);
+        var map = MapOf(random, 3);
+        var text = FieldPath.Of([.. Enumerable.Range(0, random.Next(4)).Select(_ => Pieces[random.Next(Pieces.Length)])]).ToString();
+
+        Assert.That(FieldPath.Find(map, text), Is.EqualTo(FieldPath.Find(map, FieldPath.Parse(text))));
+    }
+
+    [Test]
+    public void Paths_that_are_given_again_are_equal_and_share_their_keys()
+    {
+        var paths = new FieldPaths(2);
+        var (first, again) = (paths.Of("a", "b"), paths.Below(paths.Of("a"), "b"));
+
+        Assert.That(first, Is.EqualTo(FieldPath.Of("a", "b")));
+        Assert.That(again, Is.EqualTo(first));
+        Assert.That(first.Span == again.Span, "the keys are the same memory");
+        Assert.That((paths.Of("c"), paths.Below(first, "d"), paths.Of()), Is.EqualTo((FieldPath.Of("c"), FieldPath.Of("a", "b", "d"), FieldPath.Root)));
+    }
+
     [Test]
     public void A_parent_is_the_path_without_its_last_key()
     {
@@ -62,4 +84,7 @@ public sealed class FieldPathTests
 
     private static FieldPath AnyPath(Random random) =>
         Enumerable.Range(0, 1 + random.Next(3)).Aggregate(FieldPath.Root, (path, _) => path.Then(Pieces[random.Next(Pieces.Length)]));
+
+    private static Value.Map MapOf(Random random, int depth) => Value.Map.Of(Enumerable.Range(0, random.Next(8)).Select(_ =>
+        KeyValuePair.Create(Pieces[random.Next(Pieces.Length)], depth == 0 || random.Next(3) == 0 ? Value.Of(random.Next(9)) : MapOf(random, depth - 1))));
 }

@@ -14,15 +14,18 @@ public sealed class MapBuilderTests
         var random = new Random(seed.Item);
         var builder = new MapBuilder();
         var expected = Value.Map.Empty;
-        for (var i = 0; i < random.Next(12); i++)
+        var letters = random.Next(2) == 0 ? 3 : 20;
+        for (var i = random.Next(letters * 4); i > 0; i--)
         {
-            var path = Enumerable.Range(0, 1 + random.Next(3)).Select(_ => "abc"[random.Next(3)].ToString()).ToArray();
+            var path = Enumerable.Range(0, 1 + random.Next(3)).Select(_ => "abcdefghijklmnopqrst"[random.Next(letters)].ToString()).ToArray();
             Value value = random.Next(4) == 0 ? Value.Map.Of(("b", Value.Of(i))) : Value.Of(i);
             builder.Set(path, value);
             expected = Set(expected, path, value);
         }
 
         Assert.That(builder.ToMap(), Is.EqualTo(expected));
+        builder.Clear();
+        Assert.That(builder.ToMap(), Is.EqualTo(Value.Map.Empty));
     }
 
     [FsCheck.NUnit.Property(MaxTest = 1000, QuietOnSuccess = true)]
