@@ -165,6 +165,15 @@ public sealed class ThreeWayDiffTests
     }
 
     [Test]
+    public void What_declares_nothing_was_not_recorded_for_the_quick_comparison_either()
+    {
+        var (wanted, before) = (Map(("params", Value.Of(""))), Map(("params", Value.Map.Empty)));
+
+        Assert.That(Compare(wanted, before, before, "nowhere"), Is.Not.Empty);
+        Assert.That(Compare(wanted, before, before), Is.EqualTo(Compare(wanted, before, before, "nowhere")));
+    }
+
+    [Test]
     public void Renaming_many_fields_allocates_in_proportion_to_their_number()
     {
         _ = Allocated(10);

@@ -12,19 +12,15 @@ internal sealed record CiRequest(string Method, string Path, JsonNode? Body);
 /// <summary>The API of a CI system on loopback: comments of one pull request, issues, and whatever a test gives it besides.</summary>
 internal sealed class CiServer : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
+    /// <summary>How often another port is tried, because one that was free can be taken by another test before it is listened on.</summary>
+    private const int Attempts = 20;
+
+    private readonly HttpListener listener;
     private readonly Task serving;
 
     public CiServer()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        }
-
-        listener.Prefixes.Add(Address + "/");
-        listener.Start();
+        (listener, Address) = Listen(Attempts);
         serving = ServeAsync();
     }
 
@@ -39,6 +35,28 @@ internal sealed class CiServer : IAsyncDisposable
 
     /// <summary>Requests that nothing answers.</summary>
     public List<string> Unknown { get; } = [];
+
+    private static (HttpListener Listener, string Address) Listen(int attempts)
+    {
+        var address = FreeAddress();
+        var listener = new HttpListener { Prefixes = { address + "/" } };
+        try
+        {
+            listener.Start();
+            return (listener, address);
+        }
+        catch (HttpListenerException) when (attempts > 1)
+        {
+            return Listen(attempts - 1);
+        }
+    }
+
+    private static string FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+    }
 
     public async ValueTask DisposeAsync()
     {

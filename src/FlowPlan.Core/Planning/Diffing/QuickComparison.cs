@@ -29,9 +29,10 @@ internal static class QuickComparison
             return false;
         if (rules.IsInner(wanted))
             return FindsEqual(rules, comparison, (Value.Map)wanted, recorded as Value.Map, live as Value.Map);
+        var before = recorded is not null && rules.IsDeclared(recorded) ? recorded : null;
         return rules.IsDeclared(wanted)
-            ? IsComparable(rules, wanted) && comparison.MatchesLive(rules.Rule, FieldPath.Root, wanted, recorded, live)
-            : recorded is null || !rules.IsDeclared(recorded);
+            ? IsComparable(rules, wanted) && comparison.MatchesLive(rules.Rule, FieldPath.Root, wanted, before, live)
+            : before is null;
     }
 
     private static bool IsComparable(FieldRuleState rules, Value value) => !rules.Rule.WriteOnly && value is not Value.Reference && !Secrets.In(value);
