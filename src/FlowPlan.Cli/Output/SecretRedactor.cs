@@ -54,7 +54,7 @@ internal sealed class SecretRedactor
     {
         var written = text.ToString();
         var whole = Clean(written);
-        if (ReferenceEquals(whole, written))
+        if (whole == written)
             return text;
         var cleaned = text.Select(Clean);
         return cleaned.ToString() == whole || Clean(cleaned.ToString()) == cleaned.ToString() ? cleaned : StyledText.OfLines(whole);

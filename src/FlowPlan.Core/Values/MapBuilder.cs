@@ -1,21 +1,21 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using FlowPlan.Core.Values.Lookup;
 
 namespace FlowPlan.Core.Values;
 
 /// <summary>Collects the entries of nested maps in any order, and makes the map once: setting n fields costs n log n.</summary>
 public sealed class MapBuilder
 {
-    /// <summary>From how many entries on finding one goes through an index.</summary>
-    private const int Many = 12;
-
     private readonly List<KeyValuePair<string, object>> entries = [];
-    private Dictionary<string, int>? index;
+    private readonly KeyIndex<KeyValuePair<string, object>> index;
+
+    /// <summary>A map without entries.</summary>
+    public MapBuilder() => index = new(entries, entry => entry.Key);
 
     /// <summary>Sets the value at a path; what was there is replaced, and a value on the way that is not a map becomes one.</summary>
     public void Set(ReadOnlySpan<string> path, Value value)
     {
-        var found = IndexOf(path[0]);
+        var found = index.Find(path[0]);
         if (path.Length == 1)
         {
             Put(found, path[0], value);
@@ -35,7 +35,7 @@ public sealed class MapBuilder
     public void Clear()
     {
         entries.Clear();
-        index = null;
+        index.Clear();
     }
 
     /// <summary>The map of what was set.</summary>
@@ -47,31 +47,12 @@ public sealed class MapBuilder
         return Value.Map.Of(ImmutableCollectionsMarshal.AsImmutableArray(map));
     }
 
-    private int IndexOf(string key)
-    {
-        if (index is not null)
-            return index.GetValueOrDefault(key, -1);
-        for (var i = 0; i < entries.Count; i++)
-        {
-            if (entries[i].Key == key)
-                return i;
-        }
-
-        return -1;
-    }
-
     private void Put(int found, string key, object value)
     {
         if (found >= 0)
-        {
             entries[found] = new(key, value);
-            return;
-        }
-
-        index?.Add(key, entries.Count);
-        entries.Add(new(key, value));
-        if (index is null && entries.Count == Many)
-            index = entries.Select((e, i) => (e.Key, i)).ToDictionary(e => e.Key, e => e.i, StringComparer.Ordinal);
+        else
+            entries.Add(new(key, value));
     }
 
     private static MapBuilder Opened(Value.Map? map)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using FlowPlan.Core.Diagnostics;
 using FlowPlan.Core.Values;
+using FlowPlan.Core.Values.Lookup;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -170,7 +171,7 @@ internal sealed class YamlReader
             throw WrongTag(start);
         var first = entries.Count;
         List<MappingEntry>? merged = null;
-        var seen = new SeenKeys(entries, first);
+        var seen = new KeyIndex<MappingEntry>(entries, entry => entry.Key, first);
         while (!events.TryTake<MappingEnd>(out _))
         {
             var key = ReadKey(start);
@@ -182,8 +183,8 @@ internal sealed class YamlReader
                 continue;
             }
 
-            if (seen.Find(key.Value) is { } before)
-                found.Add(YamlDiagnostics.DuplicateKey(key.Value, keySpan, before.KeySpan));
+            if (seen.Find(key.Value) is >= 0 and var before)
+                found.Add(YamlDiagnostics.DuplicateKey(key.Value, keySpan, entries[before].KeySpan));
             else
                 entries.Add(new(names.Of(key.Value), keySpan, value));
         }
@@ -191,7 +192,7 @@ internal sealed class YamlReader
         // What the map itself says comes first, then the first of the maps that are merged.
         foreach (var entry in merged ?? [])
         {
-            if (seen.Find(entry.Key) is null)
+            if (seen.Find(entry.Key) < 0)
                 entries.Add(entry);
         }
 

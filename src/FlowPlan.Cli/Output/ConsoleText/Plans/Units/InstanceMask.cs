@@ -13,15 +13,9 @@ internal sealed partial class InstanceMask
 
     public InstanceMask(ResourceAddress address)
     {
-        if (!address.Key.Contains('"', StringComparison.Ordinal))
-        {
-            (Pattern, Distinct, longestFirst) = ($"{address.Kind}.*", [address.Key], address.Key.Length > 0 ? [(0, address.Key)] : []);
-            return;
-        }
-
-        var instances = Keys().Matches(address.Key);
-        Pattern = instances.Count > 0 ? Keys().Replace(address.ToString(), "[*]") : $"{address.Kind}.*";
-        Distinct = instances.Count > 0 ? [.. instances.Select(m => m.Groups[1].Value).Distinct()] : [address.Key];
+        string[] instances = address.Key.Contains('"', StringComparison.Ordinal) ? [.. Keys().Matches(address.Key).Select(m => m.Groups[1].Value).Distinct()] : [];
+        Pattern = instances.Length > 0 ? Keys().Replace(address.ToString(), "[*]") : $"{address.Kind}.*";
+        Distinct = instances.Length > 0 ? instances : [address.Key];
         longestFirst = [.. Distinct.Index().Where(k => k.Item.Length > 0).OrderByDescending(k => k.Item.Length)];
     }
 

@@ -1,4 +1,4 @@
-namespace FlowPlan.Core.Values;
+namespace FlowPlan.Core.Values.Lookup;
 
 /// <summary>Gives equal values the same object: thousands of resources of a manifest repeat a few dozen keys and paths.</summary>
 /// <param name="most">How many are remembered. Where there are more, such as keys of resources, they are all different and not worth it.</param>
