@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using ELFSharp.ELF;
-using ELFSharp.ELF.Sections;
 using FlowPlan.EndToEnd.Tests.Support;
 
 namespace FlowPlan.EndToEnd.Tests.Native;
