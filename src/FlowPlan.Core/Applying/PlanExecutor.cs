@@ -33,11 +33,12 @@ public sealed class PlanExecutor(
         var progress = new ApplyProgress(observer);
         await using var recorder = new ApplyRecorder(session, recovered, time);
         await recorder.StartAsync(plan, abort);
+        using var width = new SemaphoreSlim(options.Parallelism);
         var creates = new IdempotentCreate(provider, recorder, new CreateResolver(provider, time, options.Window), stop);
         var writer = new ObjectWriter(
             provider, recorder, creates, known, secrets, plan.Binding.Project, options.ReadBackPause, time, progress.Warn);
-        var runner = new StepRunner(writer, recorder, progress, time);
-        await new StepScheduler(ExecutionGraph.Of(plan), options.Parallelism).RunAsync(step => runner.RunAsync(step, abort), progress.Skip, stop);
+        var runner = new StepRunner(writer, recorder, progress, width, time);
+        await new StepScheduler(ExecutionGraph.Of(plan), options.Steps).RunAsync(step => runner.RunAsync(step, stop, abort), progress.Skip, stop);
 
         // The second Ctrl-C does not stop this: the lockfile never says less than the journal.
         recorder.RecordUnchanged(plan);

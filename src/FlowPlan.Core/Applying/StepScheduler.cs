@@ -13,12 +13,12 @@ internal sealed class StepScheduler(IReadOnlyList<ExecutionStep> steps, int widt
         steps.SelectMany(s => s.Needs.Select(n => (Need: n, Step: s))).ToLookup(p => p.Need, p => p.Step);
 
     /// <summary>Runs the steps. Each ends exactly once: by <paramref name="run"/>, or by <paramref name="skip"/>.</summary>
-    /// <param name="run">Carries out a step; true when it succeeded.</param>
+    /// <param name="run">Carries out a step; true when it succeeded, null when it did not begin because the run was stopped.</param>
     /// <param name="skip">Called for each step that does not begin, with the step that failed; null when the run was stopped.</param>
     /// <param name="stop">Stops beginning new steps.</param>
-    public async Task RunAsync(Func<ExecutionStep, Task<bool>> run, Action<ExecutionStep, ExecutionStep?> skip, CancellationToken stop)
+    public async Task RunAsync(Func<ExecutionStep, Task<bool?>> run, Action<ExecutionStep, ExecutionStep?> skip, CancellationToken stop)
     {
-        var running = new Dictionary<Task<bool>, ExecutionStep>();
+        var running = new Dictionary<Task<bool?>, ExecutionStep>();
         try
         {
             foreach (var step in steps.Where(s => s.Needs.IsEmpty))
@@ -31,7 +31,8 @@ internal sealed class StepScheduler(IReadOnlyList<ExecutionStep> steps, int widt
                     break;
                 var finished = await Task.WhenAny(running.Keys);
                 running.Remove(finished, out var step);
-                End(step!, await finished, skip);
+                if (await finished is { } succeeded)
+                    End(step!, succeeded, skip);
             }
         }
         finally

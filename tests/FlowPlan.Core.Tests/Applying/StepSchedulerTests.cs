@@ -11,9 +11,9 @@ public sealed class StepSchedulerTests
     public async Task Whatever_it_throws_no_step_is_still_running_afterwards()
     {
         var (failing, slow, dependent) = (Step("a", 0), Step("b", 1), Step("c", 2, "a"));
-        var release = new TaskCompletionSource<bool>();
+        var release = new TaskCompletionSource<bool?>();
         var run = new StepScheduler([failing, slow, dependent], 2).RunAsync(
-            step => step == slow ? release.Task : Task.FromResult(false),
+            step => step == slow ? release.Task : Task.FromResult<bool?>(false),
             (_, _) => throw new IOException("nobody listens"),
             CancellationToken.None);
 
@@ -32,7 +32,7 @@ public sealed class StepSchedulerTests
             step =>
             {
                 ran.Add(step.Action.Address.Key);
-                return Task.FromResult(step.Action.Address.Key != "a");
+                return Task.FromResult<bool?>(step.Action.Address.Key != "a");
             },
             (step, cause) => skipped.Add($"{step.Action.Address.Key} because of {cause!.Action.Address.Key}"),
             CancellationToken.None);
@@ -49,7 +49,7 @@ public sealed class StepSchedulerTests
             step =>
             {
                 ran.Add(step.Action.Address.Key);
-                return Task.FromResult(step.Action.Address.Key != "a");
+                return Task.FromResult<bool?>(step.Action.Address.Key != "a");
             },
             (step, cause) => skipped.Add($"{step.Action.Address.Key} because of {cause!.Action.Address.Key}"),
             CancellationToken.None);
@@ -65,7 +65,7 @@ public sealed class StepSchedulerTests
             step =>
             {
                 ran.Add(step.Action.Address.Key);
-                return Task.FromResult(true);
+                return Task.FromResult<bool?>(true);
             },
             (_, _) => { },
             CancellationToken.None);
@@ -83,7 +83,7 @@ public sealed class StepSchedulerTests
             {
                 ran.Add(step.Action.Address.Key);
                 stop.Cancel();
-                return Task.FromResult(true);
+                return Task.FromResult<bool?>(true);
             },
             (step, cause) => skipped.Add($"{step.Action.Address.Key}{cause}"),
             stop.Token);
@@ -93,7 +93,7 @@ public sealed class StepSchedulerTests
 
     [Test]
     public async Task Steps_that_wait_for_each_other_are_reported_not_awaited() => await Assert.ThatAsync(
-        () => new StepScheduler([Step("a", 0, "b"), Step("b", 1, "a")], 1).RunAsync(_ => Task.FromResult(true), (_, _) => { }, CancellationToken.None),
+        () => new StepScheduler([Step("a", 0, "b"), Step("b", 1, "a")], 1).RunAsync(_ => Task.FromResult<bool?>(true), (_, _) => { }, CancellationToken.None),
         Throws.InvalidOperationException.With.Message.Contains("base.a").And.Message.Contains("base.b"));
 
     private static ExecutionStep Step(string key, int order, params string[] needs) => new(

@@ -79,12 +79,13 @@ internal sealed class Estate
         return await ApplyAsync(plan, parallelism);
     }
 
-    public async Task<ApplyResult> ApplyAsync(Plan plan, int parallelism = 4, MemorySession? session = null, Action<ApplyEvent>? observer = null)
+    public async Task<ApplyResult> ApplyAsync(
+        Plan plan, int parallelism = 4, MemorySession? session = null, Action<ApplyEvent>? observer = null, CancellationToken stop = default)
     {
         session ??= new MemorySession(Lockfile);
         var recovered = Lockfile ?? new Lockfile { Lineage = "l", Serial = 0, Scope = Scope };
         var executor = new PlanExecutor(Platform, session, Matcher, TimeProvider.System, observer ?? (_ => { }));
-        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism) { Window = new(TimeSpan.Zero), ReadBackPause = TimeSpan.FromMilliseconds(1) }, CancellationToken.None, CancellationToken.None);
+        var result = await executor.ExecuteAsync(plan, recovered, new ApplyOptions(parallelism) { Window = new(TimeSpan.Zero), ReadBackPause = TimeSpan.FromMilliseconds(1) }, stop, CancellationToken.None);
         Lockfile = session.Saved;
         return result;
     }

@@ -17,6 +17,16 @@ internal sealed class MemorySession(Lockfile? lockfile, params JournalEntry[] le
 
     public int Saves { get; private set; }
 
+    /// <summary>How many intents are in the journal.</summary>
+    public int Intents
+    {
+        get
+        {
+            lock (gate)
+                return Entries.OfType<JournalEntry.Intended>().Count();
+        }
+    }
+
     /// <summary>Makes a save fail, by its number from 1.</summary>
     public Func<int, Exception?> FailSave { get; set; } = _ => null;
 
@@ -50,8 +60,14 @@ internal sealed class MemorySession(Lockfile? lockfile, params JournalEntry[] le
     public Task<long> BeginAsync(JournalIntent intent, CancellationToken cancellationToken) =>
         AddAsync(n => new JournalEntry.Intended(n, intent));
 
-    public Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state) =>
-        AddAsync(n => new JournalEntry.Recorded(n, intent, address, state));
+    /// <summary>Runs before each outcome becomes durable.</summary>
+    public Func<Task> Completing { get; set; } = () => Task.CompletedTask;
+
+    public async Task CompleteAsync(long intent, ResourceAddress address, ResourceState? state)
+    {
+        await Completing();
+        await AddAsync(n => new JournalEntry.Recorded(n, intent, address, state));
+    }
 
     public Task RecordAsync(ResourceAddress address, ResourceState? state) =>
         AddAsync(n => new JournalEntry.Recorded(n, null, address, state));

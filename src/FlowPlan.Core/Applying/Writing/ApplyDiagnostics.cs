@@ -45,6 +45,9 @@ internal static class ApplyDiagnostics
             help: "the object is recorded; run 'flowplan plan' in a minute to see whether it exists") with
         { Address = address };
 
+    /// <summary>Why a call was not sent. Nobody sees it: the step counts as one that did not begin.</summary>
+    public static Diagnostic NotBegun { get; } = Diagnostic.Of(ApplyDescriptors.CallAborted, "not sent: the run was stopped");
+
     public static Diagnostic Aborted(ResourceAddress address) =>
         Diagnostic.Of(
             ApplyDescriptors.CallAborted,

@@ -15,11 +15,10 @@ internal sealed class IdempotentCreate(IResourceProvider provider, ApplyRecorder
 
     /// <summary>Creates the object. The returned call is still open: the caller records the object in it.</summary>
     public async Task<(JournaledCall Call, CreatedObject Created)> SendAsync(
-        JournalIntent intent, CreateRequest request, CancellationToken cancellationToken)
+        BoundKind kind, JournalIntent intent, CreateRequest request, CancellationToken cancellationToken)
     {
         if (intent.NaturalKey is null)
             throw new DiagnosticException(RecoveryDiagnostics.CannotBeFoundAgain(intent.Address));
-        var kind = provider.Kind(intent.Address.Kind);
         for (var sent = 1; ; sent++)
         {
             var call = await recorder.BeginAsync(intent, cancellationToken);

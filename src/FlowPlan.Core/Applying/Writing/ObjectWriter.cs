@@ -23,21 +23,21 @@ internal sealed class ObjectWriter(
     private const int ReadBackTries = 5;
 
     /// <summary>Creates the object of an action and reads it back.</summary>
-    public async Task<string> CreateAsync(PlannedAction action, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(PlannedAction action, StepCalls calls, CancellationToken cancellationToken)
     {
-        var kind = provider.Kind(action.Address.Kind);
+        var kind = calls.Of(provider.Kind(action.Address.Kind));
         var fields = kind.Canonicalize(known.Resolve(action.Fields));
         var intent = JournalIntent.Create(action.Address, kind.CreateKey(fields), action.ExistingIds, action.DependsOn);
-        var (call, created) = await creates.SendAsync(intent, new(action.Address, project, fields), cancellationToken);
+        var (call, created) = await creates.SendAsync(kind, intent, new(action.Address, project, fields), cancellationToken);
         await call.SucceededAsync(StateOf(action, created.Id, created.Etag, fields, Value.Map.Of(("id", Value.Of(created.Id)))));
         await ReadBackAndRecordAsync(action, kind, fields, created.Id, mayWrite: true, cancellationToken);
         return created.Id;
     }
 
     /// <summary>Updates an object in place, or imports it as it is when nothing differs.</summary>
-    public async Task<string> UpdateAsync(PlannedAction action, CancellationToken cancellationToken)
+    public async Task<string> UpdateAsync(PlannedAction action, StepCalls calls, CancellationToken cancellationToken)
     {
-        var kind = provider.Kind(action.Address.Kind);
+        var kind = calls.Of(provider.Kind(action.Address.Kind));
         var fields = kind.Canonicalize(known.Resolve(action.Fields));
         var live = action.Live!;
         if (!action.Differences.IsEmpty)
@@ -48,9 +48,9 @@ internal sealed class ObjectWriter(
 
     /// <summary>Deletes an object and removes it from the lockfile.</summary>
     /// <returns>A note if the service keeps the object; null otherwise.</returns>
-    public async Task<string?> DeleteAsync(ResourceAddress address, string id, CancellationToken cancellationToken)
+    public async Task<string?> DeleteAsync(ResourceAddress address, string id, StepCalls calls, CancellationToken cancellationToken)
     {
-        var kind = provider.Kind(address.Kind);
+        var kind = calls.Of(provider.Kind(address.Kind));
         var call = await recorder.BeginAsync(JournalIntent.Delete(address, id), cancellationToken);
         string? retained = null;
         try
