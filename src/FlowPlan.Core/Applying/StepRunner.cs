@@ -8,7 +8,7 @@ namespace FlowPlan.Core.Applying;
 /// <summary>Carries out one step of a plan. Never throws: a step that fails is reported, and the others go on.</summary>
 internal sealed class StepRunner(ObjectWriter writer, ApplyRecorder recorder, ApplyProgress progress, SemaphoreSlim width, TimeProvider time)
 {
-    /// <summary>Carries the step out; true when it succeeded, and null when the run was stopped before its first call was sent.</summary>
+    /// <summary>Carries the step out; true when it succeeded, and null when the run was stopped and its first call was not sent.</summary>
     public async Task<bool?> RunAsync(ExecutionStep step, CancellationToken stop, CancellationToken abort)
     {
         // The scheduler must not run a step's first, synchronous part on its own loop.
