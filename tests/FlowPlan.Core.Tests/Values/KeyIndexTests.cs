@@ -4,7 +4,7 @@ namespace FlowPlan.Core.Tests.Values;
 
 public sealed class KeyIndexTests
 {
-    private readonly List<string> items = ["before"];
+    private readonly List<string> items = [];
 
     [Test]
     public void An_item_is_found_in_a_short_list_and_in_a_long_one_that_grows()
